@@ -1,0 +1,48 @@
+"""Names are compared folded; a match in folded text can be cut from the original."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph.fold import Folded, fold
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [("Xi’an", "xian"), ("Xi'an", "xian"), ("PARANÁ", "parana"), ("Jeollanam-do", "jeollanam do"), ("  Ho  Chi\nMinh ", "ho chi minh"),
+     ("Łódź", "lodz"), ("Đắk Lắk", "dak lak"), ("São Tomé", "sao tome"), ("云南省", "云南省"), ("Guinea‑Bissau", "guinea bissau"), ("", "")],
+)  # fmt: skip
+def test_fold(name: str, key: str) -> None:
+    assert fold(name) == key
+
+
+@pytest.mark.parametrize(("one", "other"), [("Shanxi", "Shaanxi"), ("Niger", "Nigeria"), ("Jiangxi", "Guangxi"), ("Henan", "Hunan")])
+def test_a_letter_makes_a_difference(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text())
+def test_offsets_lead_back(text: str) -> None:
+    folded = Folded(text)
+    assert len(folded.offsets) == len(folded.text)
+    assert list(folded.offsets) == sorted(folded.offsets)
+    assert folded.text.strip() == fold(text)
+    for at, char in enumerate(folded.text):
+        start, end = folded.span(at, at + 1)
+        assert end == start + 1
+        assert char == " " or char in fold(text[start])
+
+
+def test_a_span_covers_what_was_printed() -> None:
+    text = "in Schleswig-\nHolstein’s ports"
+    folded = Folded(text)
+    at = folded.text.index("schleswig holstein")
+    start, end = folded.span(at, at + len("schleswig holstein"))
+    assert text[start:end] == "Schleswig-\nHolstein"
