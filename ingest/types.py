@@ -63,6 +63,7 @@ class Table:
 
     `caption`, `heading` (the section it stands in) and `announced` (the sentence of the prose that names it) say what
     it is about. `confidence` is that of its reconstruction: 1 for a real table, less for one rebuilt from lines.
+    `numbers` are the rows' numbers in the file as people count them (the head is 1); empty where there are none.
     """
 
     columns: tuple[str, ...]
@@ -74,6 +75,7 @@ class Table:
     confidence: float = 1.0
     start: int = -1
     end: int = -1
+    numbers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
