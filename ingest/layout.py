@@ -1,0 +1,90 @@
+"""The layout of a document: its blocks in reading order, with clean text, sections and pages.
+
+    text → lines → pages, footnotes, tables → blocks → clean text
+
+`layout_of` is the only door; the modules `layout_*` are its stages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ingest.decode import mojibake
+from ingest.layout_clean import Cleaner, joined_words
+from ingest.layout_kinds import is_citation, is_references
+from ingest.layout_markdown import read_markdown
+from ingest.layout_text import RawBlock, RawText, read_plain
+from ingest.types import Block, BlockKind, Clean, Layout
+
+
+def layout_of(text: str, fmt: str) -> Layout:
+    """The layout of a plain text (`txt`) or a Markdown document (`md`); offsets count in `text`.
+
+    Paragraphs are rejoined from padded or wrapped lines and over page breaks; page numbers and running heads are gone;
+    footnotes, captions, source lines, bibliography and tables are blocks of their own kind. Time is linear in the text.
+    """
+    raw = read_markdown(text) if fmt in ("md", "markdown") else read_plain(text)
+    cleaner = Cleaner(text, raw.marks, joined_words(text, _line_spans(raw)))
+    blocks = _finished(raw.blocks, cleaner)
+    notes = [line for line in (mojibake(text),) if line]
+    return Layout(tuple(blocks), _title(blocks), tuple(notes))
+
+
+def _line_spans(raw: RawText) -> Iterable[tuple[int, int]]:
+    for block in raw.blocks:
+        yield from block.spans
+
+
+def _finished(raw: list[RawBlock], cleaner: Cleaner) -> list[Block]:
+    """Blocks with clean text, the headings above them, and the bibliography told from the body."""
+    plain = [b for b in raw if b.kind == BlockKind.HEADING and b.level < 7]
+    headings: list[tuple[int, str]] = []
+    references = 0  # level of the heading that opened the bibliography, 0 outside
+    blocks: list[Block] = []
+    for block in raw:
+        clean = cleaner.clean(block.spans)
+        if not clean.text:
+            continue
+        kind, level = block.kind, block.level
+        if kind == BlockKind.HEADING:
+            level = level if plain or level < 7 else level - 5
+            while headings and headings[-1][0] >= level:
+                headings.pop()
+            if references and level <= references:
+                references = 0
+            if is_references(clean.text):
+                references = level
+        elif references and kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+            kind = BlockKind.REFERENCE
+        section = tuple(text for _, text in headings)
+        blocks.append(Block(kind, clean, block.page, level, section, None))
+        if kind == BlockKind.HEADING:
+            headings.append((level, clean.text))
+    return _loose_bibliography(blocks)
+
+
+def _loose_bibliography(blocks: list[Block]) -> list[Block]:
+    """Marks a run of at least five paragraphs at the end that all read as citations, where no heading opened it."""
+    at = len(blocks)
+    while (
+        at and blocks[at - 1].kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) and is_citation(blocks[at - 1].clean.text)
+    ):
+        at -= 1
+    if len(blocks) - at < 5 or any(len(b.clean.text) > 600 for b in blocks[at:]):
+        return blocks
+    return blocks[:at] + [Block(BlockKind.REFERENCE, b.clean, b.page, b.level, b.section) for b in blocks[at:]]
+
+
+def _title(blocks: list[Block]) -> str:
+    """The first heading, if the document opens with one; else a short first block."""
+    for block in blocks[:3]:
+        if block.kind == BlockKind.HEADING:
+            return block.clean.text
+    if blocks and len(blocks[0].clean.text) <= 200 and blocks[0].kind == BlockKind.PARAGRAPH:
+        return blocks[0].clean.text
+    return ""
+
+
+def empty_clean() -> Clean:
+    """A clean text without characters."""
+    return Clean("", [])
