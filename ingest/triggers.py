@@ -1,0 +1,227 @@
+"""Triggers: the words by which a text states a tie, as data (`data/triggers/*.yaml`, and the workspace's own).
+
+A trigger names its tie type, its words (verbs, nouns, adjectives; several words are a phrase) and the roles in which its
+ends stand. A pattern `subj > with` reads: the subject is the tie's subject, what stands under "with" its object; `between
++ between` takes every pair of what stands in one role. Everything is checked against `graph/schema.yaml` when loaded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from graph.errors import InputError
+from graph.schema import schema
+from ingest.word_forms import noun_forms, verb_forms
+
+ROLES = frozenset(
+    """subj obj poss mod appos incl attr with to in from of between among by for at on into under under through towards
+    toward across as via against over within inside near along including into onto around""".split()
+)
+_KEYS = {
+    "id", "tie", "kind", "verb", "noun", "adj", "patterns", "ends", "under", "sector", "flow", "mode", "manner", "general",
+    "confidence", "unit", "with_words", "detail",
+}  # fmt: skip
+_POS = ("verb", "noun", "adj")
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Where the two ends of a tie stand about the trigger. `paired` takes the pairs of one role."""
+
+    left: str
+    right: str
+    paired: bool
+
+    def __str__(self) -> str:
+        return f"{self.left}{'+' if self.paired else '>'}{self.right}"
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One way of stating a tie. `general` yields to a more special tie of the same pair in the same sentence.
+
+    `under` limits a noun to those governing verbs (or their nominal forms); `with_words` asks for one of these words in
+    the clause; `subject_kinds` and `object_kinds` are the schema's, narrowed by `ends`.
+    """
+
+    id: str
+    tie: str
+    phrases: tuple[tuple[str, tuple[str, ...]], ...]
+    patterns: tuple[Pattern, ...]
+    subject_kinds: frozenset[str]
+    object_kinds: frozenset[str]
+    kind: str | None = None
+    under: frozenset[str] = frozenset()
+    with_words: frozenset[str] = frozenset()
+    sector: str | None = None
+    flow: str | None = None
+    mode: str | None = None
+    manner: str | None = None
+    unit: str | None = None
+    general: bool = False
+    confidence: float = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerHit:
+    """A trigger in a sentence: the words `first` to `last` (token numbers, inclusive), and its anchor."""
+
+    trigger: Trigger
+    pos: str
+    first: int
+    last: int
+
+    @property
+    def anchor(self) -> int:
+        """The token that stands for it in the parse: the verb, or the last noun of the phrase."""
+        return self.first if self.pos == "verb" else self.last
+
+
+class Triggers:
+    """All triggers, found by their first word."""
+
+    def __init__(self, triggers: Iterable[Trigger]) -> None:
+        self.all = tuple(triggers)
+        self._by_word: dict[str, list[tuple[tuple[frozenset[str], ...], str, Trigger]]] = {}
+        for trigger in self.all:
+            for pos, words in trigger.phrases:
+                sets = _inflected(pos, words)
+                for word in sets[0]:
+                    self._by_word.setdefault(word, []).append((sets, pos, trigger))
+        for listed in self._by_word.values():
+            listed.sort(key=lambda item: -len(item[0]))
+        self.words = frozenset(self._by_word)
+
+    def find(self, words: list[str]) -> list[TriggerHit]:
+        """Trigger phrases in a list of lower-cased words; hyphens between the words of a phrase are skipped.
+
+        At one place the longest phrase wins, and every trigger that has it is given.
+        """
+        hits: list[TriggerHit] = []
+        for at, word in enumerate(words):
+            best = 0
+            for sets, pos, trigger in self._by_word.get(word, ()):
+                if len(sets) < best:
+                    break
+                end = _match(words, at, sets)
+                if end is not None:
+                    best = len(sets)
+                    hits.append(TriggerHit(trigger, pos, at, end))
+        longest = [h for h in hits if h.last > h.first]
+        return [
+            h
+            for h in hits
+            if h.last > h.first or not any(o.first <= h.first and h.last <= o.last and o.pos == h.pos for o in longest)
+        ]
+
+
+def _match(words: list[str], at: int, sets: tuple[frozenset[str], ...]) -> int | None:
+    here = at
+    for number, wanted in enumerate(sets):
+        if number:
+            here += 1
+            while here < len(words) and words[here] == "-":
+                here += 1
+        if here >= len(words) or words[here] not in wanted:
+            return None
+    return here
+
+
+def _inflected(pos: str, words: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    plain = [frozenset((w,)) for w in words]
+    if pos == "verb":
+        plain[0] = verb_forms(words[0])
+    elif pos == "noun":
+        plain[-1] = noun_forms(words[-1])
+    return tuple(plain)
+
+
+def _pattern(text: str, where: str) -> Pattern:
+    match = re.fullmatch(r"\s*(\w+)\s*(?:([>+])\s*(\w+)\s*)?", text)
+    if not match:
+        raise InputError(f"{where}: '{text}' is not a pattern (write 'subj > with' or 'between + between')")
+    left, sign, right = match[1], match[2] or "+", match[3] or match[1]
+    unknown = {left, right} - ROLES
+    if unknown or (sign == "+" and left != right):
+        raise InputError(f"{where}: pattern '{text}' names no known role; known are {', '.join(sorted(ROLES))}")
+    return Pattern(left, right, sign == "+")
+
+
+def _kinds(names: list[str], allowed: frozenset[str], where: str) -> frozenset[str]:
+    declared = schema()
+    wanted = frozenset(k for name in names for k in declared.groups.get(name, (name,)))
+    unknown = wanted - set(declared.kinds)
+    if unknown:
+        raise InputError(f"{where}: unknown kinds {', '.join(sorted(unknown))}")
+    if not wanted & allowed:
+        raise InputError(f"{where}: the schema allows none of the kinds {', '.join(sorted(wanted))} at that end")
+    return wanted & allowed
+
+
+def _trigger(raw: dict[str, Any], where: str) -> Trigger:
+    if not isinstance(raw, dict) or not {"id", "tie", "patterns"} <= raw.keys():
+        raise InputError(f"{where}: a trigger needs id, tie and patterns")
+    where = f"{where}, trigger {raw['id']}"
+    unknown = raw.keys() - _KEYS
+    if unknown:
+        raise InputError(f"{where}: unknown keys {', '.join(sorted(unknown))}; known are {', '.join(sorted(_KEYS))}")
+    tie = schema().tie(raw["tie"])
+    phrases = tuple(
+        (pos, tuple(re.split(r"[\s-]+", str(phrase).lower()))) for pos in _POS for phrase in raw.get(pos, ())
+    )
+    if not phrases:
+        raise InputError(f"{where}: give it words under verb, noun or adj")
+    if raw.get("sector") and raw["sector"] not in schema().sectors:
+        raise InputError(f"{where}: unknown sector '{raw['sector']}'")
+    ends = raw.get("ends", {})
+    return Trigger(
+        id=str(raw["id"]), tie=tie.name, phrases=phrases,
+        patterns=tuple(_pattern(p, where) for p in raw["patterns"]),
+        subject_kinds=_kinds(ends["subject"], tie.subject, where) if "subject" in ends else tie.subject,
+        object_kinds=_kinds(ends["object"], tie.object, where) if "object" in ends else tie.object,
+        kind=raw.get("kind"), under=frozenset(f for v in raw.get("under", ()) for f in _governing(v)),
+        with_words=frozenset(raw.get("with_words", ())), sector=raw.get("sector"), flow=raw.get("flow"),
+        mode=raw.get("mode"), manner=raw.get("manner"), unit=raw.get("unit"), general=bool(raw.get("general", False)),
+        confidence=float(raw.get("confidence", 0.7)),
+    )  # fmt: skip
+
+
+def _governing(word: str) -> frozenset[str]:
+    return verb_forms(word) | noun_forms(word)
+
+
+def _read(text: str, where: str) -> list[Trigger]:
+    try:
+        raw = yaml.safe_load(text) or {}
+    except yaml.YAMLError as wrong:
+        line = getattr(getattr(wrong, "problem_mark", None), "line", None)
+        raise InputError(f"{where}{f', line {line + 1}' if line is not None else ''}: not valid YAML") from wrong
+    if not isinstance(raw, dict) or not isinstance(raw.get("triggers", []), list):
+        raise InputError(f"{where}: expected a list under 'triggers'")
+    return [_trigger(item, where) for item in raw.get("triggers", [])]
+
+
+def load_triggers(folder: Path | None = None) -> Triggers:
+    """The shipped triggers, with those of a workspace's `triggers/` folder: the same id replaces, a new one adds.
+
+    Raises InputError with file and trigger for whatever does not fit the schema.
+    """
+    found: dict[str, Trigger] = {}
+    shipped = sorted((files("data") / "triggers").iterdir(), key=lambda f: f.name)
+    for item in shipped:
+        if item.name.endswith(".yaml"):
+            for trigger in _read(item.read_text(encoding="utf-8"), f"data/triggers/{item.name}"):
+                if trigger.id in found:
+                    raise InputError(f"data/triggers/{item.name}: the id {trigger.id} is given twice")
+                found[trigger.id] = trigger
+    if folder and folder.is_dir():
+        for path in sorted(folder.glob("*.y*ml")):
+            found.update({t.id: t for t in _read(path.read_text(encoding="utf-8"), str(path))})
+    return Triggers(found.values())
