@@ -1,0 +1,30 @@
+"""Tables read by a mapping: from rows to statements, as data says and not code.
+
+A mapping is written in YAML (docs/reference/mapping.md), or guessed from the column names (`mapping_guess`).
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graph.errors import InputError
+from ingest.mapping_apply import apply
+from ingest.mapping_dump import mapping_to_yaml
+from ingest.mapping_spec import Dates, Emit, End, Mapping, Replace, Skip, Test, Value
+from ingest.mapping_yaml import load_mapping, mapping_of
+
+__all__ = [
+    "Dates", "Emit", "End", "Mapping", "Replace", "Skip", "Test", "Value",
+    "apply", "load_mapping", "mapping_of", "mapping_to_yaml", "read_mapping",
+]  # fmt: skip
+
+
+def read_mapping(path: Path) -> Mapping:
+    """The mapping in a YAML file. InputError names the file, and the key that is wrong."""
+    from ingest.decode import decode
+
+    try:
+        data = path.read_bytes()
+    except OSError as wrong:
+        raise InputError(f"{path}: cannot be read ({wrong.strerror or wrong})") from wrong
+    return load_mapping(decode(data, str(path)), str(path))
