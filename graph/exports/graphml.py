@@ -1,0 +1,134 @@
+"""GraphML as Gephi reads it: what stands in the file is what Gephi shows, number for number.
+
+The rules were measured with Gephi's own importer: one key per property, each for nodes or for edges, with ids that
+differ after lower-casing; no graph-level keys; the kind of an edge in the XML attribute `label`, the text shown in the
+`label` key; unique edge ids; positive weights; integer colours; sizes from 4 to 100. Streamed and equal to the byte for
+the same input.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from graph import palette
+from graph.exports.atomic import replacing
+from graph.exports.columns import Edge, Value, edge_columns, edge_value, edges, ends, node_columns, node_value
+from graph.exports.drawing import layout, sizes
+from graph.exports.summary import Export
+from graph.exports.xml_text import escaped, identity
+from graph.model import Resolved
+from graph.schema import Property
+
+_TYPES = {"string[]": "string"}  # schema type → GraphML type where they differ
+_COLOUR = tuple(Property(name, "int", "Colour") for name in "rgb")
+_NODE_LOOK = (
+    Property("label", "string", "Shown name"),
+    *_COLOUR,
+    Property("size", "double", "Size by degree, 4 to 100"),
+    Property("x", "double", "Position"),
+    Property("y", "double", "Position"),
+)
+_EDGE_LOOK = (
+    Property("label", "string", "Shown text"),
+    Property("weight", "double", "Number of occasions, else 1"),
+    *_COLOUR,
+)
+
+
+def write(resolved: Resolved, path: Path, *, seed: int = 1) -> Export:
+    """Writes the ties and their ends as GraphML; `seed` is that of the layout. Raises OSError."""
+    drawn = edges(resolved.ties)
+    nodes = ends(resolved.ties)
+    note = ""
+    with replacing(path) as out:
+        out.writelines(_head())
+        places = _look(nodes, drawn, seed)
+        if nodes and "x" not in places[nodes[0]]:
+            note = "no layout: more than 50,000 edges"
+        out.writelines(_nodes(resolved, nodes, places))
+        out.writelines(_edges(resolved, drawn))
+        out.write("</graph>\n</graphml>\n")
+    return Export((path,), len(nodes), len(drawn), note)
+
+
+def _head() -> Iterator[str]:
+    yield '<?xml version="1.0" encoding="UTF-8"?>\n'
+    yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns" '
+    yield 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
+    yield 'xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns '
+    yield 'http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">\n'
+    for owner, columns in (("node", (*_NODE_LOOK, *node_columns())), ("edge", (*_EDGE_LOOK, *edge_columns()))):
+        for column in columns:
+            key = f'<key id="{owner[0]}_{column.name}" for="{owner}" attr.name="{column.name}"'
+            yield f'{key} attr.type="{_TYPES.get(column.type, column.type)}"/>\n'
+    yield '<graph edgedefault="directed">\n'
+
+
+def _look(nodes: list[str], drawn: list[Edge], seed: int) -> dict[str, dict[str, Value]]:
+    """Size and position of each node."""
+    at = {node: position for position, node in enumerate(nodes)}
+    pairs = sorted({(min(p), max(p)) for e in drawn if (p := (at[e.source], at[e.target])) and p[0] != p[1]})
+    degree = Counter(node for pair in pairs for node in pair)
+    size = sizes([degree[position] for position in range(len(nodes))])
+    points = layout(len(nodes), pairs, seed)
+    looks: dict[str, dict[str, Value]] = {}
+    for node, position in at.items():
+        looks[node] = {"size": size[position]}
+        if points is not None:
+            looks[node]["x"], looks[node]["y"] = points[position]
+    return looks
+
+
+def _nodes(resolved: Resolved, nodes: list[str], looks: dict[str, dict[str, Value]]) -> Iterator[str]:
+    columns = node_columns()
+    for node in nodes:
+        entity = resolved.entities[node]
+        colour = _colour(palette.of_kind(entity.kind))
+        look: dict[str, Value] = {"label": entity.name or entity.id, **colour, **looks[node]}
+        yield f'<node id="{identity(node)}">'
+        yield from (_data("n", column, look.get(column.name)) for column in _NODE_LOOK)
+        yield from (_data("n", column, node_value(entity, column)) for column in columns)
+        yield "</node>\n"
+
+
+def _edges(resolved: Resolved, drawn: list[Edge]) -> Iterator[str]:
+    columns = edge_columns()
+    for edge in drawn:
+        look = {"label": shown(edge), "weight": edge.weight, **_colour(palette.of_tie(edge.tie.tie))}
+        directed = "true" if edge.directed else "false"
+        yield f'<edge id="{identity(edge.id)}" source="{identity(edge.source)}" target="{identity(edge.target)}"'
+        yield f' label="{identity(edge.layer)}" directed="{directed}">'
+        yield from (_data("e", column, look[column.name]) for column in _EDGE_LOOK)
+        yield from (_data("e", column, edge_value(resolved, edge.tie, column)) for column in columns)
+        yield "</edge>\n"
+
+
+def shown(edge: Edge) -> str:
+    """The text that is shown on an edge: the tie kind, else the type, in words."""
+    return (edge.tie.kind or edge.tie.tie).replace("_", " ").lower()
+
+
+def _colour(colour: str) -> dict[str, Value]:
+    return dict(zip("rgb", palette.rgb(colour), strict=True))
+
+
+def _data(owner: str, column: Property, value: Value) -> str:
+    """One data element; nothing for what is not known or does not fit its type."""
+    text = _text(column.type, value)
+    return f'<data key="{owner}_{column.name}">{text}</data>' if text else ""
+
+
+def _text(type_: str, value: Value) -> str:
+    if value is None:
+        return ""
+    if type_ == "boolean":
+        return "true" if value else "false"
+    if type_ in ("int", "long"):
+        return str(int(value))
+    if type_ == "double":
+        number = float(value)
+        return repr(number) if math.isfinite(number) else ""
+    return escaped(str(value))

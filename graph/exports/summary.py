@@ -1,0 +1,16 @@
+"""What an export wrote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Export:
+    """Files written, in order, and how many nodes and ties (rows, edges, objects) stand in them."""
+
+    paths: tuple[Path, ...]
+    nodes: int
+    ties: int
+    note: str = ""
