@@ -7,8 +7,10 @@ came from, so that a match in folded text can be cut from the original.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from array import array
+from bisect import bisect_right
 from functools import lru_cache
 
 # Letters that NFKD leaves whole although readers take them for plain ones.
@@ -47,33 +49,81 @@ def fold(name: str) -> str:
     return " ".join("".join(map(_fold_char, name)).split())
 
 
+class _Table(dict[int, str]):
+    """For `str.translate`: a folded character for each, a blank, or a mark where nothing or more than one comes out."""
+
+    def __missing__(self, code: int) -> str:
+        out = _fold_char(chr(code))
+        even = len(out) == 1 and out not in (_NOTHING, _MANY)
+        self[code] = out if even else _MANY if out else _NOTHING
+        return self[code]
+
+
+_NOTHING, _MANY = "\x00", "\x01"
+_TABLE = _Table()
+# Where the result is not the translated text character by character: runs of blanks, and what is dropped or expanded.
+_UNEVEN = re.compile("[ \x00\x01]{2,}|[\x00\x01]")
+
+
 class Folded:
     """A text folded, with the way back.
 
-    `text` is the folded text; runs of blanks are one blank. `offsets[i]` is the offset in the original of the
-    character that `text[i]` came from.
+    `text` is the folded text; runs of blanks are one blank. `span` leads back to the original. Only the places where
+    result and original drift apart are stored (in `_at` and `_source_at`), since they are few.
     """
 
-    __slots__ = ("offsets", "source", "text")
+    __slots__ = ("_at", "_source_at", "source", "text")
 
     def __init__(self, source: str) -> None:
-        chars: list[str] = []
-        offsets = array("q")
-        blank = True  # a leading blank is dropped
-        for at, char in enumerate(source):
-            for piece in _fold_char(char):
-                if piece == " ":
-                    if blank:
-                        continue
-                    blank = True
-                else:
-                    blank = False
-                chars.append(piece)
-                offsets.append(at)
-        self.source = source
-        self.text = "".join(chars)
-        self.offsets = offsets
+        even = source.translate(_TABLE)
+        pieces: list[str] = []
+        at, source_at = array("q", [0]), array("q", [0])
+        length = 0  # of what was put out
+        done = 1 if even[:1] == " " and even[1:2] not in (" ", _NOTHING, _MANY) else 0  # how far the source is read
+
+        def take(piece: str, origin: int) -> None:
+            nonlocal length
+            if source_at[-1] - at[-1] != origin - length:
+                at.append(length)
+                source_at.append(origin)
+            pieces.append(piece)
+            length += len(piece)
+
+        for run in _UNEVEN.finditer(even):
+            start, end = run.span()
+            if start > done:
+                take(even[done:start], done)
+            for offset, char in _folded_run(source, even, start, end, not length or pieces[-1][-1] == " "):
+                take(char, offset)
+            done = end
+        if done < len(even):
+            take(even[done:], done)
+        self.source, self.text, self._at, self._source_at = source, "".join(pieces), at, source_at
+
+    @property
+    def offsets(self) -> array[int]:
+        """For each character of `text` the offset of the character in the original that it came from."""
+        return array("q", map(self._origin, range(len(self.text))))
+
+    def _origin(self, at: int) -> int:
+        i = bisect_right(self._at, at) - 1
+        return self._source_at[i] + at - self._at[i]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original for `text[start:end]`; the end is exclusive."""
-        return self.offsets[start], self.offsets[end - 1] + 1
+        return self._origin(start), self._origin(end - 1) + 1
+
+
+def _folded_run(source: str, even: str, start: int, end: int, blank: bool) -> list[tuple[int, str]]:
+    """The folded characters of an uneven run with their offsets; `blank` says that a blank stands before it."""
+    out: list[tuple[int, str]] = []
+    run = even[start:end]
+    if _MANY not in run:
+        at = run.find(" ")
+        return out if at < 0 or blank else [(start + at, " ")]
+    for offset in range(start, end):
+        for piece in _fold_char(source[offset]):
+            if piece != " " or not blank:
+                out.append((offset, piece))
+            blank = piece == " "
+    return out

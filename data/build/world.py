@@ -1,0 +1,168 @@
+"""Countries, first- and second-level units and cities outside China, as places and names."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from place import Atlas, Name, Place, read_table, stripped
+from sources import City, Country, Sources, Unit
+
+from graph.fold import fold
+
+# Types of unit whose name is told from that of their chief city by the unit word (Minsk Region, Uppsala County).
+_LONG = {"Oblast", "Region", "County", "Voivodship", "Krai", "Rayon", "Territory", "District", "Canton", "Metropolitan region"}
+_CITY_LIKE = re.compile(r"city|municipality|capital|federal district|federal territory|urban", re.IGNORECASE)
+_GREATER_CHINA = {"HK": "CN-HK", "MO": "CN-MO", "TW": "CN-TW"}
+
+
+def _latin(name: str) -> bool:
+    return all(ord(c) < 0x250 or 0x1E00 <= ord(c) < 0x2070 for c in name)
+
+
+def _country_id(country: Country) -> str:
+    return country.former or country.code
+
+
+def add_countries(atlas: Atlas, sources: Sources, dependencies: dict[str, str]) -> None:
+    """States of today and of the past; dependencies that have an ISO 3166-2 code become units of their state."""
+    english, chinese = sources.territories("en"), sources.territories("zh")
+    curated = dict(read_table("country_names.csv", "id", "name"))
+    years = {r[0]: r[1:] for r in read_table("former_states.csv", "id", "start", "end")}
+    population: dict[str, int] = defaultdict(int)
+    for city in sources.cities:
+        population[city.country] += city.population
+    for country in sources.countries:
+        id_ = _country_id(country)
+        if id_ in _GREATER_CHINA or (country.former and id_ not in years):
+            continue
+        name = curated.get(id_) or (english.get(country.code) if not country.former else None) or country.names[0]
+        owner = dependencies.get(id_)
+        place = Place(
+            id=f"{owner}" if owner else id_, name=name.replace(" & ", " and "),
+            kind="ForeignSNG" if owner else "State", country=owner[:2] if owner else id_,
+            level="first" if owner else "country", unit="territory" if owner else "", parent=owner[:2] if owner else "",
+            geonames_id=country.geonames_id, population=population[country.code],
+            start=years.get(id_, ("", ""))[0], end=years.get(id_, ("", ""))[1],
+        )  # fmt: skip
+        atlas.add(place)
+        atlas.name(place.id, place.name, "name")
+        if country.former:
+            continue  # their names are curated (aliases.csv): ISO's are entangled with those of the states of today
+        for other in (*country.names, *(v for k, v in english.items() if k.split("-")[0] == country.code)):
+            if _latin(other) and "," not in other and not other.isupper():
+                atlas.name(place.id, other, "alias")
+        if country.code in chinese:
+            atlas.name(place.id, chinese[country.code], "native")
+
+
+def _unit_name(unit: Unit, cldr: dict[str, str]) -> str:
+    """The English name: CLDR's, else the alias that is the name in English, else the local one."""
+    known = cldr.get(unit.code, "").replace("²", "").strip()
+    if known:
+        return known
+    latin = [a for a in unit.aliases if _latin(a)]
+    bare = [a for a in latin if stripped(fold(a)) == fold(a)]
+    return (bare or latin or [unit.name])[0]
+
+
+def add_units(atlas: Atlas, sources: Sources, dependencies: dict[str, str]) -> dict[str, str]:
+    """First-level units, and second-level ones that have an ISO code. Returns GeoNames' own code → place id."""
+    cldr, by_fips = sources.cldr_units, {}
+    homonyms = {(c.country, fold(c.name)) for c in sources.cities if c.population >= 30000}
+    merged = {r[0] for r in read_table("same_extent.csv", "id", "city")}
+    for unit in sources.units:
+        if unit.country == "CN" or (unit.level != 1 and not unit.code):
+            continue
+        territory = dependencies.get(unit.country)
+        taiwan = unit.country in _GREATER_CHINA
+        if taiwan:
+            id_, kind = f"geonames:{unit.geonames_id}", "LocalGovernment"
+        else:
+            id_, kind = unit.code or f"geonames:{unit.geonames_id}", "ForeignSNG"
+        if unit.code in atlas.places or (not unit.code and not unit.geonames_id):
+            continue  # a dependency, which is there already
+        name = _unit_name(unit, cldr)
+        core = stripped(fold(name))
+        city_like = id_ in merged or bool(_CITY_LIKE.search(unit.type)) or taiwan
+        if unit.type in _LONG and not city_like and (unit.country, core) in homonyms and core == fold(name):
+            name = f"{name} {'Region' if unit.type == 'Oblast' else unit.type.split()[-1].capitalize()}"
+        parent = _GREATER_CHINA.get(unit.country) or territory or unit.country
+        if unit.level == 2 and unit.parent is not None:
+            parent = by_fips.get(sources.units[unit.parent].fips, parent)
+        atlas.add(
+            Place(
+                id=id_, name=name, kind=kind, country="CN" if taiwan else parent[:2] if territory else unit.country,
+                level="first" if unit.level == 1 and not (taiwan or territory) else "second",
+                unit=unit.type.lower(), parent=parent, iso=unit.code, geonames_id=unit.geonames_id,
+            )
+        )  # fmt: skip
+        by_fips[unit.fips] = id_
+        atlas.name(id_, name, "name")
+        for other in (unit.name, *unit.aliases):
+            atlas.name(id_, other, "alias" if _latin(other) else "native")
+            if _latin(other) and len(stripped(fold(other))) > 3:
+                atlas.name(id_, other, "alias", folded=stripped(fold(other)))
+        atlas.name(id_, name, "alias", folded=stripped(fold(name)))
+    return by_fips
+
+
+def _alternates(city: City) -> list[str]:
+    """Other names of a large city, as far as they look like names (romanisations and codes do not)."""
+    out = []
+    for name in city.alternates:
+        if len(name) >= 4 and name[0].isupper() and not name.isupper() and _latin(name) and not any(c in name for c in ",(/"):
+            out.append(name)
+    return out
+
+
+def add_cities(atlas: Atlas, sources: Sources, by_fips: dict[str, str], dependencies: dict[str, str]) -> None:
+    """Cities, the largest first; one that is also a first-level unit (or a state) of the same extent adds to that."""
+    extent = {id_: fold(city) for id_, city in read_table("same_extent.csv", "id", "city")}
+    city_states = {"SG": "SG", "MC": "MC", "VA": "VA", "HK": "CN-HK", "MO": "CN-MO"}
+    taken: set[str] = set()
+    for city in sources.cities:
+        if city.country == "CN":
+            continue
+        folded = fold(city.name)
+        unit = by_fips.get(city.fips)
+        same = _same(atlas, city, unit, extent, taken)
+        if city.country in city_states and folded in {"singapore", "monaco", "vatican city", "hong kong", "macau"}:
+            same = city_states[city.country]
+        if same:
+            taken.add(same)
+            atlas.locate(same, city.lat, city.lon, city.population)
+            id_ = same
+        else:
+            id_ = f"geonames:{city.geonames_id}"
+            greater = _GREATER_CHINA.get(city.country)
+            owner = dependencies.get(city.country)
+            parent = unit or greater or owner or city.country
+            atlas.add(
+                Place(
+                    id=id_, name=city.name, kind="LocalGovernment" if greater else "ForeignSNG",
+                    country="CN" if greater else owner[:2] if owner else city.country, level="city", unit="city",
+                    parent=parent, lat=city.lat, lon=city.lon, population=city.population, geonames_id=city.geonames_id,
+                )
+            )  # fmt: skip
+        atlas.name(id_, city.name, "name" if id_ != same else "alias")
+        if city.population >= 300_000:
+            for other in _alternates(city):
+                atlas.weak.append(Name(fold(other), other, id_, "alias"))
+        for other in city.alternates:
+            if city.country in ("JP", "KR", "TW", "HK") and all("\u4e00" <= c <= "\u9fff" for c in other):
+                atlas.name(id_, other, "native")
+
+
+def _same(atlas: Atlas, city: City, unit: str | None, extent: dict[str, str], taken: set[str]) -> str | None:
+    """The first-level unit that is this city."""
+    if unit is None or unit in taken or atlas.places[unit].level not in ("first", "second"):
+        return None
+    place = atlas.places[unit]
+    folded = fold(city.name)
+    if unit in extent:
+        return unit if folded == extent[unit] or folded == fold(place.name) else None
+    if not _CITY_LIKE.search(place.unit) and not (place.country == "CN" and city.country == "TW" and place.unit == "city"):
+        return None
+    own = {n.folded for n in atlas.names_of(unit)}
+    return unit if folded in own else None

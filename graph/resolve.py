@@ -1,0 +1,182 @@
+"""Who is meant by a name: exact name, then name with unit word, then the known country's own units, else nobody.
+
+A wrong merge is worse than a miss. Never fuzzy among China's provinces, never outside a known country, and a name
+that two places bear alike stays unresolved, with its candidates.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from graph.errors import UsageError
+from graph.fold import fold
+from graph.gazetteer import Gazetteer, NameEntry
+from graph.homonyms import preferred
+from graph.identity import hint_allows
+from graph.model import Candidate, Decision, Entity
+from graph.near_names import NearNames
+from graph.schema import schema
+from graph.unit_words import fits_level, strip_unit
+
+_LEVELS = ("country", "first", "second", "third", "city")
+_PLACES = frozenset(("Province", "LocalGovernment", "ForeignSNG", "State", "Region"))
+_CHINESE = frozenset(("Province", "LocalGovernment"))
+_CONTEXT = re.compile(r"^(?P<head>[^,(（]{2,}?)\s*[,(（]\s*(?P<tail>[^,()（）]{2,}?)\s*[)）]?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What is known beside the name. `fits` are the levels that a unit word allows."""
+
+    kind: str | None = None
+    country: str | None = None
+    within: str | None = None
+    fits: frozenset[str] | None = None
+
+    @property
+    def places_it(self) -> bool:
+        """Whether they say enough to take a name that needs a cue."""
+        return bool(self.country or self.within or self.fits or self.kind in _CHINESE)
+
+
+class Resolver:
+    """Resolves names against a gazetteer. Decisions are a pure function of gazetteer and arguments, and are cached."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+        self._near = NearNames(gazetteer)
+        self._cache: dict[tuple[str, str | None, str | None, str | None], Decision] = {}
+
+    def resolve(
+        self, form: str, kind: str | None = None, country: str | None = None, within: str | None = None
+    ) -> Decision:
+        """Who is meant by `form`.
+
+        `kind` is an entity kind, a group of them (unit, place, firm, body, actor) or a level (country, first, second,
+        third, city); `country` an ISO 3166-1 code and `within` an entity id: both are binding. UsageError for an
+        unknown kind.
+        """
+        key = (form, kind, country, within)
+        found = self._cache.get(key)
+        if found is None:
+            _check_kind(kind)
+            found = self._cache[key] = self._resolve(form, Hints(kind, country, within))
+        return found
+
+    def _resolve(self, form: str, hints: Hints) -> Decision:
+        folded = fold(form)
+        if not folded:
+            return Decision(form, None, 0.0, "unresolved", "the name is empty")
+        core, fits = strip_unit(folded)
+        exact = self._exact(form, folded, hints)
+        if exact is not None and (exact.id is not None or fits is None):
+            return exact
+        if core != folded:
+            typed = self._exact(form, core, replace(hints, fits=fits))
+            if typed is not None:
+                return _as_typed(typed, form, fits) if typed.id else typed
+        if exact is not None:
+            return exact
+        context = _CONTEXT.match(form.strip())
+        if context is not None:
+            placed = self._in_context(form, context["head"], context["tail"], hints)
+            if placed is not None:
+                return placed
+        return self._approximate(form, folded, core, replace(hints, fits=fits))
+
+    def _exact(self, form: str, folded: str, hints: Hints) -> Decision | None:
+        """A decision when anybody bears the name: None when nobody does under these hints."""
+        entries = self._gazetteer.names(folded) or self._gazetteer.names(folded.removeprefix("the "))
+        bearers = [(e, entity) for e in entries if (entity := self._gazetteer.get(e.entity_id)) is not None]
+        allowed = [(e, entity) for e, entity in bearers if self._allowed(entity, hints)]
+        if not allowed:
+            return None
+        choice = preferred(self._gazetteer, folded, allowed, hints.kind)
+        if choice.entry is None:
+            return self._unresolved(form, choice.reason, [entity for _, entity in allowed], "homonyms")
+        entity = self._gazetteer.get(choice.entry.entity_id)
+        assert entity is not None
+        if choice.entry.cue and not hints.places_it and entity.kind in _PLACES:
+            reason = f"{entity.name} needs a cue: its country, a unit word, or where it lies"
+            return self._unresolved(form, reason, [entity for _, entity in allowed], "cue")
+        return self._decided(form, entity, choice.entry, choice.score, choice.reason)
+
+    def _allowed(self, entity: Entity, hints: Hints) -> bool:
+        if hints.country and not (entity.kind not in _PLACES and entity.country is None):
+            if not hint_allows(hints.country, entity):
+                return False
+        if hints.within and hints.within != entity.id and not self._lies_within(entity, hints.within):
+            return False
+        if hints.fits is not None:
+            if entity.kind not in _PLACES or not fits_level(hints.fits, entity.level, self._gazetteer.unit(entity.id)):
+                return False
+        return _kind_allows(hints.kind, entity, self._gazetteer.unit(entity.id))
+
+    def _lies_within(self, entity: Entity, within: str) -> bool:
+        known = self._gazetteer.get(within)
+        return known is not None and known.id in self._gazetteer.ancestors(entity.id)
+
+    def _in_context(self, form: str, head: str, tail: str, hints: Hints) -> Decision | None:
+        """A name that tells where it lies: "Suzhou, Jiangsu", "Portland (Oregon)"."""
+        around = self._resolve(tail, Hints(country=hints.country))
+        entity = self._gazetteer.get(around.id) if around.id else None
+        if entity is None or entity.kind not in _PLACES:
+            return None
+        inside = replace(hints, country=entity.id, within=None) if entity.kind == "State" else replace(hints, within=entity.id)
+        found = self._resolve(head, inside)
+        return replace(found, printed=form, reason=f"{found.reason}; in {entity.name}")
+
+    def _approximate(self, form: str, folded: str, core: str, hints: Hints) -> Decision:
+        borne = self._gazetteer.names(folded) or self._gazetteer.names(core)
+        if hints.country and not borne and (hints.kind is None or _may_be_unit(hints.kind)):
+            near = self._near.in_country(form, core, hints.country)
+            entity = self._gazetteer.get(near.entity_id) if near else None
+            if near is not None and entity is not None and self._allowed(entity, hints):
+                return self._decided(form, entity, NameEntry(entity.id, near.printed, near.method, False), near.score, near.reason)
+        if borne:
+            entities = [e for entry in borne if (e := self._gazetteer.get(entry.entity_id)) is not None]
+            return self._unresolved(form, "the name is known, but not for what the context says", entities, "elsewhere")
+        candidates = self._near.candidates(folded, core, hints.country)
+        return Decision(form, None, 0.0, "unresolved", "no name of the gazetteer is the same", candidates)
+
+    def _decided(self, form: str, entity: Entity, entry: NameEntry, score: float, reason: str) -> Decision:
+        method = entry.type if entry.type in ("fuzzy", "pinyin") else "exact" if entry.type == "name" else entry.type
+        chosen = Candidate(entity.id, entity.name, entity.kind, entity.country, score, method)
+        return Decision(form, entity.id, score, method, reason, (chosen,))
+
+    def _unresolved(self, form: str, reason: str, entities: list[Entity], method: str) -> Decision:
+        best = sorted(entities, key=lambda e: (-(e.population or 0), e.id))[:3]
+        found = tuple(Candidate(e.id, e.name, e.kind, e.country, 0.5, method) for e in best)
+        return Decision(form, None, 0.0, "unresolved", reason, found)
+
+
+def _as_typed(decision: Decision, form: str, fits: frozenset[str] | None) -> Decision:
+    score = min(decision.score, 0.97)
+    how = f"its unit word fits {', '.join(sorted(fits))}" if fits else "without the word for its government"
+    return replace(decision, printed=form, score=score, method="typed", reason=f"{decision.reason}; {how}")
+
+
+def _check_kind(kind: str | None) -> None:
+    known = schema()
+    if kind is not None and kind not in known.kinds and kind not in known.groups and kind not in _LEVELS:
+        raise UsageError(f"'{kind}' is no kind; known are {', '.join((*known.kinds, *known.groups, *_LEVELS))}")
+
+
+def _may_be_unit(kind: str) -> bool:
+    return kind in ("ForeignSNG", "unit", "place", "actor", "first")
+
+
+def _kind_allows(kind: str | None, entity: Entity, unit: str) -> bool:
+    """Places are told apart by kind; among the others a reader's guess (Mechanism or Organization) does not bind."""
+    if kind is None:
+        return True
+    if kind in _LEVELS:
+        return entity.kind in _PLACES and fits_level(frozenset((kind,)), entity.level, unit)
+    known = schema()
+    wanted = frozenset(known.groups.get(kind, (kind,)))
+    if entity.kind in wanted:
+        return True
+    if entity.id in known.city_states and wanted & {"ForeignSNG"}:
+        return True
+    return entity.kind not in _PLACES and not wanted & _PLACES

@@ -1,0 +1,81 @@
+"""Unit words (Province, -ken, City …): taken off a name, they say of which level its bearer must be.
+
+A unit word is a constraint, not noise: "Jilin City" is not Jilin, "Minsk Region" is not Minsk.
+"""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+# Words that stand after the unit word and say nothing about the level.
+_TAILS = ("people s government", "peoples government", "government", "authorities", "administration")
+_CITY_UNITS = ("city", "municipality", "capital", "urban", "metropolitan", "commune", "town")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWord:
+    """A unit word, whether it stands before or after the name, and the levels that it fits."""
+
+    word: str
+    before: bool
+    after: bool
+    fits: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def unit_words() -> tuple[UnitWord, ...]:
+    """The unit words, the longest first."""
+    with (files("data") / "unit_words.csv").open(encoding="utf-8", newline="") as lines:
+        found = [
+            UnitWord(r["word"], r["side"] != "after", r["side"] != "before", frozenset(r["fits"].split()))
+            for r in csv.DictReader(lines)
+        ]
+    return tuple(sorted(found, key=lambda u: (-len(u.word), u.word)))
+
+
+def _without_tail(folded: str) -> str:
+    for tail in _TAILS:
+        if folded.endswith(" " + tail):
+            return folded[: -len(tail) - 1]
+    return folded.removeprefix("government of ").removeprefix("people s ")
+
+
+def strip_unit(folded: str) -> tuple[str, frozenset[str] | None]:
+    """A folded name without its unit words, and the levels that they fit (None where there were none).
+
+    >>> strip_unit("zhejiang provincial people s government")
+    ('zhejiang', frozenset({'first', 'second'}))
+    """
+    core, fits = folded.removeprefix("the "), None
+    for _ in range(3):  # "provincial people's government of Gifu Prefecture" has no more layers than that
+        shorter, word = _strip_once(_without_tail(core))
+        if word is not None:
+            fits = word.fits if fits is None else fits & word.fits
+        if shorter == core:
+            break
+        core = shorter.removeprefix("the ")
+    return core, fits
+
+
+def _strip_once(folded: str) -> tuple[str, UnitWord | None]:
+    for unit in unit_words():
+        if unit.after and folded.endswith(" " + unit.word):
+            return folded[: -len(unit.word) - 1], unit
+        if unit.before:
+            for start in (f"{unit.word} of ", f"{unit.word} "):
+                if folded.startswith(start) and len(folded) > len(start):
+                    return folded[len(start) :], unit
+    return folded, None
+
+
+def fits_level(fits: frozenset[str], level: str | None, unit: str) -> bool:
+    """Whether a place of that level and kind of unit may bear the unit word.
+
+    `city` fits cities, Chinese prefecture- and county-level cities, and units that are a city (Beijing, Prague).
+    """
+    if level in fits:
+        return True
+    return "city" in fits and (level == "city" or any(word in unit for word in _CITY_UNITS))
