@@ -6,8 +6,10 @@ A file that cannot be read does not stop the others; what was refused is part of
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +21,6 @@ from ingest.types import Reading, Unread
 
 if TYPE_CHECKING:
     from graph.gazetteer import Gazetteer
-    from graph.ledger import Change, Ledger
     from graph.matcher import Matcher
     from graph.resolve import Resolver
     from graph.workspace import Workspace
@@ -35,10 +36,17 @@ Progress = Callable[[str, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file to read: where it is, and the key that names its document (its path below what was asked for)."""
+    """A file to read: where it is, and the folder that was named when it is one of that folder's files."""
 
     path: Path
-    key: str
+    root: Path | None = None
+
+    @property
+    def key(self) -> str:
+        """What names it in messages and in the id of its document."""
+        from graph.ledger import document_key
+
+        return document_key(self.path, self.root)
 
     @property
     def suffix(self) -> str:
@@ -54,7 +62,6 @@ class FileOutcome:
     statements: int = 0
     added: int = 0
     removed: int = 0
-    tables: int = 0
     unread: tuple[Unread, ...] = ()
     notes: tuple[str, ...] = ()
     reason: str = ""
@@ -63,9 +70,10 @@ class FileOutcome:
 
 @dataclass(frozen=True, slots=True)
 class IngestSummary:
-    """All files of one call, in the order in which they were read."""
+    """All files of one call, in the order in which they were read, and what holds for all of them."""
 
     files: tuple[FileOutcome, ...]
+    notes: tuple[str, ...] = ()
 
     @property
     def refused(self) -> tuple[FileOutcome, ...]:
@@ -86,10 +94,9 @@ def find_files(paths: Iterable[Path]) -> list[Found]:
             for inner in sorted(path.rglob("*")):
                 hidden = any(part.startswith(".") for part in inner.relative_to(path).parts)
                 if inner.is_file() and not hidden and inner.suffix.lower() in known:
-                    key = f"{path.resolve().name}/{inner.relative_to(path).as_posix()}"
-                    found.setdefault(inner.resolve(), Found(inner, key))
+                    found.setdefault(inner.resolve(), Found(inner, path))
         else:
-            found.setdefault(path.resolve(), Found(path, path.name))
+            found.setdefault(path.resolve(), Found(path))
     if not found:
         where = ", ".join(str(p) for p in named)
         raise InputError(f"{where}: no file of a known format ({', '.join(sorted(known))})")
@@ -147,37 +154,29 @@ def read_bytes(found: Found) -> bytes:
     return data
 
 
-def read_file(found: Found, data: bytes, tools: Tools, mapping: Mapping | None = None) -> Reading:
+def read_file(found: Found, data: bytes, document_id: str, tools: Tools, mapping: Mapping | None = None) -> Reading:
     """Everything that one file states. Raises InputError when it cannot be read."""
-    if found.suffix in PROSE_FORMATS:
-        return _read_prose(found, data, tools)
-    if found.suffix in TABLE_FORMATS:
-        from ingest.tables import read_table_file
-
-        return read_table_file(found.path, data, _document(found, data, ""), tools, mapping)
-    known = ", ".join(sorted(PROSE_FORMATS.keys() | TABLE_FORMATS.keys()))
-    raise InputError(f"{found.path}: the format '{found.suffix or found.path.name}' is not read; known are {known}")
-
-
-def _document(found: Found, data: bytes, text: str, title: str = "") -> Document:
-    from graph.ledger import document_id
-
-    formats = PROSE_FORMATS | TABLE_FORMATS
-    return Document(
-        id=document_id(found.key), name=found.path.name, title=title or found.path.stem, format=formats[found.suffix],
-        sha256=hashlib.sha256(data).hexdigest(), text=text, path=str(found.path.resolve()), version=__version__,
+    known = PROSE_FORMATS | TABLE_FORMATS
+    if found.suffix not in known:
+        listed = ", ".join(sorted(known))
+        raise InputError(f"{found.path}: the format '{found.suffix or found.path.name}' is not read; known are {listed}")
+    document = Document(
+        id=document_id, name=found.path.name, title=found.path.stem, format=known[found.suffix],
+        sha256=hashlib.sha256(data).hexdigest(), text="", path=str(found.path.absolute()), read_at=_now(),
+        version=__version__,
     )  # fmt: skip
+    if found.suffix in TABLE_FORMATS:
+        from ingest.table_files import read_table_file
 
-
-def _read_prose(found: Found, data: bytes, tools: Tools) -> Reading:
+        return read_table_file(data, document, tools, mapping)
     from ingest.decode import decode
-    from ingest.document import read_layout
-    from ingest.layout import layout_of
+    from ingest.document import read_document
 
-    text = decode(data, str(found.path))
-    layout = layout_of(text, PROSE_FORMATS[found.suffix])
-    document = _document(found, data, text, layout.title)
-    return read_layout(layout, document, tools)
+    return read_document(replace(document, text=decode(data, str(found.path))), tools)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def ingest(
@@ -186,51 +185,75 @@ def ingest(
     *,
     mapping: Mapping | None = None,
     check: bool = False,
+    again: bool = False,
     progress: Progress | None = None,
 ) -> IngestSummary:
-    """Reads files into the workspace's ledger. With `check` nothing is recorded."""
-    from graph.ledger import Ledger
+    """Reads files into the workspace's ledger, each whole or not at all.
 
+    With `check` nothing is recorded; with `again` files are read that were read before and have not changed (after
+    new aliases or triggers). The ledger is held only while a file is recorded, so that others can read meanwhile.
+    """
     files = find_files(paths)
     if mapping and len(files) > 1:
         raise UsageError("--mapping goes with one table; name a single file")
     tools = Tools(workspace.path)
-    with Ledger.open(workspace, write=not check) as ledger:
-        outcomes = tuple(_each(files, ledger, tools, mapping, check, progress))
-    return IngestSummary(outcomes)
-
-
-def _each(
-    files: list[Found], ledger: Ledger, tools: Tools, mapping: Mapping | None, check: bool, progress: Progress | None
-) -> Iterator[FileOutcome]:
-    for number, found in enumerate(files):
-        if progress:
-            progress(found.key, number, len(files))
-        try:
-            yield _one(found, ledger, tools, mapping, check)
-        except SubtiesError as error:
-            yield FileOutcome(found.key, "refused", reason=str(error))
+    outcomes = []
+    with nullcontext() if check else workspace.writing():
+        for number, found in enumerate(files):
+            if progress:
+                progress(found.key, number, len(files))
+            try:
+                outcomes.append(_one(found, workspace, tools, mapping, check, again))
+            except SubtiesError as error:
+                outcomes.append(FileOutcome(found.key, "refused", reason=str(error)))
     if progress:
         progress("", len(files), len(files))
+    return IngestSummary(tuple(outcomes), tuple(tools.notes))
 
 
-def _one(found: Found, ledger: Ledger, tools: Tools, mapping: Mapping | None, check: bool) -> FileOutcome:
+def _one(
+    found: Found, workspace: Workspace, tools: Tools, mapping: Mapping | None, check: bool, again: bool
+) -> FileOutcome:
     data = read_bytes(found)
     sha256 = hashlib.sha256(data).hexdigest()
-    if mapping is None and found.suffix in PROSE_FORMATS | TABLE_FORMATS and ledger.is_current(_document(found, data, "")):
-        return FileOutcome(found.key, "unchanged", document_id=_document(found, data, "").id)
-    reading = read_file(found, data, tools, mapping)
-    if check:
-        return _outcome(found.key, "checked", reading, None)
-    change = ledger.record(reading.document, reading.statements, [(u.what, u.text, u.reason, u.start, u.end) for u in reading.unread])
-    assert reading.document.sha256 == sha256
-    return _outcome(found.key, "changed" if change.superseded else "read", reading, change)
-
-
-def _outcome(key: str, state: str, reading: Reading, change: Change | None) -> FileOutcome:
-    return FileOutcome(
-        key, state, len(reading.statements),
-        added=len(change.added) if change else 0,
-        removed=len(change.removed) if change else 0,
-        unread=reading.unread, notes=reading.notes, document_id=reading.document.id,
+    with workspace.ledger() as ledger:
+        document_id = ledger.identify(found.path, found.root, sha256)
+        if mapping is None and not again and ledger.is_current(sha256, __version__):
+            return FileOutcome(found.key, "unchanged", document_id=document_id)
+    reading = read_file(found, data, document_id, tools, mapping)
+    outcome = FileOutcome(
+        found.key, "checked", len(reading.statements), unread=reading.unread, notes=reading.notes,
+        document_id=document_id,
     )  # fmt: skip
+    if check:
+        return outcome
+    with workspace.ledger(write=True) as ledger:
+        change = ledger.record(reading.document, reading.statements, reading.unread)
+    state = {"added": "read", "changed": "changed"}.get(change.status, "unchanged")
+    return replace(outcome, state=state, added=len(change.added), removed=len(change.removed))
+
+
+def add_data_sets(workspace: Workspace, names: Iterable[str], progress: Progress | None = None) -> IngestSummary:
+    """Adds curated data sets to the ledger, each whole or not at all.
+
+    Raises NotFoundError for an unknown name before anything is added, InputError when a set is not what it declares.
+    """
+    from ingest.datasets import find, read
+
+    chosen = [find(name).name for name in names]
+    outcomes = []
+    with workspace.writing():
+        for number, name in enumerate(chosen):
+            if progress:
+                progress(name, number, len(chosen))
+            reading = read(name)
+            with workspace.ledger(write=True) as ledger:
+                change = ledger.record(reading.document, reading.statements, reading.unread)
+            state = {"added": "read", "changed": "changed"}.get(change.status, "unchanged")
+            outcomes.append(
+                FileOutcome(
+                    name, state, len(reading.statements), len(change.added), len(change.removed), reading.unread,
+                    reading.notes, document_id=change.document_id,
+                )
+            )  # fmt: skip
+    return IngestSummary(tuple(outcomes))

@@ -1,0 +1,475 @@
+"""The `subties` command. Thin: each verb reads its arguments, calls one function of a package, and prints.
+
+Results go to stdout, progress and messages to stderr. Exit codes: 0 done, 1 nothing found or a check failed, 2 wrong
+use, 3 bad input, 4 the graph server cannot be reached.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from graph.errors import InputError, NotFoundError, SubtiesError, UsageError
+
+if TYPE_CHECKING:
+    from graph.model import Resolved
+    from graph.stores.base import Store
+    from graph.workspace import Workspace
+    from ingest.pipeline import IngestSummary
+    from queries.selection import Selection
+
+app = typer.Typer(
+    name="subties",
+    help="A knowledge graph of subnational foreign ties: read documents and tables, correct, ask, report, export.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    rich_markup_mode=None,
+)
+data_app = typer.Typer(help="The curated data sets that ship with Subties.", no_args_is_help=True)
+review_app = typer.Typer(help="What waits for a person, and what people decided.", no_args_is_help=True)
+app.add_typer(data_app, name="data")
+app.add_typer(review_app, name="review")
+
+
+@dataclass
+class Settings:
+    """What stands before the verb."""
+
+    workspace: Path = Path("workspace")
+    graph: str = "embedded"
+
+
+settings = Settings()
+
+Format = Annotated[
+    str | None, typer.Option("--format", "-f", help="table, csv, json or jsonl; table on a terminal, csv in a pipe.")
+]
+Layer = Annotated[list[str] | None, typer.Option("--layer", help="TYPE or TYPE:kind; may be repeated.")]
+Year = Annotated[int | None, typer.Option("--year", help="Ties that held or happened in that year.")]
+First = Annotated[int | None, typer.Option("--from", help="Ties of that year or later.")]
+Last = Annotated[int | None, typer.Option("--to", help="Ties of that year or earlier.")]
+Confidence = Annotated[float | None, typer.Option("--min-confidence", help="Least confidence of a tie, 0 to 1.")]
+Source = Annotated[
+    list[str] | None, typer.Option("--source", "--document", help="Document or source whose name holds that.")
+]
+
+
+@app.callback()
+def before_the_verb(
+    workspace: Annotated[
+        Path, typer.Option("--workspace", "-w", envvar="SUBTIES_WORKSPACE", help="The workspace folder.")
+    ] = Path("workspace"),
+    graph: Annotated[
+        str, typer.Option("--graph", envvar="SUBTIES_GRAPH", help="embedded, or bolt://… of a Neo4j server.")
+    ] = "embedded",
+) -> None:
+    """Reads what stands before the verb."""
+    settings.workspace, settings.graph = workspace, graph
+
+
+def _workspace(create: bool = False) -> Workspace:
+    from graph.workspace import Workspace
+
+    return Workspace.open(settings.workspace, create=create)
+
+
+def _resolved() -> Resolved:
+    from graph.resolved import resolved
+
+    return resolved(_workspace())
+
+
+def _say(message: str) -> None:
+    print(message, file=sys.stderr)
+
+
+def _rows(rows: Iterable[Any], form: str | None, columns: Sequence[str] | None = None) -> None:
+    from queries.present import write
+
+    write(list(rows), sys.stdout, form, columns=columns)
+
+
+def _selection(**given: Any) -> Selection:
+    from queries.selection import make
+
+    return make(**{name: value for name, value in given.items() if value not in (None, [], ())})
+
+
+@app.command()
+def init(folder: Annotated[Path | None, typer.Argument(help="The folder; else the workspace.")] = None) -> None:
+    """Makes a workspace: a folder for the ledger, your judgements, your own names and triggers."""
+    settings.workspace = folder or settings.workspace
+    _say(f"workspace {_workspace(create=True).path}")
+
+
+@contextmanager
+def _progress() -> Iterator[Any]:
+    """A callback (what, done, in all) that draws a bar on a terminal, and nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+        yield lambda what, done, total: bar.update(task, description=what, completed=done, total=total)
+
+
+@app.command()
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="Documents, tables and folders.")],
+    mapping: Annotated[Path | None, typer.Option(help="YAML that says what a table's columns mean.")] = None,
+    check: Annotated[bool, typer.Option("--check", help="Say what would be read; record nothing.")] = False,
+    again: Annotated[bool, typer.Option("--again", help="Read unchanged files anew (after new aliases).")] = False,
+    form: Format = None,
+) -> None:
+    """Reads documents, tables and folders: statements, then resolution; prints what became of each file."""
+    from ingest import pipeline
+    from ingest.mapping import load_mapping
+
+    chosen = load_mapping(mapping) if mapping else None
+    workspace = _workspace(create=True)
+    with _progress() as progress:
+        done = pipeline.ingest(workspace, paths, mapping=chosen, check=check, again=again, progress=progress)
+    _print_ingested(done, None if check else workspace, form)
+    if done.refused:
+        raise InputError(f"{len(done.refused)} of {len(done.files)} files refused (see above); the others are read")
+
+
+def _print_ingested(done: IngestSummary, workspace: Workspace | None, form: str | None) -> None:
+    from ingest.summary import rows
+
+    resolved = None
+    if workspace is not None:
+        from graph.resolved import resolved as resolve
+
+        resolved = resolve(workspace)
+    _rows(rows(done, resolved), form)
+    for outcome in done.files:
+        for note in outcome.notes:
+            _say(f"{outcome.key}: {note}")
+        if outcome.reason:
+            _say(f"refused: {outcome.reason}")
+    for note in done.notes:
+        _say(note)
+
+
+@data_app.command("list")
+def data_list(form: Format = None) -> None:
+    """Lists the curated data sets: rows, licence, whether they belong to the demonstration."""
+    from ingest.datasets import available
+
+    _rows(available(), form, ["name", "title", "rows", "licence", "demo"])
+
+
+@data_app.command("add")
+def data_add(
+    names: Annotated[list[str] | None, typer.Argument(help="Names of data sets; see `data list`.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="All of them.")] = False,
+    form: Format = None,
+) -> None:
+    """Adds curated data sets to the workspace; each checks its own counts."""
+    from ingest import pipeline
+    from ingest.datasets import available
+
+    if bool(names) == everything:
+        raise UsageError("name the data sets, or say --all; `subties data list` shows them")
+    chosen = [s.name for s in available()] if everything else list(names or [])
+    workspace = _workspace(create=True)
+    with _progress() as progress:
+        done = pipeline.add_data_sets(workspace, chosen, progress)
+    _print_ingested(done, workspace, form)
+
+
+@app.command()
+def resolve(
+    names: Annotated[list[str], typer.Argument(help="Names; - reads them from stdin, one a line.")],
+    country: Annotated[str | None, typer.Option(help="ISO 3166-1 code of the country that it lies in.")] = None,
+    kind: Annotated[str | None, typer.Option(help="Kind of entity: Province, State, SOE …")] = None,
+    within: Annotated[str | None, typer.Option(help="Id of the unit that it lies in (CN-JS).")] = None,
+    form: Format = None,
+) -> None:
+    """Says who is meant by a name, how sure, why, and who else may be."""
+    from graph.lookup import who
+
+    given = [line.rstrip("\n") for line in sys.stdin if line.strip()] if names == ["-"] else names
+    extra = settings.workspace if settings.workspace.is_dir() else None
+    found = who(given, extra, kind=kind, country=country, within=within)
+    _rows(found, form)
+    if not any(row.id for row in found):
+        raise NotFoundError("nobody is known by " + ("that name" if len(found) == 1 else "any of these names"))
+
+
+@app.command()
+def ties(
+    place: Annotated[str | None, typer.Argument(help="Id, name or alias of one end.")] = None,
+    type_: Annotated[list[str] | None, typer.Option("--type", help="Tie type, or TYPE:kind; may be repeated.")] = None,
+    other: Annotated[str | None, typer.Option("--with", help="The other end.")] = None,
+    layer: Layer = None,
+    year: Year = None,
+    first: First = None,
+    last: Last = None,
+    source: Source = None,
+    min_confidence: Confidence = None,
+    form: Format = None,
+) -> None:
+    """Lists ties, one a line."""
+    from queries.present import show
+    from queries.ties import listing
+
+    layers = [*(type_ or []), *(layer or [])]
+    chosen = _selection(layers=layers, year=year, first=first, last=last, sources=source, confidence=min_confidence)
+    show(listing(_resolved(), place, other, chosen), sys.stdout, form)
+
+
+@app.command()
+def ask(
+    question: Annotated[str | None, typer.Argument(help="Name of the question; see --list.")] = None,
+    arguments: Annotated[list[str] | None, typer.Argument(help="What it is asked of.")] = None,
+    list_: Annotated[bool, typer.Option("--list", help="The questions that can be asked.")] = False,
+    layer: Layer = None,
+    year: Year = None,
+    first: First = None,
+    last: Last = None,
+    source: Source = None,
+    min_confidence: Confidence = None,
+    kind: Annotated[list[str] | None, typer.Option("--kind", help="Ties with an end of that kind.")] = None,
+    status: Annotated[list[str] | None, typer.Option("--status", help="active, ended or unknown.")] = None,
+    foreign: Annotated[bool | None, typer.Option("--foreign", help="Leave out ties inside one jurisdiction.")] = None,
+    greater_china: Annotated[bool | None, typer.Option(help="Take in ties among CN, HK, MO and TW.")] = None,
+    undated: Annotated[bool | None, typer.Option("--undated", help="Take undated ties into a dated selection.")] = None,
+    by: Annotated[str | None, typer.Option(help="Measure that orders the list.")] = None,
+    rank: Annotated[list[str] | None, typer.Option(help="List entities of that kind only.")] = None,
+    top: Annotated[int | None, typer.Option(min=1, help="List the first so many.")] = None,
+    method: Annotated[str | None, typer.Option(help="How communities are found.")] = None,
+    runs: Annotated[int | None, typer.Option(min=1, help="Number of seeds that are tried.")] = None,
+    seed: Annotated[int | None, typer.Option(help="Seed of whatever depends on chance.")] = None,
+    table: Annotated[str | None, typer.Option(help="Print only that table of the answer.")] = None,
+    form: Format = None,
+) -> None:
+    """Asks a network question of the ties."""
+    from queries import catalogue
+    from queries.present import show
+
+    if list_ or question is None:
+        _rows(catalogue.listed(), form)
+        return
+    options = {
+        "layers": layer, "year": year, "first": first, "last": last, "sources": source, "confidence": min_confidence,
+        "kinds": kind, "statuses": status, "foreign": foreign, "greater_china": greater_china, "undated": undated,
+        "by": by, "rank": rank, "top": top, "method": method, "runs": runs, "seed": seed,
+    }  # fmt: skip
+    show(catalogue.ask(_resolved(), question, arguments or [], options), sys.stdout, form, table)
+
+
+@app.command()
+def report(
+    subject: Annotated[str | None, typer.Argument(help="A place, a state, a layer or a mechanism; else all.")] = None,
+    evidence: Annotated[bool, typer.Option("--evidence", help="Print the sentences behind the ties.")] = False,
+) -> None:
+    """Prints a readable network report of everything, a place, a state, a layer or a mechanism."""
+    from queries.report import report as make
+    from queries.report_text import write
+
+    write(make(_resolved(), subject, evidence=evidence), sys.stdout)
+
+
+@app.command()
+def explain(
+    what: Annotated[str, typer.Argument(help="A tie's or statement's id (or its beginning), a name, an entity's id.")],
+    form: Format = None,
+) -> None:
+    """Goes from a tie to its sentences, from a name to its decisions and judgements."""
+    from graph.explain import explain as make
+    from queries.explained import show
+
+    show(make(_workspace(), what), sys.stdout, form)
+
+
+@review_app.command("list")
+def review_list(
+    what: Annotated[str | None, typer.Option("--what", help="name, provisional, contested, weak or judgement.")] = None,
+    decided: Annotated[bool, typer.Option("--decided", help="The judgements in force instead.")] = False,
+    top: Annotated[int, typer.Option(min=1, help="List the first so many.")] = 50,
+    form: Format = None,
+) -> None:
+    """Lists what waits for a decision, or the decisions taken."""
+    from graph import review
+
+    workspace = _workspace()
+    if decided:
+        _rows(review.decided(workspace), form)
+        return
+    _rows(review.queue(workspace, what)[:top], form)
+
+
+@review_app.command("next")
+def review_next(form: Format = None) -> None:
+    """Shows the item on which most ties wait, with its evidence and how to decide it."""
+    from graph import review
+    from queries.explained import show
+
+    show(review.next_item(_workspace()), sys.stdout, form)
+
+
+@review_app.command("decide")
+def review_decide(
+    item: Annotated[str, typer.Argument(help="Item of the queue, or id of a statement or entity.")],
+    judgement: Annotated[str, typer.Argument(help="same, different, unsure, accept, reject or change.")],
+    right: Annotated[str, typer.Argument(help="The entity's id, or the corrected fields of a change.")] = "",
+    why: Annotated[str, typer.Option(help="Your reason, for whoever reads it later.")] = "",
+    by: Annotated[str, typer.Option(envvar="SUBTIES_USER", help="Who decides.")] = "",
+) -> None:
+    """Writes a decision to judgements.csv; it holds at once."""
+    from graph import review
+
+    made = review.decide(_workspace(), item, judgement, right, why=why, by=by)
+    _say(f"{made.id}: {made.judgement} {made.left} {made.right}".rstrip())
+
+
+@review_app.command("undo")
+def review_undo(
+    judgement: Annotated[str | None, typer.Argument(help="Id of the judgement; else the latest.")] = None,
+) -> None:
+    """Withdraws a judgement; it stays in the file, marked so."""
+    from graph import review
+
+    _say(f"withdrawn: {review.undo(_workspace(), judgement).id}")
+
+
+@contextmanager
+def _store(spec: str | None = None) -> Iterator[Store]:
+    from graph.stores import open_store
+
+    with open_store(spec or settings.graph, _workspace().path, ask_password=_ask_password) as store:
+        yield store
+
+
+def _ask_password() -> str:
+    if not sys.stdin.isatty():
+        raise UsageError("the graph server wants a password; set SUBTIES_GRAPH_PASSWORD")
+    return str(typer.prompt("Password", hide_input=True, err=True))
+
+
+@app.command()
+def load(
+    to: Annotated[str | None, typer.Option("--to", help="bolt://…, else --graph.")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change; write nothing.")] = False,
+    form: Format = None,
+) -> None:
+    """Projects ledger and judgements into the graph store; what is gone from the ledger goes from the graph."""
+    from graph.stores.load import load as project
+
+    resolved = _resolved()
+    with _store(to) as store, _progress() as progress:
+        summary = project(store, resolved, progress=progress, dry_run=dry_run)
+    _rows(summary.rows(), form)
+
+
+@app.command()
+def cypher(
+    query: Annotated[str, typer.Argument(help="Cypher, or a .cypher file.")],
+    parameter: Annotated[list[str] | None, typer.Option("--parameter", "-p", help="name=value; may be repeated.")] = None,
+    write: Annotated[bool, typer.Option("--write", help="Allow it to change the graph.")] = False,
+    limit: Annotated[int, typer.Option(min=1, help="Most rows to print.")] = 1000,
+    timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that it may take.")] = 60,
+    form: Format = None,
+) -> None:
+    """Runs Cypher on the graph store, read-only unless --write."""
+    from graph.stores.run import read_query, run_cypher
+
+    text, parameters = read_query(query, parameter or [])
+    with _store() as store:
+        result = run_cypher(store, text, parameters, write=write, limit=limit, timeout=timeout)
+    _rows(result.rows, form, result.columns)
+    for note in result.notes:
+        _say(note)
+
+
+@app.command()
+def serve() -> None:
+    """Keeps the embedded store up for any Bolt client, and prints its address, until stopped."""
+    from graph.stores.embedded import serve as keep_up
+
+    keep_up(_workspace().path, _say)
+
+
+@app.command()
+def export(
+    files: Annotated[list[Path], typer.Argument(help="The suffix says the format; `export --help` lists them.")],
+    full: Annotated[bool, typer.Option("--full", help="In .jsonl: entities and statements too.")] = False,
+    layer: Layer = None,
+    year: Year = None,
+    kind: Annotated[list[str] | None, typer.Option("--kind", help="Ties with an end of that kind.")] = None,
+    min_confidence: Confidence = None,
+) -> None:
+    """Writes the network to files: .graphml for Gephi, .jsonl with all evidence."""
+    from graph.exports import export as write
+    from queries.selection import narrow
+
+    chosen = _selection(layers=layer, year=year, kinds=kind, confidence=min_confidence)
+    resolved = narrow(_resolved(), chosen)
+    for path in files:
+        _say(write(resolved, path, full=full).line())
+
+
+@app.command()
+def documents(
+    name: Annotated[str | None, typer.Argument(help="Only that document (id, or part of its name).")] = None,
+    unread: Annotated[bool, typer.Option("--unread", help="What was seen in it and not read.")] = False,
+    form: Format = None,
+) -> None:
+    """Lists what was read: documents with their statements and ties, or what of them was not understood."""
+    from queries import documents as listing
+
+    with _workspace().ledger() as ledger:
+        left = ledger.unread()
+    _rows(listing.unread(_resolved(), left, name) if unread else listing.documents(_resolved(), left, name), form)
+
+
+@app.command()
+def status(form: Format = None) -> None:
+    """Says what is in the workspace."""
+    from queries.status import status as count
+
+    _rows(count(_resolved(), _workspace().path), form)
+
+
+@app.command()
+def doctor(form: Format = None) -> None:
+    """Says what of the parts that Subties uses is there, and what to do where one is missing."""
+    from ingest.doctor import examine
+
+    found = examine(settings.workspace)
+    _rows([asdict(part) for part in found], form)
+    if any(part.needed and not part.ok for part in found):
+        raise NotFoundError("a part that Subties needs is missing (see above)")
+
+
+def main() -> None:
+    """Entry point: one clear line and an exit code instead of a traceback."""
+    try:
+        app()
+    except SubtiesError as error:
+        print(f"subties: {error}", file=sys.stderr)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # The reader of the pipe went away (`subties ties | head`): that is no error of ours.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        print("subties: stopped", file=sys.stderr)
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    main()
