@@ -321,8 +321,10 @@ def _connect(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
     for attempt in range(_TRIES):
         try:
             return duckdb.connect(str(path), read_only=read_only)
-        except duckdb.ConnectionException:
-            return duckdb.connect(str(path))  # this process has it open the other way
+        except duckdb.ConnectionException as wrong:
+            if not read_only:
+                raise InputError(f"{path}: is open for reading in this process; close that first") from wrong
+            return duckdb.connect(str(path))  # this process has it open for writing; it may read as well
         except duckdb.IOException as wrong:
             said = str(wrong)
             if "lock" in said and attempt < _TRIES - 1:

@@ -218,7 +218,8 @@ class Resolved:
     """What ledger, gazetteer and judgements come to: the whole input of questions, reports, exports and the graph.
 
     `statements` holds every current statement by id; `outcome` says of each what became of it (`tie`, `planned`,
-    `denied`, `unresolved`, `rejected`, `not allowed`, `same ends`). `names` maps a mention key to its decision.
+    `denied`, `unresolved`, `rejected`, `not allowed`, `same ends`). `names` maps a mention key to its decision. `ends`
+    gives for each statement the entity ids of its subject, object and mechanism (None where not resolved or not there).
     """
 
     entities: dict[str, Entity]
@@ -228,3 +229,4 @@ class Resolved:
     outcome: dict[str, str]
     names: dict[str, Decision]
     fingerprint: str
+    ends: dict[str, tuple[str | None, str | None, str | None]] = field(default_factory=dict)

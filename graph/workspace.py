@@ -62,8 +62,8 @@ class Workspace:
 
         headers = {
             self.judgements_path: ",".join(COLUMNS),
-            self.aliases_path: "alias,entity_id,type,cue,source",
-            self.organisations_path: "id,name,kind,country,acronym,aliases,parent,source",
+            self.aliases_path: "name,id,type,country,source",
+            self.organisations_path: "id,name,kind,aliases,country,source",
         }
         try:
             self.path.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,141 @@
+"""The resolved state of a workspace, kept in its ledger so that questions and reports start at once.
+
+What is kept counts only while the fingerprint of all that it was made from is the same: ledger, judgements, gazetteer
+with the user's own names, and the code that resolves.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from dataclasses import fields
+from functools import lru_cache
+from hashlib import sha256
+from importlib.resources import files
+from typing import Any
+
+from graph.errors import InputError
+from graph.ids import digest
+from graph.judgements import Judgements
+from graph.ledger import Ledger
+from graph.model import Candidate, Decision, Entity, Interval, Occasion, Resolved, Tie
+from graph.workspace import Workspace
+
+_CODE = (
+    "claims.py", "corrections.py", "dating.py", "edtf.py", "fold.py", "gazetteer.py", "curated.py", "identity.py",
+    "ids.py", "judgements.py", "merging.py", "model.py", "naming.py", "occasions.py", "provisional.py", "resolution.py",
+    "resolve.py", "resolved.py", "schema.py", "schema.yaml", "states.py", "tie_building.py", "unit_words.py",
+)  # fmt: skip
+
+
+def resolved(workspace: Workspace, ledger: Ledger | None = None) -> Resolved:
+    """What ledger, gazetteer and judgements of the workspace come to now.
+
+    Give the `ledger` where it is open already. The texts of documents are left out (`Ledger.text` has them). The
+    result is kept for the next time, unless that cannot be written now (another process writes, the ledger was given
+    open for reading): it is only a way to spare work.
+    """
+    if ledger is not None:
+        found, new = _resolved(workspace, ledger)
+        if new and not ledger.read_only:
+            with suppress(InputError):
+                ledger.keep_derived(_parts(found))
+        return found
+    with workspace.ledger() as reading:  # closed before the result is kept: DuckDB lets nobody write meanwhile
+        found, new = _resolved(workspace, reading)
+    if new and found.documents:
+        with suppress(InputError), workspace.ledger(write=True) as writing:
+            writing.keep_derived(_parts(found))
+    return found
+
+
+def _resolved(workspace: Workspace, ledger: Ledger) -> tuple[Resolved, bool]:
+    """The state, and whether it was made anew."""
+    judgements = Judgements.read(workspace.judgements_path)
+    fingerprint = digest(ledger.fingerprint(), judgements.text, _names(workspace), _code(), length=32)
+    kept = ledger.derived()
+    if kept.get("fingerprint") == fingerprint:
+        return _load(kept, ledger), False
+    from graph.gazetteer import Gazetteer
+    from graph.resolution import resolve_all
+
+    gazetteer = Gazetteer.load(workspace.path)
+    found = resolve_all(ledger.documents(), ledger.statements(), gazetteer, judgements, fingerprint=fingerprint)
+    return found, True
+
+
+def _names(workspace: Workspace) -> str:
+    """A hash of all tables that the gazetteer is made of; reading them as bytes is far cheaper than loading them."""
+    seen = sha256()
+    shipped = [*files("data").iterdir(), *(files("data") / "gazetteer").iterdir()]
+    tables = sorted((file for file in shipped if file.name.endswith((".csv", ".tsv.gz"))), key=lambda file: file.name)
+    for file in (*tables, workspace.aliases_path, workspace.organisations_path):
+        if file.is_file():
+            seen.update(file.name.encode() + file.read_bytes())
+    return seen.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _code() -> str:
+    """A hash of the code that resolves: what another version of it made does not count."""
+    seen = sha256()
+    for name in _CODE:
+        file = files("graph") / name
+        seen.update(file.read_bytes() if file.is_file() else b"")
+    return seen.hexdigest()
+
+
+def _row(value: Any) -> list[Any]:
+    return [getattr(value, f.name) for f in fields(value)]
+
+
+def _parts(found: Resolved) -> dict[str, str]:
+    """The derived part of the state as JSON: everything but statements and documents, which the ledger has."""
+    ties = [_row(tie) for tie in found.ties]
+    nested = {f.name: at for at, f in enumerate(fields(Tie))}
+    for row in ties:
+        for name in ("intervals", "occasions"):
+            row[nested[name]] = [_row(part) for part in row[nested[name]]]
+    names = [
+        [key, d.printed, d.id, d.score, d.method, d.reason, [_row(c) for c in d.candidates]]
+        for key, d in found.names.items()
+    ]
+    bodies: dict[str, Any] = {
+        "entities": [_row(entity) for entity in found.entities.values()],
+        "ties": ties,
+        "names": names,
+        "outcome": found.outcome,
+        "ends": found.ends,
+    }
+    dumped = {part: json.dumps(body, ensure_ascii=False, separators=(",", ":")) for part, body in bodies.items()}
+    return {"fingerprint": found.fingerprint, **dumped}
+
+
+def _load(kept: dict[str, str], ledger: Ledger) -> Resolved:
+    body = {part: json.loads(text) for part, text in kept.items() if part != "fingerprint"}
+    entities = (Entity(*(tuple(cell) if isinstance(cell, list) else cell for cell in row)) for row in body["entities"])
+    return Resolved(
+        entities={entity.id: entity for entity in entities},
+        ties=tuple(map(_tie, body["ties"])),
+        statements={s.id: s for s in ledger.statements()},
+        documents={d.id: d for d in ledger.documents()},
+        outcome=body["outcome"],
+        names={
+            key: Decision(printed, id, score, method, reason, tuple(Candidate(*c) for c in candidates))
+            for key, printed, id, score, method, reason, candidates in body["names"]
+        },
+        fingerprint=kept["fingerprint"],
+        ends={id: (subject, object_, mechanism) for id, (subject, object_, mechanism) in body["ends"].items()},
+    )
+
+
+_TIE_FIELDS = tuple(f.name for f in fields(Tie))
+
+
+def _tie(row: list[Any]) -> Tie:
+    values = {
+        name: tuple(cell) if isinstance(cell, list) else cell for name, cell in zip(_TIE_FIELDS, row, strict=True)
+    }
+    values["intervals"] = tuple(Interval(when, tuple(of)) for when, of in values["intervals"])
+    values["occasions"] = tuple(Occasion(date, tuple(of), *rest) for date, of, *rest in values["occasions"])
+    return Tie(**values)
