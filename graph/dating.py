@@ -13,7 +13,7 @@ from graph.edtf import bounds, is_interval, precision, sort_key
 
 
 def within(finer: str, vaguer: str) -> bool:
-    """Whether everything that `finer` may mean lies in what `vaguer` may mean; an interval contains nothing but itself."""
+    """Whether all that `finer` may mean lies in what `vaguer` may mean; an interval contains nothing but itself."""
     if finer == vaguer:
         return True
     if is_interval(vaguer):

@@ -6,7 +6,6 @@ Every change is one transaction: it is there as a whole, or not at all.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
@@ -14,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from graph.duck import clearly, connect, roll_back
 from graph.errors import InputError, NotFoundError
 from graph.ids import digest, slug
 from graph.ledger_rows import (
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     import duckdb
 
 _DOCUMENT_FIELDS = tuple(f.name for f in fields(Document))
-_TRIES, _PAUSE = 15, 0.1  # another process holds the file for the moment of its write
 
 Unread = Sequence[UnreadLike | tuple[Any, ...]]
 
@@ -81,9 +80,9 @@ class Ledger:
 
             self._connection = duckdb.connect(":memory:")
         else:
-            self._connection = _connect(self.path, self.read_only)
+            self._connection = connect(self.path, self.read_only)
         if not self.read_only or not self.path.exists():
-            with _clearly(self.path, "set up"):
+            with clearly(self.path, "set up"):
                 for name, columns in TABLES.items():
                     listed = ", ".join(f'"{column}" {type_}' for column, type_ in columns.items())
                     self.connection.execute(f"CREATE TABLE IF NOT EXISTS {name} ({listed})")
@@ -105,18 +104,18 @@ class Ledger:
         return self._connection
 
     def _rows(self, query: str, parameters: Sequence[Any] = ()) -> list[Row]:
-        with _clearly(self.path, "read"):
+        with clearly(self.path, "read"):
             return self.connection.execute(query, list(parameters)).fetchall()
 
     @contextmanager
     def _transaction(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        with _clearly(self.path, "written to; what was there stays as it was"):
+        with clearly(self.path, "written to; what was there stays as it was"):
             self.connection.begin()
             try:
                 yield self.connection
                 self.connection.commit()
             except BaseException:
-                _roll_back(self.connection)
+                roll_back(self.connection)
                 raise
 
     # Reading
@@ -254,7 +253,7 @@ class Ledger:
         """The parts of the derived state that was kept, by name."""
         if not self._rows("SELECT 1 FROM duckdb_tables() WHERE table_name = 'derived'"):
             return {}
-        return dict(self._rows("SELECT part, body FROM derived"))  # type: ignore[arg-type]
+        return dict(self._rows("SELECT part, body FROM derived"))
 
     def keep_derived(self, parts: Mapping[str, str]) -> None:
         """Replace the derived state."""
@@ -292,47 +291,3 @@ def _delete(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> None:
         connection.execute(f"DELETE FROM mentions WHERE statement_id IN ({of})", gone)
         for table, column in (("statements", "document_id"), ("unread", "document_id"), ("documents", "id")):
             connection.execute(f"DELETE FROM {table} WHERE list_contains(?, {column})", gone)
-
-
-def _roll_back(connection: duckdb.DuckDBPyConnection) -> None:
-    import duckdb
-
-    try:
-        connection.rollback()
-    except duckdb.Error:  # it was rolled back by the failure itself
-        pass
-
-
-@contextmanager
-def _clearly(path: Path, doing: str) -> Iterator[None]:
-    """Turn what DuckDB or the system says into one line."""
-    import duckdb
-
-    try:
-        yield
-    except (duckdb.Error, OSError) as wrong:
-        said = getattr(wrong, "strerror", None) or str(wrong).splitlines()[0]
-        raise InputError(f"{path}: the ledger could not be {doing} ({said})") from wrong
-
-
-def _connect(path: Path, read_only: bool) -> duckdb.DuckDBPyConnection:
-    import duckdb
-
-    for attempt in range(_TRIES):
-        try:
-            return duckdb.connect(str(path), read_only=read_only)
-        except duckdb.ConnectionException as wrong:
-            if not read_only:
-                raise InputError(f"{path}: is open for reading in this process; close that first") from wrong
-            return duckdb.connect(str(path))  # this process has it open for writing; it may read as well
-        except duckdb.IOException as wrong:
-            said = str(wrong)
-            if "lock" in said and attempt < _TRIES - 1:
-                time.sleep(_PAUSE)
-                continue
-            if "lock" in said:
-                holder = said.partition("(PID ")[2].partition(")")[0]
-                by = f"process {holder}" if holder else "another process"
-                raise InputError(f"{path}: in use by {by}; wait until it is done, then try again") from wrong
-            raise InputError(f"{path}: is not a ledger that can be opened ({said.splitlines()[0]})") from wrong
-    raise AssertionError("unreachable")

@@ -6,7 +6,7 @@ import os
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
@@ -60,13 +60,11 @@ def _acquire(path: Path) -> None:
             holder = file.read().strip() or "another process"
             file.close()
             raise InputError(f"{path.parent}: in use by {holder}; wait until it is done, then try again") from wrong
-        try:
+        with suppress(OSError):  # on a full disk the lock holds although nobody can read whose it is
             file.seek(0)
             file.truncate()
             file.write(f"process {os.getpid()} ({_command()})\n")
             file.flush()
-        except OSError:  # a full disk: the lock holds although nobody can read whose it is
-            pass
         _files[path] = file
         _held[path] = 1
 
@@ -78,15 +76,11 @@ def _release(path: Path) -> None:
             return
         del _held[path]
         file = _files.pop(path)
-        try:
+        with suppress(OSError):
             file.truncate(0)
-        except OSError:
-            pass
         _leave(file)
-        try:
+        with suppress(OSError):  # what could not be flushed was only the name of the holder
             file.close()
-        except OSError:  # what could not be flushed was only the name of the holder
-            pass
 
 
 @contextmanager

@@ -113,7 +113,7 @@ def _parts(found: Resolved) -> dict[str, str]:
 
 def _load(kept: dict[str, str], ledger: Ledger) -> Resolved:
     body = {part: json.loads(text) for part, text in kept.items() if part != "fingerprint"}
-    entities = (Entity(*(tuple(cell) if isinstance(cell, list) else cell for cell in row)) for row in body["entities"])
+    entities = (Entity(*map(_cell, row)) for row in body["entities"])
     return Resolved(
         entities={entity.id: entity for entity in entities},
         ties=tuple(map(_tie, body["ties"])),
@@ -129,13 +129,15 @@ def _load(kept: dict[str, str], ledger: Ledger) -> Resolved:
     )
 
 
+def _cell(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
 _TIE_FIELDS = tuple(f.name for f in fields(Tie))
 
 
 def _tie(row: list[Any]) -> Tie:
-    values = {
-        name: tuple(cell) if isinstance(cell, list) else cell for name, cell in zip(_TIE_FIELDS, row, strict=True)
-    }
+    values: dict[str, Any] = dict(zip(_TIE_FIELDS, map(_cell, row), strict=True))
     values["intervals"] = tuple(Interval(when, tuple(of)) for when, of in values["intervals"])
     values["occasions"] = tuple(Occasion(date, tuple(of), *rest) for date, of, *rest in values["occasions"])
     return Tie(**values)
