@@ -49,11 +49,10 @@ def _usage(words: tuple[str, ...], command: Any) -> str:
 
 def _meaning(parameter: Any) -> str:
     text = " ".join((parameter.help or "").split())
-    if parameter.param_type_name != "argument" and parameter.default not in (None, False, True, [], ()):
-        text += f" Default: `{parameter.default}`."
-    if parameter.envvar:
-        text += f" Else `{parameter.envvar}`."
-    return text
+    otherwise = [f"`${parameter.envvar}`"] if parameter.envvar else []
+    if not isinstance(parameter.default, bool | None) and str(parameter.default) and parameter.default != ():
+        otherwise.append(f"`{parameter.default}`")
+    return f"{text} Without it {', else '.join(otherwise)}." if otherwise else text
 
 
 def _paragraphs(text: str) -> list[str]:
@@ -174,8 +173,73 @@ def schema_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def _counts(counts: dict[str, int]) -> str:
+    return ", ".join(f"{count} `{name}`" for name, count in counts.items()) or "none"
+
+
+def data_sets_page() -> str:
+    """`docs/reference/data-sets.md`, from the data sets that ship with Subties."""
+    from ingest.datasets import available
+
+    sets = available()
+    lines = [
+        "# Curated data sets",
+        "",
+        MADE,
+        "",
+        "The tables that ship with Subties, each with its counts, its licence and whom to name.",
+        "",
+        "`subties data list` lists them, `subties data add NAME…` adds them to a workspace. Every row names its own",
+        "source. Each set declares how many rows, ties and skipped rows it has, with the reasons; when a table or its",
+        "mapping comes to something else, adding it fails.",
+        "",
+        *table(
+            ("name", "what", "rows", "licence", "in `make demo`"),
+            [(f"`{s.name}`", s.title, str(s.rows), s.licence, "yes" if s.demo else "no") for s in sets],
+        ),
+    ]
+    for found in sets:
+        lines += ["", f"## {found.name}", "", " ".join(found.description.split()), ""]
+        lines += [f"- Statements: {_counts(found.expects.statements)}", f"- Ties: {_counts(found.expects.ties)}"]
+        lines += [f"- Skipped: {count}, {reason}" for reason, count in found.expects.skips.items()]
+        lines += [f"- Attribution: {' '.join(found.attribution.split())}"]
+    return "\n".join(lines) + "\n"
+
+
+def _taken(argument: Any, option: bool) -> tuple[str, str]:
+    name = f"`--{argument.name.replace('_', '-')}`" if option else f"`{argument.name.upper()}`"
+    choices = f" ({', '.join(argument.choices)})" if argument.choices else ""
+    return name, f"{argument.meaning}{choices}" + ("" if option or argument.required else " (may be left out)")
+
+
+def questions_page() -> str:
+    """`docs/reference/questions.md`, from the catalogue of questions."""
+    from queries.catalogue import QUESTIONS
+
+    lines = [
+        "# Questions",
+        "",
+        MADE,
+        "",
+        "The network questions that `subties ask` answers, with their arguments.",
+        "",
+        "Every question also takes the options of a selection (`--layer`, `--year`, `--from`, `--to`, `--kind` and so",
+        "on; see [`subties ask`](commands.md#subties-ask)). Whatever depends on chance takes a seed. The numbers do not",
+        "change; a question whose number is missing is not there yet.",
+    ]
+    for question in QUESTIONS:
+        lines += ["", f"## {question.number}. {question.name}", "", f"{question.answers}.", ""]
+        lines += ["```text", question.usage, "```", "", f"For instance `{question.example}`."]
+        taken = [_taken(a, False) for a in question.arguments] + [_taken(o, True) for o in question.options]
+        if taken:
+            lines += ["", *table(("argument or option", "meaning"), taken)]
+    return "\n".join(lines) + "\n"
+
+
 PAGES: dict[Path, Callable[[], str]] = {
     REFERENCE / "commands.md": commands_page,
+    REFERENCE / "data-sets.md": data_sets_page,
+    REFERENCE / "questions.md": questions_page,
     REFERENCE / "schema.md": schema_page,
 }
 

@@ -155,9 +155,11 @@ def test_the_composed_server_listens_here_only_and_asks_for_a_password() -> None
     assert re.fullmatch(r"neo4j/\$\{SUBTIES_GRAPH_PASSWORD:\?[^}]+\}", service["environment"]["NEO4J_AUTH"])
 
 
-def test_the_demonstration_reads_the_sets_of_the_fixture() -> None:
+def test_the_demonstration_adds_the_sets_that_are_meant_for_it() -> None:
+    from ingest.datasets import available
     from tests.conftest import DEMO_SETS
 
     listed = re.search(r"^SETS := (.+)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
     assert listed is not None
     assert tuple(listed[1].split()) == DEMO_SETS
+    assert set(DEMO_SETS) == {found.name for found in available() if found.demo}
