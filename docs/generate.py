@@ -224,8 +224,8 @@ def questions_page() -> str:
         "The network questions that `subties ask` answers, with their arguments.",
         "",
         "Every question also takes the options of a selection (`--layer`, `--year`, `--from`, `--to`, `--kind` and so",
-        "on; see [`subties ask`](commands.md#subties-ask)). Whatever depends on chance takes a seed. The numbers do not",
-        "change; a question whose number is missing is not there yet.",
+        "on; see [`subties ask`](commands.md#subties-ask)). Whatever depends on chance takes a seed. The numbers do",
+        "not change; a question whose number is missing is not there yet.",
     ]
     for question in QUESTIONS:
         lines += ["", f"## {question.number}. {question.name}", "", f"{question.answers}.", ""]
