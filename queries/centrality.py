@@ -191,7 +191,7 @@ def _eigenvector(component: igraph.Graph) -> list[float]:
     """Eigenvector centrality of a connected graph, the greatest set to 1."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)
-        values: list[float] = component.eigenvector_centrality(directed=False, scale=True)
+        values: list[float] = component.eigenvector_centrality(scale=True)
     return [max(value, 0.0) for value in values]
 
 

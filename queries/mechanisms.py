@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
@@ -115,17 +115,18 @@ def mechanisms(
     """
     if mechanism is not None:
         return members(resolved, mechanism, selection)
-    selected = select(resolved, selection)
-    ties = [tie for tie in joining(selected.ties) if resolved.entities[tie.object].kind == "Mechanism"]
+    inside = tuple(tie for tie in joining(resolved.ties) if resolved.entities[tie.object].kind == "Mechanism")
+    selected = select(replace(resolved, ties=inside), selection)
+    ties = selected.ties
     if not ties:
         raise NotFoundError(f"nobody is known to be in a mechanism ({selected.selection.describe()})")
     kinds = {kind(name) for name in rank}
-    sizes = _sizes(resolved, ties)
+    bodies = sizes(resolved, ties)
     joiners = _joiners(resolved, ties, kinds)
     pairs = co_membership(resolved, ties, kinds)
     ranked = ", ".join(sorted(kinds))
-    remark = f"{count(len(ties), 'membership')} in {count(len(sizes), 'mechanism')}; ranked and paired: {ranked}"
-    return Mechanisms(sizes, joiners, pairs, (*selected.notes()[1:], remark))
+    remark = f"{count(len(ties), 'membership')} in {count(len(bodies), 'mechanism')}; ranked and paired: {ranked}"
+    return Mechanisms(bodies, joiners, pairs, (*selected.notes(), remark))
 
 
 def joining(ties: Iterable[Tie]) -> list[Tie]:
@@ -136,13 +137,14 @@ def joining(ties: Iterable[Tie]) -> list[Tie]:
 def members(resolved: Resolved, mechanism: str, selection: Selection | None = None) -> Members:
     """Who is in one mechanism, body or event."""
     entity = find(resolved, mechanism)
-    selected = select(resolved, selection)
-    rows = [_member(resolved, tie) for tie in joining(selected.ties) if tie.object == entity.id]
+    inside = tuple(tie for tie in joining(resolved.ties) if tie.object == entity.id)
+    selected = select(replace(resolved, ties=inside), selection)
+    rows = [_member(resolved, tie) for tie in selected.ties]
     if not rows:
         raise NotFoundError(f"no members of {entity.name} ({entity.id}) are known ({selected.selection.describe()})")
     rows.sort(key=lambda row: (row.kind, row.name, row.id, row.type, row.tie))
     remark = f"{entity.name} ({entity.id}): {count(len({row.id for row in rows}), 'member')}"
-    return Members(entity.id, tuple(rows), (remark, *selected.notes()[1:]))
+    return Members(entity.id, tuple(rows), (remark, *selected.notes()))
 
 
 def _member(resolved: Resolved, tie: Tie) -> MechanismMember:
@@ -150,7 +152,8 @@ def _member(resolved: Resolved, tie: Tie) -> MechanismMember:
     return MechanismMember(one.id, one.name, one.kind, one.country, tie.id, tie.tie, tie.start, tie.end, tie.status)
 
 
-def _sizes(resolved: Resolved, ties: Iterable[Tie]) -> tuple[MechanismSize, ...]:
+def sizes(resolved: Resolved, ties: Iterable[Tie]) -> tuple[MechanismSize, ...]:
+    """How many are in each of the mechanisms that the ties lead to, largest first."""
     inside: dict[str, set[str]] = defaultdict(set)
     for tie in ties:
         inside[tie.object].add(tie.subject)

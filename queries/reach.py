@@ -9,7 +9,7 @@ left out.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.errors import NotFoundError
 from graph.model import Entity, Resolved, Tie
@@ -55,14 +55,14 @@ class ReachOfState:
 def reach(resolved: Resolved, place: str, selection: Selection | None = None) -> ReachOfState:
     """Who reaches a state (or a unit) given by id, name or alias. NotFoundError when nobody does."""
     entity = find(resolved, place)
-    selected = select(resolved, selection)
     there = inside(resolved, entity)
+    around = tuple(tie for tie in resolved.ties if (tie.subject in there) != (tie.object in there))
+    selected = select(replace(resolved, ties=around), selection)
     units = reaches(resolved, selected.ties, entity, there)
     if not units:
-        undated = sum(1 for tie in resolved.ties if tie.subject in there or tie.object in there)
         raise NotFoundError(
             f"nobody reaches {entity.name} ({entity.id}; {selected.selection.describe()}); "
-            f"without conditions {count(undated, 'tie')} end there"
+            f"without conditions {count(len(around), 'tie')} end there"
         )
     several = sum(1 for unit in units if unit.n_layers > 1)
     ties = sum(unit.n_ties for unit in units)

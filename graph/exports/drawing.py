@@ -16,7 +16,8 @@ LEAST, GREATEST = 4.0, 100.0  # sizes that Gephi leaves alone
 _FORCED = 3_000  # nodes up to which the slower, better layout is used
 _LARGE = 50_000  # edges above which there is no layout
 _REACH = 4_900.0  # Gephi allows ±5000
-_SPACING = 60.0  # mean distance of neighbours in the drawing
+_FILL = 0.05  # share of the drawing that the circles of the nodes cover
+_MARGIN = 60.0  # between components
 
 
 def sizes(degrees: Sequence[int]) -> list[float]:
@@ -29,8 +30,8 @@ def sizes(degrees: Sequence[int]) -> list[float]:
     return [round(LEAST + (GREATEST - LEAST) * math.sqrt((degree - least) / span), 3) for degree in degrees]
 
 
-def layout(nodes: int, pairs: Sequence[tuple[int, int]], seed: int = 1) -> list[Point] | None:
-    """Positions of the nodes, the same for the same network and seed; None above 50,000 edges.
+def layout(radii: Sequence[float], pairs: Sequence[tuple[int, int]], seed: int = 1) -> list[Point] | None:
+    """Positions of nodes of these radii, the same for the same network and seed; None above 50,000 edges.
 
     Force-directed by Fruchterman and Reingold (1991) up to 3,000 nodes, by DrL (Martin et al. 2011) above. Components
     are laid out one by one and packed, so that small ones do not drift away.
@@ -40,13 +41,14 @@ def layout(nodes: int, pairs: Sequence[tuple[int, int]], seed: int = 1) -> list[
     if len(pairs) > _LARGE:
         return None
     igraph.set_random_number_generator(random.Random(seed))
-    graph = igraph.Graph(n=nodes, edges=list(pairs)).simplify()
+    graph = igraph.Graph(n=len(radii), edges=list(pairs)).simplify()
     components = sorted((sorted(component) for component in graph.connected_components()), key=lambda c: (-len(c), c))
     blocks = []
     for component in components:
         part = graph.induced_subgraph(component)
-        blocks.append(_scaled(_one(part, random.Random(seed)), math.sqrt(len(component)) * _SPACING))
-    placed: list[Point] = [(0.0, 0.0)] * nodes
+        area = math.pi * sum(radii[node] ** 2 for node in component)
+        blocks.append(_scaled(_one(part, random.Random(seed)), math.sqrt(area / _FILL)))
+    placed: list[Point] = [(0.0, 0.0)] * len(radii)
     for component, corner, block in zip(components, _packed(blocks), blocks, strict=True):
         for node, (x, y) in zip(component, block, strict=True):
             placed[node] = (x + corner[0], y + corner[1])
@@ -80,7 +82,7 @@ def _scaled(points: Sequence[Point], side: float) -> list[Point]:
 
 def _packed(blocks: Sequence[Sequence[Point]]) -> list[Point]:
     """Lower left corners of the blocks (largest first): rows of shelves about as wide as they are high in all."""
-    boxes = [(max(p[0] for p in b) + _SPACING, max(p[1] for p in b) + _SPACING) for b in blocks]
+    boxes = [(max(p[0] for p in b) + _MARGIN, max(p[1] for p in b) + _MARGIN) for b in blocks]
     wide = max(max((w for w, _ in boxes), default=0.0), math.sqrt(sum(w * h for w, h in boxes)) * 1.1)
     corners = []
     x = y = high = 0.0

@@ -73,7 +73,7 @@ def _look(nodes: list[str], drawn: list[Edge], seed: int) -> dict[str, dict[str,
     pairs = sorted({(min(p), max(p)) for e in drawn if (p := (at[e.source], at[e.target])) and p[0] != p[1]})
     degree = Counter(node for pair in pairs for node in pair)
     size = sizes([degree[position] for position in range(len(nodes))])
-    points = layout(len(nodes), pairs, seed)
+    points = layout(size, pairs, seed)
     looks: dict[str, dict[str, Value]] = {}
     for node, position in at.items():
         looks[node] = {"size": size[position]}

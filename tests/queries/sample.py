@@ -1,7 +1,7 @@
 """A small resolved world drawn by hand, and a builder for others.
 
-    provinces   Yunnan, Henan, Jiangxi, Hong Kong       states   Zambia, Ethiopia, Japan, Thailand
-    units       Shizuoka (JP), Addis Ababa (ET)          others   GMS, TRADP, CJIC (a firm), Forum (provisional)
+provinces   Yunnan, Henan, Jiangxi, Hong Kong       states   Zambia, Ethiopia, Japan, Thailand
+units       Shizuoka (JP), Addis Ababa (ET)          others   GMS, TRADP, CJIC (a firm), Forum (provisional)
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.edtf import ends, sort_key
+from graph.judgements import ANY, mention_key
 from graph.model import (
     Candidate,
     Decision,
@@ -132,7 +133,9 @@ def world(
         build.state(row, None, None, Mode.PLANNED)
     for entity in entities:
         match = Candidate(entity.id, entity.name, entity.kind, entity.country, 1.0, "exact")
-        build.names[entity.name] = Decision(entity.name, entity.id, 1.0, "exact", "", (match,))
+        build.names[mention_key(Mention(entity.name, entity.name), ANY)] = Decision(
+            entity.name, entity.id, 1.0, "exact", "", (match,)
+        )
     return Resolved(
         entities=build.entities,
         ties=tuple(sorted(ties, key=lambda tie: tie.id)),
@@ -142,6 +145,10 @@ def world(
         names=build.names,
         fingerprint="sample",
     )
+
+
+def _occasion(when: str, by: str, value: float | None) -> Occasion:
+    return Occasion(when, (by,), value, currency=None if value is None else "USD")
 
 
 def _tie(build: _Build, row: Row) -> Tie:
@@ -167,7 +174,7 @@ def _tie(build: _Build, row: Row) -> Tie:
         documents=(row.document,),
         confidence=row.confidence,
         intervals=tuple(Interval(when, (by,)) for when, by, _ in stated) if is_state else (),
-        occasions=() if is_state else tuple(Occasion(w, (by,), value, currency="USD" if value else None) for w, by, value in stated),
+        occasions=() if is_state else tuple(_occasion(*each) for each in stated),
         start=min(starts, key=sort_key, default=None),
         end=max((stop for stop in stops if stop), key=sort_key, default=None),
         sector=row.sector,

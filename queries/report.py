@@ -1,0 +1,131 @@
+"""The network report: of everything, a place, a state, a mechanism or another entity, or a layer.
+
+A report is data; `queries.report_text` renders it. Every figure counts ties (or statements, where it says so) of the
+reported part, and `evidence` holds the sentences that they rest on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from graph.errors import UsageError
+from graph.model import Entity, Resolved, Tie
+from queries import report_parts as parts
+from queries.mechanisms import MechanismSize, joining, sizes
+from queries.multiplex import UnitState, unit_states
+from queries.place import find, inside
+from queries.report_parts import Actor, Contradiction, Decade, Layer, Sentence, Totals, Waiting
+from queries.rows import TieRow, tie_rows
+from queries.selection import Selection, layer, require
+
+TOP = 10  # lines of each ranking
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report. `about` is everything, layer, or the kind of the entity; `subject` its name. Rankings hold the first
+    ten, `multiplex` the pairs of a unit and a state that are joined by several layers; `ties` lists the ties of a
+    subject (it is empty for everything); `sentences` is empty unless evidence was asked for."""
+
+    about: str
+    subject: str
+    subject_id: str | None
+    totals: Totals
+    layers: tuple[Layer, ...]
+    provinces: tuple[Actor, ...]
+    states: tuple[Actor, ...]
+    multiplex: tuple[UnitState, ...]
+    n_multiplex: int
+    mechanisms: tuple[MechanismSize, ...]
+    decades: tuple[Decade, ...]
+    contradictions: tuple[Contradiction, ...]
+    waiting: tuple[Waiting, ...]
+    ties: tuple[TieRow, ...]
+    sentences: tuple[Sentence, ...]
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What is reported on: its ties and the ids that statements must touch to belong to it (None: all)."""
+
+    about: str
+    subject: str
+    subject_id: str | None
+    resolved: Resolved
+    touching: frozenset[str] | None
+    selection: Selection
+
+
+def report(
+    resolved: Resolved,
+    subject: str | None = None,
+    selection: Selection | None = None,
+    *,
+    evidence: bool = False,
+    extra: Path | None = None,
+) -> Report:
+    """A report of everything or of one subject: a layer (`SISTER_OF`, `medical_team`) or an entity by id, name or
+    alias.
+
+    `extra` is a workspace folder with the user's own names. NotFoundError for an unknown subject or when no tie fits.
+    """
+    part = _part(resolved, subject, selection or Selection(), extra)
+    selected = require(part.resolved, part.selection)
+    ties = selected.ties
+    multiplex = [pair for pair in unit_states(resolved, ties) if pair.n_layers > 1]
+    own = part.subject_id
+    return Report(
+        about=part.about,
+        subject=part.subject,
+        subject_id=own,
+        totals=parts.totals(resolved, ties, part.touching, part.selection.layers),
+        layers=parts.layers(ties),
+        provinces=parts.actors(resolved, ties, ("Province",), own)[:TOP],
+        states=parts.states(resolved, ties, own)[:TOP],
+        multiplex=tuple(multiplex[:TOP]),
+        n_multiplex=len(multiplex),
+        mechanisms=_mechanisms(resolved, ties)[:TOP],
+        decades=parts.decades(ties),
+        contradictions=parts.contradictions(resolved, ties),
+        waiting=parts.waiting(resolved, ties, everything=part.about == "everything"),
+        ties=tie_rows(resolved, ties) if subject else (),
+        sentences=parts.sentences(resolved, ties) if evidence else (),
+        remarks=selected.notes(),
+    )
+
+
+def _part(resolved: Resolved, subject: str | None, selection: Selection, extra: Path | None) -> _Part:
+    if subject is None:
+        return _Part("everything", "everything", None, resolved, None, selection)
+    token = _layer(subject)
+    if token is not None:
+        if selection.layers:
+            raise UsageError(f"a report on the layer {token} takes no other layer")
+        return _Part("layer", token, None, resolved, None, replace(selection, layers=(token,)))
+    entity = find(resolved, subject, extra)
+    there = inside(resolved, entity)
+    around = tuple(tie for tie in resolved.ties if tie.subject in there or tie.object in there)
+    if entity.kind == "State":  # what lies wholly inside a state is not what the state has to do with others
+        around = tuple(tie for tie in around if not _domestic(resolved, tie, entity))
+    return _Part(entity.kind, entity.name, entity.id, replace(resolved, ties=around), there, selection)
+
+
+def _layer(subject: str) -> str | None:
+    """The layer that the subject names, None where it names none."""
+    try:
+        return layer(subject)
+    except UsageError:
+        return None
+
+
+def _domestic(resolved: Resolved, tie: Tie, state: Entity) -> bool:
+    """Whether both ends are of the state, and neither is the state itself."""
+    ends = (resolved.entities[tie.subject], resolved.entities[tie.object])
+    return all(end.country == state.id and end.id != state.id for end in ends)
+
+
+def _mechanisms(resolved: Resolved, ties: Iterable[Tie]) -> tuple[MechanismSize, ...]:
+    return sizes(resolved, [tie for tie in joining(ties) if resolved.entities[tie.object].kind == "Mechanism"])
