@@ -52,6 +52,7 @@ bench: $(VENV)/dev.stamp
 
 docs: $(VENV)/run.stamp
 	@$(BIN)/python docs/generate.py
+	@$(BIN)/python docs/transcript.py
 
 lock:
 	$(PINS) --group build --output-file requirements/run.txt

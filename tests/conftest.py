@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from docs.transcript import DEMO_SETS
+
 ROOT = Path(__file__).resolve().parent.parent
-DEMO_SETS = ("sister_provinces", "medical_teams", "atdc", "mechanisms", "provincial_soes")
 
 settings.register_profile("subties", deadline=None, derandomize=True)
 settings.load_profile("subties")

@@ -13,7 +13,7 @@ import pytest
 import typer.main
 
 import cli
-from docs import generate
+from docs import generate, transcript
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -43,6 +43,12 @@ def test_a_command_stands_in_a_page_written_by_hand(words: tuple[str, ...]) -> N
 @pytest.mark.parametrize("page", generate.PAGES, ids=lambda page: page.name)
 def test_a_made_page_is_up_to_date(page: Path) -> None:
     assert page.read_text(encoding="utf-8") == generate.PAGES[page](), "run `make docs`"
+
+
+def test_the_tutorial_prints_what_its_commands_print(demo_workspace: Path) -> None:
+    text = transcript.TUTORIAL.read_text(encoding="utf-8")
+    assert demo_workspace.name == "demo-workspace"
+    assert transcript.rerun(text, demo_workspace.parent) == text, "run `make docs`"
 
 
 @cache
