@@ -8,6 +8,7 @@ left out on purpose: a table that uses one says in its mapping which it means.
 from __future__ import annotations
 
 import csv
+import io
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -24,8 +25,8 @@ class Country:
 
 
 def _rows(name: str) -> list[dict[str, str]]:
-    with (files("data") / "tables" / name).open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    text = (files("data") / "tables" / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(io.StringIO(text)))
 
 
 @lru_cache(maxsize=1)

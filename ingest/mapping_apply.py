@@ -18,8 +18,10 @@ from ingest.mapping_cells import NOTHING, Row
 from ingest.mapping_spec import Emit, End, Mapping, Value
 from ingest.types import Cell, Table, Unread
 
-_NAMED_KINDS = frozenset({"SOE", "Enterprise", "Mechanism", "Organization", "Policy", "Event", "Project"})
-_UNIT_KINDS = frozenset({None, "LocalGovernment", "ForeignSNG"})
+_NAMED_KINDS = frozenset(
+    {"SOE", "Enterprise", "Mechanism", "Organization", "Policy", "Event", "Project", "firm", "body"}
+)
+_UNIT_KINDS = frozenset({None, "LocalGovernment", "ForeignSNG", "unit", "place", "first", "second", "third", "city"})
 
 
 def apply(mapping: Mapping, table: Table, document: Document) -> tuple[list[Statement], list[Unread]]:
@@ -105,6 +107,7 @@ class _RowReader:
         if not (subjects and objects):
             return
         when = row.dates(emit.dates, schema().tie(tie).is_state)
+        own_dates = row.dates_by_name(emit.dates.by_name)
         confidence = row.confidence(emit.confidence or self.mapping.confidence)
         base = Statement(
             document_id=self.document.id,
@@ -133,7 +136,8 @@ class _RowReader:
         for subject in subjects:
             for other in objects:
                 if subject.raw() != other.raw():
-                    yield _with_ends(base, subject, other)
+                    dated = own_dates.get(subject.printed, when)
+                    yield replace(base, subject=subject, object=other, when=dated).with_id()
                 else:
                     row.problems.append(f"both ends are '{subject.printed}'")
 
@@ -263,7 +267,3 @@ class _RowReader:
 
 def _named(value: Value) -> str:
     return f"column '{value.columns[0]}'" if value.columns else "the mapping"
-
-
-def _with_ends(base: Statement, subject: Mention, other: Mention) -> Statement:
-    return replace(base, subject=subject, object=other).with_id()

@@ -66,8 +66,8 @@ class Row:
             found = value.pick.search(text)
             text = (found[1] if found.re.groups else found[0]) or "" if found else ""
         if value.values is not None and text:
-            text = self._translated(text, value, what)
-        return (text or value.default) or None
+            return self._translated(text, value, what) or None
+        return text or value.default or None
 
     def repaired(self, text: str, repairs: tuple[Replace, ...]) -> str:
         """The text after its repairs; those that ask for it are reported."""
@@ -84,8 +84,7 @@ class Row:
             known = next((v for k, v in values.items() if k.casefold() == text.casefold()), None)
         if known is None and value.default is None:
             self.problems.append(f"{what or value.columns[0]} '{text}' is not among the values of the mapping")
-            return ""
-        return known if known is not None else ""
+        return known if known is not None else value.default or ""
 
     def number(self, value: Value | None, what: str) -> float | None:
         """A number; what is none is reported and left out."""
@@ -126,6 +125,18 @@ class Row:
             return (date,) if date else ()
         return self._stretch(self.first(dates.start).text, self.first(dates.end).text, is_state)
 
+    def dates_by_name(self, columns: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+        """The dates of a cell such as "Henan: 1996; Ningxia: 2000", by name; a part of another form is reported."""
+        found: dict[str, tuple[str, ...]] = {}
+        for part in filter(None, re.split(r"\s*;\s*", self.first(columns).text)):
+            name, colon, text = part.partition(":")
+            date = self._date(text.strip()) if colon else None
+            if date:
+                found[name.strip()] = (date,)
+            elif not colon:
+                self.problems.append(f"'{part[:60]}' is not a name with a date (write 'Name: 1996')")
+        return found
+
     def _stretch(self, start_text: str, end_text: str, is_state: bool) -> tuple[str, ...]:
         start, end = self._date(start_text), self._date(end_text)
         if start and edtf.is_interval(start):
@@ -160,6 +171,8 @@ class Row:
 def _parsed(text: str) -> tuple[str | None, str]:
     try:
         date = parse_date(text)
+        if date is None and re.fullmatch(r"[\d-]+[?~%]", text):  # as EDTF writes an uncertain or rough date
+            date = edtf.valid(text)
     except InputError as wrong:
         return None, str(wrong)
     return date, "" if date else f"'{text[:60]}' is not a date"

@@ -98,7 +98,8 @@ def _plain_emit(emit: Emit) -> dict[str, Any]:
         plain["when"] = _plain_when(emit.when)
     plain["tie"] = _plain_value(emit.tie)
     plain["subject"], plain["object"] = _plain_end(emit.subject), _plain_end(emit.object)
-    dates = {k: _one(getattr(emit.dates, k)) for k in ("date", "start", "end", "intervals") if getattr(emit.dates, k)}
+    keys = ("date", "start", "end", "intervals", "by_name")
+    dates = {key: _one(getattr(emit.dates, key)) for key in keys if getattr(emit.dates, key)}
     if dates:
         plain["dates"] = dates
     for key in ("kind", "mechanism", "mode", "sector", "value", "unit", "currency", "share", "flow", "manner"):

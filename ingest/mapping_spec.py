@@ -79,12 +79,17 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """Columns that hold dates; of each list the first that is not empty. `intervals` holds several, joined by ";"."""
+    """Columns that hold dates; of each list the first that is not empty.
+
+    `intervals` holds several, joined by ";". `by_name` holds a date for each of several names of the subject
+    ("Henan: 1996; Ningxia: 2000"); a name that it lacks is dated by the others.
+    """
 
     date: tuple[str, ...] = ()
     start: tuple[str, ...] = ()
     end: tuple[str, ...] = ()
     intervals: tuple[str, ...] = ()
+    by_name: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +151,7 @@ class Mapping:
                 found.update(end.printed, end.code)
                 found.update(c for v in (end.name, end.kind, end.country, end.within) if v for c in v.columns)
             d = emit.dates
-            found.update(d.date, d.start, d.end, d.intervals)
+            found.update(d.date, d.start, d.end, d.intervals, d.by_name)
             found.update(c for v in (emit.tie, *qualifiers(emit), *emit.detail) if v for c in v.columns)
         return tuple(sorted(found))
 

@@ -10,6 +10,8 @@ from ingest.mapping_spec import Dates, Emit, End, Mapping, Replace, Skip, Test, 
 from ingest.yaml_reader import Node, read_yaml
 
 TAKES = ("all", "first", "rest")
+GROUPS = ("unit", "place", "firm", "body", "actor")  # a hint may know no more than the group
+LEVELS = ("first", "second", "third", "city")  # or the level of a place
 
 
 def load_mapping(text: str, name: str) -> Mapping:
@@ -71,13 +73,15 @@ def _reading(node: Node) -> Value:
         replace=tuple(_replace(n) for n in node.nodes("replace")),
         pick=node.pattern("pick"),
         values=node.pairs("values") if node.has("values") else None,
-        default=node.text("default", "") if "default" in node.raw else _absent(node, "default"),
+        default=_default(node),
         label=node.text("label", ""),
     )
 
 
-def _absent(node: Node, key: str) -> None:
-    node.has(key)  # asked for, so that it counts as a known key
+def _default(node: Node) -> str | None:
+    """An empty default is one: what `values` lacks is then nothing, and no complaint."""
+    given = node.text("default", "")
+    return given if "default" in node.raw else None
 
 
 def _replace(node: Node) -> Replace:
@@ -130,7 +134,7 @@ def _skip(node: Node) -> Skip:
 
 
 def _end(node: Node) -> End:
-    kinds = tuple(schema().kinds)
+    kinds = (*schema().kinds, *GROUPS, *LEVELS)
     country = _value(node, "country")
     if country and country.constant and country_of(country.constant) is None:
         raise node.wrong("country", f"'{country.constant}' is not a country's code or name")
@@ -164,7 +168,7 @@ def _emit(node: Node) -> Emit:
     dates = Dates()
     if node.has("dates"):
         inner = node.node("dates")
-        dates = Dates(inner.texts("date"), inner.texts("start"), inner.texts("end"), inner.texts("intervals"))
+        dates = Dates(*(inner.texts(key) for key in ("date", "start", "end", "intervals", "by_name")))
         inner.done()
     emit = Emit(
         tie=tie,
@@ -207,5 +211,6 @@ def _check_ends(node: Node, emit: Emit) -> None:
     """A constant tie between constant kinds must be one that the schema allows."""
     kinds = [end.kind.constant if end.kind else None for end in (emit.subject, emit.object)]
     tie = emit.tie.constant
-    if tie and kinds[0] and kinds[1] and "State" not in kinds and not schema().allows(kinds[0], tie, kinds[1]):
+    known = schema().kinds.keys() - {"State"}  # a State may be a city
+    if tie and kinds[0] in known and kinds[1] in known and not schema().allows(kinds[0], tie, kinds[1]):
         raise node.wrong("tie", f"{tie} does not join {kinds[0]} and {kinds[1]}")

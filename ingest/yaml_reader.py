@@ -18,13 +18,13 @@ class _Loader(yaml.SafeLoader):
     """Safe, without types, and without silent double keys."""
 
 
-def _mapping(loader: _Loader, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
     seen: set[str] = set()
     for key, _ in node.value:
         if key.value in seen:
             raise InputError(f"line {key.start_mark.line + 1}: the key '{key.value}' stands twice")
         seen.add(key.value)
-    return yaml.SafeLoader.construct_mapping(loader, node, deep=True if deep else True)
+    return yaml.SafeLoader.construct_mapping(loader, node, deep=True)
 
 
 _Loader.yaml_implicit_resolvers = {}  # no scalar is anything but text
@@ -34,7 +34,7 @@ _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
 def read_yaml(text: str, name: str) -> Node:
     """The file's root. Raises InputError with the line where it is no YAML, or no mapping of keys."""
     try:
-        raw = yaml.load(text, Loader=_Loader)  # noqa: S506 (a SafeLoader)
+        raw = yaml.load(text, Loader=_Loader)
     except InputError as twice:
         raise InputError(f"{name}, {twice}") from twice
     except yaml.YAMLError as wrong:

@@ -21,7 +21,9 @@ SEPARATORS = (",", ";", "\t", "|")
 def _pattern(separator: str) -> re.Pattern[str]:
     s = re.escape(separator)
     # 1: inside of a quoted cell, 2: plain cell, 3: what ends it. Possessive, so that a stray quote costs no search.
-    return re.compile(rf'(?:[^\S\n\r{s}]*"((?:[^"]++|"")*+)"[^\S\n\r{s}]*(?={s}|[\r\n]|\Z)|([^{s}\r\n]*))({s}|\r\n|\r|\n|\Z)')
+    return re.compile(
+        rf'(?:[^\S\n\r{s}]*"((?:[^"]++|"")*+)"[^\S\n\r{s}]*(?={s}|[\r\n]|\Z)|([^{s}\r\n]*))({s}|\r\n|\r|\n|\Z)'
+    )
 
 
 def records(text: str, separator: str) -> Iterator[Record]:
