@@ -101,9 +101,7 @@ def unread_row(document_id: str, unread: UnreadLike | tuple[Any, ...]) -> Row:
 
 def statements_from(rows: Iterable[Row], mentions: Iterable[Row]) -> Iterator[Statement]:
     """The statements of statement rows and of the rows of their mentions, in the order of the former."""
-    named = {
-        (m[0], m[1]): Mention(m[2], m[3], m[4], m[5], m[6], m[7], m[8], bool(m[9]), bool(m[10])) for m in mentions
-    }
+    named = {(m[0], m[1]): Mention(m[2], m[3], m[4], m[5], m[6], m[7], m[8], bool(m[9]), bool(m[10])) for m in mentions}
     modes = {mode.value: mode for mode in Mode}
     for r in rows:
         yield Statement(

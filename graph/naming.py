@@ -110,7 +110,5 @@ class Naming:
 
 
 def is_ambiguous(decision: Decision) -> bool:
-    """Whether the name is left open because it is the exact name of several known entities."""
-    return decision.id is None and (
-        decision.method == "ambiguous" or sum(candidate.score >= 1.0 for candidate in decision.candidates) > 1
-    )
+    """Whether the name is left open because known entities bear it and the context does not tell which."""
+    return decision.id is None and decision.method in ("homonyms", "cue")

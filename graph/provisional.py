@@ -24,6 +24,10 @@ _KIND_OF_PREFIX = {
     "policy": "Policy",
 }
 _PLACES = ("LocalGovernment", "ForeignSNG")
+# Readers may know no more than a group of kinds, or a level of places.
+_KIND_OF_GROUP = {"firm": "Enterprise", "body": "Organization"}
+_ANY_PLACE = ("unit", "place", "first", "second", "third", "city")
+_CHINA = ("CN", "HK", "MO", "TW")
 
 
 def provisional_id(mention: Mention, document_id: str) -> str | None:
@@ -35,7 +39,7 @@ def provisional_id(mention: Mention, document_id: str) -> str | None:
     name = slug(mention.form)
     if not mention.provisional or not name:
         return None
-    kind = mention.kind or place_kind(mention.country)
+    kind = kind_of(mention)
     country = (mention.country or "").lower()
     if kind in _PLACES:
         return f"place:{country}/{name}" if country else None
@@ -47,11 +51,19 @@ def provisional_id(mention: Mention, document_id: str) -> str | None:
     return f"{prefix}:{country}/{name}" if prefix == "org" and country else f"{prefix}:{name}"
 
 
+def kind_of(mention: Mention) -> str | None:
+    """The kind that an unknown entity of that mention has; None where nothing can be said."""
+    if mention.kind is None or mention.kind in _ANY_PLACE:
+        # China's first-level units are all known: what looks like another one is a mistake.
+        return None if mention.kind == "first" and mention.country in _CHINA else place_kind(mention.country)
+    return _KIND_OF_GROUP.get(mention.kind, mention.kind)
+
+
 def place_kind(country: str | None) -> str | None:
     """The kind of an unknown place of that country."""
     if country is None:
         return None
-    return "LocalGovernment" if country in ("CN", "HK", "MO", "TW") else "ForeignSNG"
+    return "LocalGovernment" if country in _CHINA else "ForeignSNG"
 
 
 def is_provisional_id(id: str) -> bool:
@@ -71,7 +83,7 @@ class Traits:
     def add(self, mention: Mention) -> None:
         """Count one mention."""
         self.names[" ".join(mention.form.split())] += 1
-        kind = mention.kind or place_kind(mention.country)
+        kind = kind_of(mention)
         if kind:
             self.kinds[kind] += 1
         if mention.country:

@@ -6,13 +6,15 @@ with the user's own names, and the code that resolves.
 
 from __future__ import annotations
 
+import gc
 import json
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import fields
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
-from typing import Any
+from typing import Any, TypeVar
 
 from graph.errors import InputError
 from graph.ids import digest
@@ -55,7 +57,8 @@ def _resolved(workspace: Workspace, ledger: Ledger) -> tuple[Resolved, bool]:
     fingerprint = digest(ledger.fingerprint(), judgements.text, _names(workspace), _code(), length=32)
     kept = ledger.derived()
     if kept.get("fingerprint") == fingerprint:
-        return _load(kept, ledger), False
+        with _uncollected():
+            return _load(kept, ledger), False
     from graph.gazetteer import Gazetteer
     from graph.resolution import resolve_all
 
@@ -113,7 +116,7 @@ def _parts(found: Resolved) -> dict[str, str]:
 
 def _load(kept: dict[str, str], ledger: Ledger) -> Resolved:
     body = {part: json.loads(text) for part, text in kept.items() if part != "fingerprint"}
-    entities = (Entity(*map(_cell, row)) for row in body["entities"])
+    entities = (_with_tuples(Entity, row, _ENTITY_LISTS) for row in body["entities"])
     return Resolved(
         entities={entity.id: entity for entity in entities},
         ties=tuple(map(_tie, body["ties"])),
@@ -129,15 +132,33 @@ def _load(kept: dict[str, str], ledger: Ledger) -> Resolved:
     )
 
 
-def _cell(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+_TIE_LISTS = tuple(at for at, f in enumerate(fields(Tie)) if f.type.startswith("tuple"))
+_ENTITY_LISTS = tuple(at for at, f in enumerate(fields(Entity)) if f.type.startswith("tuple"))
+_INTERVALS, _OCCASIONS = ([f.name for f in fields(Tie)].index(name) for name in ("intervals", "occasions"))
+
+_Made = TypeVar("_Made")
 
 
-_TIE_FIELDS = tuple(f.name for f in fields(Tie))
+def _with_tuples(type_: type[_Made], row: list[Any], lists: tuple[int, ...]) -> _Made:
+    """The value of a row; JSON made lists of its tuples."""
+    for at in lists:
+        row[at] = tuple(row[at])
+    return type_(*row)
 
 
 def _tie(row: list[Any]) -> Tie:
-    values: dict[str, Any] = dict(zip(_TIE_FIELDS, map(_cell, row), strict=True))
-    values["intervals"] = tuple(Interval(when, tuple(of)) for when, of in values["intervals"])
-    values["occasions"] = tuple(Occasion(date, tuple(of), *rest) for date, of, *rest in values["occasions"])
-    return Tie(**values)
+    row[_INTERVALS] = [Interval(when, tuple(of)) for when, of in row[_INTERVALS]]
+    row[_OCCASIONS] = [Occasion(date, tuple(of), *rest) for date, of, *rest in row[_OCCASIONS]]
+    return _with_tuples(Tie, row, _TIE_LISTS)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector of cycles: it would walk over all the values that are being made, again and again."""
+    on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if on:
+            gc.enable()

@@ -55,7 +55,7 @@ class FakeResolver:
         if len(fitting) == 1:
             return Decision(form, fitting[0].id, 1.0, "exact", "the only one of that name", tuple(fitting))
         if fitting:
-            return Decision(form, None, 1.0, "ambiguous", "several of that name", tuple(fitting))
+            return Decision(form, None, 0.5, "homonyms", "several of that name", tuple(fitting))
         return Decision(form, None, 0.0, "unresolved", "nobody of that name")
 
 
