@@ -111,6 +111,7 @@ def _entity(out: Curated, cells: dict[str, str], where: str, own: bool, kind: st
             lat=float(cells["lat"]) if cells.get("lat") else None, lon=float(cells["lon"]) if cells.get("lon") else None,
             parent=cells.get("parent") or None, source=cells.get("source", ""),
         )  # fmt: skip
-    for printed in (cells["name"], *aliases):
+    generic = [a.strip() for a in cells.get("generic_aliases", "").split(";") if a.strip()]
+    for printed in (cells["name"], *aliases, *generic):
         type_ = "name" if printed == cells["name"] else "abbreviation" if printed.isupper() else "alias"
-        out.aliases.append(Alias(printed, id_, type_, False, own, where))
+        out.aliases.append(Alias(printed, id_, type_, printed in generic, own, where))
