@@ -10,22 +10,28 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ingest.decode import mojibake
+from ingest.flat_tables import table_of
 from ingest.layout_clean import Cleaner, joined_words
 from ingest.layout_kinds import is_citation, is_references
 from ingest.layout_markdown import read_markdown
+from ingest.layout_tables import with_context
 from ingest.layout_text import RawBlock, RawText, read_plain
-from ingest.types import Block, BlockKind, Clean, Layout
+from ingest.table_names import CellNames, default_names
+from ingest.types import Block, BlockKind, Clean, Layout, Table
 
 
-def layout_of(text: str, fmt: str) -> Layout:
+def layout_of(text: str, fmt: str, names: CellNames | None = None) -> Layout:
     """The layout of a plain text (`txt`) or a Markdown document (`md`); offsets count in `text`.
+
+    `names` tells countries and units in flattened tables; without it the gazetteer that ships is loaded when a table
+    needs it.
 
     Paragraphs are rejoined from padded or wrapped lines and over page breaks; page numbers and running heads are gone;
     footnotes, captions, source lines, bibliography and tables are blocks of their own kind. Time is linear in the text.
     """
     raw = read_markdown(text) if fmt in ("md", "markdown") else read_plain(text)
     cleaner = Cleaner(text, raw.marks, joined_words(text, _line_spans(raw)))
-    blocks = _finished(raw.blocks, cleaner)
+    blocks = with_context(_finished(raw, cleaner, names))
     notes = [line for line in (mojibake(text),) if line]
     return Layout(tuple(blocks), _title(blocks), tuple(notes))
 
@@ -35,13 +41,13 @@ def _line_spans(raw: RawText) -> Iterable[tuple[int, int]]:
         yield from block.spans
 
 
-def _finished(raw: list[RawBlock], cleaner: Cleaner) -> list[Block]:
+def _finished(raw: RawText, cleaner: Cleaner, names: CellNames | None) -> list[Block]:
     """Blocks with clean text, the headings above them, and the bibliography told from the body."""
-    plain = [b for b in raw if b.kind == BlockKind.HEADING and b.level < 7]
+    plain = [b for b in raw.blocks if b.kind == BlockKind.HEADING and b.level < 7]
     headings: list[tuple[int, str]] = []
     references = 0  # level of the heading that opened the bibliography, 0 outside
     blocks: list[Block] = []
-    for block in raw:
+    for block in raw.blocks:
         clean = cleaner.clean(block.spans)
         if not clean.text:
             continue
@@ -57,10 +63,18 @@ def _finished(raw: list[RawBlock], cleaner: Cleaner) -> list[Block]:
         elif references and kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
             kind = BlockKind.REFERENCE
         section = tuple(text for _, text in headings)
-        blocks.append(Block(kind, clean, block.page, level, section, None))
+        blocks.append(Block(kind, clean, block.page, level, section, _table(block, raw, cleaner, names)))
         if kind == BlockKind.HEADING:
             headings.append((level, clean.text))
     return _loose_bibliography(blocks)
+
+
+def _table(block: RawBlock, raw: RawText, cleaner: Cleaner, names: CellNames | None) -> Table | None:
+    if block.piped is not None:
+        return block.piped(cleaner.source)
+    if block.region is None or raw.lines is None:
+        return None
+    return table_of(block.region, raw.lines, cleaner, names or default_names())
 
 
 def _loose_bibliography(blocks: list[Block]) -> list[Block]:

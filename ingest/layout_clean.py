@@ -50,7 +50,7 @@ class Cleaner:
         return Clean("".join(parts), offsets)
 
     def _line_end(self, parts: list[str], offsets: array[int], start: int, end: int, stop: int) -> None:
-        """Joins what is there, up to `stop`, with the line from `start` to `end`: a blank, a kept hyphen, or a mended word."""
+        """Joins what is there, up to `stop`, with a line: by a blank, a kept hyphen, or as one mended word."""
         if not parts:
             return
         tail = parts[-1][-40:]

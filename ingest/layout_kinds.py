@@ -29,11 +29,31 @@ _CITATION = re.compile(
     r"\((?:1[89]|20)\d\d[a-z]?\)|\bpp?\.\s?\d|https?://|\bVol\.|\bIbid\b|\b(?:Press|Journal|eds?\.)\b|\d+\(\d+\)[,:]"
 )
 _FUNCTION_WORDS = frozenset(
-    "a an and as at between by for from in into its of on or the their through to towards under with within".split()
+    {
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "between",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "its",
+        "of",
+        "on",
+        "or",
+        "the",
+        "their",
+    }
+    | {"through", "to", "towards", "under", "with", "within"}
 )
 _FRONT_MATTER = frozenset(
-    "abstract introduction conclusion conclusions summary acknowledgements acknowledgments preface foreword notes contents "
-    "background discussion methodology methods results appendix abbreviations executive summary".split()
+    {"abstract", "introduction", "conclusion", "conclusions", "summary", "executive summary", "acknowledgements"}
+    | {"acknowledgments", "preface", "foreword", "notes", "contents", "background", "discussion", "methodology"}
+    | {"methods", "results", "appendix", "abbreviations"}
 )
 
 
@@ -103,7 +123,7 @@ def stands_alone_as_heading(text: str) -> bool:
     if text.isupper() and len(words) < 12:
         return True
     first = text.lstrip("·•-–* “\"‘'(")
-    return bool(first) and (first[0].isupper() or bool(_ROMAN.match(text)) or first[0].isdigit() and len(words) > 2)
+    return bool(first) and (first[0].isupper() or bool(_ROMAN.match(text)) or (first[0].isdigit() and len(words) > 2))
 
 
 def wants_more(text: str) -> bool:

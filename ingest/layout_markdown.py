@@ -28,7 +28,7 @@ _MARKUP = re.compile(
 )
 
 
-class MarkdownTable:
+class PipeTable:
     """A pipe table as the lines give it: the spans of its cells, row by row; the first row is the head."""
 
     __slots__ = ("rows", "span")
@@ -37,7 +37,7 @@ class MarkdownTable:
         self.rows = rows
         self.span = span
 
-    def table(self, source: str, caption_text: str = "", heading: str = "", announced: str = "") -> Table:
+    def table(self, source: str) -> Table:
         """The table, every row filled up or cut to the number of columns."""
         columns = tuple(_plain(source[start:end]) for start, end in self.rows[0])
         rows = []
@@ -45,7 +45,7 @@ class MarkdownTable:
             cells = [Cell(_plain(source[start:end]), start, end) for start, end in spans[: len(columns)]]
             cells += [Cell("")] * (len(columns) - len(cells))
             rows.append(tuple(cells))
-        return Table(columns, tuple(rows), caption_text, heading, announced, None, 1.0, *self.span)
+        return Table(columns, tuple(rows), start=self.span[0], end=self.span[1])
 
 
 def read_markdown(source: str) -> RawText:
@@ -168,7 +168,7 @@ class _Reader:
             rows = [cells for _, cells in self.table]
             spans = [span for span, _ in self.table]
             block = RawBlock(BlockKind.TABLE, spans)
-            block.piped = MarkdownTable(rows, (spans[0][0], spans[-1][1]))
+            block.piped = PipeTable(rows, (spans[0][0], spans[-1][1])).table
             self.blocks.append(block)
         elif self.table:
             self._add(BlockKind.PARAGRAPH, *self.table[0][0])

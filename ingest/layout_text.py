@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from ingest.flat_regions import Region, find_regions
+from ingest.flat_regions import Region, find_regions, opens_caption
 from ingest.layout_footnotes import Footnotes, find_footnotes, mark_spans
 from ingest.layout_kinds import (
     caption,
@@ -20,7 +19,7 @@ from ingest.layout_kinds import (
 )
 from ingest.layout_lines import Lines, ends_sentence
 from ingest.layout_pages import Pages, find_pages
-from ingest.types import BlockKind
+from ingest.types import BlockKind, Table
 
 Span = tuple[int, int]
 
@@ -38,7 +37,7 @@ class RawBlock:
     wrapped: bool = False  # the document breaks its lines at a width
     ends: bool = True  # its last line ends a sentence
     region: Region | None = None
-    piped: Any = None  # the pipe table of a Markdown document
+    piped: Callable[[str], Table] | None = None  # gives the pipe table of a Markdown document
 
 
 @dataclass(slots=True)
@@ -47,6 +46,7 @@ class RawText:
 
     blocks: list[RawBlock] = field(default_factory=list)
     marks: Sequence[Span] = ()
+    lines: Lines | None = None  # of a plain text: the lines that its tables are rebuilt from
 
 
 def read_plain(source: str) -> RawText:
@@ -56,7 +56,7 @@ def read_plain(source: str) -> RawText:
     footnotes = find_footnotes(lines, pages)
     regions = find_regions(lines, pages, footnotes)
     blocks = _Grouping(lines, pages, footnotes, regions).blocks()
-    return RawText(mend(blocks, source), mark_spans(lines, footnotes, pages))
+    return RawText(mend(blocks, source), mark_spans(lines, footnotes, pages), lines)
 
 
 class _Grouping:
@@ -136,27 +136,24 @@ class _Grouping:
 
     def _opens(self, i: int, text: str) -> tuple[BlockKind | None, int]:
         """The kind of block that line i opens by its own words; None where they do not say."""
-        found = caption(text)
-        if found and self._may_open(i, strict=not found["stop"].strip() or found["stop"].strip() in ".-–—"):
+        if caption(text) and opens_caption(self.lines, self.pages, i):
             return BlockKind.CAPTION, 0
         if is_source(text):
             return BlockKind.NOTE, 0
         level = numbered_heading(text)
-        if level and self._may_open(i, strict=False):
+        if level and self._may_open(i):
             return BlockKind.HEADING, level
         if is_item(text) and self._item_may_open(i):
             return BlockKind.ITEM, 0
         return None, 0
 
-    def _may_open(self, i: int, strict: bool) -> bool:
+    def _may_open(self, i: int) -> bool:
         """Whether something else than a wrapped sentence ends before line i."""
         lines = self.lines
         if self.last < 0 or self.open is None or self.open.kind in (BlockKind.CAPTION, BlockKind.HEADING):
             return True
         apart = lines.gaps[i] != lines.pad or lines.breaks[i] or self.paged
-        if apart:
-            return True
-        return not strict and ends_sentence(lines.text(self.last))
+        return bool(apart) or ends_sentence(lines.text(self.last))
 
     def _item_may_open(self, i: int) -> bool:
         lines = self.lines

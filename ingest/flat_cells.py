@@ -1,0 +1,81 @@
+"""What a piece of a flattened table looks like: a year, a date, a number, a filler, words."""
+
+from __future__ import annotations
+
+import re
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_YEAR = r"(?:1[6-9]|20)\d\d"
+YEAR_START = re.compile(
+    rf"^(?:(?:[Tt]he|[Ee]arly|[Ll]ate|[Mm]id-?|[Ss]ince|[Cc]\.|[Ff]rom|[Aa]fter)\s+)*"
+    rf"(?P<first>{_YEAR})(?:s\b|\s?[-–—/~]\s?(?:{_YEAR}|\d\d(?!\d)|present|now|$)|\s+(?:to|and)\s+{_YEAR}|(?![\d.,%]))"
+)
+DATE = re.compile(
+    rf"{_YEAR}\s?[-./年]\s?\d{{1,2}}(?:\s?[-./月]\s?\d{{1,2}}日?|月)?(?!\d)|"
+    rf"\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH},?\s+{_YEAR}|{_MONTH}\s+(?:\d{{1,2}}(?:st|nd|rd|th)?,?\s+)?{_YEAR}|"
+    rf"\d{{1,2}}[./-]\d{{1,2}}[./-]{_YEAR}|{_YEAR}s?\s?[-–—/]\s?(?:{_YEAR}|\d\d(?!\d)|present|now)|{_YEAR}s?(?![\d%])"
+)
+NUMBER = re.compile(
+    r"[<>≈~]?[-−+]?(?:US\$|USD|RMB|CNY|EUR|HK\$|[$€£¥])?\s?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?%?|"
+    r"[<>≈~]?[-−+]?(?:US\$|USD|RMB|CNY|EUR|HK\$|[$€£¥])?\s?\d+(?:\.\d+)?\s?%?"
+)
+FILLER = re.compile(r"^(?:[-–—―]+|\.{2,}|…+|n\.?\s?/?\s?a\.?|N\.?\s?/?\s?A\.?|/|\*|nil|none|_+|×|\\)$")
+RANK = re.compile(
+    r"^(?:No\.?\s?\d{1,3}|#\d{1,3}|\d{1,2}(?:st|nd|rd|th)|Rank\s?\d{1,2}|Top\s?\d{1,2}|第[一二三四五六七八九十])$"
+)
+_UNIT_AFTER = re.compile(r"^(?:%|percent|per cent|million|billion|trillion|thousand|mn|bn)$", re.IGNORECASE)
+
+
+def is_filler(text: str) -> bool:
+    """A dash or the like that stands for an empty cell."""
+    return bool(FILLER.match(text))
+
+
+def is_number(text: str) -> bool:
+    """A figure, with sign, currency or percent sign."""
+    return bool(NUMBER.fullmatch(text.strip()))
+
+
+def is_date(text: str) -> bool:
+    """A year, a date or a span of years, and nothing else."""
+    return bool(DATE.fullmatch(text.strip()))
+
+
+def year_of_start(text: str) -> int | None:
+    """The year with which a line opens, None where it does not open with one."""
+    found = YEAR_START.match(text)
+    return int(found["first"]) if found else None
+
+
+def is_figure(word: str) -> bool:
+    """A number or a filler: what stands in the body of a table of figures."""
+    return is_number(word) or is_filler(word)
+
+
+def trailing_figures(text: str) -> int:
+    """Number of words at the end of a line that are figures or fillers."""
+    count = 0
+    for word in reversed(text.split()):
+        if not is_figure(word) and not _UNIT_AFTER.match(word):
+            break
+        count += is_figure(word)
+    return count
+
+
+def prose_like(text: str) -> bool:
+    """Whether a line reads as running text: many words, mostly small letters."""
+    words = text.split()
+    if len(words) < 8:
+        return False
+    small = sum(1 for word in words if word[:1].islower())
+    return small >= 0.55 * len(words)
+
+
+def row_figures(text: str) -> int:
+    """Figures of a row: those at the end of its line, a year that opens the line left out."""
+    count = trailing_figures(text)
+    words = text.split()
+    return count - 1 if count == len(words) and count > 1 and year_of_start(words[0]) is not None else count

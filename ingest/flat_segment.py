@@ -1,0 +1,172 @@
+"""Cutting the text of a row into its cells, by what each column may hold.
+
+The flattened row "Pohnpei The Federated States of Micronesia 1999-09-25" has lost the borders of its cells. With the
+roles of the columns (unit, country, date) the best cut is found by dynamic programming over the words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from graph.fold import fold
+from ingest.flat_cells import DATE, is_date, is_filler, is_number
+from ingest.table_lexicon import nouns
+from ingest.table_names import CellNames
+
+_MAX_WORDS = 60
+_LOW = -1e9
+_FUNCTION = frozenset({"of", "the", "and", "in", "for", "to", "with", "on", "at", "by", "from", "&", "de", "du", "des"})
+_FREE = frozenset({"text", "", "sector", "leader", "title", "venue", "partner_text"})
+
+
+def segment(text: str, roles: Sequence[str], names: CellNames) -> tuple[list[tuple[int, int]], float] | None:
+    """Spans of the cells of one row, and how well they fit their columns (mean score; above 1 is good).
+
+    None where the row has fewer words than columns, or more than can be cut.
+    """
+    words = [m.span() for m in re.finditer(r"\S+", text)]
+    count, columns = len(words), len(roles)
+    if count < columns:
+        return None
+    limit = min(count, _MAX_WORDS)
+    memory: dict[tuple[int, int, int], float] = {}
+
+    def fit(column: int, start: int, end: int) -> float:
+        key = (column, start, end)
+        if key not in memory:
+            piece = text[words[start][0] : words[end - 1][1]]
+            memory[key] = score(piece, roles[column], names, last=column == columns - 1)
+        return memory[key]
+
+    best = [[_LOW] * (limit + 1) for _ in range(columns + 1)]
+    back = [[0] * (limit + 1) for _ in range(columns + 1)]
+    best[0][0] = 0.0
+    for column in range(columns):
+        stops = range(column + 1, limit + 1) if column < columns - 1 else [limit]
+        for end in stops:
+            for start in range(column, end):
+                if best[column][start] <= _LOW:
+                    continue
+                real_end = count if column == columns - 1 else end
+                total = best[column][start] + fit(column, start, real_end)
+                if total > best[column + 1][end]:
+                    best[column + 1][end], back[column + 1][end] = total, start
+    if best[columns][limit] <= _LOW:
+        return None
+    edges, at = [count], limit
+    for column in range(columns, 0, -1):
+        at = back[column][at]
+        edges.append(at)
+    edges.reverse()
+    spans = [(words[a][0], words[b - 1][1]) for a, b in pairwise(edges)]
+    return spans, best[columns][limit] / columns
+
+
+def score(piece: str, role: str, names: CellNames, last: bool = False) -> float:
+    """How well a piece of text fits a column: about 2 to 3 where it does, below 0 where it does not."""
+    if is_filler(piece):
+        return 0.8
+    return _typed(piece, role, names, last) + _edges(piece)
+
+
+def _typed(piece: str, role: str, names: CellNames, last: bool) -> float:
+    if role in ("date", "end_date"):
+        return _date(piece, last)
+    if role == "ordinal":
+        return 2.0 if re.fullmatch(r"(?:No\.?\s?)?\d{1,3}[.)]?", piece) else -3.0
+    if role in ("value", "share"):
+        return _figure(piece)
+    if role in ("country", "origin_of_visit"):
+        return _place(piece, names.is_country, names, best=3.0)
+    if role in ("unit", "chinese_unit", "venue"):
+        return _place(piece, names.is_unit, names, best=2.2)
+    if role in ("host", "places", "member"):
+        return _place(piece, names.is_place, names, best=2.5)
+    if role in ("event", "project", "implementer", "company", "funder", "mechanism"):
+        return _named(piece, role, names)
+    if role in _FREE:
+        return _free(piece, role)
+    return 0.0
+
+
+def _date(piece: str, last: bool) -> float:
+    if is_date(piece):
+        return 3.0
+    found = DATE.match(piece)
+    if found and last and piece[found.end() : found.end() + 1] in (",", ";", " ", "("):
+        return 2.0
+    return -4.0
+
+
+def _figure(piece: str) -> float:
+    if is_number(piece):
+        return 2.0
+    digits = sum(char.isdigit() for char in piece)
+    return 1.2 if digits and re.match(r"^\W*(?:about |over |approx\.? )?(?:[A-Z$€£¥]{1,4}\s?)?\d", piece) else -2.5
+
+
+def _place(piece: str, wanted: object, names: CellNames, best: float) -> float:
+    parts = [p for p in re.split(r"\s*[,;/、]\s*|\s+and\s+|\s+&\s+", piece) if p]
+    if len(parts) > 1 and not names.is_place(piece):
+        scores = [_one_place(part, wanted, names, best) for part in parts]
+        return sum(scores) / len(scores)
+    return _one_place(piece, wanted, names, best)
+
+
+def _one_place(piece: str, wanted: object, names: CellNames, best: float) -> float:
+    if callable(wanted) and wanted(piece):
+        return best
+    if names.is_place(piece):
+        return 0.5 * best
+    if any(char.isdigit() for char in piece):
+        return -2.0
+    words = piece.split()
+    capital = sum(1 for word in words if word[:1].isupper())
+    return (0.5 if capital == len(words) else -0.8) - 0.3 * (len(words) - 1)
+
+
+def _named(piece: str, role: str, names: CellNames) -> float:
+    words = fold(piece).split()
+    if not words:
+        return -2.0
+    lexicon = nouns()
+    heads = lexicon["event"] if role == "event" else lexicon["project"] if role == "project" else lexicon["body"]
+    total = 1.2 if names.is_named(piece) and not names.is_place(piece) else 0.0
+    if words[-1] in heads:
+        total += 1.6
+    elif any(word in heads for word in words):
+        total += 0.3
+    if names.is_place(piece):
+        total -= 0.6
+    if re.search(r"\b(?:1[89]|20)\d\d\b", piece):
+        total -= 0.5
+    return total + (0.3 if piece[:1].isupper() else -0.5)
+
+
+def _free(piece: str, role: str) -> float:
+    total = 0.3
+    if role in ("leader", "title"):
+        words = f" {fold(piece)} "
+        office = any(f" {word} " in words for word in nouns()["office"])
+        total += 1.2 if office and role == "title" else 0.4 if office else 0.0
+    if is_number(piece) and role in ("leader", "title"):
+        total -= 1.5
+    return total
+
+
+def _edges(piece: str) -> float:
+    """Cells begin with a capital or a digit and do not end in the middle of a phrase."""
+    words = piece.split()
+    first, last = words[0], words[-1]
+    total = 0.0
+    if first[0].islower() or first[0] in ",;)":
+        total -= 0.6
+    if last.casefold() in _FUNCTION or last.endswith((",", "-", "–")):
+        total -= 1.2
+    if first.casefold() in _FUNCTION - {"the"}:
+        total -= 1.0
+    if piece.count("(") != piece.count(")"):
+        total -= 1.0
+    return total

@@ -1,0 +1,241 @@
+"""Tables that a PDF flattened, rebuilt: from the lines of a region to rows and columns, with confidence.
+
+The shape decides which way is tried: ragged columns, ranks by year, figures under labels, years with text, or, where
+the heads are known, the best cut of all words into cells. What cannot be rebuilt stays a table of one column with little
+confidence; it is reported as unread and never read as prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ingest.flat_cells import YEAR_START, is_date, trailing_figures, year_of_start
+from ingest.flat_matrix import Flat, rank_matrix, value_matrix
+from ingest.flat_regions import Region
+from ingest.flat_stream import cut_stream
+from ingest.layout_clean import Cleaner
+from ingest.layout_lines import Lines
+from ingest.table_lexicon import role_of, split_heads
+from ingest.table_names import CellNames
+from ingest.types import Cell, Clean, Table
+
+_COLUMN_GAP = re.compile(r"\s{2,}|\t")
+_MAX_HEAD_LINES = 8
+_UNREAD = 0.2
+_OPEN_END = re.compile(r"(?:[-–—,&(]|\b(?:of|in|the|and|by|to|from|since|for|until|with|between))$", re.IGNORECASE)
+
+
+def rebuild(lines: Sequence[Clean], names: CellNames, raw: Sequence[str] = ()) -> Flat:
+    """Rows and columns of a flattened table. `raw` are its lines as they stand, with their runs of blanks."""
+    lines = [line for line in lines if line.text]
+    for way in (_ragged(lines, raw), rank_matrix(lines, names) if lines else None):
+        if way:
+            return way
+    heads, body = _heads(lines)
+    figures = value_matrix(lines, names) if not heads or _figures(body) > 0.4 else None
+    if figures:
+        return figures
+    keyed = _year_rows(heads, body)
+    if keyed:
+        return keyed
+    streamed = _streamed(heads, body, names) if heads else _unheaded(lines, names)
+    if streamed:
+        return streamed
+    return Flat([""], [[line] for line in lines], _UNREAD)
+
+
+def table_of(region: Region, source: Lines, cleaner: Cleaner, names: CellNames) -> Table:
+    """The table of a region. Caption, heading and announcement are added by the layout."""
+    spans = [(source.starts[i], source.ends[i]) for i in region.lines]
+    flat = rebuild([cleaner.clean([span]) for span in spans], names, [source.text(i) for i in region.lines])
+    width = len(flat.columns)
+    rows = tuple(tuple(_cell(c) for c in [*row, *[None] * (width - len(row))][:width]) for row in flat.rows)
+    return Table(tuple(flat.columns), rows, confidence=flat.confidence, start=spans[0][0], end=spans[-1][1])
+
+
+def _cell(clean: Clean | None) -> Cell:
+    if clean is None or not clean.text.strip():
+        return Cell("")
+    return Cell(clean.text.strip(), *clean.span(0, len(clean.text)))
+
+
+def _figures(lines: Sequence[Clean]) -> float:
+    return sum(1 for line in lines if trailing_figures(line.text) >= 2) / len(lines) if lines else 0.0
+
+
+def _heads(lines: Sequence[Clean]) -> tuple[list[str], Sequence[Clean]]:
+    """The column heads and the lines below them; no heads where the lexicon knows none of the first words."""
+    heads: list[str] = []
+    at = 0
+    while at < min(len(lines), _MAX_HEAD_LINES):
+        text = lines[at].text
+        if year_of_start(text) is not None or is_date(text) or trailing_figures(text):
+            break
+        spans = split_heads(text)
+        if spans is None or len(text.split()) > 16:
+            break
+        if heads and len(spans) >= 1 and _row_like(lines, at):
+            break
+        heads += [text[a:b] for a, b in spans]
+        at += 1
+    return (heads, lines[at:]) if len(heads) >= 2 else ([], lines)
+
+
+def _row_like(lines: Sequence[Clean], at: int) -> bool:
+    """Whether a line that could be a head returns further down, as cells do (a column full of the word Expo)."""
+    words = lines[at].text.split()
+    return len(words) > 4
+
+
+def _ragged(lines: Sequence[Clean], raw: Sequence[str]) -> Flat | None:
+    """Rows whose cells are still apart by two blanks or more, in as many columns on most lines."""
+    if len(raw) != len(lines) or len(raw) < 3:
+        return None
+    parts = [[p for p in _COLUMN_GAP.split(text) if p] for text in raw]
+    wide = [len(p) for p in parts if len(p) > 1]
+    if len(wide) < 0.6 * len(parts):
+        return None
+    width = max(set(wide), key=lambda n: (wide.count(n), n))
+    if wide.count(width) < 0.6 * len(wide) or len(parts[0]) != width:
+        return None
+    rows: list[list[Clean | None]] = []
+    for line, cells in zip(lines[1:], parts[1:], strict=True):
+        pieces = _cut_at(line, cells)
+        if len(pieces) == width or not rows:
+            rows.append([*pieces[:width], *[None] * (width - len(pieces))])
+        else:
+            rows[-1][-1] = _append(rows[-1][-1], line)
+    return Flat([" ".join(p.split()) for p in parts[0]], rows, 0.85)
+
+
+def _cut_at(line: Clean, cells: Sequence[str]) -> list[Clean | None]:
+    out: list[Clean | None] = []
+    at = 0
+    for cell in cells:
+        text = " ".join(cell.split())
+        found = line.text.find(text, at)
+        if found < 0:
+            return [line]
+        out.append(line.cut(found, found + len(text)))
+        at = found + len(text)
+    return out
+
+
+def _append(left: Clean | None, right: Clean) -> Clean:
+    """Two lines of one cell as one text; a word broken at the line end keeps its hyphen."""
+    if left is None or not left.text:
+        return right
+    offsets = left.offsets[:]
+    glue = "" if left.text.endswith(("-", "–")) and right.text[:1].isalnum() else " "
+    if glue:
+        offsets.append(offsets[-1] + 1)
+    offsets.extend(right.offsets)
+    return Clean(left.text + glue + right.text, offsets)
+
+
+def _year_rows(heads: Sequence[str], body: Sequence[Clean]) -> Flat | None:
+    """Rows that open with a year, and text behind it; the text is cut further where there are more heads."""
+    roles = [role_of(head) for head in heads]
+    if heads and (roles[0] != "date" or len(heads) > 2):
+        return None
+    starts = _year_starts(body)
+    if len(starts) < 2 or (not heads and starts[0] > 0):
+        return None
+    rows: list[list[Clean | None]] = []
+    for start, stop in pairwise([*starts, len(body)]):
+        text = body[start]
+        for line in body[start + 1 : stop]:
+            text = _append(text, line)
+        key = _key_length(text.text)
+        rest = text.text[key:]
+        skip = key + len(rest) - len(rest.lstrip(" :–—-"))
+        rows.append([text.cut(0, key), text.cut(skip, len(text.text))])
+    columns = list(heads) if len(heads) == 2 else ["Year", ""]
+    return Flat(columns, rows, 0.9 if heads else 0.75)
+
+
+def _key_length(text: str) -> int:
+    found = YEAR_START.match(text)
+    return found.end() if found else 0
+
+
+def _year_starts(body: Sequence[Clean]) -> list[int]:
+    """Lines that open a row with a year; a wrapped line that happens to start with one does not."""
+    found: list[tuple[int, int]] = []
+    for at, line in enumerate(body):
+        year = year_of_start(line.text)
+        if year is not None and not (at and _OPEN_END.search(body[at - 1].text)):
+            found.append((at, year))
+    if len(found) < 2:
+        return [at for at, _ in found]
+    rising = found[-1][1] >= found[0][1]
+    kept: list[tuple[int, int]] = []
+    for at, year in found:
+        if not kept or (year >= kept[-1][1]) == rising or year == kept[-1][1]:
+            kept.append((at, year))
+    return [at for at, _ in kept]
+
+
+def _streamed(heads: Sequence[str], body: Sequence[Clean], names: CellNames) -> Flat | None:
+    """The best cut of all words into rows and cells under known heads."""
+    roles = [role_of(head) for head in heads]
+    if not body:
+        return None
+    cut = cut_stream([line.text for line in body], roles, names)
+    if cut is None:
+        return None
+    rows, total = cut
+    mean = total / (len(rows) * len(heads))
+    if mean < 0.4:
+        return None
+    words = _words(body)
+    cells: list[list[Clean | None]] = [[_span_of(words, a, b) for a, b in row] for row in rows]
+    return Flat(list(heads), cells, round(min(0.95, 0.55 + 0.2 * mean), 2))
+
+
+def _unheaded(lines: Sequence[Clean], names: CellNames) -> Flat | None:
+    """Lists without heads: the columns that fit best of a few common ones."""
+    best: Flat | None = None
+    for roles, heads in (
+        (("unit", "country", "date"), ("Unit", "Country", "Date")),
+        (("country", "unit", "date"), ("Country", "Unit", "Date")),
+        (("unit", "date"), ("Unit", "Date")),
+        (("country", "date"), ("Country", "Date")),
+        (("unit", "country"), ("Unit", "Country")),
+    ):
+        if len(lines) < 3 or len(lines) > 200:
+            return None
+        cut = cut_stream([line.text for line in lines], roles, names)
+        if cut is None:
+            continue
+        rows, total = cut
+        mean = total / (len(rows) * len(roles))
+        confidence = round(min(0.75, 0.3 + 0.2 * mean), 2)
+        if mean >= 1.6 and len(rows) >= 3 and (best is None or confidence > best.confidence):
+            words = _words(lines)
+            cells: list[list[Clean | None]] = [[_span_of(words, a, b) for a, b in row] for row in rows]
+            best = Flat(list(heads), cells, confidence)
+    return best
+
+
+def _words(lines: Sequence[Clean]) -> list[Clean]:
+    return [line.cut(*m.span()) for line in lines for m in re.finditer(r"\S+", line.text)]
+
+
+def _span_of(words: Sequence[Clean], start: int, stop: int) -> Clean:
+    whole = words[start]
+    for word in words[start + 1 : stop]:
+        whole = _append(whole, word) if not whole.text.endswith("-") else _spaced(whole, word)
+    return whole
+
+
+def _spaced(left: Clean, right: Clean) -> Clean:
+    """Two words with a blank between, whatever the first ends with, unless they touch across a line end."""
+    near = right.offsets[0] - left.offsets[-1] <= 2
+    return (
+        _append(left, right)
+        if not near
+        else _append(Clean(left.text + " ", [*left.offsets, left.offsets[-1] + 1]), right)
+    )

@@ -1,0 +1,132 @@
+"""What column heads and captions mean: the lexicons `data/tables/headers.yaml` and `data/tables/topics.yaml`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any
+
+import yaml
+
+from graph.fold import fold
+
+_LONGEST = 5  # words of the longest head in the lexicon
+_BRACKETS = re.compile(r"[(\[（][^)\]）]{0,60}[)\]）]")
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a table may be about: the shape of its ties, and the words that say so.
+
+    `tie`, `kind`, `flow` and `sector` qualify the ties; `caption` words count in caption, heading and announcement,
+    `roles` are the column roles that the shape needs.
+    """
+
+    name: str
+    shape: str
+    words: tuple[str, ...]
+    tie: str = ""
+    kind: str | None = None
+    flow: str | None = None
+    sector: str | None = None
+    needs: tuple[str, ...] = ()
+
+
+def _yaml(name: str) -> Any:
+    return yaml.safe_load((files("data") / "tables" / name).read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
+def _roles() -> dict[str, str]:
+    """Folded head → role."""
+    return {fold(str(head)): role for role, heads in _yaml("headers.yaml").items() for head in heads}
+
+
+@lru_cache(maxsize=1)
+def topics() -> tuple[Topic, ...]:
+    """The topics of tables, in the order of the file."""
+    return tuple(
+        Topic(
+            name=name,
+            shape=entry["shape"],
+            words=tuple(fold(word) for word in entry.get("words", ())),
+            tie=entry.get("tie", ""),
+            kind=entry.get("kind"),
+            flow=entry.get("flow"),
+            sector=entry.get("sector"),
+            needs=tuple(entry.get("needs", ())),
+        )
+        for name, entry in _yaml("topics.yaml").items()
+    )
+
+
+@lru_cache(maxsize=1)
+def event_heads() -> frozenset[str]:
+    """Folded head nouns with which the names of events, projects and bodies end."""
+    return frozenset(fold(word) for word in _yaml("nouns.yaml")["event"])
+
+
+@lru_cache(maxsize=1)
+def nouns() -> dict[str, tuple[str, ...]]:
+    """The lists of `data/tables/nouns.yaml`, folded."""
+    return {kind: tuple(fold(str(word)) for word in words) for kind, words in _yaml("nouns.yaml").items()}
+
+
+@lru_cache(maxsize=4096)
+def role_of(head: str) -> str:
+    """The role of a column by its head; empty where the lexicon does not know it.
+
+    >>> role_of("Date Established")
+    'date'
+    """
+    folded = fold(_BRACKETS.sub(" ", head))
+    known = _roles()
+    if folded in known:
+        return known[folded]
+    words = folded.split()
+    for size in range(min(_LONGEST, len(words)), 0, -1):
+        for at in range(len(words) - size + 1):
+            role = known.get(" ".join(words[at : at + size]))
+            if role and (size > 1 or len(words) <= 4):
+                return role
+    return "share" if "%" in head else ""
+
+
+def split_heads(text: str) -> list[tuple[int, int]] | None:
+    """Spans of the column heads in a line of heads, by the lexicon; None where it is no such line.
+
+    A head starts with a capital and a word of the lexicon; words that it does not know belong to the head before.
+    """
+    words = [(m.start(), m.end()) for m in re.finditer(r"\S+", text)]
+    known = _roles()
+    folded = [fold(text[a:b]) for a, b in words]
+    starts: list[int] = []
+    covered = 0
+    at = 0
+    while at < len(words):
+        open_end = bool(starts) and folded[at - 1] in ("and", "of", "or", "in", "the", "for", "by", "with", "")
+        size = _match_size(folded, at, known) if _may_start(text, words[at][0]) and not open_end else 0
+        if size:
+            starts.append(at)
+            covered += size
+            at += size
+        else:
+            at += 1
+    if not starts or starts[0] > 2 or covered < 0.3 * len(words):
+        return None
+    edges = [0, *starts[1:], len(words)] if starts[0] else [*starts, len(words)]
+    return [(words[a][0], words[b - 1][1]) for a, b in pairwise(edges)]
+
+
+def _match_size(folded: list[str], at: int, known: dict[str, str]) -> int:
+    for size in range(min(_LONGEST, len(folded) - at), 0, -1):
+        if " ".join(w for w in folded[at : at + size] if w) in known:
+            return size
+    return 0
+
+
+def _may_start(text: str, at: int) -> bool:
+    return text[at].isupper() or text[at] in "#%" or not text[at].isascii()
