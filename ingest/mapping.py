@@ -11,15 +11,15 @@ from graph.errors import InputError
 from ingest.mapping_apply import apply
 from ingest.mapping_dump import mapping_to_yaml
 from ingest.mapping_spec import Dates, Emit, End, Mapping, Replace, Skip, Test, Value
-from ingest.mapping_yaml import load_mapping, mapping_of
+from ingest.mapping_yaml import mapping_of, parse_mapping
 
 __all__ = [
     "Dates", "Emit", "End", "Mapping", "Replace", "Skip", "Test", "Value",
-    "apply", "load_mapping", "mapping_of", "mapping_to_yaml", "read_mapping",
+    "apply", "load_mapping", "mapping_of", "mapping_to_yaml", "parse_mapping",
 ]  # fmt: skip
 
 
-def read_mapping(path: Path) -> Mapping:
+def load_mapping(path: Path) -> Mapping:
     """The mapping in a YAML file. InputError names the file, and the key that is wrong."""
     from ingest.decode import decode
 
@@ -27,4 +27,4 @@ def read_mapping(path: Path) -> Mapping:
         data = path.read_bytes()
     except OSError as wrong:
         raise InputError(f"{path}: cannot be read ({wrong.strerror or wrong})") from wrong
-    return load_mapping(decode(data, str(path)), str(path))
+    return parse_mapping(decode(data, str(path)), str(path))

@@ -10,7 +10,7 @@ from ingest.mapping_spec import Emit, End, Mapping, Test, Value
 
 
 def mapping_to_yaml(mapping: Mapping) -> str:
-    """The mapping as YAML that `load_mapping` reads back to the same."""
+    """The mapping as YAML that `parse_mapping` reads back to the same."""
     plain: dict[str, Any] = {"name": mapping.name}
     if mapping.skip:
         plain["skip"] = [{"when": _plain_when(s.when), "reason": s.reason} for s in mapping.skip]

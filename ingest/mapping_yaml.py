@@ -14,7 +14,7 @@ GROUPS = ("unit", "place", "firm", "body", "actor")  # a hint may know no more t
 LEVELS = ("first", "second", "third", "city")  # or the level of a place
 
 
-def load_mapping(text: str, name: str) -> Mapping:
+def parse_mapping(text: str, name: str) -> Mapping:
     """The mapping in a YAML text; `name` is the file's, for messages.
 
     Raises InputError naming file and key for an unknown key, tie type, kind, mode, sector or country.

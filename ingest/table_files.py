@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from graph.errors import InputError
 from graph.model import Document, Statement
 from ingest.mapping import Mapping, apply
 from ingest.mapping_guess import guess
 from ingest.readers.tables import read_tables
-from ingest.types import Reading, Unread
+from ingest.types import Reading, Table, Unread
 
 if TYPE_CHECKING:
     from ingest.pipeline import Tools
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 def read_table_file(data: bytes, document: Document, tools: Tools, mapping: Mapping | None = None) -> Reading:
     """Everything that the tables of a file state. A guessed mapping is shown among the notes.
 
-    Raises InputError when the file holds no table, or no mapping fits.
+    A sheet of several that no mapping fits is left out and reported. Raises InputError when the file holds no table, or
+    no mapping fits any.
     """
     del tools  # tables name their places in full: nothing is looked up while they are read
     file = read_tables(data, document.format, document.path or document.name)
@@ -26,13 +28,27 @@ def read_table_file(data: bytes, document: Document, tools: Tools, mapping: Mapp
     statements: list[Statement] = []
     unread: list[Unread] = list(file.unread)
     notes: list[str] = list(file.notes)
+    refused: list[Unread] = []
     for table in file.tables:
-        chosen = mapping
-        if chosen is None:
-            guessed = guess(table.columns, table.rows)
-            chosen = guessed.mapping
-            notes.extend(guessed.notes)
-        made, left = apply(chosen, table, whole)
+        try:
+            made, left, said = _read(table, whole, mapping)
+        except InputError as wrong:
+            if len(file.tables) == 1:
+                raise
+            refused.append(Unread("table", table.caption, str(wrong), table.start, table.end))
+            continue
         statements.extend(made)
         unread.extend(left)
-    return Reading(whole, tuple(statements), tuple(unread), tuple(notes))
+        notes.extend(said)
+    if len(refused) == len(file.tables):
+        raise InputError(f"{document.path or document.name}: no sheet can be read; the first: {refused[0].reason}")
+    return Reading(whole, tuple(statements), (*refused, *unread), tuple(notes))
+
+
+def _read(
+    table: Table, document: Document, mapping: Mapping | None
+) -> tuple[list[Statement], list[Unread], tuple[str, ...]]:
+    if mapping is not None:
+        return *apply(mapping, table, document), ()
+    guessed = guess(table.columns, table.rows)
+    return *apply(guessed.mapping, table, document), guessed.notes
