@@ -73,9 +73,9 @@ def judgement_of(
     on: str, left: str, right: str, judgement: str, *, why: str = "", by: str = "", at: str = ""
 ) -> Judgement:
     """A checked judgement with an id that is a hash of its content; InputError says what is wrong with it."""
-    made = Judgement("", on, left.strip(), right.strip(), judgement, why, by, at)
+    made = Judgement("", on, *(cell.strip() for cell in (left, right, judgement, why, by, at)))
     _check(made)
-    return replace(made, id=f"j:{digest(on, made.left, made.right, judgement, why, by, at, length=10)}")
+    return replace(made, id=f"j:{digest(on, made.left, made.right, judgement, made.why, by, at, length=10)}")
 
 
 @dataclass(frozen=True)
@@ -129,37 +129,55 @@ class Judgements:
 
 
 def append(path: Path, *new: Judgement) -> None:
-    """Add judgements at the end of the file; what stands in it stays byte for byte.
+    """Add judgements at the end of the file; what stands in it stays byte for byte (unless columns are missing: then
+    its rows are written anew with all columns).
 
     InputError where the file has mistakes, an id stands in it already, or the disk is full.
     """
-    text = _text(path)
+    text, head = _complete(_text(path), str(path))
     known = {j.id for _, _, j in _parse(text, str(path)) if j is not None}
     for judgement in new:
         _check(judgement)
         if judgement.id in known:
             raise InputError(f"{path}: judgement {judgement.id} is there already")
         known.add(judgement.id)
-    if not text.strip():
-        text = ",".join(COLUMNS) + "\n"
     if not text.endswith("\n"):
         text += "\n"
-    _write(path, text + "".join(_line(j) for j in new))
+    _write(path, text + "".join(_line(j, head) for j in new))
 
 
 def withdraw(path: Path, id: str, at: str) -> Judgement:
     """Mark a judgement as withdrawn; nothing else in the file changes. NotFoundError where no such one is in force."""
-    text = _text(path)
+    text, head = _complete(_text(path), str(path))
     out, found = [], None
     for _, raw, judgement in _parse(text, str(path)):
         if judgement is not None and judgement.id == id and judgement.in_force:
             found = replace(judgement, withdrawn=at or "yes")
-            raw = _line(found)
+            raw = _line(found, head)
         out.append(raw)
     if found is None:
         raise NotFoundError(f"{path}: no judgement '{id}' is in force; `subties review list --decided` shows them")
     _write(path, "".join(out))
     return found
+
+
+def _complete(text: str, path: str) -> tuple[str, Sequence[str]]:
+    """The file's text with a head of all columns, and that head."""
+    records = _parse(text, path)
+    first = next((cells for _, _, cells in _records(text, path) if cells is not None), None)
+    if first is None:
+        return (text + "\n" if text and not text.endswith("\n") else text) + ",".join(COLUMNS) + "\n", COLUMNS
+    head = [cell.strip() for cell in first]
+    if len(head) == len(COLUMNS):
+        return text, head
+    out, seen = [], False
+    for (_, raw, cells), (_, _, judgement) in zip(_records(text, path), records, strict=True):
+        if judgement is not None:
+            raw = _line(judgement, COLUMNS)
+        elif cells is not None and not seen:
+            raw, seen = ",".join(COLUMNS) + "\n", True
+        out.append(raw)
+    return "".join(out), COLUMNS
 
 
 def _text(path: Path) -> str:
@@ -179,9 +197,13 @@ def _write(path: Path, text: str) -> None:
         raise InputError(f"{path}: could not be written; it stays as it was ({wrong.strerror or wrong})") from wrong
 
 
-def _line(judgement: Judgement) -> str:
+def _line(judgement: Judgement, head: Sequence[str]) -> str:
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow([getattr(judgement, column) for column in COLUMNS])
+    cells = [getattr(judgement, column) for column in head]
+    # The writer leaves carriage returns and a leading `#`, our mark of a comment, without quotes.
+    bare = not (any("\r" in cell for cell in cells) or cells[0].startswith("#"))
+    quoting = csv.QUOTE_MINIMAL if bare else csv.QUOTE_ALL
+    csv.writer(out, lineterminator="\n", quoting=quoting).writerow(cells)
     return out.getvalue()
 
 

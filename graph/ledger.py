@@ -6,7 +6,7 @@ Every change is one transaction: it is there as a whole, or not at all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
@@ -22,6 +22,7 @@ from graph.ledger_rows import (
     UnreadLike,
     UnreadRow,
     arrow_table,
+    by_id,
     document_row,
     mention_rows,
     statement_row,
@@ -206,19 +207,28 @@ class Ledger:
                 self._refuse_clash(id, document.path, document.sha256)
                 if id in changes:
                     raise InputError(f"{document.path or document.name}: stands twice in what is to be recorded ({id})")
-                changes[id] = self._stage(replace(document, id=id), statements, unread, rows, known.get(id))
+                if id != document.id:
+                    document = self._as_before(id, document)
+                changes[id] = self._stage(document, statements, unread, rows, known.get(id))
             touched = [id for id, change in changes.items() if change.status != "unchanged"]
             _delete(connection, [id for id in touched if id in known])
             for name in TABLES:
                 _append(connection, name, rows[name])
         return list(changes.values())
 
+    def _as_before(self, id: str, copy: Document) -> Document:
+        """A copy of a file that was read before, under that one's id; and under its name, while it exists."""
+        before = self.document(id)
+        if before.path and not Path(before.path).exists():
+            return replace(copy, id=id)
+        return replace(copy, id=id, name=before.name, title=before.title, path=before.path)
+
     def _stage(
         self, document: Document, statements: Iterable[Statement], unread: Unread, rows: dict[str, list[Row]],
         before: Row | None,
     ) -> Change:  # fmt: skip
         """Add the rows of one reading to `rows` and say what it changes."""
-        best = _by_id(document.id, statements)
+        best = by_id(document.id, statements)
         ordered = [best[id] for id in sorted(best)]
         mine = {
             "statements": [statement_row(s) for s in ordered],
@@ -260,19 +270,6 @@ class Ledger:
         with self._transaction() as connection:
             connection.execute("DELETE FROM derived")
             connection.executemany("INSERT INTO derived VALUES (?, ?)", [list(part) for part in parts.items()])
-
-
-def _by_id(document_id: str, statements: Iterable[Statement]) -> dict[str, Statement]:
-    """Statements by id; of two with the same content the surer, then the earlier one."""
-    best: dict[str, Statement] = {}
-    rank: Callable[[Statement], tuple[float, int, int]] = lambda s: (-s.confidence, s.start, s.end)  # noqa: E731
-    for statement in statements:
-        if not statement.id or statement.document_id != document_id:
-            statement = replace(statement, document_id=document_id).with_id()
-        other = best.get(statement.id)
-        if other is None or rank(statement) < rank(other):
-            best[statement.id] = statement
-    return dict(sorted(best.items()))
 
 
 def _append(connection: duckdb.DuckDBPyConnection, name: str, rows: Sequence[Row]) -> None:

@@ -6,6 +6,7 @@ One declaration serves DuckDB, Arrow and Parquet. A row is a tuple in the order 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from graph.model import Document, Mention, Mode, Statement
@@ -97,6 +98,22 @@ def unread_row(document_id: str, unread: UnreadLike | tuple[Any, ...]) -> Row:
     """The row of something unread, given as a tuple (what, text, reason[, start, end]) or by its fields."""
     u = UnreadRow(*unread) if isinstance(unread, tuple) else unread
     return document_id, u.what, u.text, u.reason, u.start, u.end
+
+
+def _rank(s: Statement) -> tuple[float, int, int]:
+    return -s.confidence, s.start, s.end
+
+
+def by_id(document_id: str, statements: Iterable[Statement]) -> dict[str, Statement]:
+    """Statements by id; of two with the same content the surer, then the earlier one."""
+    best: dict[str, Statement] = {}
+    for statement in statements:
+        if not statement.id or statement.document_id != document_id:
+            statement = replace(statement, document_id=document_id).with_id()
+        other = best.get(statement.id)
+        if other is None or _rank(statement) < _rank(other):
+            best[statement.id] = statement
+    return dict(sorted(best.items()))
 
 
 def statements_from(rows: Iterable[Row], mentions: Iterable[Row]) -> Iterator[Statement]:
