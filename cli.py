@@ -19,6 +19,7 @@ import typer
 from graph.errors import InputError, NotFoundError, SubtiesError, UsageError
 
 if TYPE_CHECKING:
+    from graph.judgements import Judgements
     from graph.model import Resolved
     from graph.stores.base import Store
     from graph.workspace import Workspace
@@ -134,9 +135,9 @@ def ingest(
 ) -> None:
     """Reads documents, tables and folders: statements, then resolution; prints what became of each file."""
     from ingest import pipeline
-    from ingest.mapping import load_mapping
+    from ingest.mapping import read_mapping
 
-    chosen = load_mapping(mapping) if mapping else None
+    chosen = read_mapping(mapping) if mapping else None
     workspace = _workspace(create=True)
     with _progress() as progress:
         done = pipeline.ingest(workspace, paths, mapping=chosen, check=check, again=again, progress=progress)
@@ -168,7 +169,8 @@ def data_list(form: Format = None) -> None:
     """Lists the curated data sets: rows, licence, whether they belong to the demonstration."""
     from ingest.datasets import available
 
-    _rows(available(), form, ["name", "title", "rows", "licence", "demo"])
+    columns = ["name", "title", "rows", "licence", "demo"]
+    _rows([{column: getattr(each, column) for column in columns} for each in available()], form)
 
 
 @data_app.command("add")
@@ -292,12 +294,19 @@ def explain(
     from graph.explain import explain as make
     from queries.explained import show
 
-    show(make(_workspace(), what), sys.stdout, form)
+    resolved, judgements = _judged()
+    show(make(resolved, judgements, what), sys.stdout, form)
+
+
+def _judged() -> tuple[Resolved, Judgements]:
+    from graph.judgements import Judgements
+
+    return _resolved(), Judgements.read(_workspace().judgements_path)
 
 
 @review_app.command("list")
 def review_list(
-    what: Annotated[str | None, typer.Option("--what", help="name, provisional, contested, weak or judgement.")] = None,
+    about: Annotated[str | None, typer.Option(help="Only name, entity, tie, statement or judgement.")] = None,
     decided: Annotated[bool, typer.Option("--decided", help="The judgements in force instead.")] = False,
     top: Annotated[int, typer.Option(min=1, help="List the first so many.")] = 50,
     form: Format = None,
@@ -305,35 +314,49 @@ def review_list(
     """Lists what waits for a decision, or the decisions taken."""
     from graph import review
 
-    workspace = _workspace()
+    resolved, judgements = _judged()
     if decided:
-        _rows(review.decided(workspace), form)
+        _rows(review.decided(judgements), form)
         return
-    _rows(review.queue(workspace, what)[:top], form)
+    waiting = [item for item in review.queue(resolved, judgements) if about in (None, item.about)]
+    _rows(waiting[:top], form, ["id", "about", "title", "reason", "waiting"])
+    if len(waiting) > top:
+        _say(f"{len(waiting) - top} more wait; --top shows more")
 
 
 @review_app.command("next")
-def review_next(form: Format = None) -> None:
-    """Shows the item on which most ties wait, with its evidence and how to decide it."""
+def review_next() -> None:
+    """Shows the item on which most statements wait, with its evidence and how to decide it."""
     from graph import review
-    from queries.explained import show
+    from graph.explain import evidence
+    from queries.explained import item_lines
 
-    show(review.next_item(_workspace()), sys.stdout, form)
+    resolved, judgements = _judged()
+    waiting = review.queue(resolved, judgements)
+    if not waiting:
+        raise NotFoundError("nothing waits for a decision")
+    shown = [evidence(resolved, judgements, resolved.statements[id]) for id in waiting[0].statements[:5]]
+    for line in item_lines(waiting[0], shown):
+        print(line)
 
 
 @review_app.command("decide")
 def review_decide(
-    item: Annotated[str, typer.Argument(help="Item of the queue, or id of a statement or entity.")],
-    judgement: Annotated[str, typer.Argument(help="same, different, unsure, accept, reject or change.")],
+    item: Annotated[str, typer.Argument(help="Id of an item, statement, tie or entity; or a name.")],
+    judgement: Annotated[str, typer.Argument(help="same, different, unsure, accept, reject, change or withdraw.")],
     right: Annotated[str, typer.Argument(help="The entity's id, or the corrected fields of a change.")] = "",
     why: Annotated[str, typer.Option(help="Your reason, for whoever reads it later.")] = "",
     by: Annotated[str, typer.Option(envvar="SUBTIES_USER", help="Who decides.")] = "",
 ) -> None:
     """Writes a decision to judgements.csv; it holds at once."""
     from graph import review
+    from graph.review_items import item_for
 
-    made = review.decide(_workspace(), item, judgement, right, why=why, by=by)
-    _say(f"{made.id}: {made.judgement} {made.left} {made.right}".rstrip())
+    resolved, judgements = _judged()
+    meant = item_for(resolved, judgements, item)
+    made = review.decide(_workspace(), resolved, meant, judgement, right, why=why, by=by, at=_now())
+    for one in made:
+        _say(f"{one.id}  {one.on} {one.left}: {one.judgement} {one.right}".rstrip())
 
 
 @review_app.command("undo")
@@ -343,7 +366,13 @@ def review_undo(
     """Withdraws a judgement; it stays in the file, marked so."""
     from graph import review
 
-    _say(f"withdrawn: {review.undo(_workspace(), judgement).id}")
+    _say(f"withdrawn: {review.undo(_workspace(), _now(), judgement).id}")
+
+
+def _now() -> str:
+    from datetime import UTC, datetime
+
+    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 @contextmanager
