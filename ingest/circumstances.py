@@ -1,0 +1,114 @@
+"""What surrounds a tie in its sentence: dates, sums, shares, sector, each given to the tie that it belongs to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph import edtf
+from graph.model import Mode
+from graph.schema import schema
+from ingest.dates_in_text import FoundDate, find_dates
+from ingest.names import Name
+from ingest.relations import Tie
+from ingest.sectors import sector_of
+from ingest.values import FoundValue, find_values
+
+_CLAUSE = re.compile(
+    r"[;:]|,\s+(?:which|who|where|while|and\s+(?:then|later|finally|also)?\s*\w+ed)\b|\s+while\s+|\s+but\s+"
+)
+_MONEY_TIES = frozenset(
+    ["TRADES_WITH", "INVESTS_IN", "FUNDS", "AIDS", "SUPPLIES", "OWNS", "IMPLEMENTS", "OPERATES_IN", "COOPERATES_WITH"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What one tie takes from its sentence."""
+
+    when: tuple[str, ...] = ()
+    value: float | None = None
+    unit: str | None = None
+    currency: str | None = None
+    share: float | None = None
+    sector: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """The dates and values of a sentence, and its text."""
+
+    text: str
+    dates: tuple[FoundDate, ...]
+    values: tuple[FoundValue, ...]
+    year: int | None = None
+
+    @property
+    def last_date(self) -> str | None:
+        """The date on which "the same year" of the next sentence leans."""
+        return self.dates[-1].edtf if self.dates else None
+
+    def of(self, tie: Tie) -> Details:
+        """The details that belong to a tie."""
+        value = self._value(tie)
+        return Details(
+            when=self._when(tie),
+            value=value.value if value and value.share is None else None,
+            unit=value.unit if value and value.value is not None else None,
+            currency=value.currency if value else None,
+            share=self._share(tie),
+            sector=sector_of(self.text, tie.at),
+        )
+
+    def _when(self, tie: Tie) -> tuple[str, ...]:
+        chosen = self._date(tie)
+        if chosen is None:
+            return (f"{self.year:04d}",) if self.year else ()
+        text = chosen.edtf
+        if not schema().ties[tie.trigger.tie].is_state and edtf.is_interval(text) and tie.mode is Mode.DONE:
+            left, right = edtf.ends(text)
+            if right == ".." and left:
+                return (left,)
+        return (text,)
+
+    def _date(self, tie: Tie) -> FoundDate | None:
+        if not self.dates:
+            return None
+        if len(self.dates) == 1:
+            return self.dates[0]
+        if tie.zipped is not None and tie.zipped < len(self.dates):
+            return self.dates[tie.zipped]
+        last = max(tie.subject.end, tie.object.end)
+        first = min(tie.at, tie.object.start)
+
+        def distance(date: FoundDate) -> tuple[int, int]:
+            if date.start >= last:
+                gap = self.text[last : date.start]
+            elif date.end <= first:
+                gap = self.text[date.end : first]
+            else:
+                gap = self.text[min(date.start, tie.at) : max(date.end, tie.at)]
+            clauses = len(_CLAUSE.findall(gap))
+            return clauses, len(gap)
+
+        return min(self.dates, key=lambda d: (*distance(d), d.start))
+
+    def _value(self, tie: Tie) -> FoundValue | None:
+        if tie.trigger.tie not in _MONEY_TIES:
+            return None
+        sums = [v for v in self.values if v.share is None]
+        return min(sums, key=lambda v: (abs(v.start - tie.stop), v.start), default=None)
+
+    def _share(self, tie: Tie) -> float | None:
+        if tie.trigger.tie not in ("TRADES_WITH", "INVESTS_IN", "OWNS"):
+            return None
+        shares = [v for v in self.values if v.share is not None]
+        best = min(shares, key=lambda v: (abs(v.start - tie.stop), v.start), default=None)
+        return best.share if best else None
+
+
+def circumstances(text: str, names: list[Name], previous: str | None, year: int | None) -> Circumstances:
+    """The dates and values of a sentence; those inside names ("Expo 2010") do not count as dates of what is said."""
+    inside = [(n.start, n.end) for n in names if not n.anaphor and n.kind != "Event"]
+    dates = tuple(d for d in find_dates(text, previous, year) if not any(s < d.end and d.start < e for s, e in inside))
+    return Circumstances(text, dates, tuple(find_values(text)), year)

@@ -1,0 +1,114 @@
+"""Stated containment: "Gifu, Japan", "Kunming, the capital of Yunnan", "Vietnam's Lao Cai", where the gazetteer agrees.
+
+A text also puts names side by side in lists; so containment is read only where the gazetteer knows that the one place
+lies in the other. The container is then no end of other ties of the sentence: it only says where the first place lies.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.gazetteer import Gazetteer
+from ingest.names import Name
+
+_UNIT = r"(?:city|cities|province|provinces|prefecture|state|region|county|district|town|capital|port|municipality|area|village|town)"
+_ADJ = r"(?:[a-z-]+\s+){0,3}"
+_AHEAD = re.compile(
+    rf"""^(?:\s+in\s+(?:the\s+)?|,\s*(?:in\s+)?(?:the\s+)?|\s*\(\s*|\s+of\s+(?:the\s+)?
+    |,?\s*(?:which\s+is\s+)?(?:\(|,|[–—-])?\s*(?:is\s+)?(?:the|a|an)?\s*{_ADJ}{_UNIT}(?:\s+city)?\s+(?:of|in)\s+(?:the\s+)?
+    |\s+(?:is|was)\s+(?:the|a|an)\s+{_ADJ}{_UNIT}\s+(?:of|in)\s+
+    |\s+(?:located|situated)\s+in\s+(?:the\s+)?(?:{_ADJ})?(?:of\s+)?(?:the\s+)?)$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    rf"""^(?:['’]s\s+|\s+|['’]s\s+{_ADJ}{_UNIT}\s+(?:of\s+)?|\s+{_ADJ}{_UNIT}\s+(?:of\s+)?|\s*[,–—-]\s*)$""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_CAPITAL_OF = re.compile(rf"\b{_UNIT}(?:\s+city)?\s+of\s+(?:the\s+)?$", re.IGNORECASE)
+_CAPITAL_IS = re.compile(r"^\s*[,–—-]?\s*$")
+_THESE = re.compile(rf"\b(?:these|those|other)\s+$", re.IGNORECASE)
+_LIST = re.compile(r"^(?:\s*,\s*|\s*,?\s*(?:and|or)\s+|\s*\([^()]*\)\s*(?:,|and)\s*)(?:the\s+)?$")
+_OF_SEVERAL = re.compile(
+    rf"^(?:\s*,\s*|\s*\(\s*|\s+)(?:(?:two|three|four|five|\d+|several|the|all|both|other)\s+)*{_ADJ}(?:cities|provinces|prefectures|counties|states)\s+(?:of|in)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_SEVERAL_OF = re.compile(r"^\s*(?:provinces?)?\s*,\s*(?:including\s+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Contained:
+    """That the text says of `inner` that it lies in `outer`."""
+
+    inner: Name
+    outer: Name
+    pattern: str
+
+
+class Containment:
+    """Reads stated containment from the names of a sentence."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+
+    def lies_in(self, inner: Name, outer: Name) -> bool:
+        """Whether the gazetteer knows that the first place lies in the second."""
+        if not inner.entity or not outer.entity or inner.entity == outer.entity:
+            return False
+        above = self._gazetteer.ancestors(inner.entity)
+        entity = self._gazetteer.get(inner.entity)
+        return outer.entity in above or (
+            outer.kind == "State" and entity is not None and entity.country == outer.entity
+        )
+
+    def read(self, text: str, names: list[Name]) -> list[Contained]:
+        """The containments that a sentence states; names have offsets in `text`."""
+        found: list[Contained] = []
+        places = [
+            n
+            for n in names
+            if n.kind in ("Province", "LocalGovernment", "ForeignSNG", "State") and not n.anaphor and not n.stands_for
+        ]
+        for at, first in enumerate(places[:-1]):
+            second = places[at + 1]
+            between = text[first.end : second.start]
+            if len(between) > 60:
+                continue
+            if self.lies_in(first, second) and not second.demonym and _AHEAD.match(between):
+                found.append(Contained(first, second, "in"))
+                found += self._rest_of_list(text, places, at, second)
+            elif self.lies_in(first, second) and _OF_SEVERAL.match(between):
+                found.append(Contained(first, second, "of several"))
+                found += self._rest_of_list(text, places, at, second)
+            elif self.lies_in(second, first) and self._behind(text, first, second, between):
+                found.append(Contained(second, first, "possessive"))
+        return found
+
+    def _behind(self, text: str, outer: Name, inner: Name, between: str) -> bool:
+        if outer.demonym:
+            return bool(re.fullmatch(rf"\s+(?:{_ADJ}{_UNIT}\s+(?:of\s+)?)?", between, re.IGNORECASE))
+        if _CAPITAL_OF.search(text[max(0, outer.start - 30) : outer.start]) and _CAPITAL_IS.match(between):
+            return True
+        return (
+            bool(_BEHIND.match(between))
+            and not re.fullmatch(r"\s*,\s*", between)
+            and (bool(between.strip()) or inner.start - outer.end == 1)
+        )
+
+    def _rest_of_list(self, text: str, places: list[Name], last: int, outer: Name) -> list[Contained]:
+        """ "Shenzhen, Zhuhai and Shantou in Guangdong": the names before in the same list lie there, too."""
+        found: list[Contained] = []
+        for at in range(last - 1, -1, -1):
+            if not _LIST.match(text[places[at].end : places[at + 1].start]) or not self.lies_in(places[at], outer):
+                break
+            found.append(Contained(places[at], outer, "list"))
+        return found
+
+
+def states_part_of(found: Contained) -> bool:
+    """Whether a containment makes a PART_OF statement: of a Chinese unit in its province, of a foreign unit in its state."""
+    if found.inner.kind == "Province":
+        return False
+    if found.inner.kind == "LocalGovernment":
+        return found.outer.kind in ("Province", "LocalGovernment", "State")
+    return found.inner.kind == "ForeignSNG" and found.outer.kind in ("State", "ForeignSNG")

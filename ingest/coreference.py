@@ -1,0 +1,147 @@
+"""Expressions that stand for a place named before: "the province", "the provincial government", "the two sides".
+
+The antecedent is the nearest fitting place of the paragraph, then the topic of the section, then what the paragraph
+before spoke of. Pronouns are resolved later, in the parsed sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from graph.gazetteer import Gazetteer
+from ingest.names import Context, Name
+from ingest.names_places import PLACES
+
+_ORGAN = (
+    r"(?:[Pp]eople[’']s\s+)?(?:[Gg]overnment|[Aa]uthorit(?:y|ies)|[Cc]ongress|[Cc]ommittee|[Pp]arty\s+[Cc]ommittee|CCP\s+[Cc]ommittee"
+    r"|[Gg]overnor|[Ll]eaders?|[Ll]eadership|[Oo]fficials?|[Ff]oreign\s+(?:[Aa]ffairs\s+)?(?:[Oo]ffices?|[Dd]epartments?)|[Dd]epartments?"
+    r"|[Oo]verseas\s+Chinese\s+[Oo]ffice|CPPCC|[Aa]dministration|[Pp]arty\s+[Ss]ecretary|[Cc]ommerce\s+[Dd]epartment|[Mm]ayor)"
+)
+_EXPRESSIONS = re.compile(
+    rf"""(?P<two>\b(?:[Tt]he\s+two|[Bb]oth|[Tt]hese\s+two)\s+(?P<twokind>sides|parties|countries|nations|states|cities|provinces|governments
+        |places|regions|units|neighbours|neighbors)\b|\bthe\s+other\s+side\b)
+    |(?P<central>\b(?:[Tt]he\s+)?(?:Chinese\s+)?(?:[Cc]entral\s+(?:[Gg]overnment|authorities|leadership)|State\s+Council)(?!\s+in\s+Beijing)\b)
+    |(?P<organ>(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir)\s+)?(?:\b[Dd]eputy\s+|\b[Vv]ice[\s-])?\b(?P<level>[Pp]rovincial|[Mm]unicipal|[Pp]refectural)\s+{_ORGAN}\b)
+    |(?P<unit>\b(?:[Tt]he|[Tt]his)\s+(?P<unitkind>province|city|municipality|prefecture|autonomous\s+region|country|nation)
+        (?!\s+(?:of|with|in|that|where|which|most|government|governments|level)\b)(?:['’]s)?\b)
+    """,
+    re.VERBOSE,
+)
+_LEVELS = {
+    "province": ("Province", "first"), "provinces": ("Province", "first"), "provincial": ("Province", "first"),
+    "autonomous region": ("Province", "first"), "city": (None, "city"), "cities": (None, "city"), "municipality": (None, "city"),
+    "municipal": (None, "city"), "prefecture": ("ForeignSNG", "first"), "prefectural": (None, "first"),
+    "country": ("State", "country"), "countries": ("State", "country"), "nation": ("State", "country"),
+    "nations": ("State", "country"), "states": (None, None),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Anaphor:
+    """An expression and what it may stand for: `level` as above, or `two` for a pair."""
+
+    start: int
+    end: int
+    printed: str
+    what: str
+    pair: bool = False
+
+
+def find_anaphors(text: str) -> Iterator[Anaphor]:
+    """The expressions in a text that stand for places, in order."""
+    for match in _EXPRESSIONS.finditer(text):
+        start, end = match.span()
+        if match["two"]:
+            yield Anaphor(start, end, match[0], match["twokind"] or "side", pair=bool(match["twokind"]))
+        elif match["central"]:
+            yield Anaphor(start, end, match[0], "central")
+        elif match["organ"]:
+            yield Anaphor(start, end, match[0], match["level"].lower())
+        elif match["unit"]:
+            stop = match.end("unit")
+            printed = match[0].removesuffix("'s").removesuffix("’s")
+            yield Anaphor(start, start + len(printed) if stop else end, printed, " ".join(match["unitkind"].split()))
+
+
+class Antecedents:
+    """Finds what an expression stands for among the names read so far."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+
+    def _fits(self, name: Name, what: str) -> bool:
+        if name.demonym or name.kind not in PLACES or name.entity is None:
+            return False
+        kind, level = _LEVELS.get(what, (None, None))
+        if kind and name.kind != kind:
+            return False
+        if level == "city":
+            if name.kind == "Province":
+                return name.entity in ("CN-BJ", "CN-SH", "CN-TJ", "CN-CQ")
+            return name.kind in ("LocalGovernment", "ForeignSNG") and self._gazetteer.level(name.entity) in (
+                "city",
+                "second",
+                "third",
+                "first",
+            )
+        return name.kind != "Region"
+
+    def resolve(self, anaphor: Anaphor, before: list[Name], context: Context) -> list[Name]:
+        """The names that the expression stands for, with its own span: one, two, or none."""
+        if anaphor.what == "central":
+            return self._central(anaphor, before, context)
+        if anaphor.pair:
+            return self._pair(anaphor, before)
+        for name in reversed(before):
+            if self._fits(name, anaphor.what):
+                return [_as_anaphor(name, anaphor)]
+        if context.topic and self._fits(context.topic, anaphor.what):
+            return [_as_anaphor(context.topic, anaphor)]
+        for name in reversed(context.carried):
+            if self._fits(name, anaphor.what):
+                return [_as_anaphor(name, anaphor)]
+        return []
+
+    def _central(self, anaphor: Anaphor, before: list[Name], context: Context) -> list[Name]:
+        country = context.country
+        if "Chinese" in anaphor.printed or "State Council" in anaphor.printed:
+            country = "CN"
+        entity = self._gazetteer.get(country) if country else None
+        if entity is None or (before and before[-1].end >= anaphor.start - 1 and not before[-1].anaphor):
+            return []
+        return [
+            Name(
+                anaphor.start,
+                anaphor.end,
+                anaphor.printed,
+                entity.name,
+                kind="State",
+                entity=entity.id,
+                anaphor=True,
+                stands_for=True,
+            )
+        ]
+
+    def _pair(self, anaphor: Anaphor, before: list[Name]) -> list[Name]:
+        found: list[Name] = []
+        what = anaphor.what if anaphor.what in _LEVELS else "side"
+        for name in reversed(before):
+            if self._fits(name, what) and not name.anaphor and all(name.entity != f.entity for f in found):
+                if what == "side" and found and not _peers(name, found[0]):
+                    continue
+                found.append(name)
+            if len(found) == 2:
+                return [_as_anaphor(n, anaphor) for n in reversed(found)]
+        return []
+
+
+def _peers(one: Name, other: Name) -> bool:
+    """Whether two places are of one rank (states, or units), and neither merely says where the other lies."""
+    states = (one.kind == "State", other.kind == "State")
+    return states[0] == states[1]
+
+
+def _as_anaphor(name: Name, anaphor: Anaphor) -> Name:
+    return replace(name, start=anaphor.start, end=anaphor.end, printed=anaphor.printed, anaphor=True)

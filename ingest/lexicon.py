@@ -1,0 +1,55 @@
+"""Small word lists that the reading of names leans on, from `data/`: offices, head nouns, unit words, ordinary words."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from ingest.word_forms import noun_forms
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    text = (files("data") / name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+@lru_cache(maxsize=1)
+def offices() -> dict[str, str]:
+    """Nouns that stand for the place to which they belong ("the governor of Shizuoka") → organ, person, group, place.
+
+    Single and plural forms, in small letters; of a phrase the last word is inflected. A noun in two roles keeps the first.
+    """
+    found: dict[str, str] = {}
+    for row in _rows("offices.csv"):
+        words = row["noun"].split()
+        for last in noun_forms(words[-1]):
+            found.setdefault(" ".join([*words[:-1], last]), row["role"])
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class HeadNoun:
+    """A noun that ends (or opens, before of / on / for) proper names of a kind."""
+
+    words: tuple[str, ...]
+    kind: str
+    small_letters: bool  # whether it counts without a capital, right after a proper name
+
+
+@lru_cache(maxsize=1)
+def head_nouns() -> dict[str, tuple[HeadNoun, ...]]:
+    """Head nouns by their last word in small letters (singular and plural), the longest first."""
+    found: dict[str, list[HeadNoun]] = {}
+    for row in _rows("head_nouns.csv"):
+        words = tuple(row["noun"].split())
+        for last in noun_forms(words[-1]):
+            found.setdefault(last, []).append(HeadNoun((*words[:-1], last), row["kind"], row["small_letters"] == "yes"))
+    return {last: tuple(sorted(nouns, key=lambda n: (-len(n.words), n.words))) for last, nouns in found.items()}
+
+
+@lru_cache(maxsize=1)
+def unit_nouns() -> frozenset[str]:
+    """Words that say what kind of unit a place is: province, prefecture, city …"""
+    return frozenset(row["word"] for row in _rows("unit_words.csv"))

@@ -1,0 +1,121 @@
+"""What a clause says about its tie: done, planned, ended or denied, from modals, negation and the words that govern it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from graph.model import Mode
+from ingest.word_forms import verb_forms
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+
+def _forms(text: str) -> frozenset[str]:
+    return frozenset(f for word in text.split() for f in verb_forms(word))
+
+
+_PLANNING = _forms(
+    """plan intend hope aim want wish propose expect promise pledge agree decide prepare consider discuss vow ask urge request suggest
+    attempt seek desire aspire negotiate mull contemplate explore schedule envisage envision call"""
+)
+_ENDING = _forms(
+    "end terminate cease suspend cancel sever break cut withdraw abolish close quit leave scrap revoke freeze dissolve discontinue annul halt"
+)
+_DENYING = _forms("deny fail refuse decline reject avoid prevent oppose lose block veto lack forbid ban")
+_PLANS = frozenset(
+    """plan plans proposal proposals intention intentions possibility desire hope promise pledge idea willingness wish aim goal
+    prospect prospects ambition bid right attempt""".split()
+)
+_MODALS = frozenset(["will", "'ll", "would", "shall", "should", "may", "might", "could", "can", "must", "ought"])
+_NEGATIONS = frozenset(["not", "n't", "never", "no", "neither", "nor", "without", "hardly"])
+_NOT_AT_ALL = frozenset(["rather", "instead"])
+_FUTURE = re.compile(
+    r"\b(?:going|about|yet|due|set|expected|scheduled|planned)\s+to\b|\bplan(?:s|ned)?\s+to\b", re.IGNORECASE
+)
+_LINEAR = {
+    Mode.DENIED: re.compile(r"\b(?:not|never|no|neither|failed to|refused to|declined to|without|rather than)\b|n['’]t\b", re.IGNORECASE),
+    Mode.ENDED: re.compile(
+        r"\b(?:ended|terminat\w+|ceas\w+|suspend\w+|cancel\w+|sever(?:ed|ing)|put an end to|broke off|cut off|withdr[ea]w)\b", re.IGNORECASE
+    ),
+    Mode.PLANNED: re.compile(
+        r"\b(?:will|would|shall|should|may|might|could|plans? to|planned to|intends? to|hopes? to|aims? to|agreed to|proposed to"
+        r"|expected to|going to|decided to|promised to|pledged to)\b", re.IGNORECASE
+    ),
+}  # fmt: skip
+
+
+def _verbs_above(token: Token) -> list[Token]:
+    """The token and the verbs (or nouns) that govern it as a complement, up to three."""
+    out = [token]
+    here = token
+    for _ in range(3):
+        if here.dep_ in ("xcomp", "ccomp", "pcomp", "acl", "prep", "pobj", "dobj", "conj") and here.head.i != here.i:
+            shares = here.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in here.children)
+            if here.dep_ == "conj" and not shares:
+                break
+            here = here.head
+            out.append(here)
+        else:
+            break
+    return out
+
+
+def mode_of(doc: Doc, anchor: int, verb: int | None, chain: list[int]) -> Mode:
+    """The mode of a tie stated by the token `anchor` in the clause of `verb`; `chain` are the nouns between them."""
+    start = doc[verb] if verb is not None else doc[anchor]
+    words = _verbs_above(start)
+    if _negated(doc, anchor, words, chain):
+        return Mode.DENIED
+    lows = [w.lower_ for w in words] + [doc[i].lower_ for i in chain]
+    own = doc[anchor].lower_
+    if any(w in _ENDING and w != own for w in lows) or _put_an_end(words):
+        return Mode.ENDED
+    if any(w in _DENYING and w != own for w in lows[: len(words)]):
+        return Mode.DENIED
+    modal = any(c.lower_ in _MODALS and c.dep_ == "aux" for w in words[:2] for c in w.children)
+    above = any(w.lower_ in _PLANNING and w.i != anchor for w in words[1:]) or (
+        verb is not None and start.i != anchor and start.lower_ in _PLANNING
+    )
+    plans = any(w.lower_ in _PLANS for w in words[1:]) or any(doc[i].lower_ in _PLANS for i in chain[1:])
+    future = any(_FUTURE.search(doc[max(0, w.i - 3) : w.i + 1].text) for w in words[:1])
+    return Mode.PLANNED if modal or above or plans or future else Mode.DONE
+
+
+def _negated(doc: Doc, anchor: int, words: list[Token], chain: list[int]) -> bool:
+    if any(
+        c.dep_ == "neg" or (c.lower_ in _NEGATIONS and c.dep_ in ("advmod", "preconj"))
+        for w in words[:2]
+        for c in w.children
+    ):
+        return not _not_only(doc, words)
+    for i in {anchor, *chain}:
+        if any(c.lower_ == "no" and c.dep_ == "det" for c in doc[i].children):
+            return True
+    first = words[0]
+    before = [t.lower_ for t in doc[max(0, first.i - 3) : first.i]]
+    return "without" in before or any(w in _NOT_AT_ALL for w in before) and any(w in ("than", "of") for w in before)
+
+
+def _not_only(doc: Doc, words: list[Token]) -> bool:
+    return any(
+        c.lower_ == "not" and c.i + 1 < len(doc) and doc[c.i + 1].lower_ in ("only", "just", "merely")
+        for w in words
+        for c in w.children
+    )
+
+
+def _put_an_end(words: list[Token]) -> bool:
+    return any(
+        w.lower_ in ("put", "puts", "putting", "brought", "came") and any(c.lower_ == "end" for c in w.children)
+        for w in words
+    )
+
+
+def mode_of_text(text: str) -> Mode:
+    """The mode by words alone, of the part of a clause between and before two ends."""
+    for mode in (Mode.DENIED, Mode.ENDED, Mode.PLANNED):
+        if _LINEAR[mode].search(text) and not re.search(r"\bnot only\b", text):
+            return mode
+    return Mode.DONE

@@ -1,0 +1,144 @@
+"""The joint decision: all names of a block's text, each with its span, from every source of names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from graph.fold import fold
+from graph.gazetteer import Gazetteer
+from graph.matcher import Hit, Matcher
+from graph.resolve import Resolver
+from ingest.coreference import Antecedents, find_anaphors
+from ingest.lexicon import offices
+from ingest.names import Context, Name
+from ingest.names_defined import Definition, find_definitions
+from ingest.names_places import PLACES, PlacePolicy, has_capital
+from ingest.names_proper import ProperName, find_proper_names
+
+_SHORT_FORM = re.compile(r"(?<![\w-])[A-Z][A-Za-z]*[A-Z][A-Za-z0-9-]*(?![\w-])|(?<![\w-])[A-Z]{2,}(?![\w-])")
+_PROVISIONAL = frozenset(["Event", "Project", "Mechanism", "Organization", "Enterprise", "SOE", "Policy"])
+_WORD = re.compile(r"[\w'’-]+")
+
+
+class NameFinder:
+    """Finds the names of a text. What a document taught (definitions, earlier mentions) is kept in its context."""
+
+    def __init__(self, gazetteer: Gazetteer, matcher: Matcher, resolver: Resolver) -> None:
+        self._gazetteer = gazetteer
+        self._matcher = matcher
+        self._places = PlacePolicy(gazetteer, resolver)
+        self._antecedents = Antecedents(gazetteer)
+
+    def find(self, text: str, context: Context) -> list[Name]:
+        """The names of a block's text in order, anaphors among them; only anaphors of a pair share a span."""
+        hits = self._matcher.find(text)
+        places = [h for h in hits if self._places.is_place(h)]
+        names = self._bodies(text, [h for h in hits if not self._places.is_place(h)], places, context)
+        free = [h for h in places if not any(n.start < h.end and h.start < n.end for n in names)]
+        names += self._places.read(free, text, context)
+        names.sort(key=lambda n: (n.start, n.end))
+        return self._with_anaphors(text, names, context)
+
+    def _bodies(self, text: str, hits: list[Hit], places: list[Hit], context: Context) -> list[Name]:
+        """Names that are no places: known ones, proper names, short forms; the longest at each place."""
+        known = [n for h in hits if (n := self._known(h, text)) is not None]
+        proper = [n for p in find_proper_names(text) if (n := self._proper(p, text, places, context)) is not None]
+        chosen: list[Name] = []
+        for name in sorted(known + proper, key=lambda n: (n.start - n.end, n.provisional, n.start)):
+            if not any(c.start < name.end and name.start < c.end for c in chosen):
+                chosen.append(name)
+        self._learn(text, chosen, context)
+        chosen += self._short_forms(text, chosen, context)
+        return [n for n in chosen if n.kind is not None]
+
+    def _known(self, hit: Hit, text: str) -> Name | None:
+        entity = self._gazetteer.get(hit.entries[0].entity_id)
+        if entity is None:
+            return None
+        words = hit.printed.split()
+        if not has_capital(hit.printed) and not (len(words) >= 2 and entity.kind in ("Policy", "Mechanism", "Project")):
+            return None
+        letters = "".join(c for c in hit.printed if c.isalpha())
+        if len(words) == 1 and hit.entries[0].type == "abbreviation" and not any(c.isupper() for c in letters[1:]):
+            return None
+        if len(words) == 1 and hit.cue and not letters.isupper():
+            return None
+        before = re.search(r"([A-Z][\w'’-]*)\s$", text[max(0, hit.start - 30) : hit.start])
+        if before and len(words) == 1 and hit.cue:
+            return None
+        return Name(
+            hit.start, hit.end, hit.printed, hit.printed, kind=entity.kind, entity=entity.id, country=entity.country
+        )
+
+    def _proper(self, proper: ProperName, text: str, places: list[Hit], context: Context) -> Name | None:
+        printed = text[proper.start : proper.end]
+        inside = [h for h in places if proper.start <= h.start and h.end <= proper.end]
+        organ = _organ_of(printed)
+        if organ and not proper.quoted:
+            return self._standing_for(proper, printed, inside, text, context)
+        if proper.kind not in _PROVISIONAL or len(printed) > 120:
+            return None
+        if proper.generic and (len(_WORD.findall(printed)) < 3 or proper.kind in ("Policy", "Project")):
+            return Name(proper.start, proper.end, printed, printed, kind=None)
+        form = re.sub(r"^\d+(?:st|nd|rd|th)\s+", "", printed)
+        return Name(
+            proper.start, proper.end, printed, form, kind=proper.kind, provisional=True, generic=proper.generic,
+        )  # fmt: skip
+
+    def _standing_for(
+        self, proper: ProperName, printed: str, inside: list[Hit], text: str, context: Context
+    ) -> Name | None:
+        """An organ of a place ("Lao Cai Province People's Committee") stands for the place; the last one inside is it."""
+        read = self._places.read(inside, text, context) if inside else []
+        read = [n for n in read if n.kind in PLACES]
+        if not read:
+            return None
+        place = max(read, key=lambda n: n.start)
+        return replace(place, start=proper.start, end=proper.end, printed=printed, demonym=False, stands_for=True)
+
+    def _learn(self, text: str, names: list[Name], context: Context) -> None:
+        for defined in find_definitions(text):
+            name = self._defined(defined, names)
+            if name is not None:
+                context.definitions.setdefault(defined.short, name)
+
+    def _defined(self, defined: Definition, names: list[Name]) -> Name | None:
+        """The name that a short form stands for: a name that ends where the long form ends, or a known short form."""
+        for name in names:
+            if name.end == defined.end or (name.start <= defined.start and abs(name.end - defined.end) <= 2):
+                return name
+        for entry in self._gazetteer.names(fold(defined.short)):
+            entity = self._gazetteer.get(entry.entity_id)
+            if entity and entity.kind not in PLACES:
+                return Name(
+                    -1, -1, defined.short, entity.name, kind=entity.kind, entity=entity.id, country=entity.country
+                )
+        return None
+
+    def _short_forms(self, text: str, names: list[Name], context: Context) -> list[Name]:
+        found: list[Name] = []
+        if not context.definitions:
+            return found
+        for match in _SHORT_FORM.finditer(text):
+            known = context.definitions.get(match[0])
+            if known and not any(n.start < match.end() and match.start() < n.end for n in names):
+                found.append(replace(known, start=match.start(), end=match.end(), printed=match[0]))
+        return found
+
+    def _with_anaphors(self, text: str, names: list[Name], context: Context) -> list[Name]:
+        found = list(names)
+        for anaphor in find_anaphors(text):
+            if any(n.start < anaphor.end and anaphor.start < n.end for n in names):
+                continue
+            before = [n for n in sorted(found, key=lambda n: n.start) if n.end <= anaphor.start]
+            found += self._antecedents.resolve(anaphor, before, context)
+        return sorted(found, key=lambda n: (n.start, n.end, n.key))
+
+
+def _organ_of(printed: str) -> bool:
+    """Whether a proper name is that of an organ of government: "... People's Government", "... Foreign Affairs Office"."""
+    words = [w.lower() for w in _WORD.findall(printed.replace("’", "'"))]
+    return any(offices().get(" ".join(words[-size:])) == "organ" for size in (4, 3, 2) if len(words) > size) or words[-1:] in (
+        ["government"], ["embassy"], ["consulate"], ["parliament"], ["congress"], ["assembly"],
+    )  # fmt: skip

@@ -1,0 +1,264 @@
+"""Places in prose: which gazetteer hits count, and which of several bearers of a name is meant.
+
+In prose a name needs its capital, a common word or a small foreign city a cue: its country or container near, a unit
+word, a list of places, or an earlier mention in the document. A name that goes on as something else ("China Daily",
+"Kyoto Protocol") is not the place. Unknown spellings are read only within a country that the text names.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from graph.fold import fold
+from graph.gazetteer import Gazetteer
+from graph.matcher import Hit
+from graph.resolve import Resolver
+from ingest.lexicon import offices, unit_nouns
+from ingest.names import Context, Name
+
+PLACES = frozenset(["Province", "LocalGovernment", "ForeignSNG", "State", "Region"])
+_UNIT_AFTER = re.compile(
+    r"[\s-]+(?P<u>(?:Hui |Zhuang |Uyghur |Uygur )?(?:special |Special )?(?:[Aa]utonomous |[Aa]dministrative |[Mm]etropolitan )?"
+    r"(?:{}))(?![\w-])(?!\s+(?:[Gg]overnor|[Mm]inister|[Cc]ouncil(?:l?or)|[Dd]epartment|[Ss]ecretary|[Vv]isit|[Oo]wned|[Cc]apital))".format(
+        "|".join(
+            w
+            for u in sorted(unit_nouns(), key=len, reverse=True)
+            if len(u) > 3 and " " not in u
+            for w in (u, u.capitalize())
+        )
+    )
+)
+_CAPITAL_NEXT = re.compile(r"\s+([A-Z][\w'’-]*)")
+_CAPITAL_BEFORE = re.compile(r"([A-Z][\w'’-]*)\s+$")
+# What may stand with a capital right after a place that is still meant as the place.
+_GOES_ON = frozenset(
+    """province city municipality prefecture state region county district autonomous provincial municipal government people's people’s
+    foreign party ccp cpc communist governor mayor vice deputy president prime premier minister ministry king queen princess prince crown
+    secretary chairman delegation ambassador consul consulate embassy parliament national council commission and special administrative
+    republic island islands peninsula standing development state-owned""".split()
+)  # fmt: skip
+_DIRECTIONS = frozenset(
+    """north south east west northern southern eastern western central northeast northwest southeast southwest northeastern northwestern
+    southeastern southwestern upper lower greater mainland inner outer new chinese communist socialist post modern nearby neighbouring
+    neighboring both like including state province city country""".split()
+)  # fmt: skip
+_CONTAINER_AFTER = re.compile(
+    r"^\s*(?:,\s*|\(\s*|\s+in\s+|\s+of\s+)(?:(?:the|a|north|south|east|west|northern|southern|eastern|western|central)\s+){0,2}",
+    re.IGNORECASE,
+)
+_LIST_JOIN = re.compile(r"^\s*(?:,|,?\s*and|,?\s*or|&|/)\s*(?:the\s+)?$")
+_UNKNOWN = re.compile(
+    r"(?<![\w-])(?P<name>[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ](?:\s(?:[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ]|do|del|de|la|da)){0,2})"
+    r"(?P<unit>\s(?:[Pp]rovince|[Pp]refecture|[Ss]tate|[Rr]egion|[Cc]ity|[Cc]ounty|[Dd]istrict|[Mm]unicipality))?"
+    r"(?:\s+in\s+|,\s+|\s+of\s+|\s*\()(?:the\s+)?$"
+)
+
+
+def has_capital(printed: str) -> bool:
+    """Whether it begins as a name does: a capital, a digit with letters, or a script without case."""
+    first = printed[0]
+    return not first.islower()
+
+
+class PlacePolicy:
+    """Reads the place hits of a text. One object serves a whole reader; the document's memory is in the context."""
+
+    def __init__(self, gazetteer: Gazetteer, resolver: Resolver) -> None:
+        self._gazetteer = gazetteer
+        self._resolver = resolver
+
+    def is_place(self, hit: Hit) -> bool:
+        """Whether anybody who bears the name is a place (or a people: demonyms)."""
+        return any((self._gazetteer.entity_kind(e.entity_id) or "") in PLACES for e in hit.entries)
+
+    def read(self, hits: list[Hit], text: str, context: Context) -> list[Name]:
+        """The names among place hits that do not overlap other names, in order."""
+        first = [self._plain(hit, text) for hit in hits]
+        names: list[Name] = []
+        for at, hit in enumerate(hits):
+            name = self._one(at, hits, first, text, context)
+            if name is not None:
+                names.append(name)
+                if name.entity and name.sure and not name.demonym:
+                    context.seen[fold(hit.printed)] = name.entity
+        return names + self._unknown(names, text, context)
+
+    def _plain(self, hit: Hit, text: str) -> str | None:
+        """The state or unit that the hit means by itself, used as a cue for others."""
+        if not has_capital(hit.printed) or hit.cue:
+            return None
+        return self._resolver.resolve(hit.printed).id
+
+    def _one(self, at: int, hits: list[Hit], plain: list[str | None], text: str, context: Context) -> Name | None:
+        hit = hits[at]
+        if not has_capital(hit.printed) or not self._case_fits(hit):
+            return None
+        demonym = all(e.type == "demonym" for e in hit.entries)
+        if demonym:
+            return self._demonym(hit)
+        end, form = self._with_unit(hit, text)
+        if self._is_something_else(hit, end, text, hits):
+            return None
+        decided = self._decide(at, form, end, hits, plain, text, context)
+        if decided is None:
+            return None
+        entity_id, within, country = decided
+        entity = self._gazetteer.get(entity_id)
+        if entity is None:
+            return None
+        return Name(
+            hit.start, end, text[hit.start : end], form, kind=entity.kind, entity=entity.id,
+            country=entity.country if entity.kind != "State" else country, within=within,
+        )  # fmt: skip
+
+    @staticmethod
+    def _case_fits(hit: Hit) -> bool:
+        """Abbreviations must be printed as such ("US", not "Us"); "US" never means the word "us"."""
+        shorts = [e for e in hit.entries if e.type == "abbreviation" or (e.printed.isupper() and len(e.printed) <= 4)]
+        letters = "".join(c for c in hit.printed if c.isalpha())
+        return len(shorts) < len(hit.entries) or letters.isupper()
+
+    def _demonym(self, hit: Hit) -> Name | None:
+        entity = self._gazetteer.get(hit.entries[0].entity_id)
+        if entity is None:
+            return None
+        return Name(
+            hit.start, hit.end, hit.printed, entity.name, kind=entity.kind, entity=entity.id,
+            country=None if entity.kind == "State" else entity.country, demonym=True,
+        )  # fmt: skip
+
+    def _with_unit(self, hit: Hit, text: str) -> tuple[int, str]:
+        unit = _UNIT_AFTER.match(text, hit.end)
+        if unit and not any((self._gazetteer.entity_kind(e.entity_id) or "") == "State" for e in hit.entries[:1]):
+            return unit.end("u"), text[hit.start : unit.end("u")]
+        return hit.end, hit.printed
+
+    def _is_something_else(self, hit: Hit, end: int, text: str, hits: list[Hit]) -> bool:
+        """A capitalised word that follows makes it part of another name, unless it is a title, an organ or a place."""
+        nxt = _CAPITAL_NEXT.match(text, end)
+        if nxt and text[end : nxt.start(1)] != "\n":
+            word = nxt[1].lower().removesuffix("'s").removesuffix("’s")
+            place = any(h.start == nxt.start(1) for h in hits)
+            if not (word in _GOES_ON or nxt[1].lower() in _GOES_ON or place or word in offices()):
+                return True
+        before = _CAPITAL_BEFORE.search(text, max(0, hit.start - 40), hit.start)
+        if before and hit.cue:
+            opens = before.start() == 0 or text[max(0, before.start() - 2) : before.start()].strip() in (
+                ".",
+                "!",
+                "?",
+                "“",
+                "‘",
+            )
+            place = any(h.end == before.end(1) for h in hits)
+            if not (opens or place or before[1].lower() in _DIRECTIONS | unit_nouns()):
+                return True
+        return False
+
+    def _decide(
+        self, at: int, form: str, end: int, hits: list[Hit], plain: list[str | None], text: str, context: Context
+    ) -> tuple[str, str | None, str | None] | None:
+        """Entity id, and the container or country hint by which it was found."""
+        hit = hits[at]
+        for container in self._containers(at, end, hits, plain, text):
+            found = self._within(form, hit.printed, container)
+            if found:
+                return found
+        known = context.seen.get(fold(hit.printed))
+        if known and form == hit.printed:
+            entity = self._gazetteer.get(known)
+            inside = entity.parent if entity and entity.kind not in ("State", "Region", "Province") else None
+            return known, inside, None
+        decision = self._resolver.resolve(form)
+        if decision.id:
+            return decision.id, None, None
+        for neighbour in self._neighbours(at, hits, plain, text):
+            entity = self._gazetteer.get(neighbour)
+            country = (entity.id if entity and entity.kind == "State" else entity.country) if entity else None
+            if country and entity and entity.kind != "State":
+                found = self._within(form, hit.printed, country)
+                if found:
+                    return found
+        if context.country and (form != hit.printed or not hit.cue):
+            return self._within(form, hit.printed, context.country)
+        return None
+
+    def _within(self, form: str, printed: str, container: str) -> tuple[str, str | None, str | None] | None:
+        entity = self._gazetteer.get(container)
+        if entity is None:
+            return None
+        for wanted in (form, printed) if form != printed else (form,):
+            if entity.kind == "State":
+                found = self._resolver.resolve(wanted, country=entity.id)
+                if found.id and found.id != entity.id:
+                    return found.id, None, entity.id
+            else:
+                found = self._resolver.resolve(wanted, within=entity.id)
+                if found.id and found.id != entity.id:
+                    return found.id, entity.id, None
+        return None
+
+    def _containers(self, at: int, end: int, hits: list[Hit], plain: list[str | None], text: str) -> list[str]:
+        """States and units that the text names as what the hit lies in: "Suzhou, Anhui", "Gifu in Japan", "Japan's Gifu"."""
+        out: list[str] = []
+        if at + 1 < len(hits) and plain[at + 1]:
+            between = text[end : hits[at + 1].start]
+            if len(between) < 40 and _CONTAINER_AFTER.fullmatch(between):
+                out.append(str(plain[at + 1]))
+        if at and plain[at - 1]:
+            between = text[hits[at - 1].end : hits[at].start]
+            if between in ("'s ", "’s ", " ") or re.fullmatch(
+                r"(?:['’]s)?\s+(?:[a-z]+\s+){0,2}(?:of\s+)?", between or "-"
+            ):
+                out.append(str(plain[at - 1]))
+        return out
+
+    def _neighbours(self, at: int, hits: list[Hit], plain: list[str | None], text: str) -> list[str]:
+        """Entities that stand in one list with the hit."""
+        out: list[str] = []
+        for step in (-1, 1):
+            here = at
+            while 0 <= here + step < len(hits) and abs(here + step - at) <= 4:
+                left, right = sorted((here, here + step))
+                if not _LIST_JOIN.match(text[hits[left].end : hits[right].start]):
+                    break
+                here += step
+                if plain[here]:
+                    out.append(str(plain[here]))
+        return out
+
+    def _unknown(self, names: list[Name], text: str, context: Context) -> list[Name]:
+        """Spellings that no gazetteer has, right before the state in which they lie: "Cifu in Japan"."""
+        found: list[Name] = []
+        for state in names:
+            if state.kind != "State" or state.demonym:
+                continue
+            match = _UNKNOWN.search(text, max(0, state.start - 60), state.start)
+            if not match or any(n.start < match.end("name") and match.start("name") < n.end for n in names + found):
+                continue
+            stop = match.end("unit") if match["unit"] else match.end("name")
+            form = text[match.start("name") : stop]
+            decision = self._resolver.resolve(form, country=state.entity)
+            entity = self._gazetteer.get(decision.id) if decision.id else None
+            if entity is None or entity.id == state.entity or fold(form).split()[0] in ("the", "a", "in"):
+                continue
+            name = Name(
+                match.start("name"), stop, form, form, kind=entity.kind, entity=entity.id, country=entity.country
+            )
+            context.learned[match["name"]] = name
+            found.append(name)
+        return found + self._learned(names + found, text, context)
+
+    def _learned(self, names: list[Name], text: str, context: Context) -> list[Name]:
+        """Spellings that the document used before with their country."""
+        found: list[Name] = []
+        for spelling, known in context.learned.items():
+            if spelling not in text:
+                continue
+            for match in re.finditer(rf"(?<![\w-]){re.escape(spelling)}(?![\w-])", text):
+                unit = _UNIT_AFTER.match(text, match.end())
+                stop = unit.end("u") if unit else match.end()
+                if not any(n.start < stop and match.start() < n.end for n in names + found):
+                    found.append(replace(known, start=match.start(), end=stop, printed=text[match.start() : stop]))
+        return found

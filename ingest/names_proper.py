@@ -1,0 +1,246 @@
+"""Proper names of events, projects, bodies, firms and policies, by a head noun of their kind (`data/head_nouns.csv`).
+
+"Kunming Import and Export Fair", "Forum on China-Africa Cooperation", "Tamas Mining Co. Ltd", "China-Laos railway",
+"the ‘Going Out’ strategy". A span is the longest run of capitalised words about the head noun; "and" joins two names when
+each side has a head noun of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ingest.lexicon import HeadNoun, head_nouns
+
+_TOKEN = re.compile(r"[^\W_](?:[\w'’&-]*[^\W_])?")
+_DASHED = re.compile(r"\s*[–—]\s*")
+_INSIDE = frozenset(["of", "and", "for", "on", "the", "&", "de", "del", "la", "des", "du"])
+_OPENS = frozenset(["of", "on", "for"])  # after a head noun: "Forum on ...", "Ministry of ..."
+# Words that open a sentence or a phrase with a capital and are no part of a name.
+_FUNCTION = frozenset(
+    """the a an in at on by for from to with under over after before during since until while when where as of and or but both some many
+    most other all its his her their our this that these those however moreover also although though because if such like unlike through
+    between among within without according including thanks due only even then thus hence therefore meanwhile firstly secondly finally
+    similarly besides despite following it they he she we i there here several various each every another one two three four five six
+    seven eight nine ten first second third another apart regarding concerning given today later earlier currently recently indeed
+    not no so still yet again once chapter section table figure source see note mr mrs ms dr prof interview author figure""".split()
+)  # fmt: skip
+# Words of names that say nothing of their own: a name made only of these means something within its document only.
+_GENERIC = frozenset(
+    """joint provincial municipal national foreign economic trade international local regional central state people people's peoples affairs
+    committee general annual first second third new special standing working cooperation development investment exchange business government
+    public technical technology industrial cultural tourism commercial export import commodity promotion information leading small group
+    department bureau office agency ministry council commission centre center forum fair expo summit conference meeting project
+    policy strategy plan programme program initiative zone port bank university association organization organisation company
+    of and for on the free high level senior official overseas chinese party communist political security social science education health
+    environmental environment agricultural agriculture energy water transport transportation border gateway hub north south east west
+    northern southern eastern western deputy director chairman secretary governor mayor minister president prime vice leader border
+    highway road railway bridge airport park dam pipeline""".split()
+)  # fmt: skip
+_MODIFIERS = frozenset(
+    """economic cooperation trade free oil gas natural border cross-border industrial regional road railway improvement construction
+    hydropower power high-speed international and development technology technological export processing import investment commercial
+    transport railway express land sea water energy friendship demonstration agricultural special cultural business local friendly
+    city cities overseas commodity working joint expressway & logistics bonded science""".split()
+)  # fmt: skip
+_FIRM_TAIL = re.compile(
+    r"\.?(?:,?\s*(?:Co\.?|Corp\.?|Inc\.?|Ltd\.?|LLC|PLC|Limited|S\.?A\.?|GmbH|AG|Group|\(Group\)))+", re.IGNORECASE
+)
+_QUOTED = re.compile(
+    r"(?:‘(?P<a>[^‘’“”\n]{3,70})’|“(?P<b>[^“”\n]{3,70})”|(?<!\w)'(?P<c>[^'’\n]{3,60})'(?!\w)|\"(?P<d>[^\"\n]{3,70})\")(?P<after>(?:\s+[a-z-]+){0,2})?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ProperName:
+    """A candidate name: its span, the kind of its head noun, whether it is made of general words only."""
+
+    start: int
+    end: int
+    kind: str
+    generic: bool
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    end: int
+    text: str
+
+    @property
+    def low(self) -> str:
+        return self.text.lower()
+
+    @property
+    def capital(self) -> bool:
+        return self.text[0].isupper() or (self.text[0].isdigit() and any(c.isalpha() for c in self.text))
+
+
+def _runs(text: str) -> Iterator[list[_Word]]:
+    """Runs of capitalised words, with the small words that names have inside, cut at punctuation."""
+    run: list[_Word] = []
+    last = 0
+    for match in _TOKEN.finditer(text):
+        word = _Word(match.start(), match.end(), match[0])
+        gap = text[last : word.start]
+        joined = (
+            gap.isspace()
+            and "\n\n" not in gap
+            or gap.strip() in ("&",)
+            or bool(run and _DASHED.fullmatch(gap) and not gap.isspace())
+        )
+        if run and not joined:
+            yield run
+            run = []
+        last = word.end
+        if word.capital:
+            run.append(word)
+        elif run and word.low in _INSIDE:
+            run.append(word)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _trimmed(run: list[_Word]) -> list[_Word]:
+    start, end = 0, len(run)
+    while start < end and (run[start].low in _FUNCTION or run[start].low in _INSIDE):
+        start += 1
+    while end > start and run[end - 1].low in _INSIDE:
+        end -= 1
+    return run[start:end]
+
+
+def _head_at(run: list[_Word], at: int, first: int) -> HeadNoun | None:
+    """The head noun that ends at word `at`, if any (a hyphenated word counts by its last part)."""
+    low = run[at].low.removesuffix("'s").removesuffix("’s")
+    for noun in head_nouns().get(low, ()):
+        size = len(noun.words)
+        if at - size + 1 >= first and all(run[at - size + 1 + i].low == noun.words[i] for i in range(size - 1)):
+            return noun
+    return None
+
+
+def _segments(run: list[_Word]) -> Iterator[list[_Word]]:
+    """A run cut at "and" where both sides are names of their own."""
+    start = 0
+    for at, word in enumerate(run):
+        if word.low in ("and", "&") and start < at < len(run) - 1:
+            left = _head_at(run, at - 1, start) is not None and at - start > 1
+            rest = run[at + 1 :]
+            right = any(_head_at(run, i, at + 1) for i in range(at + 1, len(run)))
+            if rest and left and right and not (run[at - 1].low in _GENERIC and at - start == 1):
+                yield run[start:at]
+                start = at + 1
+    yield run[start:]
+
+
+def _of_what(run: list[_Word], head: int) -> int:
+    """The last word of what follows "Ministry of": "and" goes on only with general words ("Trade and Industry")."""
+    for at in range(head + 2, len(run)):
+        if run[at].low in ("and", "&"):
+            rest = [w.low for w in run[at + 1 :]]
+            if not rest or rest[0] == "the" or any(w not in _GENERIC for w in rest):
+                return at - 1
+    return len(run) - 1
+
+
+def _name_in(run: list[_Word], text: str) -> ProperName | None:
+    run = _trimmed(run)
+    best: tuple[int, int, str] | None = None
+    for at in range(len(run)):
+        head = _head_at(run, at, 0)
+        if head is None or not run[at].text[0].isupper():
+            continue
+        stop = at
+        if at + 1 < len(run) and run[at + 1].low in _OPENS:
+            stop = _of_what(run, at)
+        if stop == 0 and at == 0:
+            continue
+        best = (0, stop, head.kind)
+        if stop > at:
+            break
+    if best is None:
+        return None
+    start, end = run[best[0]].start, run[best[1]].end
+    words = [w.low.removesuffix("'s").removesuffix("’s") for w in run[best[0] : best[1] + 1]]
+    kind = best[2]
+    tail = _FIRM_TAIL.match(text, end)
+    if tail and tail[0].strip():
+        end, kind = tail.end(), "Enterprise"
+        if text[end - 1] == "." and (end == len(text) or not re.match(r"\s+[a-z]", text[end : end + 3])):
+            end -= 1
+    possessive = re.search(r"['’]s$", text[start:end])
+    if possessive:
+        end -= 2
+    generic = all(w in _GENERIC or w.isdigit() or re.fullmatch(r"\d+(?:st|nd|rd|th)", w) for w in words)
+    return ProperName(start, end, kind, generic)
+
+
+def _with_small_head(run: list[_Word], text: str) -> ProperName | None:
+    """A name whose head noun has a small letter: "the 14th China-ASEAN expo", "Kunming-Bangkok highway"."""
+    run = _trimmed(run)
+    if not run:
+        return None
+    linked = any("-" in w.text or "–" in text[w.start : run[-1].end] for w in run[-3:]) or re.search(
+        r"\b(?:the|The)\s+(?:\d+(?:st|nd|rd|th)\s+)?$", text[max(0, run[0].start - 12) : run[0].start]
+    )
+    following = re.match(r"((?:\s+[a-z&-]+){1,6})", text[run[-1].end :])
+    if not following or not linked:
+        return None
+    best: ProperName | None = None
+    words = [(m.start() + run[-1].end, m.end() + run[-1].end, m[0]) for m in re.finditer(r"[a-z&-]+", following[1])]
+    for at, (_, end, word) in enumerate(words[:5]):
+        for noun in head_nouns().get(word, ()):
+            size = len(noun.words)
+            if (
+                noun.small_letters
+                and at - size + 1 >= 0
+                and tuple(w for _, _, w in words[at - size + 1 : at + 1]) == noun.words
+            ):
+                before = [w for _, _, w in words[: at - size + 1]]
+                if all(w in _MODIFIERS for w in before) and (noun.words[-1] == "pipelines" or not word.endswith("s")):
+                    best = ProperName(run[0].start, end, noun.kind, False)
+        if word not in _MODIFIERS and best is None:
+            break
+    return best
+
+
+def _quoted(text: str) -> Iterator[ProperName]:
+    for match in _QUOTED.finditer(text):
+        group = next(g for g in "abcd" if match[g] is not None)
+        inside = match[group]
+        words = re.findall(r"[\w'’-]+", inside)
+        if not 1 <= len(words) <= 9 or not (words[0][0].isupper() or words[0][0].isdigit() or len(words) <= 6):
+            continue
+        for noun in head_nouns().get(words[-1].lower(), ()):
+            if tuple(w.lower() for w in words[-len(noun.words) :]) == noun.words and len(words) > len(noun.words):
+                yield ProperName(match.start(group), match.end(group), noun.kind, False, True)
+                break
+        else:
+            after = re.findall(r"[a-z-]+", match["after"] or "")
+            for at, word in enumerate(after):
+                found = next((n for n in head_nouns().get(word, ()) if n.small_letters and len(n.words) == 1), None)
+                if found:
+                    stop = match.start("after") + [m.end() for m in re.finditer(r"[a-z-]+", match["after"])][at]
+                    yield ProperName(match.start(group), stop, found.kind, False, True)
+                    break
+
+
+def find_proper_names(text: str) -> list[ProperName]:
+    """The candidate names of a text, in order; none overlaps another (a quoted one wins)."""
+    found = list(_quoted(text))
+
+    def free(name: ProperName) -> bool:
+        return not any(name.start < f.end and f.start < name.end for f in found)
+
+    for run in _runs(text):
+        for segment in _segments(run):
+            name = _name_in(segment, text) or _with_small_head(segment, text)
+            if name and free(name):
+                found.append(name)
+    return sorted(found, key=lambda n: n.start)

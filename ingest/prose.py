@@ -1,0 +1,234 @@
+"""Prose → statements: names, sentences that may hold a tie, their parse, ties, and what surrounds them (dates, values).
+
+Every stage has its own module; this one walks a document's blocks and keeps what reaches over sentences: the topic, what
+the document defined and whom its names meant, the antecedents of pronouns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from graph.gazetteer import Gazetteer
+from graph.matcher import Matcher
+from graph.model import Document, Mode, Statement
+from graph.resolve import Resolver
+from ingest.circumstances import Circumstances, circumstances
+from ingest.containment import Contained, Containment, states_part_of
+from ingest.linear import LinearReader
+from ingest.models import has_parser
+from ingest.names import Context, Name
+from ingest.names_find import NameFinder
+from ingest.names_places import PLACES
+from ingest.parse import Parsed, Prepared, parse_all, prepare
+from ingest.relations import RelationReader, Tie
+from ingest.sentences import LONGEST, Sentence, split_sentences
+from ingest.topic import document_country, topic_of
+from ingest.triggers import Triggers
+from ingest.types import Block, BlockKind, Clean, Layout, Unread
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+_READ = frozenset([BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FOOTNOTE])
+_WORD = re.compile(r"[a-z]+")
+_REFERENCE = re.compile(
+    r"\bIbid\b|\beds?\.|\bpp?\.\s?\d|https?://|\bVol\.|\bPress\b,?\s|\(\d{4}\)\.|\bJournal of\b|\bdoi\b"
+)
+MOST_NAMES = 400  # names of one block: a block with more is an index or a table
+_BATCH = 64
+
+
+@dataclass(slots=True)
+class _Pending:
+    """A sentence that waits for its parse."""
+
+    clean: Clean
+    sentence: Sentence
+    text: str
+    names: list[Name]
+    contained: list[Contained]
+    page: int | None
+    first: bool  # whether it opens its paragraph
+    previous_date: str | None = None
+    prepared: Prepared | None = None
+
+
+@dataclass(slots=True)
+class _Out:
+    """What a reading gives."""
+
+    statements: list[Statement] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+
+
+class ProseReader:
+    """Reads the prose of documents. One object serves many documents; it keeps nothing between them."""
+
+    def __init__(
+        self, gazetteer: Gazetteer, matcher: Matcher, resolver: Resolver, nlp: Language, triggers: Triggers
+    ) -> None:
+        self._gazetteer = gazetteer
+        self._names = NameFinder(gazetteer, matcher, resolver)
+        self._containment = Containment(gazetteer)
+        self._relations = RelationReader(triggers, self._containment.lies_in)
+        self._linear = LinearReader(triggers)
+        self._triggers = triggers
+        self._nlp = nlp
+        self._parses = has_parser(nlp)
+
+    def read(self, layout: Layout, document: Document) -> tuple[list[Statement], list[Unread]]:
+        """All that the document's paragraphs, list items and footnotes state, in their order."""
+        out = _Out()
+        context = self._context(layout)
+        pending: list[_Pending] = []
+        section: tuple[str, ...] | None = None
+        for block in layout.blocks:
+            if block.kind not in _READ or (block.kind is BlockKind.FOOTNOTE and _REFERENCE.search(block.clean.text)):
+                continue
+            if block.section != section:
+                section = block.section
+                context.topic = topic_of(section, layout.title, self._names, context) or context.topic
+                context.carried = ()
+            pending += self._sentences(block, context, out)
+            if len(pending) >= _BATCH:
+                self._flush(pending, document, context, out)
+        self._flush(pending, document, context, out)
+        return out.statements, out.unread
+
+    def read_clean(
+        self,
+        clean: Clean,
+        document: Document,
+        *,
+        topic: Name | None = None,
+        year: int | None = None,
+        page: int | None = None,
+    ) -> tuple[list[Statement], list[Unread]]:
+        """What a piece of prose outside the paragraphs states (a table's cell). `year` dates what has no date."""
+        out = _Out()
+        context = Context(topic=topic, year=year)
+        block = Block(BlockKind.PARAGRAPH, clean, page=page)
+        pending = self._sentences(block, context, out)
+        self._flush(pending, document, context, out)
+        return out.statements, out.unread
+
+    def _context(self, layout: Layout) -> Context:
+        context = Context()
+        context.country = document_country(layout, self._names)
+        context.topic = topic_of((), layout.title, self._names, context)
+        return context
+
+    # -- from blocks to sentences --------------------------------------------------------------------------------------
+
+    def _sentences(self, block: Block, context: Context, out: _Out) -> list[_Pending]:
+        text = block.clean.text
+        names = self._names.find(text, context)
+        if len(names) > MOST_NAMES:
+            start, end = block.clean.span(0, len(text))
+            out.unread.append(
+                Unread("sentence", text[:200], f"{len(names)} names in one paragraph: read as a list", start, end)
+            )
+            return []
+        found: list[_Pending] = []
+        for number, sentence in enumerate(split_sentences(text)):
+            inside = [n for n in names if sentence.start <= n.start and n.end <= sentence.end]
+            piece = text[sentence.start : sentence.end]
+            moved = [n.moved(-sentence.start) for n in inside]
+            contained = self._containment.read(piece, moved)
+            found.append(_Pending(block.clean, sentence, piece, moved, contained, block.page, number == 0))
+        places = [n for n in names if n.kind in PLACES and not n.demonym and not n.anaphor]
+        if places:
+            context.carried = tuple(places[-4:])
+        return found
+
+    def _may_hold_a_tie(self, item: _Pending) -> bool:
+        """Two names (or a pronoun and one), a trigger word, and no endless sentence."""
+        ends = {n.key for n in item.names}
+        words = _WORD.findall(item.text.lower())
+        if len(words) > LONGEST or not ends:
+            return False
+        if len(ends) < 2 and not {"it", "its", "they", "their", "which"}.intersection(words):
+            return False
+        return not self._triggers.words.isdisjoint(words)
+
+    # -- from sentences to statements ----------------------------------------------------------------------------------
+
+    def _flush(self, pending: list[_Pending], document: Document, context: Context, out: _Out) -> None:
+        chosen = [item for item in pending if self._may_hold_a_tie(item)]
+        parsed: dict[int, Parsed] = {}
+        if self._parses and chosen:
+            for item in chosen:
+                item.prepared = prepare(item.text, item.names)
+            for item, parse in zip(
+                chosen, parse_all(self._nlp, [c.prepared for c in chosen if c.prepared]), strict=True
+            ):
+                parsed[id(item)] = parse
+        before: list[Name] = []
+        date: str | None = None
+        for item in pending:
+            if item.first:
+                before, date = [], None
+            item.previous_date = date
+            around = circumstances(item.text, item.names, date, context.year)
+            parse = parsed.get(id(item))
+            ties = self._ties(item, parse, before) if item in chosen else []
+            made = list(self._statements(item, ties, around, document))
+            out.statements += made
+            if not made and len({n.key for n in item.names if not n.demonym}) >= 2:
+                start, end = item.clean.span(item.sentence.start, item.sentence.end)
+                out.unread.append(Unread("sentence", item.text, "two names and no tie", start, end))
+            before = _subject_of(parse, item) or before
+            date = around.last_date or date
+        pending.clear()
+
+    def _ties(self, item: _Pending, parse: Parsed | None, before: list[Name]) -> list[Tie]:
+        left_out = {c.outer for c in item.contained}
+        if parse is None:
+            return self._linear.read(item.text, [n for n in item.names if n not in left_out])
+        return self._relations.read(parse, left_out, before)
+
+    def _statements(
+        self, item: _Pending, ties: list[Tie], around: Circumstances, document: Document
+    ) -> Iterator[Statement]:
+        start, end = item.clean.span(item.sentence.start, item.sentence.end)
+        seen: set[str] = set()
+        for contained in item.contained:
+            if not states_part_of(contained):
+                continue
+            key = f"{contained.inner.key}>{contained.outer.key}"
+            if key not in seen:
+                seen.add(key)
+                yield Statement(
+                    document_id=document.id, tie="PART_OF",
+                    subject=contained.inner.moved(item.sentence.start).mention(item.clean),
+                    object=contained.outer.moved(item.sentence.start).mention(item.clean),
+                    text=item.text, rule=f"prose:containment:{contained.pattern}", start=start, end=end, page=item.page,
+                    confidence=0.9,
+                ).with_id()  # fmt: skip
+        for tie in ties:
+            details = around.of(tie)
+            yield Statement(
+                document_id=document.id, tie=tie.trigger.tie,
+                subject=tie.subject.moved(item.sentence.start).mention(item.clean),
+                object=tie.object.moved(item.sentence.start).mention(item.clean),
+                text=item.text, rule=f"prose:{tie.trigger.id}:{tie.pattern}", start=start, end=end, page=item.page,
+                kind=tie.trigger.kind, mode=tie.mode, when=details.when, sector=tie.trigger.sector or details.sector,
+                value=details.value, unit=details.unit, currency=details.currency, share=details.share,
+                flow=tie.trigger.flow, manner=tie.trigger.manner, confidence=tie.confidence,
+            ).with_id()  # fmt: skip
+
+
+def _subject_of(parse: Parsed | None, item: _Pending) -> list[Name]:
+    """What "it" and "they" of the next sentence mean: the subject of this one."""
+    if parse is None:
+        return [n for n in item.names if n.kind in PLACES and not n.demonym][:1]
+    for token in parse.doc:
+        if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT" and token.i in parse.slots:
+            return [n for n in parse.slots[token.i].names if not n.demonym]
+    return []
+
+
+__all__ = ["Mode", "ProseReader"]

@@ -1,0 +1,160 @@
+"""Ties in a parsed sentence: triggers, the roles about them, and pairs of names that the schema allows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from graph.model import Mode
+from graph.schema import schema
+from ingest.mode import mode_of
+from ingest.names import Name
+from ingest.parse import Parsed
+from ingest.roles import Arg, RoleFinder, Roles, is_verb
+from ingest.triggers import Pattern, Trigger, TriggerHit, Triggers
+
+MAX_PAIRS = 24  # pairs of one sentence: beyond that it is a table in disguise
+_COST = 0.93
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A candidate tie of a sentence. `at` and `stop` are the trigger's offsets in the sentence, for dates and values."""
+
+    trigger: Trigger
+    pattern: str
+    subject: Name
+    object: Name
+    mode: Mode
+    confidence: float
+    at: int
+    stop: int
+    left_rank: int = 0
+    zipped: int | None = None  # which of the dates of a "respectively" list is its own
+
+
+def fits_ends(trigger: Trigger, subject: Name, object_: Name) -> bool:
+    """Whether the trigger's and the schema's ends allow the two names, in that order."""
+    declared = schema()
+    tie = declared.ties[trigger.tie]
+    for name, kinds in ((subject, trigger.subject_kinds), (object_, trigger.object_kinds)):
+        if name.kind is None or not declared.fits(kinds, name.kind, name.entity):
+            return False
+    return declared.allows(subject.kind or "", tie.name, object_.kind or "", subject.entity, object_.entity)
+
+
+class RelationReader:
+    """Reads the ties of parsed sentences."""
+
+    def __init__(self, triggers: Triggers, contains: Callable[[Name, Name], bool]) -> None:
+        self._triggers = triggers
+        self._contains = contains
+
+    def hits(self, words: list[str]) -> list[TriggerHit]:
+        """The triggers in a list of lower-cased words."""
+        return self._triggers.find(words)
+
+    def read(self, parsed: Parsed, left_out: set[Name], before: list[Name]) -> list[Tie]:
+        """The ties of a sentence, the surest reading of each pair and type, special types before general ones."""
+        doc = parsed.doc
+        words = ["" if t.i in parsed.slots else t.lower_ for t in doc]
+        finder = RoleFinder(parsed, left_out, before)
+        cache: dict[tuple[str, int, int], Roles] = {}
+        found: list[Tie] = []
+        for hit in self._triggers.find(words):
+            if not self._stands(hit, parsed, words):
+                continue
+            key = (hit.pos, hit.first, hit.last)
+            roles = cache.get(key)
+            if roles is None:
+                anchor = doc[hit.anchor]
+                roles = finder.of_noun(anchor, hit.first) if hit.pos == "noun" else finder.of_verb(anchor)
+                if hit.pos == "verb" and hit.last > hit.first:
+                    for role, args in finder.prepositions(doc[hit.last]):
+                        roles.add(role, args)
+                cache[key] = roles
+            if hit.trigger.under and not (hit.trigger.under & {g.lower() for g in roles.governing}):
+                continue
+            found += self._of_trigger(hit, roles, parsed, words)
+        return _best(found)[:MAX_PAIRS]
+
+    @staticmethod
+    def _stands(hit: TriggerHit, parsed: Parsed, words: list[str]) -> bool:
+        """Whether the part of speech fits, and the words that the trigger asks for are there."""
+        token = parsed.doc[hit.anchor]
+        if hit.pos == "verb" and not (is_verb(token) or token.tag_.startswith("VB")):
+            return False
+        if hit.pos == "verb" and token.dep_ in ("amod", "compound"):
+            return False
+        if hit.pos == "noun" and hit.first == hit.last and token.tag_.startswith("VB") and token.tag_ != "VBG":
+            return False
+        return not hit.trigger.with_words or bool(hit.trigger.with_words.intersection(words))
+
+    def _of_trigger(self, hit: TriggerHit, roles: Roles, parsed: Parsed, words: list[str]) -> list[Tie]:
+        mode: Mode | None = None
+        found: list[Tie] = []
+        for rank, pattern in enumerate(hit.trigger.patterns):
+            pairs = self._pairs(pattern, roles, "respectively" in words)
+            for left, right, order in pairs:
+                if left.name.key == right.name.key or not fits_ends(hit.trigger, left.name, right.name):
+                    continue
+                if self._contains(left.name, right.name) or self._contains(right.name, left.name):
+                    if hit.trigger.tie not in _MAY_CONTAIN:
+                        continue
+                mode = mode or _mode(hit, roles, parsed)
+                cost = left.cost + right.cost + (1 if rank > 4 else 0)
+                start = parsed.offset(hit.first)
+                found.append(
+                    Tie(
+                        hit.trigger, str(pattern), left.name, right.name, mode,
+                        round(hit.trigger.confidence * _COST**cost, 3), start, parsed.offset(hit.last), zipped=order,
+                    )
+                )  # fmt: skip
+        return found
+
+    @staticmethod
+    def _pairs(pattern: Pattern, roles: Roles, respectively: bool) -> Iterable[tuple[Arg, Arg, int | None]]:
+        left = roles.get(pattern.left)
+        if pattern.paired:
+            return [(a, b, None) for i, a in enumerate(left) for b in left[i + 1 :]][:MAX_PAIRS]
+        right = roles.get(pattern.right)
+        if respectively and len(left) == len(right) > 1:
+            return [(a, b, i) for i, (a, b) in enumerate(zip(left, right, strict=True))]
+        return [(a, b, i if respectively else None) for a in left for i, b in enumerate(right)][: MAX_PAIRS * 2]
+
+
+# Types that a text may well state between a place and what it lies in.
+_MAY_CONTAIN = frozenset(["PART_OF", "OWNS", "CONFLICTS_WITH", "INFLUENCES", "MEMBER_OF", "FUNDS", "AIDS"])
+
+
+def _mode(hit: TriggerHit, roles: Roles, parsed: Parsed) -> Mode:
+    if hit.trigger.mode:
+        return Mode(hit.trigger.mode)
+    verb = roles.verb if hit.pos == "noun" else hit.anchor
+    if hit.pos == "adj":
+        verb = roles.verb
+    return mode_of(parsed.doc, hit.anchor, verb, roles.chain)
+
+
+def _best(found: list[Tie]) -> list[Tie]:
+    """One tie of each pair and type; a general tie yields to a special one of the same pair."""
+    symmetric = {name for name, tie in schema().ties.items() if tie.symmetric}
+    best: dict[tuple[str, str, str], Tie] = {}
+    for tie in found:
+        ends = (tie.subject.key, tie.object.key)
+        if tie.trigger.tie in symmetric:
+            ends = (min(ends), max(ends))
+        key = (ends[0], tie.trigger.tie, ends[1])
+        old = best.get(key)
+        if old is None or (tie.confidence, -tie.at) > (old.confidence, -old.at):
+            best[key] = tie
+    special = {frozenset((t.subject.key, t.object.key)) for t in best.values() if not t.trigger.general}
+    kept = [
+        t for t in best.values() if not t.trigger.general or frozenset((t.subject.key, t.object.key)) not in special
+    ]
+    return sorted(kept, key=lambda t: (t.at, t.subject.start, t.object.start, t.trigger.id))
+
+
+def weakened(tie: Tie, by: float) -> Tie:
+    """The same tie, less sure."""
+    return replace(tie, confidence=round(tie.confidence * by, 3))
