@@ -212,14 +212,11 @@ class _RowReader:
         else:
             form = end.form.format(form)
         code = row.first(end.code).text
-        if code:
-            form = self._code(code, country) or form
-        within = row.text(end.within, "within") or within
+        # a name within its own code can mean nobody else, and stays a name where the code is unknown
+        within = row.text(end.within, "within") or (self._code(code, country) if code else None) or within
         if end.printed and (shown := row.first(end.printed)).text:
             part = self._placed(re.split(r"\s*;\s*", shown.text)[0], shown)
-        return Mention(
-            part.text, form, part.start, part.end, kind, country, within, self._may_be(end, kind, country, tied=form)
-        )
+        return Mention(part.text, form, part.start, part.end, kind, country, within, self._may_be(end, kind, country))
 
     def _state(self, name: str, stated: str | None) -> str | None:
         """The code of the state that a cell names; a code in a column of its own has the last word."""
@@ -256,13 +253,13 @@ class _RowReader:
         return country.code, country.within
 
     @staticmethod
-    def _may_be(end: End, kind: str | None, country: str | None, tied: str) -> bool:
+    def _may_be(end: End, kind: str | None, country: str | None) -> bool:
         """Whether the name may become a provisional entity: named bodies, firms and events; places of a country."""
         if end.provisional is not None:
             return end.provisional
         if kind in _NAMED_KINDS:
             return True
-        return kind in _UNIT_KINDS and country is not None and ":" not in tied
+        return kind in _UNIT_KINDS and country is not None
 
 
 def _named(value: Value) -> str:

@@ -232,5 +232,6 @@ def _help(columns: tuple[str, ...], why: str) -> str:
     one, other = [*columns, "COLUMN", "COLUMN"][:2]
     return (
         f"{why} from the columns {', '.join(columns)}; say what they mean in a YAML file and give it with "
-        f"--mapping, for example: emit: [{{tie: SISTER_OF, subject: {{column: '{one}'}}, object: {{column: '{other}'}}}}]"
+        f"--mapping, for example: "
+        f"emit: [{{tie: SISTER_OF, subject: {{column: '{one}'}}, object: {{column: '{other}'}}}}]"
     )

@@ -60,9 +60,10 @@ class End:
     """One end of a tie.
 
     `name` is the name in the table, cut at `split` into several, of which `take` (all, first, rest) are taken.
-    `printed` gives other columns whose first text is shown as printed. What is resolved is, in this order: the code in
-    `code`, else the name (after `name.values` and `name.replace`) put into `form` ("{} City"). `kind`, `country` and
-    `within` are hints; a State needs no country of its own. `provisional` overrides who may come into being.
+    `printed` gives other columns whose first text is shown as printed. What is resolved is the name, after its
+    `replace`, `pick` and `values` (which pass on what they lack), put into `form` ("{} City"). `code` holds the unit's
+    ISO 3166-2 code or id, `kind`, `country` and `within` (an id) say more; a State needs no country of its own.
+    `provisional` overrides whether an unknown name may become an entity.
     """
 
     name: Value
