@@ -135,9 +135,9 @@ def ingest(
 ) -> None:
     """Reads documents, tables and folders: statements, then resolution; prints what became of each file."""
     from ingest import pipeline
-    from ingest.mapping import read_mapping
+    from ingest.mapping import load_mapping
 
-    chosen = read_mapping(mapping) if mapping else None
+    chosen = load_mapping(mapping) if mapping else None
     workspace = _workspace(create=True)
     with _progress() as progress:
         done = pipeline.ingest(workspace, paths, mapping=chosen, check=check, again=again, progress=progress)
