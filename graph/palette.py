@@ -1,8 +1,8 @@
 """The colours of entity kinds and tie types, one palette for exports, pictures and Neo4j Browser.
 
-Chosen to be told apart with the common colour vision deficiencies: hues follow Okabe and Ito (2008), "Color Universal
-Design", and Tol (2021), "Colour Schemes", SRON/EPS/TN/09-002; within a family they differ in lightness. A tie type's
-colour stands for its family where more types than safe colours exist.
+Chosen to be told apart with the common colour vision deficiencies (a test simulates them): hues start from Okabe and
+Ito (2008), "Color Universal Design", and Tol (2021), "Colour Schemes", SRON/EPS/TN/09-002, and differ in lightness. A
+tie type's colour stands for its family where more types than safe colours exist.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ _GREY = "#777777"
 # Kinds: places warm and blue by side, firms green, bodies purple, the rest by lightness.
 KINDS: dict[str, str] = {
     "Province": "#D55E00",
-    "LocalGovernment": "#E69F00",
+    "LocalGovernment": "#EF9B31",
     "ForeignSNG": "#0072B2",
     "State": "#56B4E9",
-    "SOE": "#005A3C",
-    "Enterprise": "#33B48C",
+    "SOE": "#014E29",
+    "Enterprise": "#31DA9D",
     "Mechanism": "#882255",
-    "Organization": "#CC79A7",
+    "Organization": "#D983B5",
     "Policy": "#F0E442",
-    "Event": "#B8A37E",
-    "Project": "#6B4E16",
-    "Region": "#9A9A9A",
+    "Event": "#AA9570",
+    "Project": "#6D5A1D",
+    "Region": "#878C7F",
 }
 
 # Families of tie types: how close they are in meaning.
@@ -33,11 +33,11 @@ _FAMILIES: dict[str, tuple[str, ...]] = {
     "#0072B2": ("TWINNED_WITH", "CLUSTERS_IN"),
     "#882255": ("PARTICIPATES_IN", "MEMBER_OF", "HOSTS"),
     "#56B4E9": ("VISITED", "REPRESENTED_IN"),
-    "#E69F00": ("TRADES_WITH", "INVESTS_IN"),
-    "#005A3C": ("OPERATES_IN", "BASED_IN", "OWNS"),
-    "#33B48C": ("AIDS", "FUNDS", "SUPPLIES"),
-    "#CC79A7": ("COOPERATES_WITH", "IMPLEMENTS", "ESTABLISHED", "INFLUENCES"),
-    "#9A9A9A": ("PART_OF", "BORDERS", "LOCATED_IN", "SUCCEEDED_BY"),
+    "#EF9B31": ("TRADES_WITH", "INVESTS_IN"),
+    "#014E29": ("OPERATES_IN", "BASED_IN", "OWNS"),
+    "#31DA9D": ("AIDS", "FUNDS", "SUPPLIES"),
+    "#D983B5": ("COOPERATES_WITH", "IMPLEMENTS", "ESTABLISHED", "INFLUENCES"),
+    "#878C7F": ("PART_OF", "BORDERS", "LOCATED_IN", "SUCCEEDED_BY", "STATES", "SUBJECT", "OBJECT", "UNDER"),
     "#222222": ("CONFLICTS_WITH",),
 }
 TIES: dict[str, str] = {tie: colour for colour, ties in _FAMILIES.items() for tie in ties}

@@ -14,7 +14,7 @@ import random
 import warnings
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from graph.errors import UsageError
 from graph.model import Resolved
@@ -40,6 +40,20 @@ class NodeCentrality:
     (Seidman 1983, Social Networks 5). clustering: share of its pairs of neighbours that are joined, empty below two
     neighbours (Watts and Strogatz 1998, Nature 393).
     """
+
+    SHOWN: ClassVar[tuple[str, ...]] = (
+        "name",
+        "kind",
+        "degree",
+        "strength",
+        "betweenness",
+        "closeness",
+        "eigenvector",
+        "pagerank",
+        "core",
+        "clustering",
+        "id",
+    )
 
     id: str
     name: str
@@ -223,8 +237,13 @@ def _hits(network: Simple, largest: Sequence[int]) -> tuple[list[float | None], 
 
 def _row(resolved: Resolved, entity_id: str, columns: Mapping[str, Sequence[Any]], at: int) -> NodeCentrality:
     entity = resolved.entities[entity_id]
-    values = {name: columns[name][at] for name in MEASURES}
+    values = {name: _clean(columns[name][at]) for name in MEASURES}
     return NodeCentrality(id=entity.id, name=entity.name, kind=entity.kind, country=entity.country, **values)
+
+
+def _clean(value: Any) -> Any:
+    """A measure without the noise of floating point: what is nearer to zero than 1e-12 is zero."""
+    return 0.0 if isinstance(value, float) and abs(value) < _CLOSE else value
 
 
 def _whole(network: Simple, columns: Mapping[str, Sequence[Any]]) -> NetworkMeasures:

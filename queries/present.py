@@ -1,13 +1,13 @@
 """One grammar of output: rows as a table for people, or as csv, json or jsonl for programs.
 
-A row is a dataclass or a mapping; all rows of one table have the same columns, in the order of the first. What is
-written depends on the rows only: the same rows give the same bytes. Cells are written as they are (csv meant for
-spreadsheets is made by `subties export`).
+A row is a dataclass or a mapping; all rows of one table have the same columns, in the order of the first. A dataclass
+may name in `SHOWN` the columns that a table for people has room for; the other formats give all. What is written
+depends on the rows only: the same rows give the same bytes. Cells are written as they are (csv meant for spreadsheets
+is made by `subties export`).
 """
 
 from __future__ import annotations
 
-import csv
 import dataclasses
 import json
 import math
@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Protocol, TextIO
 
 from graph.errors import UsageError
+from graph.exports.csv_text import line
 
 FORMATS = ("table", "csv", "json", "jsonl")
 _DIGITS = 4  # significant digits of a measure in a table for people; the other formats give all
@@ -94,12 +95,11 @@ def write(
     elif form == "jsonl":
         out.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in listed)
     elif form == "csv":
-        writer = csv.writer(out, lineterminator="\n")
         if names:
-            writer.writerow(names)
-        writer.writerows([cell(row[name]) for name in names] for row in listed)
+            out.write(line(names))
+        out.writelines(line([cell(row[name]) for name in names]) for row in listed)
     else:
-        table(listed, names, out, title)
+        table(listed, list(columns or (getattr(rows[0], "SHOWN", names) if rows else ())), out, title)
 
 
 def show(answer: Answer, out: TextIO, form: str | None = None, pick: str | None = None) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import ClassVar
 
 from graph.errors import NotFoundError
 from graph.model import Entity, Resolved, Tie
@@ -22,6 +23,8 @@ from queries.selection import Selection, count, select
 class Reach:
     """One unit that reaches the place. `layers` are the layers in order; `n_layers` their number (multiplexity),
     `n_ties` the number of ties, `partners` the ids at their other ends; `start` is the earliest stated start (EDTF)."""
+
+    SHOWN: ClassVar[tuple[str, ...]] = ("unit", "kind", "country", "n_layers", "layers", "n_ties", "start", "unit_id")
 
     unit_id: str
     unit: str

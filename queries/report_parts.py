@@ -133,22 +133,8 @@ def _idle(resolved: Resolved, touching: frozenset[str] | None, layers: Sequence[
         token = f"{statement.tie}:{statement.kind}" if statement.kind else statement.tie
         if layers and statement.tie not in layers and token not in layers:
             continue
-        if touching is None or touching & set(meant(resolved, statement)):
+        if touching is None or touching & set(resolved.ends.get(statement.id, ())):
             yield statement
-
-
-def meant(resolved: Resolved, statement: Statement) -> list[str]:
-    """Ids of the entities that the subject and object of a statement mean, as far as that is decided."""
-    from graph.judgements import ANY, mention_key
-
-    ids = []
-    for mention in (statement.subject, statement.object):
-        for document in (statement.document_id, ANY):
-            decision = resolved.names.get(mention_key(mention, document))
-            if decision is not None and decision.id is not None:
-                ids.append(decision.id)
-                break
-    return ids
 
 
 def layers(ties: Iterable[Tie]) -> tuple[Layer, ...]:

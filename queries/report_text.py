@@ -26,7 +26,7 @@ class Section:
     note: str = ""
 
 
-def render(report: Report, out: TextIO) -> None:
+def write(report: Report, out: TextIO) -> None:
     """Writes the report: with colours and rules when `out` is a terminal, else plain."""
     if out.isatty():
         _rich(report, out)
@@ -49,8 +49,8 @@ def summary(totals: Totals) -> list[str]:
     provisional = "1 provisional entity" if totals.provisional == 1 else f"{totals.provisional} provisional entities"
     return [
         f"{count(totals.ties, 'tie')} among {totals.entities:,} entities, from {rest}",
-        f"{totals.foreign:,} foreign, {totals.greater_china:,} among CN, HK, MO and TW, {totals.domestic:,} domestic or "
-        "with bodies of no country",
+        f"{totals.foreign:,} foreign, {totals.greater_china:,} among CN, HK, MO and TW, "
+        f"{totals.domestic:,} domestic or with bodies of no country",
         f"{totals.undated:,} undated, {totals.contested:,} contested, {provisional}",
         f"not ties: {totals.planned:,} planned and {totals.denied:,} denied statements",
     ]

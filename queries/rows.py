@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import ClassVar
 
 from graph.edtf import sort_key
 from graph.model import Resolved, Tie
@@ -13,6 +14,18 @@ from graph.model import Resolved, Tie
 class TieRow:
     """One tie. `start` and `end` are EDTF as stated; `confidence` lies from 0 to 1; `n_statements` and `n_documents`
     count what supports it; `dates` are its intervals and occasions (EDTF)."""
+
+    SHOWN: ClassVar[tuple[str, ...]] = (
+        "subject",
+        "tie",
+        "kind",
+        "object",
+        "start",
+        "end",
+        "status",
+        "n_documents",
+        "id",
+    )
 
     id: str
     subject_id: str

@@ -247,13 +247,11 @@ def require(resolved: Resolved, selection: Selection | None = None) -> Selected:
     asked = selected.selection.describe()
     if not resolved.ties:
         raise NotFoundError("there are no ties yet; read documents with 'subties ingest' or 'subties data add'")
-    if selected.n_undated:
-        undated = count(selected.n_undated, "tie")
-        raise NotFoundError(f"no dated tie fits ({asked}); {undated} would but for a date that nobody states")
-    years = _years(resolved.ties)
-    dated = f"; dated ties run from {years[0]} to {years[1]}" if years and selected.selection.span else ""
+    undated = f"; {count(selected.n_undated, 'undated tie')} would but for a date" if selected.n_undated else ""
+    years = _years(resolved.ties) if selected.selection.span else None
+    dated = f"; dated ties run from {years[0]} to {years[1]}" if years else ""
     there = ", ".join(sorted({tie.layer for tie in resolved.ties}))
-    raise NotFoundError(f"no tie fits ({asked}){dated}; layers with ties are {there}")
+    raise NotFoundError(f"no tie fits ({asked}){undated}{dated}; layers with ties are {there}")
 
 
 def _years(ties: Iterable[Tie]) -> tuple[int, int] | None:

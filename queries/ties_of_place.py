@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, ClassVar
 
 from graph.edtf import sort_key
 from graph.errors import NotFoundError
@@ -18,6 +18,19 @@ from queries.selection import Selection, is_undated, select
 @dataclass(frozen=True, slots=True)
 class PlaceTie:
     """One tie seen from the place. `direction` is out (the place is its subject), in, or both for symmetric types."""
+
+    SHOWN: ClassVar[tuple[str, ...]] = (
+        "type",
+        "kind",
+        "direction",
+        "other",
+        "other_kind",
+        "start",
+        "end",
+        "status",
+        "n_documents",
+        "id",
+    )
 
     id: str
     type: str

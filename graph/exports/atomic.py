@@ -12,7 +12,8 @@ from typing import TextIO
 
 @contextmanager
 def replacing(path: Path) -> Iterator[TextIO]:
-    """A text file (UTF-8, newlines as written) that takes the place of `path` when the block ends without an error.
+    """A text file (UTF-8, newlines as written, `?` for lone surrogates) that takes the place of `path` when the block
+    ends without an error.
 
     Until then, and after an error, what stood at `path` is untouched. Raises OSError when the folder is not writable.
     """
@@ -20,7 +21,7 @@ def replacing(path: Path) -> Iterator[TextIO]:
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as out:
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace", newline="") as out:
             yield out
             out.flush()
             os.fsync(out.fileno())

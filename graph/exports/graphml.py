@@ -44,7 +44,7 @@ def write(resolved: Resolved, path: Path, *, seed: int = 1) -> Export:
     nodes = ends(resolved.ties)
     note = ""
     with replacing(path) as out:
-        out.writelines(_head())
+        out.writelines(_head("directed" if any(edge.directed for edge in drawn) else "undirected"))
         places = _look(nodes, drawn, seed)
         if nodes and "x" not in places[nodes[0]]:
             note = "no layout: more than 50,000 edges"
@@ -54,7 +54,7 @@ def write(resolved: Resolved, path: Path, *, seed: int = 1) -> Export:
     return Export((path,), len(nodes), len(drawn), note)
 
 
-def _head() -> Iterator[str]:
+def _head(default: str) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns" '
     yield 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
@@ -64,7 +64,7 @@ def _head() -> Iterator[str]:
         for column in columns:
             key = f'<key id="{owner[0]}_{column.name}" for="{owner}" attr.name="{column.name}"'
             yield f'{key} attr.type="{_TYPES.get(column.type, column.type)}"/>\n'
-    yield '<graph edgedefault="directed">\n'
+    yield f'<graph edgedefault="{default}">\n'
 
 
 def _look(nodes: list[str], drawn: list[Edge], seed: int) -> dict[str, dict[str, Value]]:

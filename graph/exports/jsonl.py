@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Iterator
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from graph.exports.columns import ends
 from graph.exports.summary import Export
 from graph.model import Document, Entity, Mention, Mode, Occasion, Resolved, Statement, Tie
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _TEXT = frozenset({"text", "path", "read_at"})  # of a document: its text is large, the rest tells of one machine
 
 
@@ -25,8 +27,16 @@ def write(resolved: Resolved, path: Path, *, full: bool = False) -> Export:
     """Writes the ties, ordered by id. Raises OSError."""
     with replacing(path) as out:
         for record in records(resolved, full=full):
-            out.write(json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n")
+            out.write(_line(record))
     return Export((path,), len(resolved.entities) if full else len(ends(resolved.ties)), len(resolved.ties))
+
+
+def _line(record: dict[str, Any]) -> str:
+    """The record as one line, readable; a lone surrogate, which UTF-8 cannot hold, is written as an escape."""
+    line = json.dumps(record, ensure_ascii=False, allow_nan=False)
+    if not line.isascii() and _SURROGATE.search(line):
+        line = json.dumps(record, allow_nan=False)
+    return line + "\n"
 
 
 def records(resolved: Resolved, *, full: bool = False) -> Iterator[dict[str, Any]]:
@@ -113,11 +123,13 @@ def _finite(value: Any) -> Any:
 
 
 def _fields(value: Document | Entity | Statement | Mention, without: frozenset[str] = frozenset()) -> dict[str, Any]:
-    """A model value as an object of its fields; what is empty is left out."""
+    """A model value as an object of its fields; what is empty is left out unless every value of the kind must say
+    it."""
     out: dict[str, Any] = {}
     for field in fields(value):
         item = _finite(getattr(value, field.name))
-        if field.name in without or item is None or item in ("", ()) or item is False:
+        empty = item is None or item in ("", ()) or item is False
+        if field.name in without or (empty and field.default is not MISSING):
             continue
         if isinstance(item, Mention):
             item = _fields(item)

@@ -14,3 +14,9 @@ class Export:
     nodes: int
     ties: int
     note: str = ""
+
+    def line(self) -> str:
+        """What was written, in one line for people."""
+        names = " and ".join(str(path) for path in self.paths)
+        note = f"; {self.note}" if self.note else ""
+        return f"{names}: {self.nodes:,} nodes, {self.ties:,} ties{note}"

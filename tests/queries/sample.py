@@ -92,17 +92,20 @@ class _Build:
     statements: dict[str, Statement] = field(default_factory=dict)
     outcome: dict[str, str] = field(default_factory=dict)
     names: dict[str, Decision] = field(default_factory=dict)
+    ends: dict[str, tuple[str | None, str | None, str | None]] = field(default_factory=dict)
 
     def state(self, row: Row, when: str | None, value: float | None, mode: Mode = Mode.DONE) -> str:
         """Adds one statement of a row; returns its id."""
         subject, object_ = self.entities[row.subject].name, self.entities[row.object].name
-        text = f"{subject} {row.tie.lower()} {object_}{f' {when}' if when else ''}."
+        head = f"{subject} {row.tie.lower()} "
+        text = f"{head}{object_}{f' {when}' if when else ''}."
         at = 100 * len(self.statements)
+        there = at + len(head)
         statement = Statement(
             row.document,
             row.tie,
             Mention(subject, subject, at, at + len(subject)),
-            Mention(object_, object_, at + len(text) - len(object_) - 1, at + len(text) - 1),
+            Mention(object_, object_, there, there + len(object_)),
             text,
             "sample",
             at,
@@ -116,6 +119,7 @@ class _Build:
             confidence=row.confidence,
         ).with_id()
         self.statements[statement.id] = statement
+        self.ends[statement.id] = (row.subject, row.object, None)
         self.outcome[statement.id] = "tie" if mode in (Mode.DONE, Mode.ENDED) else mode.value
         return statement.id
 
@@ -144,6 +148,7 @@ def world(
         outcome=build.outcome,
         names=build.names,
         fingerprint="sample",
+        ends=build.ends,
     )
 
 
@@ -159,7 +164,7 @@ def _tie(build: _Build, row: Row) -> Tie:
     ids = tuple(by for _, by, _ in stated) or (build.state(row, None, None),)
     is_state = schema().tie(row.tie).is_state
     one, other = build.entities[row.subject], build.entities[row.object]
-    starts = [ends(when)[0] for when in row.when]
+    starts = [start for when in row.when if (start := ends(when)[0]) not in ("", "..")]
     stops = [ends(when)[1] for when in row.when if "/" in when]
     homes = {one.jurisdiction, other.jurisdiction}
     differ = None not in homes and len(homes) == 2
@@ -176,7 +181,7 @@ def _tie(build: _Build, row: Row) -> Tie:
         intervals=tuple(Interval(when, (by,)) for when, by, _ in stated) if is_state else (),
         occasions=() if is_state else tuple(_occasion(*each) for each in stated),
         start=min(starts, key=sort_key, default=None),
-        end=max((stop for stop in stops if stop), key=sort_key, default=None),
+        end=max((stop for stop in stops if stop not in ("", "..")), key=sort_key, default=None),
         sector=row.sector,
         status=row.status,
         contested=bool(row.contradictions),

@@ -1,0 +1,170 @@
+"""Centrality: drawn networks with known numbers, and equality with networkx on random ones."""
+
+from __future__ import annotations
+
+import math
+
+import networkx
+import pytest
+
+from graph.errors import NotFoundError, UsageError
+from queries.centrality import MEASURES, centrality, measures
+from queries.inequality import gini, top_share
+from queries.network import simple
+from queries.selection import make
+from tests.queries.sample import pairs, sample
+
+STAR = [("a", "b"), ("a", "c"), ("a", "d"), ("a", "e")]
+KITE = [("a", "b"), ("a", "c"), ("b", "c"), ("c", "d")]
+
+
+def of(edges: list[tuple[str, str]], measure: str, tie: str = "COOPERATES_WITH") -> dict[str, object]:
+    answer = centrality(pairs(edges, tie))
+    return {row.id: getattr(row, measure) for row in answer.nodes}
+
+
+@pytest.mark.parametrize(
+    ("edges", "measure", "expected"),
+    [
+        (STAR, "degree", {"a": 4, "b": 1, "c": 1, "d": 1, "e": 1}),
+        (STAR, "betweenness", {"a": 1.0, "b": 0.0, "c": 0.0, "d": 0.0, "e": 0.0}),
+        (STAR, "closeness", {"a": 1.0, "b": 4 / 7, "c": 4 / 7, "d": 4 / 7, "e": 4 / 7}),
+        (STAR, "eigenvector", {"a": 1.0, "b": 0.5, "c": 0.5, "d": 0.5, "e": 0.5}),
+        (STAR, "core", {"a": 1, "b": 1, "c": 1, "d": 1, "e": 1}),
+        (KITE, "core", {"a": 2, "b": 2, "c": 2, "d": 1}),
+        (KITE, "clustering", {"a": 1.0, "b": 1.0, "c": 1 / 3, "d": None}),
+        (KITE, "betweenness", {"a": 0.0, "b": 0.0, "c": 2 / 3, "d": 0.0}),
+        ([("a", "b"), ("a", "b")], "strength", {"a": 2, "b": 2}),
+        ([("a", "b"), ("a", "b")], "degree", {"a": 1, "b": 1}),
+    ],
+)
+def test_drawn_networks(edges: list[tuple[str, str]], measure: str, expected: dict[str, object]) -> None:
+    assert of(edges, measure) == pytest.approx(expected)
+
+
+def test_hubs_point_and_authorities_are_pointed_at() -> None:
+    edges = [("a", "x"), ("a", "y"), ("b", "x")]
+    hub, authority = of(edges, "hub", "VISITED"), of(edges, "authority", "VISITED")
+    assert hub["a"] == authority["x"] == 1
+    assert (hub["x"], authority["a"]) == (0, 0)
+    assert hub["b"] == pytest.approx((math.sqrt(5) - 1) / 2)
+
+
+def test_small_components_have_no_eigenvector() -> None:
+    answer = centrality(pairs([*STAR, ("x", "y")]))
+    rows = {row.id: row for row in answer.nodes}
+    assert rows["x"].eigenvector is None
+    assert rows["x"].hub is None
+    assert rows["x"].closeness == pytest.approx(1 / 6)  # one of six others, at distance one
+    assert (answer.network.components, answer.network.largest) == (2, 5)
+    assert "2 components" in answer.remarks[-1]
+
+
+def test_the_whole_network() -> None:
+    whole = centrality(pairs(KITE)).network
+    assert (whole.nodes, whole.edges, whole.ties, whole.mean_degree) == (4, 4, 4, 2.0)
+    assert whole.density == pytest.approx(4 / 6)
+    assert whole.transitivity == pytest.approx(3 / 5)
+    assert whole.gini_degree == pytest.approx(0.25 - 0.0625)
+
+
+def random_graphs() -> list[networkx.Graph[str]]:
+    return [
+        networkx.relabel_nodes(graph, {node: f"n{node:03d}" for node in graph})
+        for graph in (
+            networkx.gnp_random_graph(40, 0.06, seed=1),  # in several components
+            networkx.gnp_random_graph(60, 0.12, seed=2),
+            networkx.barabasi_albert_graph(80, 2, seed=3),
+            networkx.random_regular_graph(3, 20, seed=4),
+            networkx.path_graph(9),
+        )
+    ]
+
+
+@pytest.mark.parametrize("graph", random_graphs(), ids=lambda graph: f"{len(graph)} nodes")
+def test_equal_to_networkx(graph: networkx.Graph[str]) -> None:
+    graph.remove_nodes_from(list(networkx.isolates(graph)))
+    net = simple(pairs(graph.edges).ties)
+    ours = {name: dict(zip(net.nodes, values, strict=False)) for name, values in measures(net).items()}
+    assert ours["degree"] == dict(graph.degree())
+    assert ours["betweenness"] == pytest.approx(networkx.betweenness_centrality(graph))
+    assert ours["closeness"] == pytest.approx(networkx.closeness_centrality(graph))
+    assert ours["core"] == networkx.core_number(graph)
+    clustering = {node: value or 0.0 for node, value in ours["clustering"].items()}
+    assert clustering == pytest.approx(networkx.clustering(graph))
+    largest = graph.subgraph(max(sorted(networkx.connected_components(graph), key=min), key=len))
+    theirs = networkx.eigenvector_centrality(largest, max_iter=5000, tol=1e-12)
+    scale = max(theirs.values())
+    known = {node: value for node, value in ours["eigenvector"].items() if value is not None}
+    assert known == pytest.approx({node: value / scale for node, value in theirs.items()}, abs=1e-6)
+    transitivity = measures(net)["transitivity"][0]
+    assert (0.0 if math.isnan(transitivity) else transitivity) == pytest.approx(networkx.transitivity(graph))
+
+
+def pagerank(graph: networkx.DiGraph[str], damping: float = 0.85) -> dict[str, float]:
+    """PageRank by its definition (networkx needs scipy for its own)."""
+    n = len(graph)
+    rank = dict.fromkeys(graph, 1 / n)
+    for _ in range(300):
+        dangling = sum(rank[node] for node in graph if graph.out_degree(node) == 0)
+        rank = {
+            node: (1 - damping) / n
+            + damping * (dangling / n + sum(rank[b] / graph.out_degree(b) for b in graph.predecessors(node)))
+            for node in graph
+        }
+    return rank
+
+
+def test_pagerank_by_its_definition() -> None:
+    graph = networkx.relabel_nodes(networkx.gnp_random_graph(30, 0.1, seed=5, directed=True), "n{:02d}".format)
+    graph.remove_nodes_from(list(networkx.isolates(graph)))
+    net = simple(pairs(graph.edges, "VISITED").ties)
+    assert dict(zip(net.nodes, measures(net)["pagerank"], strict=True)) == pytest.approx(pagerank(graph), abs=1e-9)
+
+
+def test_order_kinds_and_top() -> None:
+    answer = centrality(sample(), by="strength", rank=["province"], top=2)
+    assert [row.id for row in answer.nodes] == ["CN-YN", "CN-HA"]
+    assert answer.network.nodes == 13  # measured on all, listed in part
+
+
+def test_the_same_seed_gives_the_same_answer() -> None:
+    assert centrality(sample(), seed=3) == centrality(sample(), seed=3)
+
+
+@pytest.mark.parametrize("by", MEASURES)
+def test_every_measure_orders(by: str) -> None:
+    values = [getattr(row, by) for row in centrality(sample(), by=by).nodes]
+    known = [value for value in values if value is not None]
+    assert known == sorted(known, reverse=True)
+    assert values == known + [None] * (len(values) - len(known))
+
+
+def test_wrong_use() -> None:
+    with pytest.raises(UsageError, match="not a measure"):
+        centrality(sample(), by="fame")
+    with pytest.raises(UsageError, match="top 1"):
+        centrality(sample(), top=0)
+    with pytest.raises(NotFoundError):
+        centrality(sample(), make(layers=["FUNDS"]))
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ([], None),
+        ([0, 0], None),
+        ([5], 0.0),
+        ([1, 1, 1], 0.0),
+        ([0, 0, 0, 9], 0.75),
+        ([1, 3], 0.25),
+        ([1, 2, 3, 4], 0.25),
+    ],
+)
+def test_gini(values: list[float], expected: float | None) -> None:
+    assert gini(values) == (None if expected is None else pytest.approx(expected))
+
+
+def test_top_share() -> None:
+    assert top_share([1, 1, 2, 4], 2) == pytest.approx(0.75)
+    assert top_share([], 2) is None

@@ -1,0 +1,101 @@
+"""Communities: what is drawn as groups is found, equal seeds give equal answers, enrichment by exact numbers."""
+
+from __future__ import annotations
+
+from math import comb
+
+import pytest
+
+from graph.errors import NotFoundError, UsageError
+from graph.model import Entity
+from queries.communities import METHODS, communities
+from queries.enrichment import corrected, enriched, hypergeometric_tail
+from queries.selection import make
+from tests.queries.sample import Row, pairs, sample, world
+
+
+def clique(names: str) -> list[tuple[str, str]]:
+    return [(one, other) for at, one in enumerate(names) for other in names[at + 1 :]]
+
+
+TWO = [*clique("abcd"), *clique("wxyz"), ("d", "w")]
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_two_cliques_are_two_communities(method: str) -> None:
+    answer = communities(pairs(TWO), method=method, runs=10)
+    by_community: dict[int, set[str]] = {}
+    for member in answer.members:
+        by_community.setdefault(member.community, set()).add(member.id)
+    assert by_community == {1: set("abcd"), 2: set("wxyz")}
+    first = answer.communities[0]
+    assert (first.size, first.inner, first.outer) == (4, 6, 1)
+    # Q = sum over communities of (inner/m) - (degree/2m)^2, with m = 13
+    assert answer.stability.modularity == pytest.approx(2 * (6 / 13 - (13 / 26) ** 2))
+
+
+def test_parallel_ties_bind_more_strongly() -> None:
+    chain = pairs([("a", "b")] * 5 + [("b", "c")] + [("c", "d")] * 5)
+    assert [c.size for c in communities(chain).communities] == [2, 2]
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_the_same_seed_gives_the_same_answer(method: str) -> None:
+    assert communities(sample(), method=method, seed=5) == communities(sample(), method=method, seed=5)
+
+
+def test_stability_is_one_when_all_agree_and_unknown_with_one_run() -> None:
+    stable = communities(pairs(TWO), runs=5).stability
+    assert (stable.nmi, stable.ari, stable.runs) == (1.0, 1.0, 5)
+    once = communities(pairs(TWO), runs=1).stability
+    assert (once.nmi, once.ari) == (None, None)
+
+
+def test_unstable_partitions_show() -> None:
+    ring = pairs([(f"n{at:02d}", f"n{(at + 1) % 30:02d}") for at in range(30)])
+    stability = communities(ring, method="label_propagation", runs=12).stability
+    assert stability.nmi is not None
+    assert stability.ari is not None
+    assert stability.nmi < 1
+    assert stability.ari < 0.9
+
+
+def test_what_a_community_has_in_common() -> None:
+    places = [Entity(f"jp{at}", f"J{at}", "ForeignSNG", "JP", "JP") for at in range(6)]
+    places += [Entity(f"us{at}", f"U{at}", "ForeignSNG", "US", "US") for at in range(6)]
+    rows = [Row(a.id, "SISTER_OF", b.id) for a in places for b in places if a.country == b.country and a.id < b.id]
+    answer = communities(world(rows, places))
+    assert [(e.group, e.attribute, e.value, e.inside, e.outside) for e in answer.shared] == [
+        (1, "country", "JP", 6, 0),
+        (2, "country", "US", 6, 0),
+    ]
+    assert answer.shared[0].p == pytest.approx(1 / comb(12, 6))
+    assert answer.communities[0].common == ("country JP (6 of 6)",)
+
+
+def test_wrong_use() -> None:
+    with pytest.raises(UsageError, match="not a method"):
+        communities(sample(), method="guess")
+    with pytest.raises(UsageError, match="one run"):
+        communities(sample(), runs=0)
+    with pytest.raises(NotFoundError):
+        communities(sample(), make(layers=["FUNDS"]))
+
+
+@pytest.mark.parametrize(
+    ("k", "n", "good", "total"), [(0, 3, 4, 10), (1, 3, 4, 10), (3, 3, 4, 10), (2, 5, 9, 10), (4, 5, 5, 8)]
+)
+def test_hypergeometric_tail(k: int, n: int, good: int, total: int) -> None:
+    exact = sum(comb(good, i) * comb(total - good, n - i) for i in range(k, min(n, good) + 1)) / comb(total, n)
+    assert hypergeometric_tail(k, n, good, total) == pytest.approx(exact)
+
+
+def test_correction_keeps_order_and_never_exceeds_one() -> None:
+    given = [0.04, 0.001, 0.9, 0.03]
+    assert corrected(given) == pytest.approx([0.16 / 3, 0.004, 0.9, 0.16 / 3])
+    assert corrected([]) == []
+
+
+def test_one_member_alone_has_nothing_in_common() -> None:
+    labels = {"country": {"a": "JP", "b": "US", "c": "US", "d": "US"}}
+    assert enriched({1: ["a"], 2: ["b", "c", "d"]}, labels, level=1.0)[0].group == 2
