@@ -23,12 +23,6 @@ from graph.ledger import Ledger
 from graph.model import Candidate, Decision, Entity, Interval, Occasion, Resolved, Tie
 from graph.workspace import Workspace
 
-_CODE = (
-    "claims.py", "corrections.py", "dating.py", "edtf.py", "fold.py", "gazetteer.py", "curated.py", "identity.py",
-    "ids.py", "judgements.py", "merging.py", "model.py", "naming.py", "occasions.py", "provisional.py", "resolution.py",
-    "resolve.py", "resolved.py", "schema.py", "schema.yaml", "states.py", "tie_building.py", "unit_words.py",
-)  # fmt: skip
-
 
 def resolved(workspace: Workspace, ledger: Ledger | None = None) -> Resolved:
     """What ledger, gazetteer and judgements of the workspace come to now.
@@ -82,9 +76,9 @@ def _names(workspace: Workspace) -> str:
 def _code() -> str:
     """A hash of the code that resolves: what another version of it made does not count."""
     seen = sha256()
-    for name in _CODE:
-        file = files("graph") / name
-        seen.update(file.read_bytes() if file.is_file() else b"")
+    for file in sorted(files("graph").iterdir(), key=lambda file: file.name):
+        if file.name.endswith((".py", ".yaml")):
+            seen.update(file.name.encode() + file.read_bytes())
     return seen.hexdigest()
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from graph.errors import InputError, NotFoundError, UsageError
 from graph.ids import digest
-from graph.judgements import Judgement, Judgements, append, judgement_of, mention_key, withdraw
+from graph.judgement_file import append, withdraw
+from graph.judgements import Judgement, Judgements, judgement_of, mention_key
 from graph.ledger_rows import ROLES
 from graph.merging import merge
 from graph.model import Candidate, Mention, Resolved, Statement
@@ -218,10 +219,9 @@ def decide(
             for on, left, r, w in _meant(resolved, item, word, right)
         )
         for judgement in made:
-            if judgement.on != "statement" and judgement.right:
+            if judgement.on != "statement" and judgement.right not in {"", *(c.id for c in item.candidates)}:
                 _check_known(workspace, resolved, judgement.right)
-        append(workspace.judgements_path, *made)
-    return made
+        return append(workspace.judgements_path, *made)
 
 
 def _meant(resolved: Resolved, item: ReviewItem, word: str, right: str) -> list[tuple[str, str, str, str]]:
@@ -244,7 +244,7 @@ def _meant(resolved: Resolved, item: ReviewItem, word: str, right: str) -> list[
 
 
 def _check_known(workspace: Workspace, resolved: Resolved, id: str) -> None:
-    """InputError for an entity id that means nobody. New names of the user's own have the form of a provisional id."""
+    """InputError for an entity id that means nobody. An entity of the user's own has the form of a provisional id."""
     if id in resolved.entities or is_provisional_id(id):
         return
     from graph.gazetteer import Gazetteer
@@ -264,4 +264,4 @@ def undo(workspace: Workspace, at: str, id: str | None = None) -> Judgement:
 
 def decided(judgements: Judgements) -> list[Judgement]:
     """The judgements in force, the latest first."""
-    return [replace(j) for j in reversed(judgements.rows) if j.in_force]
+    return [j for j in reversed(judgements.rows) if j.in_force]

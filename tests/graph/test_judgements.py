@@ -14,7 +14,8 @@ from hypothesis import strategies as some
 import graph.files
 from graph.corrections import corrections
 from graph.errors import InputError, NotFoundError
-from graph.judgements import COLUMNS, Judgements, append, judgement_of, mention_key, withdraw
+from graph.judgement_file import append, withdraw
+from graph.judgements import COLUMNS, Judgements, judgement_of, mention_key
 from graph.model import Mention
 
 HEAD = ",".join(COLUMNS)
@@ -193,7 +194,7 @@ def test_the_same_judgement_twice_is_refused(path: Path) -> None:
         append(path, one)
 
 
-def test_those_of_the_document_come_before_those_of_any(path: Path) -> None:
+def test_those_of_the_document_come_before_those_of_any() -> None:
     general = judgement_of("name", NAME, "x:1", "same")
     own = judgement_of("name", "kunming|LocalGovernment|CN|doc:a", "x:2", "same")
     later = judgement_of("name", NAME, "x:3", "same")

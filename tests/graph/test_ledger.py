@@ -34,7 +34,9 @@ def test_what_is_recorded_is_read_back_whole(ledger: Ledger) -> None:
         "rule", 0, 40, 3, "yearly", Mention("GMS", "GMS", 30, 33), Mode.ENDED, ("1987", "1990/.."), "trade", 1.5, "USD",
         "CNY", 2.5, "export", "lobbying", "detail", "source", 0.75,
     ).with_id()  # fmt: skip
-    given_document = document(text="text 文", path="/x/a.txt", licence="l", source="s", dataset="d", read_at="r", version="v")
+    given_document = document(
+        text="text 文", path="/x/a.txt", licence="l", source="s", dataset="d", read_at="r", version="v"
+    )
     ledger.record(given_document, [full, ONE], [("sentence", "t", "why", 3, 9), UnreadRow("row", "u", "w")])
     found = {s.id: s for s in ledger.statements()}
     assert found == {full.id: full, ONE.id: ONE}
@@ -236,7 +238,11 @@ def test_the_ledger_is_the_sum_of_the_latest_readings(tmp_path: Path, versions: 
             before = {s.id for s in latest.get(name, (read, []))[1]}
             change = ledger.record(read, said)
             now = {s.id for s in said}
-            assert (set(change.added), set(change.removed), set(change.kept)) == (now - before, before - now, now & before)
+            assert (set(change.added), set(change.removed), set(change.kept)) == (
+                now - before,
+                before - now,
+                now & before,
+            )
             latest[name] = (read, said)
         assert {s.id for s in ledger.statements()} == {s.id for _, said in latest.values() for s in said}
         after = ledger.fingerprint()

@@ -1,0 +1,405 @@
+"""Resolution: a pure function of ledger, gazetteer and judgements, whatever the order of reading."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
+
+from graph.judgements import Judgement, Judgements, judgement_of, mention_key
+from graph.ledger import Ledger
+from graph.merging import merge
+from graph.model import Mode, Resolved, Statement
+from graph.resolution import resolve_all
+from tests.graph.fakes import FakeGazetteer, FakeResolver, document, mention, st
+
+DOCUMENTS = [document("a.txt"), document("b.txt")]
+EXPO = mention("Kunming Import Expo", "Event", provisional=True)
+KUNMING = mention("Kunming", "LocalGovernment", "CN")
+
+
+def resolve(statements: list[Statement], *judgements: Judgement) -> Resolved:
+    gazetteer = FakeGazetteer()
+    return resolve_all(DOCUMENTS, statements, gazetteer, Judgements(judgements), FakeResolver(gazetteer), "f")
+
+
+def outcome(statement: Statement, *judgements: Judgement) -> str:
+    return resolve([statement], *judgements).outcome[statement.id]
+
+
+def ends(statement: Statement, *judgements: Judgement) -> tuple[str | None, ...]:
+    return resolve([statement], *judgements).ends[statement.id]
+
+
+# Names
+
+
+def test_known_names_make_a_tie() -> None:
+    found = resolve([st("Yunnan", "VISITED", "Thailand")])
+    assert [(t.subject, t.tie, t.object) for t in found.ties] == [("CN-YN", "VISITED", "TH")]
+    assert found.names["thailand|||*"].id == "TH"
+    assert found.fingerprint == "f"
+
+
+def test_unknown_names_in_prose_make_none_and_are_kept() -> None:
+    statement = st("Yunnan", "VISITED", "Atlantis")
+    found = resolve([statement])
+    assert (found.ties, found.outcome[statement.id], found.ends[statement.id]) == (
+        (),
+        "unresolved",
+        ("CN-YN", None, None),
+    )
+    assert found.names["atlantis|||*"].id is None
+    assert found.statements[statement.id] == statement
+
+
+def test_each_distinct_name_is_resolved_once() -> None:
+    gazetteer = FakeGazetteer()
+    resolver = FakeResolver(gazetteer)
+    statements = [st("Yunnan", "VISITED", "Thailand", str(1900 + year)) for year in range(50)]
+    resolve_all(DOCUMENTS, statements, gazetteer, Judgements(), resolver)
+    assert resolver.asked == 2
+
+
+def test_homonyms_stay_open_with_their_candidates_even_in_a_table() -> None:
+    town = mention("Springfield", "ForeignSNG", "US", provisional=True)
+    found = resolve([st("Kunming", "SISTER_OF", town)])
+    decision = found.names["springfield|ForeignSNG|US|*"]
+    assert (decision.id, [c.id for c in decision.candidates]) == (None, ["geonames:1", "geonames:2"])
+
+
+def test_the_place_within_tells_and_stands_in_the_key() -> None:
+    found = resolve([st(mention("Kunming", within="CN-YN"), "VISITED", "Thailand")])
+    assert found.names["kunming||CN-YN|*"].id == "geonames:1804651"
+
+
+def test_surroundings_of_those_who_are_meant_are_among_the_entities() -> None:
+    found = resolve([st("Kunming", "VISITED", "Thailand")])
+    assert list(found.entities) == ["CN", "CN-YN", "TH", "geonames:1804651"]
+
+
+# Provisional entities
+
+
+def test_named_events_bodies_and_firms_become_provisional() -> None:
+    cases = {
+        ("Kunming Import Expo", "Event"): "event:kunming-import-expo",
+        ("Joint Committee", "Organization"): "org:joint-committee",
+        ("Geely Group", "Enterprise"): "org:geely-group",
+        ("Yunnan Power", "SOE"): "org:yunnan-power",
+        ("Nam Dam", "Project"): "project:nam-dam",
+        ("Bridge Forum", "Mechanism"): "mech:bridge-forum",
+        ("Gateway Plan", "Policy"): "policy:gateway-plan",
+    }
+    for (name, kind), id in cases.items():
+        statement = st("Yunnan", "PART_OF", mention(name, kind, provisional=True))
+        entity = resolve([statement]).entities[id]
+        assert (entity.name, entity.kind, entity.status) == (name, kind, "provisional")
+
+
+def test_without_leave_nothing_becomes_provisional() -> None:
+    assert ends(st("Yunnan", "HOSTS", mention("Kunming Import Expo", "Event")))[1] is None
+
+
+def test_a_generic_name_is_tied_to_its_document() -> None:
+    committee = mention("Joint Committee", "Organization", provisional=True, generic=True)
+    here, there = (st("Yunnan", "ESTABLISHED", committee, doc=doc) for doc in ("doc:a-txt", "doc:b-txt"))
+    found = resolve([here, there])
+    assert found.ends[here.id][1] == "org:joint-committee-a-txt"
+    assert found.ends[there.id][1] == "org:joint-committee-b-txt"
+    assert found.names["joint committee|Organization||doc:a-txt"].id == "org:joint-committee-a-txt"
+
+
+def test_ministries_of_two_countries_are_two() -> None:
+    ministries = [mention("Ministry of Commerce", "Organization", cc, provisional=True) for cc in ("CN", "TH")]
+    assert [ends(st("Yunnan", "COOPERATES_WITH", m))[1] for m in ministries] == [
+        "org:cn/ministry-of-commerce", "org:th/ministry-of-commerce",
+    ]  # fmt: skip
+
+
+def test_an_unknown_place_of_a_table_needs_its_country() -> None:
+    town = mention("Shirakawa", "ForeignSNG", "JP", provisional=True)
+    found = resolve([st("Kunming", "SISTER_OF", town)])
+    entity = found.entities["place:jp/shirakawa"]
+    assert (entity.kind, entity.country, entity.parent, entity.status) == ("ForeignSNG", "JP", "JP", "provisional")
+    assert [t.object for t in found.ties] == ["place:jp/shirakawa"]
+    assert ends(st("Kunming", "SISTER_OF", mention("Shirakawa", "ForeignSNG", provisional=True)))[1] is None
+    unit = mention("Yangbi", "unit", "CN", provisional=True)
+    assert resolve([st(unit, "VISITED", "TH")]).entities["place:cn/yangbi"].kind == "LocalGovernment"
+
+
+def test_provinces_states_and_regions_never_become_provisional() -> None:
+    for kind in ("Province", "State", "Region", "first"):
+        assert ends(st(mention("Yuntung", kind, "CN", provisional=True), "VISITED", "Thailand"))[0] is None
+
+
+def test_a_provisional_entity_takes_its_most_frequent_name_and_kind() -> None:
+    forms = [("GEELY GROUP", "Organization"), ("Geely Group", "Enterprise"), ("Geely Group", "Enterprise")]
+    statements = [
+        st(mention(name, kind, provisional=True), "OPERATES_IN", "Thailand", str(1990 + at))
+        for at, (name, kind) in enumerate(forms)
+    ]
+    entity = resolve(statements).entities["org:geely-group"]
+    assert (entity.name, entity.kind, entity.aliases) == ("Geely Group", "Enterprise", ("GEELY GROUP",))
+    assert resolve(statements[::-1]).entities["org:geely-group"] == entity
+
+
+# What becomes of statements
+
+
+def test_outcomes() -> None:
+    assert outcome(st("Yunnan", "VISITED", "Thailand", mode=Mode.PLANNED)) == "planned"
+    assert outcome(st("Yunnan", "VISITED", "Thailand", mode=Mode.DENIED)) == "denied"
+    assert outcome(st("Yunnan", "VISITED", "Thailand", mode=Mode.ENDED)) == "tie"
+    assert outcome(st("Yunnan", "COOPERATES_WITH", "Yunnan")) == "same ends"
+    assert outcome(st("Yunnan", "SISTER_OF", "Thailand")) == "not allowed"
+    assert outcome(st("Kunming", "SISTER_OF", "Singapore")) == "tie"
+    assert outcome(st("Thailand", "TWINNED_WITH", "Yunnan")) == "not allowed"
+
+
+def test_what_makes_no_tie_is_kept_and_counted() -> None:
+    found = resolve([st("Yunnan", "VISITED", "Thailand", mode=Mode.PLANNED), st("Yunnan", "VISITED", "Japan")])
+    assert len(found.statements) == 2
+    assert [t.object for t in found.ties] == ["JP"]
+
+
+def test_a_date_that_is_none_does_not_take_the_tie_with_it() -> None:
+    (tie,) = resolve([st("Yunnan", "SISTER_OF", "Shizuoka", "1999-02-31", "1987")]).ties
+    assert [i.when for i in tie.intervals] == ["1987/"]
+
+
+def test_the_mechanism_of_a_tie_is_an_entity() -> None:
+    found = resolve([st("Yunnan", "COOPERATES_WITH", "Thailand", mechanism=mention("Greater Mekong Subregion"))])
+    assert found.ties[0].mechanism == "mech:gms"
+    assert "mech:gms" in found.entities
+
+
+# Judgements on names
+
+
+def name_judgement(key: str, right: str, word: str = "same") -> Judgement:
+    return judgement_of("name", key, right, word, by="me")
+
+
+def test_a_persons_word_on_a_name_wins() -> None:
+    statement = st("Yunnan", "VISITED", mention("Springfield", "ForeignSNG", "US"))
+    judgement = name_judgement("springfield|ForeignSNG|US|*", "geonames:2")
+    found = resolve([statement], judgement)
+    decision = found.names["springfield|ForeignSNG|US|*"]
+    assert (decision.id, decision.method, decision.score) == ("geonames:2", "judgement", 1.0)
+    assert judgement.id in decision.reason
+    assert outcome(statement, name_judgement("thailand|||*", "JP")) == "unresolved"
+
+
+def test_a_judgement_on_one_context_says_nothing_of_others() -> None:
+    judgement = name_judgement("springfield|ForeignSNG|US|*", "geonames:2")
+    assert ends(st("Yunnan", "VISITED", "Springfield"), judgement)[1] is None
+
+
+def test_the_word_on_a_document_comes_before_that_on_all() -> None:
+    here, there = (st("Yunnan", "VISITED", "Springfield", doc=doc) for doc in ("doc:a-txt", "doc:b-txt"))
+    found = resolve(
+        [here, there],
+        name_judgement("springfield|||doc:a-txt", "geonames:1"),
+        name_judgement("springfield|||*", "geonames:2"),
+    )
+    assert (found.ends[here.id][1], found.ends[there.id][1]) == ("geonames:1", "geonames:2")
+    assert found.names["springfield|||doc:a-txt"].id == "geonames:1"
+    assert found.names["springfield|||*"].id == "geonames:2"
+
+
+def test_different_rules_one_out_and_unsure_leaves_the_name_open() -> None:
+    assert ends(st("Yunnan", "VISITED", "Thailand"), name_judgement("thailand|||*", "TH", "different"))[1] is None
+    assert ends(st("Yunnan", "VISITED", "Thailand"), name_judgement("thailand|||*", "", "unsure"))[1] is None
+    assert ends(st("Yunnan", "HOSTS", EXPO), name_judgement("kunming import expo|Event||*", "", "unsure"))[1] is None
+
+
+def test_a_withdrawn_judgement_does_not_count() -> None:
+    judgement = replace(name_judgement("thailand|||*", "JP"), withdrawn="2024")
+    assert ends(st("Yunnan", "VISITED", "Thailand"), judgement)[1] == "TH"
+
+
+def test_a_judgement_may_name_an_entity_of_its_own() -> None:
+    found = resolve([st("Yunnan", "HOSTS", mention("the fair"))], name_judgement("the fair|||*", "event:kunming-fair"))
+    entity = found.entities["event:kunming-fair"]
+    assert (entity.name, entity.kind, entity.status) == ("the fair", "Event", "known")
+
+
+def test_a_judgement_that_names_nobody_leaves_the_name_open() -> None:
+    found = resolve([st("Yunnan", "VISITED", "Thailand")], name_judgement("thailand|||*", "XX-99"))
+    assert found.names["thailand|||*"].id is None
+    assert "XX-99" in found.names["thailand|||*"].reason
+
+
+def test_other_codes_of_a_place_are_taken() -> None:
+    assert ends(st("Yunnan", "VISITED", "Xianggang"), name_judgement("xianggang|||*", "HK"))[1] == "CN-HK"
+
+
+# Judgements on entities
+
+
+def same(one: str, other: str, word: str = "same") -> Judgement:
+    return judgement_of("entity", one, other, word)
+
+
+def test_entities_that_are_the_same_become_one_the_known_one_first() -> None:
+    found = resolve([st("Yunnan", "HOSTS", EXPO)], same("mech:gms", "event:kunming-import-expo"))
+    assert found.ties[0].object == "mech:gms"
+    assert "Kunming Import Expo" in found.entities["mech:gms"].aliases
+    assert "event:kunming-import-expo" not in found.entities
+    assert found.names["kunming import expo|Event||*"].id == "mech:gms"
+
+
+def known(id: str) -> str | None:
+    return id if id.isupper() else None
+
+
+def test_merging_goes_through_others_and_does_not_depend_on_order() -> None:
+    rows = [same("b", "c"), same("a", "b"), same("c", "D")]
+    for order in (rows, rows[::-1]):
+        assert merge(Judgements(tuple(order)), known).canonical == dict.fromkeys("Dabc", "D")
+
+
+def test_different_keeps_whole_groups_apart_and_is_reported() -> None:
+    rows = [same("a", "b"), same("c", "b"), same("a", "c", "different")]
+    for order in (rows, rows[::-1]):
+        found = merge(Judgements(tuple(order)), known)
+        assert found.of("a") != found.of("c")
+        (contradiction,) = found.contradictions
+        assert rows[2].id in contradiction.judgements
+
+
+def test_of_two_words_on_one_pair_the_later_counts_and_both_are_reported() -> None:
+    found = merge(Judgements((same("a", "b"), same("b", "a", "different"))), known)
+    assert (found.of("b"), len(found.contradictions)) == ("b", 1)
+    found = merge(Judgements((same("a", "b", "different"), same("b", "a"))), known)
+    assert (found.of("b"), len(found.contradictions)) == ("a", 1)
+
+
+# Judgements on statements
+
+
+def on_statement(statement: Statement, word: str, right: str = "") -> Judgement:
+    return judgement_of("statement", statement.id, right, word)
+
+
+def test_a_rejected_statement_makes_no_tie() -> None:
+    weak, good = st("Yunnan", "VISITED", "Thailand", "1991"), st("Yunnan", "VISITED", "Thailand", "1992")
+    found = resolve([weak, good], on_statement(weak, "reject"))
+    assert found.outcome[weak.id] == "rejected"
+    assert [t.statements for t in found.ties] == [(good.id,)]
+
+
+def test_an_accepted_statement_is_sure() -> None:
+    statement = st("Yunnan", "VISITED", "Thailand", confidence=0.3)
+    assert resolve([statement], on_statement(statement, "accept")).ties[0].confidence == 1.0
+
+
+def test_a_corrected_statement_changes_the_tie_and_not_itself() -> None:
+    statement = st("Yunnan", "VISITED", "Thailand", "1991", value=3.0, unit="visits")
+    found = resolve([statement], on_statement(statement, "change", "tie=SISTER_OF;object=JP-22;date=1987;value="))
+    (tie,) = found.ties
+    assert (tie.tie, tie.subject, tie.object, tie.start, tie.occasions) == ("SISTER_OF", "CN-YN", "JP-22", "1987", ())
+    assert found.statements[statement.id] == statement
+    assert found.ends[statement.id] == ("CN-YN", "JP-22", None)
+    assert outcome(statement, on_statement(statement, "change", "mode=planned")) == "planned"
+    assert outcome(statement, on_statement(statement, "change", "object=XX-99")) == "unresolved"
+
+
+def test_a_corrected_end_needs_no_resolved_name() -> None:
+    statement = st("Yunnan", "VISITED", "Atlantis")
+    assert outcome(statement, on_statement(statement, "change", "object=event:kunming-fair")) == "not allowed"
+    assert outcome(statement, on_statement(statement, "change", "object=TH")) == "tie"
+
+
+def test_a_rejected_statement_stays_rejected_after_a_second_reading_of_a_changed_file(tmp_path: Path) -> None:
+    bad, other = st("Yunnan", "VISITED", "Thailand", start=10), st("Yunnan", "VISITED", "Japan")
+    judgements = Judgements((on_statement(bad, "reject"),))
+    gazetteer = FakeGazetteer()
+    with Ledger(tmp_path / "l.duckdb") as ledger:
+        for sha256, said in (("1", [bad]), ("2", [replace(bad, start=99, rule="newer", confidence=0.9), other])):
+            ledger.record(document(sha256=sha256), said)
+            found = resolve_all(ledger.documents(), ledger.statements(), gazetteer, judgements, FakeResolver(gazetteer))
+            assert found.outcome[bad.id] == "rejected"
+    assert [t.object for t in found.ties] == ["JP"]
+
+
+# Order
+
+
+NAMES = some.sampled_from(
+    [mention("Yunnan"), mention("YUNNAN"), KUNMING, mention("Thailand"), mention("Springfield"), EXPO,
+     mention("KUNMING IMPORT EXPO", "Event", provisional=True), mention("Joint Committee", "Organization",
+     provisional=True, generic=True), mention("Geely Group", "SOE", "CN", provisional=True),
+     mention("GEELY group", "Enterprise", "CN", provisional=True), mention("Shizuoka"), mention("Atlantis")]
+)  # fmt: skip
+STATEMENTS = some.lists(
+    some.builds(
+        lambda one, tie, other, when, mode, doc, confidence: st(
+            one, tie, other, *when, doc=doc, mode=mode, confidence=confidence
+        ),
+        NAMES, some.sampled_from(["SISTER_OF", "COOPERATES_WITH", "HOSTS", "VISITED"]), NAMES,
+        some.lists(some.sampled_from(["1987", "1987-07", "1990", "1978/1979"]), max_size=2),
+        some.sampled_from(Mode), some.sampled_from(["doc:a-txt", "doc:b-txt"]), some.sampled_from([0.3, 0.7]),
+    ),
+    max_size=12,
+    unique_by=lambda statement: statement.id,
+)  # fmt: skip
+JUDGEMENTS = Judgements(
+    (
+        name_judgement("springfield|||doc:a-txt", "geonames:1"),
+        same("event:kunming-import-expo", "org:joint-committee-a-txt"),
+        same("geonames:1804651", "CN-YN", "different"),
+    )
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(statements=STATEMENTS, random=some.randoms(use_true_random=False))
+def test_any_order_gives_the_same(statements: list[Statement], random: object) -> None:
+    gazetteer = FakeGazetteer()
+    mixed, documents = list(statements), list(DOCUMENTS)
+    random.shuffle(mixed)  # type: ignore[attr-defined]
+    random.shuffle(documents)  # type: ignore[attr-defined]
+    straight = resolve_all(DOCUMENTS, statements, gazetteer, JUDGEMENTS, FakeResolver(gazetteer))
+    other = resolve_all(documents, mixed, gazetteer, JUDGEMENTS, FakeResolver(gazetteer))
+    assert straight == other
+    assert list(straight.entities) == list(other.entities)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(statements=STATEMENTS, first=some.booleans(), twice=some.booleans())
+def test_any_order_of_ingestion_gives_the_same(
+    tmp_path: Path, statements: list[Statement], first: bool, twice: bool
+) -> None:
+    gazetteer = FakeGazetteer()
+    found = []
+    for order in (DOCUMENTS, DOCUMENTS[::-1] if first else DOCUMENTS):
+        path = tmp_path / "l.duckdb"
+        path.unlink(missing_ok=True)
+        with Ledger(path) as ledger:
+            for read in (*order, *order) if twice else order:
+                ledger.record(read, [s for s in statements if s.document_id == read.id])
+            found.append(
+                resolve_all(
+                    ledger.documents(), ledger.statements(), gazetteer, JUDGEMENTS, FakeResolver(gazetteer),
+                    ledger.fingerprint(),
+                )
+            )  # fmt: skip
+    assert found[0] == found[1]
+
+
+@given(statements=STATEMENTS)
+@settings(max_examples=40, deadline=None)
+def test_every_statement_has_one_outcome_and_every_tie_its_statements(statements: list[Statement]) -> None:
+    found = resolve(statements)
+    in_ties = [id for tie in found.ties for id in tie.statements]
+    assert sorted(in_ties) == sorted(id for id, what in found.outcome.items() if what == "tie")
+    assert found.outcome.keys() == found.ends.keys() == found.statements.keys() == {s.id for s in statements}
+    for statement in found.statements.values():
+        for m in (statement.subject, statement.object):
+            assert mention_key(m) in found.names or mention_key(m, statement.document_id) in found.names
+    for tie in found.ties:
+        assert {tie.subject, tie.object} <= found.entities.keys()
