@@ -30,12 +30,13 @@ _EXPRESSIONS = re.compile(
     re.VERBOSE,
 )
 _LEVELS = {
-    "province": ("Province", "first"), "provinces": ("Province", "first"), "provincial": ("Province", "first"),
+    "province": (None, "first"), "provinces": (None, "first"), "provincial": (None, "first"),
     "autonomous region": ("Province", "first"), "city": (None, "city"), "cities": (None, "city"), "municipality": (None, "city"),
     "municipal": (None, "city"), "prefecture": ("ForeignSNG", "first"), "prefectural": (None, "first"),
     "country": ("State", "country"), "countries": ("State", "country"), "nation": ("State", "country"),
     "nations": ("State", "country"), "states": (None, None),
 }  # fmt: skip
+_PROVINCES = frozenset(["province", "autonomous region"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,8 @@ class Antecedents:
 
     def _fits(self, name: Name, what: str) -> bool:
         if name.demonym or name.kind not in PLACES or name.entity is None:
+            return False
+        if what in ("province", "provinces", "provincial") and self._gazetteer.unit(name.entity) not in _PROVINCES:
             return False
         kind, level = _LEVELS.get(what, (None, None))
         if kind and name.kind != kind:

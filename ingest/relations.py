@@ -110,17 +110,30 @@ class RelationReader:
                         round(hit.trigger.confidence * _COST**cost, 3), start, parsed.offset(hit.last), zipped=order,
                     )
                 )  # fmt: skip
+            if found:
+                break  # patterns stand in order: the first that holds is what the sentence says
         return found
 
     @staticmethod
     def _pairs(pattern: Pattern, roles: Roles, respectively: bool) -> Iterable[tuple[Arg, Arg, int | None]]:
         left = roles.get(pattern.left)
         if pattern.paired:
-            return [(a, b, None) for i, a in enumerate(left) for b in left[i + 1 :]][:MAX_PAIRS]
+            if pattern.left == "subj" and roles.reached and not _directly(roles):
+                return []
+            mod = pattern.left == "mod"
+            return [
+                (a, b, None) for i, a in enumerate(left) for b in left[i + 1 :] if mod or a.group != b.group or a.group < 0
+            ][:MAX_PAIRS]
         right = roles.get(pattern.right)
         if respectively and len(left) == len(right) > 1:
             return [(a, b, i) for i, (a, b) in enumerate(zip(left, right, strict=True))]
         return [(a, b, i if respectively else None) for a in left for i, b in enumerate(right)][: MAX_PAIRS * 2]
+
+
+def _directly(roles: Roles) -> bool:
+    """Whether the subjects do it with each other: "A and B signed an agreement", not "A and B rank high in exchanges"."""
+    light = {"engage", "engaged", "entered", "enter", "entering", "participated", "agreed"}
+    return roles.steps <= 2 and (roles.reached in ("dobj", "attr", "acomp") or bool(light & roles.governing))
 
 
 # Types that a text may well state between a place and what it lies in.

@@ -9,7 +9,7 @@ followed; nouns that stand for a place ("the governor of Shizuoka", "Japanese en
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ingest.lexicon import offices
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _RELATIVE = frozenset(["which", "that", "who", "whom", "whose"])
 _PRONOUNS = frozenset(["it", "its", "they", "their", "them", "itself", "themselves"])
 _INCLUDING = frozenset(["including", "like", "namely", "include"])
+_CALLED = frozenset(["called", "named", "titled", "entitled", "dubbed", "known"])
 _INCLUDE_VERBS = frozenset(
     ["include", "includes", "included", "including", "are", "were", "is", "was", "comprise", "comprises", "comprised"]
 )
@@ -38,6 +39,7 @@ class Arg:
     name: Name
     cost: int
     token: int
+    group: int = -1  # the member of a coordination through which it was reached; alternatives ("A or B") share one
 
 
 @dataclass(slots=True)
@@ -47,6 +49,8 @@ class Roles:
     by_role: dict[str, list[Arg]] = field(default_factory=dict)
     governing: set[str] = field(default_factory=set)
     verb: int | None = None
+    reached: str = ""  # how the noun hangs on its verb: dobj, attr, nsubj, prep
+    steps: int = 0  # nouns between the trigger and its verb
     chain: list[int] = field(default_factory=list)
 
     def add(self, role: str, args: list[Arg]) -> None:
@@ -88,9 +92,12 @@ class RoleFinder:
 
     # -- names under an argument -------------------------------------------------------------------------------------
 
-    def expand(self, token: Token, cost: int = 0, seen: set[int] | None = None, demonyms: bool = False) -> list[Arg]:
+    def expand(
+        self, token: Token, cost: int = 0, seen: set[int] | None = None, demonyms: bool = False, group: int = -1
+    ) -> list[Arg]:
         """The names that an argument comes to."""
         seen = set() if seen is None else seen
+        group = token.i if group < 0 else group
         if token.i in seen or cost > 5:
             return []
         seen.add(token.i)
@@ -106,19 +113,22 @@ class RoleFinder:
             ):
                 return []
             out += [
-                Arg(n, cost, token.i) for n in slot.names if (demonyms or not n.demonym) and n not in self._left_out
+                Arg(n, cost, token.i, group)
+                for n in slot.names
+                if (demonyms or not n.demonym) and n not in self._left_out
             ]
         elif token.lower_ in _RELATIVE:
             out += self._relative(token, cost, seen)
         elif token.lower_ in _PRONOUNS:
             out += self._pronoun(token, cost)
         else:
-            out += self._through_noun(token, cost, seen)
+            out += [replace(a, group=group) for a in self._through_noun(token, cost, seen)]
         for child in token.children:
             if child.dep_ == "conj" or (
                 child.dep_ == "appos" and child.i in self._slots and slot is not None and _listed(token, child)
             ):
-                out += self.expand(child, cost, seen, demonyms)
+                either = any(c.lower_ == "or" for c in token.children)
+                out += self.expand(child, cost, seen, demonyms, group if either else -1)
         return out
 
     @staticmethod
@@ -152,8 +162,22 @@ class RoleFinder:
                 out += self.expand(child, cost + 1, seen)
             elif child.dep_ == "nmod" and child.i in self._slots and role == "place":
                 out += self.expand(child, cost + 1, seen)
+            elif child.dep_ == "acl" and child.lower_ in _CALLED:
+                out += [a for c in child.children if c.dep_ in ("oprd", "dobj") for a in self.expand(c, cost + 1, seen)]
+                out += [a for c in child.children if c.lower_ == "as" for a in self._objects_of(c, cost + 1, seen)]
+            elif child.dep_ == "prep" and role == "place" and not out:
+                out += self._introduced_below(child, cost + 1, seen)
         if role == "place" and not out and token.head.i != token.i:
             out += [a for c in token.children if c.dep_ in ("amod", "compound") for a in self._if_firm(c, cost + 1)]
+        return out
+
+    def _introduced_below(self, prep: Token, cost: int, seen: set[int]) -> list[Arg]:
+        """ "provinces from the southwest, including A and B": the list hangs on the wrong noun."""
+        out: list[Arg] = []
+        for child in prep.children:
+            for below in child.children:
+                if below.dep_ == "prep" and below.lower_ in _INCLUDING:
+                    out += self._objects_of(below, cost, seen)
         return out
 
     def _if_firm(self, token: Token, cost: int) -> list[Arg]:
@@ -342,6 +366,11 @@ class RoleFinder:
             elif child.dep_ == "prt":
                 for role, args in self.prepositions(child, 0):
                     roles.add(role, args)
+            elif child.dep_ in ("xcomp", "advcl", "ccomp") and child.tag_ == "VB":
+                roles.add("purpose", [replace(a, cost=a.cost + 1) for a in self.objects(child)])
+                for deep in (child, *(c for c in child.children if c.dep_ == "dobj")):
+                    for _, args in self.prepositions(deep, 1):
+                        roles.add("purpose", args)
         if verb.dep_ == "acl" and verb.tag_ == "VBN":
             for role, args in self.prepositions(verb.head, 1):
                 roles.add(role, args)
@@ -425,7 +454,7 @@ class RoleFinder:
                 self._own(here, roles, step + 1, range(noun.i, noun.i + 1))
 
     def _reach(self, verb: Token, dep: str, roles: Roles, step: int) -> None:
-        roles.verb = verb.i
+        roles.verb, roles.reached, roles.steps = verb.i, dep, step
         roles.governing.add(verb.lower_)
         if dep == "nsubj":
             if verb.lower_ in _INCLUDE_VERBS:

@@ -21,7 +21,7 @@ from graph.schema import schema
 from ingest.word_forms import noun_forms, verb_forms
 
 ROLES = frozenset(
-    """subj obj poss mod appos incl attr with to in from of between among by for at on into under under through towards
+    """subj obj purpose poss mod appos incl attr with to in from of between among by for at on into under under through towards
     toward across as via against over within inside near along including into onto around""".split()
 )
 _KEYS = {
@@ -87,8 +87,13 @@ class TriggerHit:
 class Triggers:
     """All triggers, found by their first word."""
 
-    def __init__(self, triggers: Iterable[Trigger]) -> None:
+    def __init__(self, triggers: Iterable[Trigger], blocked: Iterable[str] = ()) -> None:
         self.all = tuple(triggers)
+        self._blocked: dict[str, list[tuple[frozenset[str], ...]]] = {}
+        for phrase in blocked:
+            sets = _inflected("noun", tuple(re.split(r"[\s-]+", phrase.lower())))
+            for word in sets[0]:
+                self._blocked.setdefault(word, []).append(sets)
         self._by_word: dict[str, list[tuple[tuple[frozenset[str], ...], str, Trigger]]] = {}
         for trigger in self.all:
             for pos, words in trigger.phrases:
@@ -115,10 +120,21 @@ class Triggers:
                     best = len(sets)
                     hits.append(TriggerHit(trigger, pos, at, end))
         longest = [h for h in hits if h.last > h.first]
+        closed = self._closed(words)
         return [
             h
             for h in hits
-            if h.last > h.first or not any(o.first <= h.first and h.last <= o.last and o.pos == h.pos for o in longest)
+            if not any(a <= h.first and h.last <= b and (h.first, h.last) != (a, b) for a, b in closed)
+            and (h.last > h.first or not any(o.first <= h.first and h.last <= o.last and o.pos == h.pos for o in longest))
+        ]
+
+    def _closed(self, words: list[str]) -> list[tuple[int, int]]:
+        """Stretches of words that mean something of their own: "free trade zone" tells of no trade."""
+        return [
+            (at, end)
+            for at, word in enumerate(words)
+            for sets in self._blocked.get(word, ())
+            if (end := _match(words, at, sets)) is not None
         ]
 
 
@@ -197,7 +213,7 @@ def _governing(word: str) -> frozenset[str]:
     return verb_forms(word) | noun_forms(word)
 
 
-def _read(text: str, where: str) -> list[Trigger]:
+def _read(text: str, where: str) -> tuple[list[Trigger], list[str]]:
     try:
         raw = yaml.safe_load(text) or {}
     except yaml.YAMLError as wrong:
@@ -205,7 +221,7 @@ def _read(text: str, where: str) -> list[Trigger]:
         raise InputError(f"{where}{f', line {line + 1}' if line is not None else ''}: not valid YAML") from wrong
     if not isinstance(raw, dict) or not isinstance(raw.get("triggers", []), list):
         raise InputError(f"{where}: expected a list under 'triggers'")
-    return [_trigger(item, where) for item in raw.get("triggers", [])]
+    return [_trigger(item, where) for item in raw.get("triggers", [])], [str(p) for p in raw.get("blocked", [])]
 
 
 def load_triggers(folder: Path | None = None) -> Triggers:
@@ -214,14 +230,19 @@ def load_triggers(folder: Path | None = None) -> Triggers:
     Raises InputError with file and trigger for whatever does not fit the schema.
     """
     found: dict[str, Trigger] = {}
+    blocked: list[str] = []
     shipped = sorted((files("data") / "triggers").iterdir(), key=lambda f: f.name)
     for item in shipped:
         if item.name.endswith(".yaml"):
-            for trigger in _read(item.read_text(encoding="utf-8"), f"data/triggers/{item.name}"):
+            read, closed = _read(item.read_text(encoding="utf-8"), f"data/triggers/{item.name}")
+            blocked += closed
+            for trigger in read:
                 if trigger.id in found:
                     raise InputError(f"data/triggers/{item.name}: the id {trigger.id} is given twice")
                 found[trigger.id] = trigger
     if folder and folder.is_dir():
         for path in sorted(folder.glob("*.y*ml")):
-            found.update({t.id: t for t in _read(path.read_text(encoding="utf-8"), str(path))})
-    return Triggers(found.values())
+            read, closed = _read(path.read_text(encoding="utf-8"), str(path))
+            blocked += closed
+            found.update({t.id: t for t in read})
+    return Triggers(found.values(), blocked)
