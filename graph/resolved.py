@@ -10,7 +10,7 @@ import gc
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from hashlib import sha256
 from importlib.resources import files
@@ -20,7 +20,7 @@ from graph.errors import InputError
 from graph.ids import digest
 from graph.judgements import Judgements
 from graph.ledger import Ledger
-from graph.model import Candidate, Decision, Entity, Interval, Occasion, Resolved, Tie
+from graph.model import Candidate, Decision, Document, Entity, Interval, Occasion, Resolved, Statement, Tie
 from graph.workspace import Workspace
 
 
@@ -32,33 +32,53 @@ def resolved(workspace: Workspace, ledger: Ledger | None = None) -> Resolved:
     open for reading): it is only a way to spare work.
     """
     if ledger is not None:
-        found, new = _resolved(workspace, ledger)
-        if new and not ledger.read_only:
+        inputs = _read(workspace, ledger)
+        found = inputs.kept or _made(workspace, inputs)
+        if inputs.kept is None and not ledger.read_only:
             with suppress(InputError):
                 ledger.keep_derived(_parts(found))
         return found
-    with workspace.ledger() as reading:  # closed before the result is kept: DuckDB lets nobody write meanwhile
-        found, new = _resolved(workspace, reading)
-    if new and found.documents:
+    with workspace.ledger() as reading:  # for a moment only: nobody can write meanwhile
+        inputs = _read(workspace, reading)
+    if inputs.kept is not None:
+        return inputs.kept
+    found = _made(workspace, inputs)
+    if found.documents:
         with suppress(InputError), workspace.ledger(write=True) as writing:
             writing.keep_derived(_parts(found))
     return found
 
 
-def _resolved(workspace: Workspace, ledger: Ledger) -> tuple[Resolved, bool]:
-    """The state, and whether it was made anew."""
+@dataclass(frozen=True, slots=True)
+class _Inputs:
+    """What the ledger and the files of the workspace hold, with the state that was kept, if it still counts."""
+
+    fingerprint: str
+    kept: Resolved | None
+    judgements: Judgements
+    documents: tuple[Document, ...] = ()
+    statements: tuple[Statement, ...] = ()
+
+
+def _read(workspace: Workspace, ledger: Ledger) -> _Inputs:
     judgements = Judgements.read(workspace.judgements_path)
     fingerprint = digest(ledger.fingerprint(), judgements.text, _names(workspace), _code(), length=32)
-    kept = ledger.derived()
-    if kept.get("fingerprint") == fingerprint:
-        with _uncollected():
-            return _load(kept, ledger), False
+    parts = ledger.derived()
+    with _uncollected():
+        if parts.get("fingerprint") == fingerprint:
+            return _Inputs(fingerprint, _load(parts, ledger), judgements)
+        return _Inputs(fingerprint, None, judgements, tuple(ledger.documents()), tuple(ledger.statements()))
+
+
+def _made(workspace: Workspace, inputs: _Inputs) -> Resolved:
     from graph.gazetteer import Gazetteer
     from graph.resolution import resolve_all
 
-    gazetteer = Gazetteer.load(workspace.path)
-    found = resolve_all(ledger.documents(), ledger.statements(), gazetteer, judgements, fingerprint=fingerprint)
-    return found, True
+    with _uncollected():
+        gazetteer = Gazetteer.load(workspace.path)
+        return resolve_all(
+            inputs.documents, inputs.statements, gazetteer, inputs.judgements, fingerprint=inputs.fingerprint
+        )
 
 
 def _names(workspace: Workspace) -> str:

@@ -239,6 +239,8 @@ def _meant(resolved: Resolved, item: ReviewItem, word: str, right: str) -> list[
         return [("statement", statement, fields.strip(), word)]
     if word == "accept":
         keys = sorted(key for key, decision in resolved.names.items() if decision.id == item.left)
+        if not keys:
+            raise UsageError(f"no statement names {item.left}: there is nothing to accept")
         return [("name", keys[0], item.left, "same")]
     return [("entity", item.left, right, word)]
 
