@@ -39,11 +39,9 @@ def _rank(entity: Entity, entry: NameEntry) -> int:
     return 1  # organisations, mechanisms, policies: curated
 
 
-def preferred(
-    gazetteer: Gazetteer, folded: str, bearers: list[tuple[NameEntry, Entity]], kind: str | None
-) -> Choice:
+def preferred(gazetteer: Gazetteer, bearers: list[tuple[NameEntry, Entity]], kind: str | None) -> Choice:
     """The bearer that is meant by the name alone, under hints that all of them satisfy."""
-    bearers = _without_containers(gazetteer, folded, bearers)
+    bearers = _without_containers(gazetteer, bearers)
     if kind is not None:
         same = [b for b in bearers if b[1].kind == kind]
         bearers = same or bearers
@@ -64,18 +62,18 @@ def preferred(
 
 
 def _without_containers(
-    gazetteer: Gazetteer, folded: str, bearers: list[tuple[NameEntry, Entity]]
+    gazetteer: Gazetteer, bearers: list[tuple[NameEntry, Entity]]
 ) -> list[tuple[NameEntry, Entity]]:
     """Without foreign units that bear the name only by their chief city, which is there too (Uppsala County)."""
     cities = [e for _, e in bearers if e.level == "city"]
     inside = {above for city in cities for above in gazetteer.ancestors(city.id)}
     kept = []
     for entry, entity in bearers:
-        container = entity.kind == "ForeignSNG" and entity.id in inside
-        if container and (entity.level == "second" or entry.type != "name"):
+        if entity.kind == "ForeignSNG" and entity.id in inside and entry.type != "name":
+            continue
+        if entity.kind == "ForeignSNG" and entity.level == "second" and any(c.parent == entity.parent for c in cities):
             continue
         kept.append((entry, entity))
-    del folded
     return kept
 
 

@@ -92,7 +92,7 @@ class Resolver:
         allowed = [(e, entity) for e, entity in bearers if self._allowed(entity, hints)]
         if not allowed:
             return None
-        choice = preferred(self._gazetteer, folded, allowed, hints.kind)
+        choice = preferred(self._gazetteer, allowed, hints.kind)
         if choice.entry is None:
             return self._unresolved(form, choice.reason, [entity for _, entity in allowed], "homonyms")
         entity = self._gazetteer.get(choice.entry.entity_id)

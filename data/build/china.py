@@ -29,8 +29,10 @@ _PLACEHOLDERS = ("省直辖", "自治区直辖", "市辖区", "县")
 def _stem(han: str) -> tuple[str, str]:
     """The name without unit word and peoples, and the unit word."""
     found = _SUFFIX.search(han)
-    if not found or len(han) <= 2:
+    if not found or len(han) < 2:
         return han, ""
+    if len(han) == 2:
+        return han[0], found.group()
     stem = han[: found.start()]
     changed = True
     while changed:
@@ -93,7 +95,7 @@ def add_units(atlas: Atlas, sources: Sources, provinces: dict[str, str]) -> None
         twin = adm2.get(code[:4]) if second else None
         city = _city(cities[code[:2]], han, stem, name, used) if code[:2] else None
         unit = _UNITS.get(suffix, "district")
-        if city is not None and unit != "district":
+        if city is not None:
             used.add(city.geonames_id)
         if city and unit == "city":
             id_ = f"geonames:{city.geonames_id}"
@@ -102,7 +104,7 @@ def add_units(atlas: Atlas, sources: Sources, provinces: dict[str, str]) -> None
         else:
             id_ = f"cn-{code}"
         level = "second" if second else "third"
-        printed = name if unit == "city" else f"{name} {unit.title()}"
+        printed = name if unit == "city" and len(stem) > 1 else f"{name} {unit.title()}"
         parent = ids.get(code[:4]) or provinces[code[:2]]
         atlas.add(
             Place(
@@ -120,12 +122,15 @@ def add_units(atlas: Atlas, sources: Sources, provinces: dict[str, str]) -> None
 
 def _names(atlas: Atlas, id_: str, printed: str, name: str, stem: str, han: str, others: tuple[str, ...]) -> None:
     atlas.name(id_, printed, "name")
-    atlas.name(id_, name, "name")
+    if len(stem) > 1:
+        atlas.name(id_, name, "name")
+    else:  # a county of one syllable is called with its unit word: Li County, Lixian
+        atlas.name(id_, romanised(han, {}), "alias")
     atlas.name(id_, han, "native")
     if len(stem) > 1:
         atlas.name(id_, stem, "native")
     pinyin = romanised(stem, {})
-    if fold(pinyin) != fold(name):
+    if len(stem) > 1 and fold(pinyin) != fold(name):
         atlas.name(id_, pinyin, "alias")
     for other in others:
         if all(ord(c) < 0x250 for c in other):

@@ -76,10 +76,11 @@ def main(downloads: Path) -> None:
     """Build and write the tables."""
     sources, atlas = Sources(downloads), Atlas()
     dependencies = _dependencies(sources)
-    world.add_countries(atlas, sources, dependencies)
     provinces = china.add_provinces(atlas, sources)
+    world.add_countries(atlas, sources, dependencies)
     china.add_units(atlas, sources, provinces)
     by_fips = world.add_units(atlas, sources, dependencies)
+    world.add_former_units(atlas)
     world.add_cities(atlas, sources, by_fips, dependencies)
     _weak_names(atlas)
     china.add_han(atlas)

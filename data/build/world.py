@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 
 from place import Atlas, Name, Place, read_table, stripped
@@ -11,7 +12,10 @@ from sources import City, Country, Sources, Unit
 from graph.fold import fold
 
 # Types of unit whose name is told from that of their chief city by the unit word (Minsk Region, Uppsala County).
-_LONG = {"Oblast", "Region", "County", "Voivodship", "Krai", "Rayon", "Territory", "District", "Canton", "Metropolitan region"}
+_LONG = {
+    "Oblast": "Region", "Region": "Region", "County": "County", "Voivodship": "Voivodeship", "Rayon": "District",
+    "District": "District", "Canton": "Canton", "Administrative region": "Oblast", "Administrative territory": "Krai",
+}  # fmt: skip
 _CITY_LIKE = re.compile(r"city|municipality|capital|federal district|federal territory|urban", re.IGNORECASE)
 _GREATER_CHINA = {"HK": "CN-HK", "MO": "CN-MO", "TW": "CN-TW"}
 
@@ -34,7 +38,12 @@ def add_countries(atlas: Atlas, sources: Sources, dependencies: dict[str, str]) 
         population[city.country] += city.population
     for country in sources.countries:
         id_ = _country_id(country)
-        if id_ in _GREATER_CHINA or (country.former and id_ not in years):
+        if country.former and id_ not in years:
+            continue
+        if id_ in _GREATER_CHINA:  # provinces of China, added before
+            for other in country.names:
+                if _latin(other) and "," not in other and "Republic" not in other and "China" not in other:
+                    atlas.name(_GREATER_CHINA[id_], other, "alias")
             continue
         name = curated.get(id_) or (english.get(country.code) if not country.former else None) or country.names[0]
         owner = dependencies.get(id_)
@@ -56,9 +65,11 @@ def add_countries(atlas: Atlas, sources: Sources, dependencies: dict[str, str]) 
             atlas.name(place.id, chinese[country.code], "native")
 
 
-def _unit_name(unit: Unit, cldr: dict[str, str]) -> str:
-    """The English name: CLDR's, else the alias that is the name in English, else the local one."""
-    known = cldr.get(unit.code, "").replace("²", "").strip()
+def _unit_name(unit: Unit, id_: str, cldr: dict[str, str], curated: dict[str, str]) -> str:
+    """The English name: the curated one, CLDR's, the alias that is the name in English, or the local one."""
+    known = curated.get(id_) or cldr.get(unit.code, "").replace("²", "").strip()
+    if known and unit.country in ("IN", "JP", "VN"):  # their marks are left out in English
+        known = "".join(c for c in unicodedata.normalize("NFD", known) if not unicodedata.combining(c))
     if known:
         return known
     latin = [a for a in unit.aliases if _latin(a)]
@@ -70,23 +81,26 @@ def add_units(atlas: Atlas, sources: Sources, dependencies: dict[str, str]) -> d
     """First-level units, and second-level ones that have an ISO code. Returns GeoNames' own code → place id."""
     cldr, by_fips = sources.cldr_units, {}
     homonyms = {(c.country, fold(c.name)) for c in sources.cities if c.population >= 30000}
-    merged = {r[0] for r in read_table("same_extent.csv", "id", "city")}
+    extent = dict(read_table("same_extent.csv", "id", "city"))
+    curated = {**dict(read_table("unit_names.csv", "id", "name")), **extent}
+    generic = {w for w, why in read_table("../common_words.csv", "word", "why") if why == "generic"}
+    current = {code: id_ for id_, code in read_table("../code_equivalents.csv", "id", "code") if "-" in code}
     for unit in sources.units:
-        if unit.country == "CN" or (unit.level != 1 and not unit.code):
+        if unit.country == "CN" or (unit.level != 1 and not unit.code) or (unit.country == "TW" and not unit.code):
             continue
         territory = dependencies.get(unit.country)
         taiwan = unit.country in _GREATER_CHINA
         if taiwan:
             id_, kind = f"geonames:{unit.geonames_id}", "LocalGovernment"
         else:
-            id_, kind = unit.code or f"geonames:{unit.geonames_id}", "ForeignSNG"
-        if unit.code in atlas.places or (not unit.code and not unit.geonames_id):
+            id_, kind = current.get(unit.code, unit.code) or f"geonames:{unit.geonames_id}", "ForeignSNG"
+        if id_ in atlas.places or (not unit.code and not unit.geonames_id):
             continue  # a dependency, which is there already
-        name = _unit_name(unit, cldr)
+        name = _unit_name(unit, id_, cldr, curated)
         core = stripped(fold(name))
-        city_like = id_ in merged or bool(_CITY_LIKE.search(unit.type)) or taiwan
+        city_like = id_ in extent or bool(_CITY_LIKE.search(unit.type)) or taiwan
         if unit.type in _LONG and not city_like and (unit.country, core) in homonyms and core == fold(name):
-            name = f"{name} {'Region' if unit.type == 'Oblast' else unit.type.split()[-1].capitalize()}"
+            name = f"{name} {_LONG[unit.type]}"
         parent = _GREATER_CHINA.get(unit.country) or territory or unit.country
         if unit.level == 2 and unit.parent is not None:
             parent = by_fips.get(sources.units[unit.parent].fips, parent)
@@ -94,17 +108,31 @@ def add_units(atlas: Atlas, sources: Sources, dependencies: dict[str, str]) -> d
             Place(
                 id=id_, name=name, kind=kind, country="CN" if taiwan else parent[:2] if territory else unit.country,
                 level="first" if unit.level == 1 and not (taiwan or territory) else "second",
-                unit=unit.type.lower(), parent=parent, iso=unit.code, geonames_id=unit.geonames_id,
+                unit=unit.type.lower(), parent=parent, iso=current.get(unit.code, unit.code), geonames_id=unit.geonames_id,
             )
         )  # fmt: skip
         by_fips[unit.fips] = id_
         atlas.name(id_, name, "name")
         for other in (unit.name, *unit.aliases):
             atlas.name(id_, other, "alias" if _latin(other) else "native")
-            if _latin(other) and len(stripped(fold(other))) > 3:
-                atlas.name(id_, other, "alias", folded=stripped(fold(other)))
-        atlas.name(id_, name, "alias", folded=stripped(fold(name)))
+            bare = stripped(fold(other))
+            if _latin(other) and len(bare) > 3 and bare not in generic:
+                atlas.name(id_, other, "alias", folded=bare)
+        if stripped(fold(name)) not in generic:
+            atlas.name(id_, name, "alias", folded=stripped(fold(name)))
     return by_fips
+
+
+def add_former_units(atlas: Atlas) -> None:
+    """Units that are no more, under the codes that they had."""
+    for id_, name, lat, lon, start, end in read_table("former_units.csv", "id", "name", "lat", "lon", "start", "end"):
+        atlas.add(
+            Place(
+                id=id_, name=name, kind="ForeignSNG", country=id_[:2], level="first", unit="former region", parent=id_[:2],
+                lat=float(lat), lon=float(lon), iso=id_, start=start, end=end,
+            )
+        )  # fmt: skip
+        atlas.name(id_, name, "name")
 
 
 def _alternates(city: City) -> list[str]:
