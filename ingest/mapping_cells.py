@@ -139,17 +139,17 @@ class Row:
 
     def _stretch(self, start_text: str, end_text: str, is_state: bool) -> tuple[str, ...]:
         start, end = self._date(start_text), self._date(end_text)
-        if start and edtf.is_interval(start):
-            left, right = edtf.ends(start)
-            start, end = left or None, end or (right if right not in ("", "..") else None)
-        if end and edtf.is_interval(end):
-            end = edtf.ends(end)[1] or None
         if start and not end:
             return (start,)
-        if end and not start:
-            return (f"/{end}",)
-        if not (start and end):
+        if start and edtf.is_interval(start):
+            left = edtf.ends(start)[0]
+            start = left if left not in ("", "..") else None
+        if end and edtf.is_interval(end):
+            end = edtf.ends(end)[1] or None
+        if not end or (end == ".." and not start):
             return ()
+        if not start:
+            return (f"/{end}",)
         if start == end and not is_state:
             return (start,)
         try:

@@ -1,0 +1,414 @@
+"""Mappings: rows become statements, and what does not is reported with its row."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from graph import edtf
+from graph.errors import InputError
+from graph.model import Document, Mode, Statement
+from ingest.countries import country_name, country_of
+from ingest.mapping import Mapping, apply, load_mapping, mapping_to_yaml, parse_mapping
+from ingest.mapping_cells import Row, parse_number
+from ingest.mapping_spec import Dates
+from ingest.readers.tables import read_tables
+from ingest.types import Cell, Unread
+
+SISTERS = """
+emit:
+  - tie: SISTER_OF
+    kind: sister_province
+    subject: {column: unit, kind: Province, country: CN}
+    object: {column: partner, kind: first, country: {column: country}}
+    dates: {start: since, end: until}
+"""
+
+
+def run(yaml: str, table: str) -> tuple[list[Statement], list[Unread]]:
+    """Statements and reports of a CSV text under a mapping."""
+    file = read_tables(table.encode(), "csv", "t.csv")
+    document = Document("doc:t", "t.csv", "t", "csv", "0" * 64, file.text)
+    return apply(parse_mapping(yaml, "m.yaml"), file.tables[0], document)
+
+
+def reasons(unread: list[Unread]) -> list[str]:
+    return [u.reason for u in unread]
+
+
+def test_a_row_becomes_a_statement_that_shows_where_it_stands() -> None:
+    table = 'unit,partner,country,since,until\nHubei,"Ohio, OH",USA,1979-10-31,\n'
+    (made,), unread = run(SISTERS, table)
+    assert unread == []
+    assert (made.tie, made.kind, made.when, made.mode) == ("SISTER_OF", "sister_province", ("1979-10-31",), Mode.DONE)
+    assert (made.subject.form, made.subject.kind, made.subject.country) == ("Hubei", "Province", "CN")
+    assert (made.object.form, made.object.kind, made.object.country) == ("Ohio, OH", "first", "US")
+    assert made.text == "Hubei | Ohio, OH | USA | 1979-10-31"
+    assert table[made.start : made.end].startswith("Hubei,")
+    for mention in (made.subject, made.object):
+        assert table[mention.start : mention.end] == mention.printed
+    assert made.id.startswith("st:")
+
+
+def test_reading_again_gives_the_same_ids_also_when_rows_are_put_before() -> None:
+    head, row = "unit,partner,country,since,until\n", "Hubei,Ohio,US,1979,\n"
+    (one,), _ = run(SISTERS, head + row)
+    two, _ = run(SISTERS, head + "Hunan,Colorado,US,1987,\n" + row)
+    assert one.id == two[1].id
+    assert one.start != two[1].start
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "when", "problem"),
+    [
+        ("1979", "", ("1979",), None),
+        ("1979", "1983", ("1979/1983",), None),
+        ("", "1983", ("/1983",), None),
+        ("", "", (), None),
+        ("n.a.", "-", (), None),
+        ("May 1981", "", ("1981-05",), None),
+        ("1990s", "", ("199X",), None),
+        ("since 2006", "", ("2006/..",), None),
+        ("2006-", "2010", ("2006/2010",), None),
+        ("circa 1990", "", ("1990~",), None),
+        ("2024-06?", "", ("2024-06?",), None),
+        ("31.02.1999", "", (), "not a day of the calendar"),
+        ("1999-13-01", "", (), "not a day of the calendar"),
+        ("long ago", "", (), "'long ago' is not a date"),
+        ("1990", "1980", (), "ends before it starts"),
+    ],
+)
+def test_dates_of_a_state(since: str, until: str, when: tuple[str, ...], problem: str | None) -> None:
+    (made,), unread = run(SISTERS, f"unit,partner,country,since,until\nHubei,Ohio,US,{since},{until}\n")
+    assert made.when == when
+    assert len(unread) == (problem is not None)
+    if problem:
+        assert unread[0].reason.startswith("row 2: ")
+        assert problem in unread[0].reason
+
+
+OCCASION = """
+emit:
+  - tie: AIDS
+    subject: {column: a}
+    object: {column: b, kind: State}
+    dates: {start: from, end: to}
+"""
+
+
+def test_an_occasion_of_one_year_has_that_year_as_its_date() -> None:
+    made, _ = run(OCCASION, "a,b,from,to\nAnhui,Guinea,2020,2020\nAnhui,Guinea,2020,2021\n")
+    assert [s.when for s in made] == [("2020",), ("2020/2021",)]
+
+
+def test_intervals_in_one_cell() -> None:
+    yaml = "emit: [{tie: TWINNED_WITH, subject: {column: a}, object: {column: b, kind: State}, dates: {intervals: w}}]"
+    (made,), unread = run(yaml, "a,b,w\nJiangxi,Chad,1989-1997; 1978-1979;2006-;soon\n")
+    assert made.when == ("1978/1979", "1989/1997", "2006/..")
+    assert reasons(unread) == ["row 2: 'soon' is not a date"]
+
+
+def test_dates_by_name() -> None:
+    yaml = """
+emit:
+  - tie: PARTICIPATES_IN
+    subject: {column: members, split: ";", kind: Province}
+    object: {column: name, kind: Mechanism}
+    dates: {by_name: joined, date: founded}
+"""
+    made, unread = run(yaml, "name,members,joined,founded\nNEAR,Henan;Hubei,Henan: 1996;Gansu 2023,1995\n")
+    assert [(s.subject.form, s.when) for s in made] == [("Henan", ("1996",)), ("Hubei", ("1995",))]
+    assert reasons(unread) == ["row 2: 'Gansu 2023' is not a name with a date (write 'Name: 1996')"]
+
+
+@given(st.text(max_size=12), st.text(max_size=12), st.booleans())
+def test_no_date_cell_makes_a_crash_or_a_bad_date(start: str, end: str, is_state: bool) -> None:
+    row = Row({"s": 0, "e": 1}, (Cell(start), Cell(end)))
+    for when in row.dates(Dates(start=("s",), end=("e",)), is_state):
+        assert edtf.valid(when) == when
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("Hubei,Ohio,XX,1979,", "'XX' is not a country's code or name"),
+        ("Hubei,Ohio,,1979,", "column 'country' names no country"),
+        ("Hubei,,US,1979,", "column 'partner' is empty"),
+        (",Ohio,US,1979,", "column 'unit' is empty"),
+    ],
+)
+def test_a_row_without_two_ends_is_reported(row: str, reason: str) -> None:
+    made, unread = run(SISTERS, f"unit,partner,country,since,until\nHunan,Colorado,US,1987,\n{row}\n")
+    assert [s.subject.form for s in made] == ["Hunan"]
+    assert reasons(unread) == [f"row 3: {reason}"]
+    assert row.strip(",").split(",")[0] in unread[0].text
+
+
+def test_a_row_that_repeats_another_is_reported_once() -> None:
+    made, unread = run(SISTERS, "unit,partner,country,since,until\nHubei,Ohio,US,1979,\nHubei,Ohio,US,1979,\n")
+    assert len(made) == 1
+    assert reasons(unread) == ["row 3: it repeats row 2"]
+
+
+def test_a_column_that_is_neither_used_nor_ignored_is_reported() -> None:
+    _, unread = run(SISTERS + "ignore: [known]\n", "unit,partner,country,since,until,known,new\nHubei,Ohio,US,,,1,2\n")
+    assert reasons(unread) == ["column 'new' is neither used nor ignored by the mapping"]
+
+
+def test_a_table_without_a_mapped_column_is_refused() -> None:
+    with pytest.raises(InputError, match=r"t\.csv: .*'country'.*its columns are unit, partner"):
+        run(SISTERS, "unit,partner,since,until\nHubei,Ohio,,\n")
+
+
+def test_optional_columns_may_be_missing() -> None:
+    (made,), unread = run(SISTERS + "optional: [since, until]\n", "unit,partner,country\nHubei,Ohio,US\n")
+    assert (made.when, unread) == ((), [])
+
+
+RULES = """
+skip:
+  - when: {sort: list}
+    reason: a list, not a tie
+confidence: {column: sure}
+source: [s1, s2]
+emit:
+  - name: team
+    when: {sort: {matches: team$}}
+    tie: TWINNED_WITH
+    kind: medical_team
+    subject: &unit {column: a}
+    object: &state {column: b, kind: State}
+    mechanism: Chinese medical teams
+    mode: {column: mode, values: {over: ended}, default: done}
+    detail: [{column: note, label: said}]
+  - name: trade
+    when: {sort: {is: [trade, Exports]}, b: {not: Laos, empty: false}}
+    tie: TRADES_WITH
+    subject: *unit
+    object: *state
+    value: {column: value}
+    unit: {column: value, pick: '([a-z]+)$', replace: [{pattern: '[0-9., ]+'}]}
+    currency: USD
+    share: {column: share}
+    flow: {column: sort, values: {Exports: export}, default: total}
+"""
+HEAD = "a,b,sort,value,share,mode,note,sure,s1,s2\n"
+
+
+def test_rules_choose_by_row() -> None:
+    rows = [
+        "Yunnan,Uganda,medical team,,,over,note,high,http://a,http://b",
+        "Yunnan,Vietnam,Exports,1234.5,12.5%,,,medium,,http://b",
+        "Yunnan,Laos,trade,1,,,,low,,",
+        "Yunnan,Laos,list,,,,,,,",
+        "Yunnan,Vietnam,trade,many,1,,,perhaps,,",
+    ]
+    made, unread = run(RULES, HEAD + "\n".join(rows))
+    team, exports, trade = made
+    assert (team.rule, team.mode, team.detail, team.confidence) == ("m:team", Mode.ENDED, "said note", 0.9)
+    assert (team.source, team.mechanism and team.mechanism.form) == ("http://a; http://b", "Chinese medical teams")
+    assert (exports.value, exports.share, exports.flow, exports.currency) == (1234.5, 12.5, "export", "USD")
+    assert (exports.confidence, exports.source) == (0.7, "http://b")
+    assert (trade.value, trade.flow, trade.confidence) == (None, "total", 0.5)
+    assert reasons(unread) == [
+        "row 4: no rule of the mapping takes it",
+        "row 5: a list, not a tie",
+        "row 6: confidence 'perhaps' is neither high, medium, low nor a number up to 1",
+        "row 6: value 'many' is not a number",
+    ]
+
+
+def test_a_word_that_the_mapping_does_not_know_is_reported() -> None:
+    yaml = """
+emit:
+  - tie: OPERATES_IN
+    subject: {column: firm, kind: {column: owner, values: {province: SOE}}}
+    object: {column: state, kind: State}
+"""
+    (one, two), unread = run(yaml, "firm,state,owner\nA,Chad,Province\nB,Chad,private\n")
+    assert (one.subject.kind, two.subject.kind) == ("SOE", None)
+    assert reasons(unread) == ["row 3: kind 'private' is not among the values of the mapping"]
+
+
+def test_a_cell_is_split_into_several_names_each_with_its_place() -> None:
+    yaml = """
+emit:
+  - tie: MEMBER_OF
+    subject:
+      column: members
+      split: ';| and '
+      kind: State
+      replace: [{pattern: '^.* states$', report: names no state}]
+    object: {column: name, kind: Mechanism}
+"""
+    table = "name,members\nGMS,KHM;CHN and Thailand\nFOCAC,CHN and African states\nX,KHM;Atlantis\n"
+    made, unread = run(yaml, table)
+    assert [(s.subject.printed, s.subject.form, s.subject.country) for s in made] == [
+        ("KHM", "Cambodia", "KH"), ("CHN", "China", "CN"), ("Thailand", "Thailand", "TH"), ("CHN", "China", "CN"),
+        ("KHM", "Cambodia", "KH"),
+    ]  # fmt: skip
+    assert all(table[s.subject.start : s.subject.end] == s.subject.printed for s in made)
+    assert reasons(unread) == ["row 3: names no state", "row 4: 'Atlantis' is not a country's code or name"]
+
+
+@pytest.mark.parametrize(("take", "expected"), [("all", "ABC"), ("first", "A"), ("rest", "BC")])
+def test_take(take: str, expected: str) -> None:
+    yaml = f"emit: [{{tie: HOSTS, subject: {{column: a, split: ;, take: {take}}}, object: {{column: b, kind: Event}}}}]"
+    made, _ = run(yaml, "a,b\nA;B;C,Expo\n")
+    assert "".join(s.subject.form for s in made) == expected
+
+
+def test_the_first_column_that_is_not_empty_names_the_end() -> None:
+    yaml = "emit: [{tie: SISTER_OF, subject: {column: [city, unit]}, object: {column: o, printed: [p, o]}}]"
+    made, _ = run(yaml, "unit,city,o,p\nZhejiang,Hangzhou,Gifu,Cifu\nZhejiang,,Shizuoka,\n")
+    assert [(s.subject.form, s.object.form, s.object.printed) for s in made] == [
+        ("Hangzhou", "Gifu", "Cifu"), ("Zhejiang", "Shizuoka", "Shizuoka"),
+    ]  # fmt: skip
+
+
+def test_a_code_says_where_a_name_belongs() -> None:
+    yaml = "emit: [{tie: SISTER_OF, subject: {column: a, code: c, country: CN}, object: {column: b, form: '{} City'}}]"
+    made, unread = run(yaml, "a,b,c\nYunnan,Gifu,CN-YN\nYunnan,Kobe,27\n")
+    assert [(s.subject.form, s.subject.within, s.object.form) for s in made] == [
+        ("Yunnan", "CN-YN", "Gifu City"), ("Yunnan", None, "Kobe City"),
+    ]  # fmt: skip
+    assert reasons(unread) == ["row 3: '27' is not a code of ISO 3166-2"]
+
+
+def test_a_state_and_its_code_must_agree() -> None:
+    yaml = "emit: [{tie: AIDS, subject: {column: a}, object: {column: b, kind: State, country: {column: c}}}]"
+    made, unread = run(yaml, "a,b,c\nX,Tanzania (Zanzibar),TZA\nX,Niger,NGA\nX,Zaire,COD\n")
+    assert [s.object.form for s in made] == ["Tanzania", "Democratic Republic of the Congo"]
+    assert reasons(unread) == ["row 3: 'Niger' is not the country of the code NG"]
+
+
+@pytest.mark.parametrize(
+    ("end", "expected"),
+    [
+        ("{column: a, country: JP}", True),
+        ("{column: a, kind: city, country: JP}", True),
+        ("{column: a}", False),
+        ("{column: a, kind: Province, country: CN}", False),
+        ("{column: a, kind: State}", False),
+        ("{column: a, kind: Enterprise}", True),
+        ("{column: a, kind: Event}", True),
+        ("{column: a, kind: Event, provisional: false}", False),
+    ],
+)
+def test_who_may_come_into_being(end: str, expected: bool) -> None:
+    made, _ = run(f"emit: [{{tie: COOPERATES_WITH, subject: {end}, object: {{column: b}}}}]", "a,b\nJapan,x\n")
+    assert made[0].subject.provisional is expected
+
+
+def test_escapes_in_a_cell_leave_the_mention_without_a_place_or_with_the_printed_one() -> None:
+    table = 'a,b\n"The ""Best"" Firm; Second  Firm",Chad\n'
+    made, _ = run("emit: [{tie: OPERATES_IN, subject: {column: a, split: ;, kind: firm}, object: {column: b}}]", table)
+    assert [s.subject.printed for s in made] == ['The "Best" Firm', "Second Firm"]
+    assert made[0].subject.start == -1
+    assert " ".join(table[made[1].subject.start : made[1].subject.end].split()) == "Second Firm"
+
+
+@pytest.mark.parametrize(
+    ("yaml", "said"),
+    [
+        ("emit: []", "m.yaml, emit: is missing"),
+        (
+            "emit: [{tie: SISTERS, subject: {column: a}, object: {column: b}}]",
+            "m.yaml, emit[1].tie: 'SISTERS' is not a tie",
+        ),
+        ("emit: [{tie: AIDS, subject: {column: a}, object: {col: b}}]", "emit[1].object.column: is missing"),
+        ("emit: [{tie: AIDS, subject: {column: a, knd: x}, object: {column: b}}]", "emit[1].subject.knd: unknown key"),
+        (
+            "emit: [{tie: AIDS, subject: {column: a}, object: {column: b}, year: c}]",
+            "emit[1].year: unknown key; known here",
+        ),
+        ("emit: [{tie: AIDS, subject: {column: a}}]", "emit[1].object: is missing"),
+        ("emit: [{subject: {column: a}, object: {column: b}}]", "emit[1].tie: is missing"),
+        ("emit: [{tie: AIDS, subject: {column: a, kind: Town}, object: {column: b}}]", "emit[1].subject.kind: 'Town'"),
+        ("emit: [{tie: AIDS, subject: {column: a, country: QQ}, object: {column: b}}]", "'QQ' is not a country"),
+        ("emit: [{tie: AIDS, subject: {column: a, split: '('}, object: {column: b}}]", "not a regular expression"),
+        ("emit: [{tie: AIDS, subject: {column: a, take: two}, object: {column: b}}]", "'two' is not one of all"),
+        ("emit: [{tie: AIDS, subject: {column: a, form: x}, object: {column: b}}]", "needs {} once"),
+        ("emit: [{tie: AIDS, mode: maybe, subject: {column: a}, object: {column: b}}]", "emit[1].mode: 'maybe'"),
+        ("emit: [{tie: AIDS, sector: tea, subject: {column: a}, object: {column: b}}]", "emit[1].sector: 'tea'"),
+        (
+            "emit: [{tie: AIDS, confidence: 2, subject: {column: a}, object: {column: b}}]",
+            "'2' is not a number above 0",
+        ),
+        (
+            "emit: [{tie: MEMBER_OF, subject: {column: a, kind: Event}, object: {column: b, kind: Event}}]",
+            "does not join",
+        ),
+        ("emit: [{tie: AIDS, subject: {column: a}, object: {column: b}}]\nignore: [a]", "'a' is both used and ignored"),
+        ("emit:\n - tie: AIDS\n   tie: FUNDS", "m.yaml, line 3: the key 'tie' stands twice"),
+        ("emit: [", "m.yaml, line 1: not YAML"),
+        ("- emit", "m.yaml: expected keys and values"),
+    ],
+)
+def test_a_wrong_mapping_is_refused_with_file_and_key(yaml: str, said: str) -> None:
+    with pytest.raises(InputError) as refused:
+        parse_mapping(yaml, "m.yaml")
+    assert said in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize("yaml", [SISTERS, RULES, OCCASION])
+def test_written_and_read_again_a_mapping_is_the_same(yaml: str) -> None:
+    mapping: Mapping = parse_mapping(yaml, "m.yaml")
+    assert parse_mapping(mapping_to_yaml(mapping), "other.yaml") == mapping
+
+
+def test_norway_stays_norway(tmp_path: Path) -> None:
+    path = tmp_path / "m.yaml"
+    path.write_text(
+        "emit: [{tie: SISTER_OF, subject: {column: a, country: NO}, object: {column: b}}]", encoding="utf-8"
+    )
+    country = load_mapping(path).emit[0].subject.country
+    assert country is not None
+    assert country.constant == "NO"
+    with pytest.raises(InputError, match="cannot be read"):
+        load_mapping(tmp_path / "none.yaml")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1", 1.0), ("1,234.5", 1234.5), ("1.234,5", 1234.5), ("1,234", 1234.0), ("1,2", 1.2), ("0,123", 0.123),
+        ("12%", 12.0), ("(3)", -3.0), ("-2.5", -2.5), ("1 234 567", 1234567.0), ("1'000", 1000.0), ("1.000.000", 1000000.0),
+        ("", None), ("about 3", None), ("3-4", None), ("USD 3", None),
+    ],
+)  # fmt: skip
+def test_numbers(text: str, number: float | None) -> None:
+    assert parse_number(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "within"),
+    [
+        ("JP", "JP", None), ("JPN", "JP", None), ("the_United_States", "US", None), ("Côte d’Ivoire", "CI", None),
+        ("Republic of Ireland", "IE", None), ("Scotland", "GB", "GB-SCT"), ("Taiwan_(Republic_of_China)", "TW", None),
+        ("Zaire", "CD", None), ("USSR", "SUHH", None), ("SUHH", "SUHH", None), ("Kazakhstah", "KZ", None),
+        ("Guinea-Bissau", "GW", None), ("Guinea", "GN", None), ("Niger", "NE", None), ("Dominica", "DM", None),
+    ],
+)  # fmt: skip
+def test_countries(text: str, code: str, within: str | None) -> None:
+    found = country_of(text)
+    assert found is not None
+    assert (found.code, found.within) == (code, within)
+
+
+@pytest.mark.parametrize("text", ["Congo", "Korea", "America", "NaN", "", "QQ", "jp", "Atlantis"])
+def test_what_means_two_countries_or_none_is_none(text: str) -> None:
+    assert country_of(text) is None
+
+
+def test_every_code_has_a_name_that_means_it() -> None:
+    for code in ("TZ", "CD", "CG", "KP", "KR", "GQ", "PG", "XK"):
+        name = country_name(code)
+        assert name is not None
+        found = country_of(name)
+        assert found is not None
+        assert found.code == code
