@@ -19,10 +19,9 @@ _BRACKETS = re.compile(r"[(\[（][^)\]）]{0,60}[)\]）]")
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What a table may be about: the shape of its ties, and the words that say so.
+    """What a table may be about: the shape of its rows, and the words (folded) that say so.
 
-    `tie`, `kind`, `flow` and `sector` qualify the ties; `caption` words count in caption, heading and announcement,
-    `roles` are the column roles that the shape needs.
+    `tie`, `kind`, `flow` and `sector` qualify the ties; `reverse` says that the rows name who acts.
     """
 
     name: str
@@ -32,7 +31,7 @@ class Topic:
     kind: str | None = None
     flow: str | None = None
     sector: str | None = None
-    needs: tuple[str, ...] = ()
+    reverse: bool = False
 
 
 def _yaml(name: str) -> Any:
@@ -57,16 +56,10 @@ def topics() -> tuple[Topic, ...]:
             kind=entry.get("kind"),
             flow=entry.get("flow"),
             sector=entry.get("sector"),
-            needs=tuple(entry.get("needs", ())),
+            reverse=bool(entry.get("reverse", False)),
         )
         for name, entry in _yaml("topics.yaml").items()
     )
-
-
-@lru_cache(maxsize=1)
-def event_heads() -> frozenset[str]:
-    """Folded head nouns with which the names of events, projects and bodies end."""
-    return frozenset(fold(word) for word in _yaml("nouns.yaml")["event"])
 
 
 @lru_cache(maxsize=1)

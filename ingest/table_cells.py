@@ -1,0 +1,189 @@
+"""Cells as names, dates and figures: mentions with their spans, EDTF dates, values."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from graph.errors import InputError
+from graph.fold import fold
+from graph.model import Mention
+from ingest.dates_in_text import parse_date
+from ingest.flat_cells import DATE, is_filler
+from ingest.table_context import TableContext
+from ingest.table_topics import Measure
+from ingest.types import Cell
+from ingest.values import find_values
+
+_SEPARATOR = re.compile(r"\s*[;；、/|]\s*|\s*,\s*(?:and\s+)?|\s+and\s+|\s+&\s+|\s*\n\s*")
+_TRAILING_FIGURE = re.compile(r"\s*[(（]?\s*([-−+]?\d[\d,]*(?:\.\d+)?)\s*(%|percent)?\s*[)）]?\s*$")
+_BRACKET = re.compile(r"\s*[(（][^)）]*[)）]\s*")
+_NOT_NAMES = re.compile(
+    r"^(?:total|others?|other (?:countries|regions|areas)|world|the world|all|sum|subtotal|average|rest|remaining|none|unknown)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name in a cell, and who it may be: `id`, `kind`, `country` are None where it is not resolved."""
+
+    mention: Mention
+    id: str | None = None
+    kind: str | None = None
+    country: str | None = None
+
+
+def when_of(cell: Cell) -> str | None:
+    """The date of a cell as EDTF, the first that stands in it; None where there is none."""
+    text = cell.text.strip()
+    if not text or is_filler(text):
+        return None
+    try:
+        whole = parse_date(text)
+    except InputError:
+        return None
+    if whole:
+        return whole
+    found = DATE.search(text)
+    if not found:
+        return None
+    try:
+        return parse_date(found.group())
+    except InputError:
+        return None
+
+
+def figure_of(text: str, measure: Measure) -> tuple[float | None, float | None, str | None]:
+    """Value, share and currency of a figure in a cell; three times None where there is none."""
+    sums = find_values(text)
+    if sums:
+        first = sums[0]
+        if first.share is not None:
+            return None, first.share, None
+        if first.currency and first.value is not None:
+            return first.value, None, first.currency
+    found = _TRAILING_FIGURE.search(text)
+    if not found:
+        return None, None, None
+    number = float(found.group(1).replace(",", "").replace("−", "-"))
+    if found.group(2) or measure.share:
+        return None, number, None
+    return round(number * measure.scale, 6), None, measure.currency
+
+
+def split_figure(cell: Cell) -> tuple[str, str]:
+    """A cell such as "Saudi Arabia 2.9%" as name and figure."""
+    found = _TRAILING_FIGURE.search(cell.text)
+    if not found or found.start() == 0:
+        return cell.text, ""
+    return cell.text[: found.start()], cell.text[found.start() :].strip()
+
+
+def is_no_name(text: str) -> bool:
+    """Whether a cell is empty, a filler, or a sum such as Total or Others."""
+    return not text.strip() or is_filler(text.strip()) or bool(_NOT_NAMES.match(text.strip()))
+
+
+def names_in(
+    cell: Cell,
+    context: TableContext,
+    kind: str | None = None,
+    country: str | None = None,
+    until: int | None = None,
+    provisional: bool = False,
+) -> list[Named]:
+    """The names of a cell, one or, between commas, slashes and "and", several.
+
+    `kind` and `country` are what the column says; a place that is not known, of a stated country, is provisional.
+    """
+    text = cell.text[:until]
+    if is_no_name(text):
+        return []
+    whole = _named(cell, 0, len(text), context, kind, country, provisional)
+    if whole is not None and whole.id is not None:
+        return [whole]
+    spans = _parts(text)
+    if len(spans) < 2:
+        spans = _known_parts(text, context) or spans
+    if len(spans) < 2:
+        return [whole] if whole else []
+    parts = [_named(cell, a, b, context, kind, country, provisional) for a, b in spans]
+    return [part for part in parts if part is not None]
+
+
+def _parts(text: str) -> list[tuple[int, int]]:
+    spans, at = [], 0
+    for match in _SEPARATOR.finditer(text):
+        spans.append((at, match.start()))
+        at = match.end()
+    spans.append((at, len(text)))
+    return [(a, b) for a, b in spans if text[a:b].strip()]
+
+
+def _known_parts(text: str, context: TableContext) -> list[tuple[int, int]]:
+    """Names that stand side by side without a sign between them ("HK Macao")."""
+    words = [m.span() for m in re.finditer(r"\S+", text)]
+    found, at = [], 0
+    while at < len(words):
+        for size in range(min(5, len(words) - at), 0, -1):
+            start, end = words[at][0], words[at + size - 1][1]
+            if context.names.is_place(text[start:end]):
+                found.append((start, end))
+                at += size
+                break
+        else:
+            return []
+    return found
+
+
+def _named(
+    cell: Cell, start: int, end: int, context: TableContext, kind: str | None, country: str | None, provisional: bool
+) -> Named | None:
+    text = cell.text[start:end]
+    bare = _BRACKET.sub(" ", text).rstrip(" .:*")
+    lead = len(bare) - len(bare.lstrip())
+    form = " ".join(bare.split())
+    if not form or is_no_name(form) or not any(char.isalpha() for char in form):
+        return None
+    stop = start + len(text.rstrip(" .:*")) if "(" not in text and "（" not in text else start + len(text)
+    printed = cell.text[start + lead : stop]
+    if "(" in printed and not text.strip().startswith("("):
+        printed = printed[: printed.index("(")].rstrip()
+    span = context.span(cell, start + lead, start + lead + len(printed))
+    id_, own_kind, own_country = resolved(form, context, kind, country)
+    stated = kind if id_ is None or own_kind == kind or kind in ("unit", "place", "firm", "body", "actor") else None
+    unknown_place = id_ is None and country is not None and kind in ("unit", "ForeignSNG", "LocalGovernment", "Province")
+    mention = Mention(
+        printed, form, *span, kind=stated, country=country, provisional=provisional or unknown_place
+    )
+    return Named(mention, id_, own_kind, own_country)
+
+
+def resolved(
+    form: str, context: TableContext, kind: str | None, country: str | None
+) -> tuple[str | None, str | None, str | None]:
+    """Id, kind and country of whom a form means; None where nobody is found."""
+    for hint in (kind, None) if kind not in ("unit", "place", None) else (kind,):
+        decision = context.resolver.resolve(form, kind=hint, country=country)
+        if decision.id is not None:
+            entity = context.gazetteer.get(decision.id)
+            if entity is not None:
+                return entity.id, entity.kind, entity.country or (entity.id if entity.kind == "State" else None)
+    return None, None, None
+
+
+def country_code(cell: Cell, context: TableContext) -> tuple[str | None, Named | None]:
+    """The country that a cell names: its code, and its name as a mention."""
+    found = names_in(cell, context, kind="State")
+    if len(found) != 1 or found[0].id is None:
+        return None, found[0] if len(found) == 1 else None
+    one = found[0]
+    if one.kind == "State":
+        return one.id, one
+    return (one.country if one.kind == "Province" else None), one
+
+
+def slug_words(text: str) -> frozenset[str]:
+    """The folded words of a text."""
+    return frozenset(fold(text).split())

@@ -1,0 +1,163 @@
+"""What a table's reader knows beside its cells: the names of the world, and what the text around speaks of."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from graph.model import Mention
+from ingest.table_names import CellNames
+from ingest.types import Block, BlockKind, Cell, Clean, Layout, Table
+
+if TYPE_CHECKING:
+    from graph.gazetteer import Gazetteer
+    from graph.matcher import Matcher
+    from graph.resolve import Resolver
+
+_UNITS = ("Province", "LocalGovernment", "ForeignSNG")
+_ENOUGH = 3  # mentions that make a unit the document's own
+_AHEAD = 1.5  # times the mentions of the next unit
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceHit:
+    """A place in a text around the table: who is meant, and the mention with its span in the document."""
+
+    id: str
+    kind: str
+    country: str | None
+    mention: Mention
+
+
+@dataclass(frozen=True)
+class TableContext:
+    """All that `read_table` may ask. `about` holds the texts that say what the table is about, the nearest first:
+    caption, announcing sentence, headings from inside out, title. `clean` is the text of the table's block, which
+    gives the offsets inside cells. `main_unit` is the unit that the document speaks of most."""
+
+    gazetteer: Gazetteer
+    matcher: Matcher
+    resolver: Resolver
+    names: CellNames
+    about: tuple[Clean, ...] = ()
+    clean: Clean | None = None
+    main_unit: PlaceHit | None = None
+    memory: dict[str, tuple[PlaceHit, ...]] = field(default_factory=dict, compare=False)
+
+    def places(self, text: Clean) -> tuple[PlaceHit, ...]:
+        """The places that a text names, in order."""
+        if text.text not in self.memory:
+            self.memory[text.text] = tuple(_places(text, self.matcher, self.resolver, self.gazetteer))
+        return self.memory[text.text]
+
+    def span(self, cell: Cell, start: int, end: int) -> tuple[int, int]:
+        """Document span of `cell.text[start:end]`; (-1, -1) where it is not known."""
+        if cell.start < 0:
+            return -1, -1
+        if self.clean is not None:
+            at = bisect_left(self.clean.offsets, cell.start)
+            if self.clean.text.startswith(cell.text, at):
+                return self.clean.span(at + start, at + end)
+        if cell.end - cell.start == len(cell.text):
+            return cell.start + start, cell.start + end
+        return cell.start, cell.end
+
+    def clean_of(self, cell: Cell) -> Clean | None:
+        """The cell as clean text with offsets; None where it has no place in the document."""
+        if self.clean is None or cell.start < 0:
+            return None
+        at = bisect_left(self.clean.offsets, cell.start)
+        return self.clean.cut(at, at + len(cell.text)) if self.clean.text.startswith(cell.text, at) else None
+
+
+class TableContexts:
+    """Contexts of the tables of one document."""
+
+    def __init__(self, layout: Layout, gazetteer: Gazetteer, matcher: Matcher, resolver: Resolver) -> None:
+        self._layout = layout
+        self._gazetteer, self._matcher, self._resolver = gazetteer, matcher, resolver
+        self._names = CellNames(gazetteer)
+        self._headings = {b.clean.text: b.clean for b in layout.blocks if b.kind == BlockKind.HEADING}
+        self._captions = {b.clean.text: b.clean for b in layout.blocks if b.kind == BlockKind.CAPTION}
+        self._main: list[PlaceHit | None] = []
+
+    def of(self, block: Block) -> TableContext:
+        """The context of a table's block."""
+        return TableContext(
+            self._gazetteer,
+            self._matcher,
+            self._resolver,
+            self._names,
+            about=tuple(self._about(block)),
+            clean=block.clean,
+            main_unit=self._main_unit(),
+        )
+
+    def _about(self, block: Block) -> list[Clean]:
+        table = block.table
+        texts: list[Clean] = []
+        if table is not None:
+            if table.caption:
+                texts.append(self._captions.get(table.caption) or _loose(table.caption))
+            if table.announced:
+                texts.append(self._announced(table))
+        texts += [self._headings.get(heading) or _loose(heading) for heading in reversed(block.section)]
+        if self._layout.title and self._layout.title not in block.section:
+            texts.append(self._headings.get(self._layout.title) or _loose(self._layout.title))
+        return texts
+
+    def _announced(self, table: Table) -> Clean:
+        for block in self._layout.blocks:
+            if block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+                at = block.clean.text.find(table.announced)
+                if at >= 0:
+                    return block.clean.cut(at, at + len(table.announced))
+        return _loose(table.announced)
+
+    def _main_unit(self) -> PlaceHit | None:
+        """The unit named most often in headings (which count fivefold) and paragraphs, if it is well ahead."""
+        if not self._main:
+            self._main.append(self._count_units())
+        return self._main[0]
+
+    def _count_units(self) -> PlaceHit | None:
+        counts: Counter[str] = Counter()
+        first: dict[str, PlaceHit] = {}
+        for block in self._layout.blocks:
+            if block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION):
+                continue
+            for hit in _places(block.clean, self._matcher, self._resolver, self._gazetteer):
+                if hit.kind in _UNITS:
+                    counts[hit.id] += 1 if block.kind == BlockKind.PARAGRAPH else 5
+                    first.setdefault(hit.id, hit)
+        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        if not ranked or ranked[0][1] < _ENOUGH:
+            return None
+        if len(ranked) > 1 and ranked[0][1] < _AHEAD * ranked[1][1]:
+            return None
+        return first[ranked[0][0]]
+
+
+def _loose(text: str) -> Clean:
+    """A text without a place in the document."""
+    return Clean(text, [-1] * len(text))
+
+
+def _places(text: Clean, matcher: Matcher, resolver: Resolver, gazetteer: Gazetteer) -> Sequence[PlaceHit]:
+    found = []
+    for hit in matcher.find(text.text):
+        if not hit.printed[:1].isupper() and hit.printed.isascii():
+            continue
+        decision = resolver.resolve(hit.printed)
+        if decision.id is None:
+            continue
+        entity = gazetteer.get(decision.id)
+        if entity is None or entity.kind not in (*_UNITS, "State", "Region", "Organization"):
+            continue
+        start, end = text.span(hit.start, hit.end)
+        mention = Mention(hit.printed, hit.printed, start, end)
+        found.append(PlaceHit(entity.id, entity.kind, entity.country, mention))
+    return found

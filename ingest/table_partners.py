@@ -1,0 +1,185 @@
+"""Tables of partners with figures: trade and investment by country and year, in any of the ways they are laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.model import Mention
+from ingest.flat_matrix import is_rank
+from ingest.table_cells import Named, figure_of, is_no_name, names_in, split_figure, when_of
+from ingest.table_rows import Rows
+from ingest.table_topics import Measure, foreign_to, measure_of
+from ingest.types import Cell
+
+_MOST = 0.5  # share of cells or heads that must name a place
+
+
+def read_partners(rows: Rows) -> str | None:
+    """Statements of trade or investment between the table's unit and each partner; else the reason why not."""
+    if rows.own() is None:
+        return "the table does not say whose partners these are"
+    table = rows.table
+    heads = [Cell(head) for head in table.columns]
+    if sum(1 for h in heads[1:] if is_rank(h.text) or h.text.strip(". ").isdigit()) >= 0.7 * max(1, len(heads) - 2):
+        done = _ranks(rows)
+    elif _places(rows, heads[1:]) >= _MOST * max(1, len(heads) - 1) and len(heads) > 2:
+        done = _by_head(rows)
+    else:
+        done = _by_row(rows)
+    if not done:
+        return "no partner outside the table's own country was found in it"
+    return None
+
+
+def _places(rows: Rows, cells: Sequence[Cell]) -> int:
+    names = rows.context.names
+    return sum(1 for cell in cells if names.is_place(cell.text) or names.is_country(cell.text))
+
+
+def _ranks(rows: Rows) -> int:
+    """Columns are ranks, cells hold a name and mostly a figure; the key is the year."""
+    measure = measure_of(*rows.table.columns, rows.table.caption, rows.table.announced)
+    done = 0
+    for row in rows.table.rows:
+        when = _row_date(row[0], rows)
+        for cell in row[1:]:
+            name, figure = split_figure(cell)
+            if is_no_name(name):
+                continue
+            for partner in names_in(cell, rows.context, until=len(name)):
+                done += _add(rows, row, partner, figure, measure, when)
+    return done
+
+
+def _by_head(rows: Rows) -> int:
+    """Columns are partners, rows are years (or one row a measure)."""
+    table = rows.table
+    heads = [names_in(Cell(head), rows.context) for head in table.columns[1:]]
+    measure = measure_of(table.caption, *table.columns, table.announced)
+    done = 0
+    seen: set[str] = set()
+    for row in table.rows:
+        when = _row_date(row[0], rows)
+        key = when[0] if when else row[0].text
+        if key in seen:
+            continue  # a second figure for the same year: of what is not said
+        seen.add(key)
+        for partners, cell in zip(heads, row[1:], strict=True):
+            for partner in partners:
+                if not is_no_name(cell.text):
+                    done += _add(rows, row, _printed_in(rows, partner), cell.text, measure, when)
+    return done
+
+
+def _printed_in(rows: Rows, partner: Named) -> Named:
+    """A name of the head, with its span in the document."""
+    clean = rows.context.clean
+    if clean is None:
+        return partner
+    at = clean.text.find(partner.mention.printed)
+    if at < 0:
+        return partner
+    start, end = clean.span(at, at + len(partner.mention.printed))
+    mention = Mention(partner.mention.printed, partner.mention.form, start, end, partner.mention.kind)
+    return Named(mention, partner.id, partner.kind, partner.country)
+
+
+def _by_row(rows: Rows) -> int:
+    """One partner a row; figures in columns of years or in columns of value and share."""
+    column = _partner_column(rows)
+    if column is None:
+        return 0
+    table = rows.table
+    others = [i for i in range(len(table.columns)) if i != column]
+    years = {i: when_of(Cell(table.columns[i])) for i in others}
+    dated = {i: year for i, year in years.items() if year and rows.roles[i] in ("", "date", "value", "share")}
+    done = 0
+    for row in table.rows:
+        for partner in names_in(row[column], rows.context, kind="place"):
+            if len(dated) >= 1 and all(not rows.columns("date") or i in dated for i in rows.columns("date")):
+                for i, year in dated.items():
+                    if not is_no_name(row[i].text):
+                        measure = measure_of(table.columns[i], table.caption)
+                        done += _add(rows, row, partner, row[i].text, measure, (year,) if year else ())
+            else:
+                done += _one_row(rows, row, partner, others)
+    return done
+
+
+def _one_row(rows: Rows, row: Sequence[Cell], partner: Named, others: Sequence[int]) -> int:
+    table = rows.table
+    figures = [i for i in others if rows.roles[i] in ("value", "share") and not is_no_name(row[i].text)]
+    when = rows.when(row)
+    value = share = currency = None
+    for i in figures:
+        measure = measure_of(table.columns[i], table.caption)
+        own_value, own_share, own_currency = figure_of(row[i].text, measure)
+        value, currency = (own_value, own_currency) if value is None and own_value is not None else (value, currency)
+        share = own_share if share is None else share
+    if not _allowed(rows, partner):
+        return 0
+    _state(rows, row, partner, when, value, currency, share)
+    return 1
+
+
+def _partner_column(rows: Rows) -> int | None:
+    """The column that names partners: by its head, else the one with most places."""
+    table = rows.table
+    sample = table.rows[:60]
+    found = []
+    for i in range(len(table.columns)):
+        texts = [row[i].text for row in sample if not is_no_name(row[i].text)]
+        places = sum(1 for text in texts if rows.context.names.is_place(text) or rows.context.names.is_country(text))
+        if texts and places >= _MOST * len(texts):
+            found.append((rows.roles[i] not in ("country", "unit", "places"), -places, i))
+    return min(found)[2] if found else None
+
+
+def _row_date(cell: Cell, rows: Rows) -> tuple[str, ...]:
+    date = when_of(cell)
+    return (date,) if date else rows.when([cell] * len(rows.table.columns))
+
+
+def _allowed(rows: Rows, partner: Named) -> bool:
+    """A resolved partner outside the subject's own country; nobody trades with himself."""
+    own = rows.subject.own
+    if own is None or partner.id == own.id or partner.kind not in _ENDS:
+        return False
+    return partner.kind in ("Organization", "Region") or foreign_to(own, _jurisdiction(partner), partner.kind)
+
+
+def _jurisdiction(partner: Named) -> str | None:
+    return _PARTS.get(partner.id or "", partner.country)
+
+
+_ENDS = ("State", "Province", "LocalGovernment", "ForeignSNG", "Region", "Organization")
+_PARTS = {"CN-HK": "HK", "CN-MO": "MO", "CN-TW": "TW", "HK": "HK", "MO": "MO", "TW": "TW"}
+
+
+def _add(
+    rows: Rows, row: Sequence[Cell], partner: Named, figure: str, measure: Measure, when: Sequence[str]
+) -> int:
+    if not _allowed(rows, partner):
+        return 0
+    value, share, currency = figure_of(figure, measure)
+    _state(rows, row, partner, when, value, currency, share)
+    return 1
+
+
+def _state(
+    rows: Rows,
+    row: Sequence[Cell],
+    partner: Named,
+    when: Sequence[str],
+    value: float | None,
+    currency: str | None,
+    share: float | None,
+) -> None:
+    own = rows.own()
+    if own is None:
+        return
+    ends = (partner.mention, own) if rows.topic.reverse else (own, partner.mention)
+    rows.add(
+        row, rows.topic.tie, *ends, when=when, value=value, currency=currency, share=share, flow=rows.topic.flow,
+        sector=rows.topic.sector,
+    )  # fmt: skip

@@ -1,0 +1,165 @@
+"""A table as statements: what it is about decides the shape, the shape reads its rows.
+
+Caption, heading, announcing sentence and heads are matched with the topics of `data/tables/topics.yaml`; the likeliest
+topic whose shape finds statements is taken. Cells of running text go to the reader of prose, with the date of their
+row. A table that nobody understands is `Unread`; it never turns into prose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from graph.model import Mention, Statement
+from ingest.flat_cells import prose_like
+from ingest.table_context import TableContext, TableContexts
+from ingest.table_lexicon import Topic
+from ingest.table_pairs import read_representations, read_sisters, read_twinned
+from ingest.table_partners import read_partners
+from ingest.table_records import (
+    read_events,
+    read_firms,
+    read_members,
+    read_overseas_zones,
+    read_projects,
+)
+from ingest.table_rows import ProseCell, Rows, span_of
+from ingest.table_topics import ranked_topics, roles_of, subject_of
+from ingest.table_visits import read_visits
+from ingest.table_zones import read_zones
+from ingest.types import Layout, Table, Unread
+
+if TYPE_CHECKING:
+    from graph.gazetteer import Gazetteer
+    from graph.matcher import Matcher
+    from graph.resolve import Resolver
+
+_SHAPES: dict[str, Callable[[Rows], str | None]] = {
+    "sister": read_sisters,
+    "twinned": read_twinned,
+    "partners": read_partners,
+    "visits": read_visits,
+    "events": read_events,
+    "members": read_members,
+    "projects": read_projects,
+    "firms": read_firms,
+    "overseas_zones": read_overseas_zones,
+    "representations": read_representations,
+    "zones": read_zones,
+}
+_KEEP_PROSE = frozenset({"zones", "events", "members", "projects", "firms", "sister", "twinned"})
+_TRUSTED = 0.35  # a table rebuilt with less confidence is not read
+_LIKELY = 0.4  # of the best topic's score; less likely ones are not tried
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """What one table gave: statements, what was not read, cells for the reader of prose, and the table's unit."""
+
+    statements: tuple[Statement, ...]
+    unread: tuple[Unread, ...]
+    prose: tuple[ProseCell, ...]
+    subject: Mention | None = None
+
+
+def read_table(table: Table, document_id: str, context: TableContext) -> tuple[list[Statement], list[Unread]]:
+    """The statements of a table, and what of it was not read."""
+    reading = understand(table, document_id, context)
+    return list(reading.statements), list(reading.unread)
+
+
+def prose_cells(table: Table, context: TableContext) -> list[ProseCell]:
+    """The cells of running text that are for the reader of prose: clean text, date and span of their row."""
+    return list(understand(table, "", context).prose)
+
+
+def understand(table: Table, document_id: str, context: TableContext) -> TableReading:
+    """Everything that a table says."""
+    subject = subject_of(table, context)
+    own = subject.own.mention if subject.own else None
+    if table.confidence < _TRUSTED or not table.rows:
+        return TableReading((), (_unread(table, "its rows and columns could not be rebuilt"),), (), own)
+    roles = _roles(table)
+    ranked = ranked_topics(table)
+    reasons: list[str] = []
+    chosen: Rows | None = None
+    for topic, score in ranked:
+        if score < _LIKELY * ranked[0][1] or topic.shape not in _SHAPES:
+            continue
+        rows = Rows(table, document_id, context, topic, subject, list(roles))
+        reason = _SHAPES[topic.shape](rows)
+        if reason is None:
+            chosen = rows
+            break
+        reasons.append(reason)
+    prose = _prose(table, context, roles, chosen.topic if chosen else None)
+    if chosen is not None:
+        return TableReading(_once(chosen.statements), tuple(chosen.unread), prose, own)
+    if prose:
+        return TableReading((), (), prose, own)
+    reason = reasons[0] if reasons else "nothing says what it is about"
+    return TableReading((), (_unread(table, reason),), (), own)
+
+
+def _roles(table: Table) -> list[str]:
+    """Roles by head; columns without a known head that hold running text are text."""
+    roles = roles_of(table)
+    for i, role in enumerate(roles):
+        if not role and any(prose_like(row[i].text) for row in table.rows[:20]):
+            roles[i] = "text"
+    return roles
+
+
+def _once(statements: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Without those that a table states twice in one row."""
+    return tuple({statement.id: statement for statement in statements}.values())
+
+
+def _prose(table: Table, context: TableContext, roles: Sequence[str], topic: Topic | None) -> tuple[ProseCell, ...]:
+    if topic is not None and topic.shape not in _KEEP_PROSE:
+        return ()
+    columns = [i for i, role in enumerate(roles) if role == "text"]
+    dated = Rows(table, "", context, topic or _NO_TOPIC, subject_of(table, context), list(roles))
+    found = []
+    for row in table.rows:
+        when = dated.when(row)
+        for i in columns:
+            clean = context.clean_of(row[i])
+            if clean is not None and len(clean.text.split()) >= 4:
+                found.append(ProseCell(clean, when[0] if when else None, *span_of(row)))
+    return tuple(found)
+
+
+_NO_TOPIC = Topic("", "prose", ())
+
+
+def _unread(table: Table, reason: str) -> Unread:
+    title = table.caption or " | ".join(column for column in table.columns if column) or "a table without a caption"
+    return Unread("table", title[:200], reason, table.start, table.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The tables of a document: all statements, all that was not read, and cells of prose with their table's unit."""
+
+    statements: tuple[Statement, ...]
+    unread: tuple[Unread, ...]
+    prose: tuple[tuple[ProseCell, Mention | None], ...]
+
+
+def read_tables(layout: Layout, document_id: str, gazetteer: Gazetteer, matcher: Matcher, resolver: Resolver) -> Tables:
+    """Reads every table of a document."""
+    contexts = TableContexts(layout, gazetteer, matcher, resolver)
+    statements: list[Statement] = []
+    unread: list[Unread] = []
+    prose: list[tuple[ProseCell, Mention | None]] = []
+    for block in layout.blocks:
+        if block.table is None:
+            continue
+        table = block.table if block.table.page is not None else replace(block.table, page=block.page)
+        reading = understand(table, document_id, contexts.of(block))
+        statements += reading.statements
+        unread += reading.unread
+        prose += [(cell, reading.subject) for cell in reading.prose]
+    return Tables(tuple(statements), tuple(unread), tuple(prose))

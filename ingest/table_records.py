@@ -1,0 +1,218 @@
+"""Tables of records: events and hosts, members, projects with lenders and values, firms abroad, zones abroad."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph.model import Mention
+from ingest.table_cells import Named, figure_of, is_no_name, names_in
+from ingest.table_context import PlaceHit
+from ingest.table_pairs import whole_name
+from ingest.table_rows import Rows
+from ingest.table_topics import measure_of
+from ingest.types import Cell
+
+_UNITS = ("Province", "LocalGovernment", "ForeignSNG")
+_PLACES = (*_UNITS, "State")
+
+
+def read_events(rows: Rows) -> str | None:
+    """HOSTS: the host (of the row, else the table's unit) and the event; the row's participants take part."""
+    event_column = rows.column("event", "mechanism", "project")
+    if event_column is None:
+        return "no column of events was found"
+    hosts, venues, others = rows.columns("host", "chinese_unit"), rows.columns("venue", "unit"), rows.columns("member")
+    done = 0
+    for row in rows.table.rows:
+        event = whole_name(rows, row[event_column], "Event")
+        if event is None:
+            continue
+        found = _actors(rows, row, hosts) or _actors(rows, row, venues)
+        own = rows.own()
+        if not found and own is not None and not hosts:
+            found = [own]
+        for host in found:
+            rows.add(row, "HOSTS", host, event, when=rows.when(row))
+            done += 1
+        for member in _actors(rows, row, [*others, *rows.columns("country")]):
+            rows.add(row, "PARTICIPATES_IN", member, event, when=rows.when(row))
+        if not found:
+            rows.skip(row, "an event without a known host")
+    return None if done else "no event with its host was found in it"
+
+
+def _actors(rows: Rows, row: Sequence[Cell], columns: Sequence[int]) -> list[Mention]:
+    """Resolved actors in some columns of a row."""
+    found = []
+    for i in columns:
+        for named in names_in(row[i], rows.context):
+            if named.id is not None and named.kind not in ("Event", "Policy", "Project"):
+                found.append(named.mention)
+    return found
+
+
+def read_members(rows: Rows) -> str | None:
+    """MEMBER_OF for states and PARTICIPATES_IN for units: the members of each row's mechanism, or of the table's."""
+    mechanism_column = rows.column("mechanism", "event")
+    member_columns = rows.columns("member", "country", "unit", "chinese_unit")
+    member_columns = [i for i in member_columns if i != mechanism_column]
+    common = _named_body(rows) if mechanism_column is None else None
+    if mechanism_column is None and common is None:
+        return "it does not say of what these are the members"
+    done = 0
+    for row in rows.table.rows:
+        body = common if mechanism_column is None else whole_name(rows, row[mechanism_column], "Mechanism")
+        if body is None:
+            continue
+        members = [n for i in member_columns for n in names_in(row[i], rows.context) if n.id is not None]
+        for member in members:
+            done += _member(rows, row, member, body)
+        own = rows.own()
+        if not member_columns and own is not None and rows.subject.own is not None:
+            rows.add(row, _membership(rows.subject.own.kind), own, body, when=rows.when(row))
+            done += 1
+    return None if done else "no member was recognised in it"
+
+
+def _member(rows: Rows, row: Sequence[Cell], member: Named, body: Mention) -> int:
+    if member.kind not in _PLACES or member.mention.form == body.form:
+        return 0
+    rows.add(row, _membership(member.kind), member.mention, body, when=rows.when(row))
+    return 1
+
+
+def _membership(kind: str | None) -> str:
+    return "MEMBER_OF" if kind == "State" else "PARTICIPATES_IN"
+
+
+def _named_body(rows: Rows) -> Mention | None:
+    """The mechanism or organisation that caption or announcement name."""
+    context = rows.context
+    for text in context.about[:2]:
+        for hit in context.matcher.find(text.text):
+            decision = context.resolver.resolve(hit.printed)
+            kind = context.gazetteer.entity_kind(decision.id) if decision.id else None
+            if kind in ("Mechanism", "Organization"):
+                return Mention(hit.printed, hit.printed, *text.span(hit.start, hit.end))
+    return None
+
+
+def read_projects(rows: Rows) -> str | None:
+    """FUNDS from each lender, IMPLEMENTS from each builder, INVESTS_IN from each investor, PART_OF where stated."""
+    column = rows.column("project", "event")
+    if column is None:
+        return "no column of projects was found"
+    funders, builders = rows.columns("funder"), rows.columns("implementer", "company")
+    common = _named_body(rows) if not funders else None
+    done = 0
+    for row in rows.table.rows:
+        project = whole_name(rows, row[column], "Project")
+        if project is None:
+            continue
+        value, currency = _row_value(rows, row)
+        for i in funders:
+            for funder in _bodies(rows, row[i], "Organization"):
+                rows.add(row, "FUNDS", funder, project, when=rows.when(row), value=value, currency=currency)
+                done += 1
+        if common is not None and _says_funded(rows):
+            rows.add(row, "FUNDS", common, project, when=rows.when(row), value=value, currency=currency, weight=0.9)
+            done += 1
+        for i in builders:
+            for builder in _bodies(rows, row[i], "Enterprise"):
+                rows.add(row, "IMPLEMENTS", builder, project, when=rows.when(row))
+                done += 1
+        for i in rows.columns("country", "venue", "chinese_unit", "unit", "places"):
+            for place in names_in(row[i], rows.context, kind="place"):
+                if place.id is not None:
+                    rows.add(row, "PART_OF", project, place.mention, weight=0.9)
+                    done += 1
+    return None if done else "no funder, builder or place of its projects was recognised"
+
+
+def _says_funded(rows: Rows) -> bool:
+    text = f"{rows.table.caption} {rows.table.announced}".lower()
+    return bool(re.search(r"\b(?:fund|financ|loan|lend|support(?:ed)? by|sponsor|grant)", text))
+
+
+def _row_value(rows: Rows, row: Sequence[Cell]) -> tuple[float | None, str | None]:
+    for i in rows.columns("value"):
+        value, _, currency = figure_of(row[i].text, measure_of(rows.table.columns[i], rows.table.caption))
+        if value is not None:
+            return value, currency
+    return None, None
+
+
+def _bodies(rows: Rows, cell: Cell, kind: str) -> list[Mention]:
+    """Bodies or firms of a cell, several between commas; provisional where nobody knows them."""
+    if is_no_name(cell.text):
+        return []
+    found = []
+    for named in names_in(cell, rows.context, kind="body" if kind == "Organization" else "firm", provisional=True):
+        mention = named.mention
+        if named.id is None and not _looks_named(mention.form):
+            continue
+        found.append(Mention(mention.printed, mention.form, mention.start, mention.end, kind if named.id is None else None,
+                             provisional=named.id is None))  # fmt: skip
+    return found
+
+
+def _looks_named(form: str) -> bool:
+    words = form.split()
+    return 0 < len(words) <= 12 and words[0][:1].isupper() and any(char.isalpha() for char in form)
+
+
+def read_firms(rows: Rows) -> str | None:
+    """OPERATES_IN: each firm and the states or units in which the row says that it works."""
+    company = rows.column("company", "implementer")
+    if company is None:
+        return "no column of firms was found"
+    places = rows.columns("country", "places", "venue", "unit")
+    sector_column = rows.column("sector")
+    done = 0
+    for row in rows.table.rows:
+        for firm in _bodies(rows, row[company], "Enterprise"):
+            sector = row[sector_column].text.strip().lower() if sector_column is not None else None
+            for i in places:
+                for place in names_in(row[i], rows.context, kind="place"):
+                    if place.id is not None and place.kind in _PLACES:
+                        rows.add(row, "OPERATES_IN", firm, place.mention, when=rows.when(row), sector=sector)
+                        done += 1
+            for i in rows.columns("chinese_unit"):
+                for home in names_in(row[i], rows.context, kind="unit"):
+                    if home.id is not None:
+                        rows.add(row, "BASED_IN", firm, home.mention)
+                        done += 1
+    return None if done else "no firm with a place was found in it"
+
+
+def read_overseas_zones(rows: Rows) -> str | None:
+    """ESTABLISHED by the row's firm or the table's unit, PART_OF the state in which the zone lies."""
+    column = rows.column("project")
+    place_columns = rows.columns("country", "venue", "places", "unit")
+    if column is None or not (place_columns or rows.own()):
+        return "no column of zones was found"
+    builders = rows.columns("implementer", "company", "chinese_unit")
+    done = 0
+    for row in rows.table.rows:
+        zone = whole_name(rows, row[column], "Project")
+        if zone is None:
+            continue
+        founders = [m for i in builders for m in _bodies(rows, row[i], "Enterprise")]
+        own = rows.own()
+        if not founders and own is not None:
+            founders = [own]
+        for founder in founders:
+            rows.add(row, "ESTABLISHED", founder, zone, when=rows.when(row))
+            done += 1
+        for i in place_columns:
+            for place in names_in(row[i], rows.context, kind="place"):
+                if place.id is not None:
+                    rows.add(row, "PART_OF", zone, place.mention, weight=0.9)
+                    done += 1
+    return None if done else "no zone with its place or founder was found in it"
+
+
+def kinds_of(hits: Sequence[PlaceHit]) -> set[str]:
+    """The kinds of some places."""
+    return {hit.kind for hit in hits}

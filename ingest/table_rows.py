@@ -1,0 +1,147 @@
+"""What the readers of table shapes share: one table, its context, and the statements that its rows make."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from graph.model import Mention, Statement
+from graph.schema import schema
+from ingest.table_cells import Named, country_code, names_in, when_of
+from ingest.table_context import TableContext
+from ingest.table_lexicon import Topic
+from ingest.table_topics import Subject, roles_of, year_of
+from ingest.types import Cell, Clean, Table, Unread
+
+
+@dataclass(frozen=True, slots=True)
+class ProseCell:
+    """A cell of running text: its clean text, the date of its row (EDTF) and the span of the row."""
+
+    clean: Clean
+    when: str | None
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Rows:
+    """One table on its way to statements."""
+
+    table: Table
+    document_id: str
+    context: TableContext
+    topic: Topic
+    subject: Subject
+    roles: list[str] = field(default_factory=list)
+    statements: list[Statement] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.roles = self.roles or roles_of(self.table)
+
+    def columns(self, *roles: str) -> list[int]:
+        """Columns whose role is one of these, in the order of the roles."""
+        return [i for role in roles for i, own in enumerate(self.roles) if own == role]
+
+    def column(self, *roles: str) -> int | None:
+        """The first column with one of these roles, the first role first."""
+        found = self.columns(*roles)
+        return found[0] if found else None
+
+    def when(self, row: Sequence[Cell]) -> tuple[str, ...]:
+        """The date of a row: from its date columns (start and end), else the table's one year."""
+        starts = [w for w in (when_of(row[i]) for i in self.columns("date")) if w]
+        ends = [w for w in (when_of(row[i]) for i in self.columns("end_date")) if w]
+        if starts and ends and "/" not in starts[0] + ends[0]:
+            return (f"{starts[0]}/{ends[0]}",) if starts[0] <= ends[0] else (starts[0],)
+        if starts:
+            return (starts[0],)
+        year = year_of(self.table)
+        return (year,) if year else ()
+
+    def add(
+        self,
+        row: Sequence[Cell],
+        tie: str,
+        subject: Mention,
+        object_: Mention,
+        *,
+        when: Sequence[str] = (),
+        kind: str | None = None,
+        value: float | None = None,
+        currency: str | None = None,
+        share: float | None = None,
+        flow: str | None = None,
+        sector: str | None = None,
+        detail: str | None = None,
+        mechanism: Mention | None = None,
+        weight: float = 1.0,
+    ) -> None:
+        """Adds what one row states."""
+        start, end = span_of(row)
+        self.statements.append(
+            Statement(
+                document_id=self.document_id,
+                tie=tie,
+                subject=subject,
+                object=object_,
+                text=" | ".join(cell.text for cell in row if cell.text),
+                rule=f"table:{self.topic.shape}",
+                start=start,
+                end=end,
+                page=self.table.page,
+                kind=kind,
+                mechanism=mechanism,
+                when=tuple(when),
+                sector=sector if sector in schema().sectors else None,
+                value=value,
+                unit="money" if value is not None and currency else None,
+                currency=currency,
+                share=share,
+                flow=flow,
+                detail=detail,
+                confidence=round(min(0.97, self.table.confidence * weight), 2),
+            ).with_id()
+        )
+
+    def skip(self, row: Sequence[Cell], reason: str) -> None:
+        """Notes a row that was seen and not read."""
+        start, end = span_of(row)
+        text = " | ".join(cell.text for cell in row if cell.text)
+        self.unread.append(Unread("row", text[:300], reason, start, end))
+
+    def countries(self, column: int | None) -> list[tuple[str | None, Named | None]]:
+        """Code and name of the country of each row; an empty cell under a filled one repeats it (merged cells)."""
+        if column is None:
+            return [(None, None)] * len(self.table.rows)
+        found: list[tuple[str | None, Named | None]] = []
+        last: tuple[str | None, Named | None] = (None, None)
+        for row in self.table.rows:
+            cell = row[column]
+            if cell.text.strip():
+                last = country_code(cell, self.context)
+                found.append(last)
+            else:
+                found.append((last[0], None))
+        return found
+
+    def own(self) -> Mention | None:
+        """The table's own unit as a mention."""
+        return self.subject.own.mention if self.subject.own else None
+
+    def names(self, row: Sequence[Cell], column: int, kind: str | None = None, country: str | None = None) -> list[Named]:
+        """The names in a cell of a row."""
+        return names_in(row[column], self.context, kind, country)
+
+
+def span_of(row: Sequence[Cell]) -> tuple[int, int]:
+    """The document span of a row."""
+    starts = [cell.start for cell in row if cell.start >= 0]
+    ends = [cell.end for cell in row if cell.end >= 0]
+    return (min(starts), max(ends)) if starts else (-1, -1)
+
+
+def merged(left: Topic, right: Topic) -> bool:
+    """Whether two topics are read the same way."""
+    return left.shape == right.shape and left.tie == right.tie

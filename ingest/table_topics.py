@@ -1,0 +1,148 @@
+"""What a table is about: its topic, the unit it speaks of, its year, what its figures count."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from graph.fold import fold
+from ingest.table_context import PlaceHit, TableContext
+from ingest.table_lexicon import Topic, role_of, topics
+from ingest.types import Table
+
+_CHINA = ("CN", "HK", "MO", "TW")
+_UNITS = ("Province", "LocalGovernment", "ForeignSNG")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
+_RANGE = re.compile(r"(?<!\d)(?:19|20)\d\d\s?(?:[-–—/]|to|and)\s?(?:19|20)?\d\d(?!\d)")
+_MONEY = re.compile(
+    r"(USD|US\$|US dollars?|RMB|CNY|yuan|EUR|euros?|\$|€|¥|HK\$|JPY|yen)\s*"
+    r"(10[ ,]?000|100 million|million|billion|thousand|mn|bn)?|"
+    r"(10[ ,]?000|100 million|million|billion|thousand|mn|bn)\s+(?:of\s+)?"
+    r"(USD|US\$|US dollars?|U\.S\. dollars?|RMB|yuan|EUR|euros?|dollars?)",
+    re.IGNORECASE,
+)
+_CURRENCY = {
+    "usd": "USD", "us$": "USD", "us dollar": "USD", "us dollars": "USD", "u.s. dollars": "USD", "$": "USD", "rmb": "CNY",
+    "dollar": "USD", "dollars": "USD", "cny": "CNY", "yuan": "CNY", "eur": "EUR", "euro": "EUR", "euros": "EUR",
+    "€": "EUR", "¥": "CNY", "hk$": "HKD", "jpy": "JPY", "yen": "JPY",
+}  # fmt: skip
+_SCALE = {"10000": 1e4, "100 million": 1e8, "million": 1e6, "billion": 1e9, "thousand": 1e3, "mn": 1e6, "bn": 1e9}
+_WEIGHTS = (4.0, 1.5, 1.0)  # of a word in the caption, the announcing sentence, the heading
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What the figures of a table or column are: a share, or a value in a currency times a scale."""
+
+    share: bool = False
+    currency: str | None = None
+    scale: float = 1.0
+    unit: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The unit that the table is about, and the other places that its caption names."""
+
+    own: PlaceHit | None
+    others: tuple[PlaceHit, ...] = ()
+
+
+def ranked_topics(table: Table) -> list[tuple[Topic, float]]:
+    """The topics whose words stand around the table, the likeliest first."""
+    texts = [f" {fold(text)} " for text in (table.caption, table.announced, table.heading)]
+    heads = f" {fold(' | '.join(table.columns))} "
+    found = []
+    for topic in topics():
+        total = 0.0
+        for weight, text in zip(_WEIGHTS, texts, strict=True):
+            total += weight * _weight(topic.words, text)
+        total += 1.5 * _weight(topic.words, heads)
+        if total > 0:
+            found.append((topic, round(total, 3)))
+    return sorted(found, key=lambda item: -item[1])
+
+
+def _weight(words: Sequence[str], text: str) -> float:
+    """How much of a topic a text holds: the longest of its words counts most, further ones add a little."""
+    sizes = sorted((len(word.split()) for word in words if f" {word} " in text), reverse=True)
+    return 1.0 + 0.5 * (sizes[0] - 1) + 0.1 * (len(sizes) - 1) if sizes else 0.0
+
+
+def subject_of(table: Table, context: TableContext) -> Subject:
+    """Whom the table is about: the first unit that caption, announcement, headings or title name and whose name is no
+    cell of the table; the state itself where the caption names only the state; else the document's main unit."""
+    inside = _names_inside(table)
+    for text in context.about:
+        hits = [h for h in context.places(text) if fold(h.mention.printed) not in inside]
+        units = [h for h in hits if h.kind in _UNITS]
+        if units:
+            own = _best_unit(units)
+            return Subject(own, tuple(h for h in hits if h.id != own.id))
+        states = [h for h in hits if h.kind == "State" and h.id == "CN"]
+        if states:
+            return Subject(states[0], tuple(h for h in hits if h.id != states[0].id))
+    return Subject(context.main_unit)
+
+
+def _best_unit(units: Sequence[PlaceHit]) -> PlaceHit:
+    """Of several units the Chinese province first, then the one named most, then the first."""
+    counts = Counter(h.id for h in units)
+    return min(units, key=lambda h: (h.kind != "Province", -counts[h.id]))
+
+
+def _names_inside(table: Table) -> set[str]:
+    names = {fold(column) for column in table.columns}
+    for row in table.rows[:200]:
+        for cell in row:
+            if 0 < len(cell.text) < 60:
+                bare = re.sub(r"[\d.,%]+\s*$", "", cell.text)
+                names.update(fold(part) for part in re.split(r"[/,;]", bare))
+    return names
+
+
+def year_of(table: Table) -> str | None:
+    """The one year that caption or heading give to the whole table; None for none, several, or a span."""
+    for text in (table.caption, " ".join(table.columns)):
+        bare = re.sub(r"^\s*Table\s*[\dA-Z.–-]+", " ", text)
+        if _RANGE.search(bare):
+            return None
+        years = sorted(set(_YEAR.findall(bare)))
+        if years:
+            return years[0] if len(years) == 1 else None
+    return None
+
+
+def measure_of(*texts: str) -> Measure:
+    """What figures count, from column head and caption: the first text that says it."""
+    for text in texts:
+        money = _MONEY.search(text)
+        if money:
+            sign = (money.group(1) or money.group(4) or "").lower()
+            scale = (money.group(2) or money.group(3) or "").lower().replace(",", "").replace("10 000", "10000")
+            return Measure(False, _CURRENCY.get(sign), _SCALE.get(scale, 1.0))
+        if re.search(r"%|\b(?:percentages?|percent|per cent|shares?|proportions?|ratio)\b", text, re.IGNORECASE):
+            return Measure(True)
+    return Measure()
+
+
+def roles_of(table: Table) -> list[str]:
+    """The role of each column, by its head."""
+    return [role_of(column) for column in table.columns]
+
+
+def foreign_to(subject: PlaceHit | None, country: str | None, kind: str | None) -> bool:
+    """Whether a place lies outside the subject's jurisdiction (Hong Kong, Macao and Taiwan are outside the mainland)."""
+    if subject is None:
+        return True
+    own = subject.country or subject.id
+    if kind == "State":
+        return country != own and country is not None
+    return country != own
+
+
+def is_chinese(country: str | None) -> bool:
+    """Whether a country code is one of Greater China's."""
+    return country in _CHINA

@@ -1,0 +1,77 @@
+"""Tables of a policy year by year: which places it opened, which zones it made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph.model import Mention
+from ingest.table_cells import names_in
+from ingest.table_context import PlaceHit
+from ingest.table_rows import Rows
+from ingest.types import Cell
+
+_ZONE = (
+    r"(?:[Ss]pecial [Ee]conomic [Zz]ones?|[Pp]ilot [Ff]ree[ -][Tt]rade [Zz]ones?|[Ff]ree[ -][Tt]rade [Zz]ones?|"
+    r"(?:[Bb]order )?[Ee]conomic [Cc]ooperation [Zz]ones?|(?:[A-Z][\w-]+ )?[Dd]evelopment [Zz]ones?|SEZs?|FTZs?|"
+    r"[Bb]onded [Zz]ones?|[Pp]ilot [Zz]ones?|[Ee]xperimental [Zz]ones?)"
+)
+_MADE = r"(?:established|set up|created|launched|approved|designated|founded|opened|built|developed)"
+_MADE_IN = re.compile(rf"(?P<zone>{_ZONE})\s*(?:\([A-Z]+s?\)\s*)?(?:were |was |are |is )?{_MADE}\s+in\s+(?P<where>[^.;]+)")
+_MADE_AS = re.compile(rf"(?P<where>[^.;]+?)\s+(?:were |was |is |are )?{_MADE}\s+as\s+(?:an?\s+|the\s+)?(?P<zone>{_ZONE})")
+_FULL = {"sez": "Special Economic Zone", "ftz": "Free Trade Zone"}
+
+
+def read_zones(rows: Rows) -> str | None:
+    """ESTABLISHED by the table's own actor for every zone of a place that a cell names."""
+    own = rows.own()
+    if own is None:
+        return "the table does not say whose policy it is"
+    done = 0
+    for row in rows.table.rows:
+        for i in rows.columns("text", ""):
+            done += _cell(rows, row, row[i], own)
+    return None if done else "no zone or opened place was found in it"
+
+
+def _cell(rows: Rows, row: Sequence[Cell], cell: Cell, own: Mention) -> int:
+    done = 0
+    for pattern in (_MADE_IN, _MADE_AS):
+        for match in pattern.finditer(cell.text):
+            noun = _noun(match["zone"])
+            start, end = match.span("where")
+            for place in _places(rows, cell, start, end):
+                form = f"{place.mention.printed} {noun}"
+                zone = Mention(
+                    place.mention.printed, form, place.mention.start, place.mention.end, "Project", provisional=True
+                )
+                rows.add(row, "ESTABLISHED", own, zone, when=rows.when(row), weight=0.85)
+                done += 1
+    return done
+
+
+def _noun(text: str) -> str:
+    """The name of the kind of zone, in the singular, in capitals."""
+    bare = text.removesuffix("s")
+    full = _FULL.get(bare.lower(), bare)
+    return " ".join(word[:1].upper() + word[1:] for word in full.split())
+
+
+def _places(rows: Rows, cell: Cell, start: int, end: int) -> list[PlaceHit]:
+    """Units named in a part of a cell; those in brackets only say where the others lie."""
+    clean = rows.context.clean_of(cell)
+    if clean is None:
+        return []
+    part = clean.cut(start, end)
+    depth, inside = 0, set()
+    for at, char in enumerate(part.text):
+        depth += (char in "(（") - (char in ")）")
+        if depth > 0:
+            inside.add(part.offsets[at])
+    hits = [h for h in rows.context.places(part) if h.kind in ("Province", "LocalGovernment", "ForeignSNG")]
+    return [hit for hit in hits if hit.mention.start not in inside]
+
+
+def listed(cell: Cell, rows: Rows) -> list[str]:
+    """The names of a cell as printed."""
+    return [named.mention.printed for named in names_in(cell, rows.context)]
