@@ -134,7 +134,7 @@ def check(judgement: Judgement) -> None:
         raise InputError(f"'{judgement.on}' cannot be judged on; `on` is one of {', '.join(WORDS)}")
     if judgement.judgement not in words:
         raise InputError(
-            f"'{judgement.judgement}' is not a judgement on a {judgement.on}; it is one of {', '.join(words)}"
+            f"'{judgement.judgement}' is no judgement where `on` is {judgement.on}; it is one of {', '.join(words)}"
         )
     if not judgement.left:
         raise InputError("`left` is empty")

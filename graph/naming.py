@@ -8,6 +8,7 @@ from typing import Protocol
 from graph.judgements import ANY, Judgement, Judgements, mention_key
 from graph.model import Decision, Entity, Mention
 from graph.provisional import Traits, is_provisional_id, provisional_id
+from graph.schema import schema
 
 
 class Known(Protocol):
@@ -78,7 +79,7 @@ class Naming:
         if said:
             found = self._without(found, said)
         document = next((d for d in (j.left.rpartition("|")[2] for j in said) if d != ANY), ANY)
-        if found.id is not None or is_ambiguous(found):
+        if found.id is not None or is_ambiguous(found) or _names_a_place(mention, found):
             return found, document
         id = provisional_id(mention, document_id)
         if id is None or any(j.right == id for j in said):
@@ -107,6 +108,16 @@ class Naming:
             return replace(found, candidates=candidates)
         reason = f"not {found.id}, by {out[found.id].said()}"
         return Decision(found.printed, None, 0.0, "judgement", reason, candidates)
+
+
+def _names_a_place(mention: Mention, decision: Decision) -> bool:
+    """Whether something that is taken for a body or an event bears the very name of a known place."""
+    places = schema().groups["place"]
+    return (
+        mention.kind not in places
+        and decision.method == "elsewhere"
+        and any(c.kind in places for c in decision.candidates)
+    )
 
 
 def is_ambiguous(decision: Decision) -> bool:

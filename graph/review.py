@@ -123,7 +123,7 @@ def _entities(resolved: Resolved) -> list[ReviewItem]:
             best.setdefault(decision.id, decision.candidates)
     return [
         _item(
-            "entity", id, resolved.entities[id].name, f"a {resolved.entities[id].kind} that is not known",
+            "entity", id, resolved.entities[id].name, f"not known; taken for a new {resolved.entities[id].kind}",
             statements, best.get(id, ()),
         )
         for id, statements in waiting.items()
@@ -210,7 +210,7 @@ def decide(
     corrected fields. judgement: `withdraw`. UsageError or InputError says what does not fit.
     """
     if word not in item.words:
-        raise UsageError(f"'{word}' cannot be decided on a {item.about}; it takes {', '.join(item.words)}")
+        raise UsageError(f"'{word}' cannot be decided on this {item.about}; it takes {', '.join(item.words)}")
     with workspace.writing():
         if item.about == "judgement":
             return (withdraw(workspace.judgements_path, item.left, at),)

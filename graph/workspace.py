@@ -32,8 +32,8 @@ class Workspace:
     def open(cls, path: Path | str, create: bool = False) -> Workspace:
         """The workspace in the folder `path`; with `create` it is made, or completed, where it is missing.
 
-        Raises NotFoundError where there is none and `create` is false; InputError where the path is a file, belongs
-        to something else, cannot be written to, or was made by a newer Subties.
+        Raises NotFoundError where there is none and `create` is false; InputError where the path is a file, cannot be
+        written to, or was made by a newer Subties.
         """
         folder = Path(path)
         if folder.exists() and not folder.is_dir():

@@ -56,6 +56,10 @@ class FakeResolver:
             return Decision(form, fitting[0].id, 1.0, "exact", "the only one of that name", tuple(fitting))
         if fitting:
             return Decision(form, None, 0.5, "homonyms", "several of that name", tuple(fitting))
+        others = [e for e in self.gazetteer.entities.values() if fold(e.name) == fold(form)]
+        if others:
+            found = tuple(Candidate(e.id, e.name, e.kind, e.country, 0.5, "elsewhere") for e in others)
+            return Decision(form, None, 0.0, "elsewhere", "not in that context", found)
         return Decision(form, None, 0.0, "unresolved", "nobody of that name")
 
 

@@ -112,8 +112,8 @@ MISTAKES = [
     # lines after the head, line number, what is said
     ('a,name,"kunming|||*,x:y,same,,,,', 2, "is not CSV"),
     ("# c\n\na,nmae,x,y,same,,,,", 4, "'nmae' cannot be judged on"),
-    ("a,name,kunming|||*,y,sme,,,,", 2, "'sme' is not a judgement on a name"),
-    ("a,entity,x,y,unsure,,,,", 2, "'unsure' is not a judgement on a entity"),
+    ("a,name,kunming|||*,y,sme,,,,", 2, "'sme' is no judgement where `on` is name"),
+    ("a,entity,x,y,unsure,,,,", 2, "'unsure' is no judgement where `on` is entity"),
     ("a,name,kunming,y,same,,,,", 2, "is not a mention key"),
     ("a,name,|||*,y,same,,,,", 2, "is not a mention key"),
     ("a,name,kunming|||,y,same,,,,", 2, "is not a mention key"),

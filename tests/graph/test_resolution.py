@@ -135,6 +135,18 @@ def test_provinces_states_and_regions_never_become_provisional() -> None:
         assert ends(st(mention("Yuntung", kind, "CN", provisional=True), "VISITED", "Thailand"))[0] is None
 
 
+def test_no_body_takes_the_name_of_a_known_place() -> None:
+    body = mention("Thailand", "Organization", provisional=True)
+    found = resolve([st("Yunnan", "COOPERATES_WITH", body)])
+    decision = found.names["thailand|Organization||*"]
+    assert (decision.id, [c.id for c in decision.candidates]) == (None, ["TH"])
+
+
+def test_an_unknown_place_may_bear_the_name_of_one_elsewhere() -> None:
+    town = mention("Springfield", "ForeignSNG", "JP", provisional=True)
+    assert ends(st("Kunming", "SISTER_OF", town))[1] == "place:jp/springfield"
+
+
 def test_a_provisional_entity_takes_its_most_frequent_name_and_kind() -> None:
     forms = [("GEELY GROUP", "Organization"), ("Geely Group", "Enterprise"), ("Geely Group", "Enterprise")]
     statements = [
