@@ -114,7 +114,7 @@ def read(name: str) -> Reading:
     rows = sum(len(table.rows) for table in table_file.tables) + len(table_file.unread)
     check(data_set, rows, statements, unread)
     skipped = Counter(map(reason_of, unread))
-    notes = tuple(f"{count} rows: {reason}" for reason, count in sorted(skipped.items()))
+    notes = tuple(f"{count} {'row' if count == 1 else 'rows'}: {reason}" for reason, count in sorted(skipped.items()))
     return Reading(document, tuple(statements), tuple(unread), notes)
 
 

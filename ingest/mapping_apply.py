@@ -17,10 +17,12 @@ from ingest.countries import country_name, country_of
 from ingest.mapping_cells import NOTHING, Row
 from ingest.mapping_spec import Emit, End, Mapping, Value
 from ingest.types import Cell, Table, Unread
+from ingest.unit_names import unit_id
 
 _NAMED_KINDS = frozenset(
     {"SOE", "Enterprise", "Mechanism", "Organization", "Policy", "Event", "Project", "firm", "body"}
 )
+_CODE = re.compile(r"[A-Z]{2}-[A-Z0-9]{1,3}|[a-z]+:\S+")  # ISO 3166-2, or an id
 _UNIT_KINDS = frozenset({None, "LocalGovernment", "ForeignSNG", "unit", "place", "first", "second", "third", "city"})
 
 
@@ -213,7 +215,7 @@ class _RowReader:
             form = end.form.format(form)
         code = row.first(end.code).text
         # a name within its own code can mean nobody else, and stays a name where the code is unknown
-        within = row.text(end.within, "within") or (self._code(code, country) if code else None) or within
+        within = self._within(end.within, country) or (self._code(code) if code else None) or within
         if end.printed and (shown := row.first(end.printed)).text:
             part = self._placed(re.split(r"\s*;\s*", shown.text)[0], shown)
         return Mention(part.text, form, part.start, part.end, kind, country, within, self._may_be(end, kind, country))
@@ -228,13 +230,22 @@ class _RowReader:
             return None
         return stated or (named.code if named else None)
 
-    def _code(self, code: str, country: str | None) -> str | None:
+    def _within(self, value: Value | None, country: str | None) -> str | None:
+        """The unit around a place, by its id or name; a name that is not known is reported."""
+        text = self.row.text(value, "within")
+        if text is None or _CODE.fullmatch(text):
+            return text
+        found = unit_id(text, country)
+        if found is None:
+            self.row.problems.append(f"'{text}' is not a known unit")
+        return found
+
+    def _code(self, code: str) -> str | None:
         """A unit's ISO 3166-2 code, or any id with a prefix; what is neither is reported."""
-        fine = re.fullmatch(r"[A-Z]{2}-[A-Z0-9]{1,3}", code) or re.fullmatch(r"[a-z]+:\S+", code)
-        if not fine:
+        if not _CODE.fullmatch(code):
             self.row.problems.append(f"'{code}' is not a code of ISO 3166-2")
             return None
-        if country and code[2] == "-" and code[:2] != country and country_of(code[:2]) is None:
+        if code[2] == "-" and country_of(code[:2]) is None:
             self.row.problems.append(f"'{code}': '{code[:2]}' is no country")
             return None
         return code

@@ -128,7 +128,7 @@ def _emit(
     if date and end and not start:
         date, start = (), date
     return Emit(
-        name=" ".join(tie).strip().lower().replace("_", " "),
+        name=":".join(filter(None, tie)),
         when=when,
         tie=Value(constant=tie[0]),
         kind=kind,

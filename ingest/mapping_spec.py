@@ -62,7 +62,7 @@ class End:
     `name` is the name in the table, cut at `split` into several, of which `take` (all, first, rest) are taken.
     `printed` gives other columns whose first text is shown as printed. What is resolved is the name, after its
     `replace`, `pick` and `values` (which pass on what they lack), put into `form` ("{} City"). `code` holds the unit's
-    ISO 3166-2 code or id, `kind`, `country` and `within` (an id) say more; a State needs no country of its own.
+    ISO 3166-2 code or id; `kind`, `country` and `within` (the unit around it) say more. A State needs no country.
     `provisional` overrides whether an unknown name may become an entity.
     """
 

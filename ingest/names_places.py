@@ -55,6 +55,10 @@ _UNKNOWN = re.compile(
 )
 
 
+_WITH_PLACE = re.compile(r"\s+and\s+(?P<name>[A-ZÀ-Þ][a-zà-ÿ’'-]{2,})(?![\w-])(?!\s+[A-Z])")
+_NOT_PLACES = frozenset(["the", "this", "these", "chinese"])
+
+
 def has_capital(printed: str) -> bool:
     """Whether it begins as a name does: a capital, a digit with letters, or a script without case."""
     first = printed[0]
@@ -230,7 +234,7 @@ class PlacePolicy:
 
     def _unknown(self, names: list[Name], text: str, context: Context) -> list[Name]:
         """Spellings that no gazetteer has, right before the state in which they lie: "Cifu in Japan"."""
-        found: list[Name] = []
+        found: list[Name] = self._coordinated(names, text, context)
         for state in names:
             if state.kind != "State" or state.demonym:
                 continue
@@ -249,6 +253,28 @@ class PlacePolicy:
             context.learned[match["name"]] = name
             found.append(name)
         return found + self._learned(names + found, text, context)
+
+    def _coordinated(self, names: list[Name], text: str, context: Context) -> list[Name]:
+        """Spellings that no gazetteer has, in one list with a known place, in a sentence that names their state."""
+        found: list[Name] = []
+        for match in _WITH_PLACE.finditer(text):
+            start, end = match.span("name")
+            if any(n.start < end and start < n.end for n in names + found) or match["name"].lower() in _NOT_PLACES:
+                continue
+            beside = [n for n in names if not n.demonym and n.kind in PLACES and (n.end == match.start() or n.start == match.end())]
+            if not beside:
+                continue
+            edge = text.rfind(". ", 0, start) + 1
+            states = [n for n in names if n.kind == "State" and edge <= n.start < start and n.entity != beside[0].country]
+            for state in reversed(states[-3:]):
+                decision = self._resolver.resolve(match["name"], country=state.entity)
+                entity = self._gazetteer.get(decision.id) if decision.id else None
+                if entity is not None and entity.kind == "ForeignSNG" and decision.method in ("pinyin", "exact", "alias"):
+                    name = Name(start, end, match["name"], match["name"], kind=entity.kind, entity=entity.id, country=entity.country)
+                    context.learned[match["name"]] = name
+                    found.append(name)
+                    break
+        return found
 
     def _learned(self, names: list[Name], text: str, context: Context) -> list[Name]:
         """Spellings that the document used before with their country."""

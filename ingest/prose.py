@@ -188,7 +188,7 @@ class ProseReader:
         left_out = {c.outer for c in item.contained}
         if parse is None:
             return self._linear.read(item.text, [n for n in item.names if n not in left_out])
-        return self._relations.read(parse, left_out, before)
+        return self._relations.read(parse, item.text, item.names, left_out, before)
 
     def _statements(
         self, item: _Pending, ties: list[Tie], around: Circumstances, document: Document

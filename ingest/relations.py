@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
@@ -15,6 +16,20 @@ from ingest.triggers import Pattern, Trigger, TriggerHit, Triggers
 
 MAX_PAIRS = 24  # pairs of one sentence: beyond that it is a table in disguise
 _COST = 0.93
+_DATE = r"in\s+(?:[A-Z][a-z]+\s+)?\d{4}"
+_GAP = re.compile(rf"^\s+{_DATE}\s*,?\s*(?:and\s+|(?P<followed>followed\s+by\s+))?(?:with\s+)?(?:the\s+)?$|^\s*,\s*(?P<after>followed\s+by\s+)$")
+_DATED = re.compile(rf"^(?:\s*\([^()]*\))?\s+{_DATE}")
+_LISTED = re.compile(r"^(?:\s*\([^()]*\))?(?:\s*,\s*|\s*,?\s*and\s+)(?:the\s+)?$")
+
+
+def _listed_from(names: list[Name], text: str) -> list[Name]:
+    """The names of the list that the first of them opens."""
+    out = [names[0]]
+    for name in names[1:]:
+        if not _LISTED.match(text[out[-1].end : name.start]):
+            break
+        out.append(name)
+    return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +69,9 @@ class RelationReader:
         """The triggers in a list of lower-cased words."""
         return self._triggers.find(words)
 
-    def read(self, parsed: Parsed, left_out: set[Name], before: list[Name]) -> list[Tie]:
+    def read(self, parsed: Parsed, text: str, names: list[Name], left_out: set[Name], before: list[Name]) -> list[Tie]:
         """The ties of a sentence, the surest reading of each pair and type, special types before general ones."""
+        names = [n for n in names if n not in left_out]
         doc = parsed.doc
         words = ["" if t.i in parsed.slots else t.lower_ for t in doc]
         finder = RoleFinder(parsed, left_out, before)
@@ -76,7 +92,29 @@ class RelationReader:
             if hit.trigger.under and not (hit.trigger.under & {g.lower() for g in roles.governing}):
                 continue
             found += self._of_trigger(hit, roles, parsed, words)
-        return _best(found)[:MAX_PAIRS]
+        return _best(found + self._gapped(found, text, names))[:MAX_PAIRS]
+
+    @staticmethod
+    def _gapped(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:
+        """ "with A in 1990, B and C in 1991", "between A and B in 1979, followed by C and D": what goes on without its verb."""
+        out: list[Tie] = []
+        for tie in found:
+            last = max(tie.subject.end, tie.object.end)
+            following = [n for n in names if n.start >= last and not n.demonym]
+            while following and (gap := _GAP.match(text[last : following[0].start])):
+                more = _listed_from(following, text)
+                if not _DATED.match(text[more[-1].end : more[-1].end + 30]):
+                    break
+                if tie.pattern in ("between+between", "subj+subj"):
+                    pairs = [(more[0], more[1])] if len(more) == 2 and gap["followed"] else []
+                else:
+                    pairs = [(tie.subject, n) for n in more if tie.object.start < n.start]
+                out += [
+                    weakened(replace(tie, subject=a, object=b), 0.9) for a, b in pairs if a.key != b.key and fits_ends(tie.trigger, a, b)
+                ]
+                last = more[-1].end
+                following = [n for n in following if n.start >= last]
+        return out
 
     @staticmethod
     def _stands(hit: TriggerHit, parsed: Parsed, words: list[str]) -> bool:
@@ -132,7 +170,7 @@ class RelationReader:
 
 def _directly(roles: Roles) -> bool:
     """Whether the subjects do it with each other: "A and B signed an agreement", not "A and B rank high in exchanges"."""
-    light = {"engage", "engaged", "entered", "enter", "entering", "participated", "agreed"}
+    light = {"been", "is", "are", "was", "were", "engage", "engaged", "entered", "enter", "entering", "participated", "agreed"}
     return roles.steps <= 2 and (roles.reached in ("dobj", "attr", "acomp") or bool(light & roles.governing))
 
 
@@ -146,7 +184,21 @@ def _mode(hit: TriggerHit, roles: Roles, parsed: Parsed) -> Mode:
     verb = roles.verb if hit.pos == "noun" else hit.anchor
     if hit.pos == "adj":
         verb = roles.verb
-    return mode_of(parsed.doc, hit.anchor, verb, roles.chain)
+    mode = mode_of(parsed.doc, hit.anchor, verb, roles.chain)
+    if mode is Mode.PLANNED and hit.pos == "noun" and _presupposed(hit, roles, parsed):
+        return Mode.DONE
+    return mode
+
+
+def _presupposed(hit: TriggerHit, roles: Roles, parsed: Parsed) -> bool:
+    """ "sought to revise its agreement with B": what is planned is about a tie that is there already."""
+    owned = any(c.dep_ == "poss" for i in range(hit.first, hit.last + 1) for c in parsed.doc[i].children)
+    return roles.steps >= 1 and (owned or roles.reached == "prep") or (owned and not _MAKING & roles.governing)
+
+
+_MAKING = frozenset(
+    ["sign", "establish", "develop", "conclude", "launch", "create", "build", "set", "start", "form", "reach", "begin"]
+)
 
 
 def _best(found: list[Tie]) -> list[Tie]:

@@ -23,6 +23,14 @@ _RELATIVE = frozenset(["which", "that", "who", "whom", "whose"])
 _PRONOUNS = frozenset(["it", "its", "they", "their", "them", "itself", "themselves"])
 _INCLUDING = frozenset(["including", "like", "namely", "include"])
 _CALLED = frozenset(["called", "named", "titled", "entitled", "dubbed", "known"])
+_LEADS = frozenset(["led", "lead", "leads", "leading", "sent", "send", "sends", "dispatched", "headed", "brought", "organized", "organised"])
+_COPULAS = frozenset(["is", "are", "was", "were", "be", "been", "became", "become", "becomes", "remains", "remained"])
+_BODIES = frozenset(["Mechanism", "Policy", "Organization", "Event", "Project"])
+_TAILS = frozenset(
+    """states countries nations members member economies project projects programme programmes program programs scheme framework
+    mechanism mechanisms initiative policy policies strategy process meeting meetings conference forum corridor corridors participants
+    region activities activity platform events agreement agreements""".split()
+)
 _INCLUDE_VERBS = frozenset(
     ["include", "includes", "included", "including", "are", "were", "is", "was", "comprise", "comprises", "comprised"]
 )
@@ -167,8 +175,34 @@ class RoleFinder:
                 out += [a for c in child.children if c.lower_ == "as" for a in self._objects_of(c, cost + 1, seen)]
             elif child.dep_ == "prep" and role == "place" and not out:
                 out += self._introduced_below(child, cost + 1, seen)
-        if role == "place" and not out and token.head.i != token.i:
-            out += [a for c in token.children if c.dep_ in ("amod", "compound") for a in self._if_firm(c, cost + 1)]
+        if not out:
+            out = self._by_modifier(token, cost, seen) or self._by_copula(token, cost, seen)
+        if not out and role == "person" and token.dep_ == "dobj" and token.head.lower_ in _LEADS:
+            out = [replace(a, cost=a.cost + 1) for a in self.subjects(token.head)]
+        return out
+
+    def _by_modifier(self, token: Token, cost: int, seen: set[int]) -> list[Arg]:
+        """ "ASEAN states", "the CAREC projects", "the OBOR strategy": the name before a general noun is meant."""
+        if token.lower_ not in _TAILS:
+            return []
+        out: list[Arg] = []
+        for child in token.children:
+            slot = self._slots.get(child.i)
+            if slot and child.dep_ in ("compound", "nmod", "amod", "poss") and slot.names[0].kind in _BODIES:
+                out += self.expand(child, cost + 1, seen)
+        return out
+
+    def _by_copula(self, token: Token, cost: int, seen: set[int]) -> list[Arg]:
+        """ "The province involved is Xinjiang", "GTI is a mechanism developed between ...": subject and predicate noun."""
+        verb = token.head
+        if verb.i == token.i or verb.lower_ not in _COPULAS:
+            return []
+        other = {"nsubj": "attr", "attr": "nsubj"}.get(token.dep_)
+        out: list[Arg] = []
+        for child in verb.children:
+            if child.dep_ == other and child.i not in seen:
+                if child.i in self._slots or other == "attr":
+                    out += self.expand(child, cost + 1, seen)
         return out
 
     def _introduced_below(self, prep: Token, cost: int, seen: set[int]) -> list[Arg]:
@@ -179,10 +213,6 @@ class RoleFinder:
                 if below.dep_ == "prep" and below.lower_ in _INCLUDING:
                     out += self._objects_of(below, cost, seen)
         return out
-
-    def _if_firm(self, token: Token, cost: int) -> list[Arg]:
-        slot = self._slots.get(token.i)
-        return [Arg(n, cost, token.i) for n in slot.names if n.kind in ("Enterprise", "SOE")] if slot else []
 
     def _office(self, token: Token) -> str | None:
         """The role of a noun in `data/offices.csv`, by its longest phrase; a person's name by the office before it."""
@@ -257,10 +287,10 @@ class RoleFinder:
         own = [c for c in verb.children if c.dep_ in ("nsubj", "csubj")]
         if own:
             out = [a for c in own for a in self.expand(c)]
-            return out + self._together(verb)
+            return out + self.together(verb)
         return self._shared_subject(verb, depth)
 
-    def _together(self, verb: Token) -> list[Arg]:
+    def together(self, verb: Token) -> list[Arg]:
         """ "A together with B did": B is a subject, too."""
         out: list[Arg] = []
         for child in verb.subtree:
@@ -285,13 +315,15 @@ class RoleFinder:
             if is_verb(head):
                 direct = [c for c in head.children if c.dep_ in ("dobj", "dative") and c.i < verb.i]
                 if verb.dep_ != "advcl" and direct and verb.tag_ == "VB":
-                    return [a for c in direct for a in self.expand(c)]
+                    found = [a for c in direct for a in self.expand(c)]
+                    if found:
+                        return found
                 return (
                     self.objects(head, depth + 1) if self.passive(head) else self.subjects(head, depth + 1)
                 )
             return []
         if verb.dep_ == "acl" and verb.tag_ == "VBG":
-            return self.expand(head)
+            return self.expand(head) or (self.expand(head.head.head) if head.dep_ == "pobj" and head.head.lower_ == "of" else [])
         if verb.dep_ in ("acl", "pcomp", "relcl"):
             return self._above(head, depth)
         return []
@@ -356,6 +388,12 @@ class RoleFinder:
         else:
             roles.add("subj", self.subjects(verb))
             roles.add("obj", self.objects(verb))
+            roles.add("together", self.together(verb))
+            if verb.tag_.startswith("VB") and "in" not in roles.by_role:
+                for child in verb.children:
+                    if child.dep_ == "conj" and not any(c.dep_ == "nsubj" for c in child.children):
+                        for role, args in self.prepositions(child, 1):
+                            roles.add(role, args)
         for role, args in self.prepositions(verb):
             if not (role == "by" and self.passive(verb)):
                 roles.add(role, args)

@@ -21,7 +21,7 @@ from graph.schema import schema
 from ingest.word_forms import noun_forms, verb_forms
 
 ROLES = frozenset(
-    """subj obj purpose poss mod appos incl attr with to in from of between among by for at on into under under through towards
+    """subj obj together purpose poss mod appos incl attr with to in from of between among by for at on into under under through towards
     toward across as via against over within inside near along including into onto around""".split()
 )
 _KEYS = {

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from ingest.chinese_names import chinese_country, province_ids
 from ingest.column_lexicon import column_lexicon
 from ingest.mapping_spec import Value
 from ingest.types import Cell
+from ingest.unit_names import chinese_country
 
 Rows = Sequence[Sequence[Cell]]
 
@@ -79,8 +79,8 @@ def sides_of(table: UserTable) -> tuple[Side, Side] | None:
     left = _left(table, country_a)
     if left and left.country is None and left.role in ("city", "province", "unit"):
         left.country = chinese_country([text for column in left.columns for text in table.texts(column)])
-    if left and left.role == "city" and len(left.columns) > 1 and left.country and left.country.constant == "CN":
-        left.within = province_ids(left.columns[-1], table.texts(left.columns[-1]))
+    if left and len(left.columns) > 1:
+        left.within = Value(columns=left.columns[1:])
     if left and other:
         return left, _right(table, country_b)
     if named and (left or general or country_b):

@@ -275,6 +275,18 @@ def test_a_code_says_where_a_name_belongs() -> None:
     assert reasons(unread) == ["row 3: '27' is not a code of ISO 3166-2"]
 
 
+def test_the_unit_around_a_place_may_be_named() -> None:
+    yaml = """
+emit:
+  - tie: SISTER_OF
+    subject: {column: city, country: CN, within: {column: province}}
+    object: {column: partner}
+"""
+    made, unread = run(yaml, "province,city,partner\nAnhui,Suzhou,A\nCN-JS,Suzhou,B\n,Dali,C\nOhio,Dali,D\n")
+    assert [s.subject.within for s in made] == ["CN-AH", "CN-JS", None, None]
+    assert reasons(unread) == ["row 5: 'Ohio' is not a known unit"]
+
+
 def test_a_state_and_its_code_must_agree() -> None:
     yaml = "emit: [{tie: AIDS, subject: {column: a}, object: {column: b, kind: State, country: {column: c}}}]"
     made, unread = run(yaml, "a,b,c\nX,Tanzania (Zanzibar),TZA\nX,Niger,NGA\nX,Zaire,COD\n")

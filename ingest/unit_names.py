@@ -1,4 +1,5 @@
-"""Whether a column of places that says nothing about their country holds Chinese ones, by the gazetteer."""
+"""What the gazetteer knows of the units that a table names beside its ties: a province around a city, a column of
+Chinese names that does not tell its country."""
 
 from __future__ import annotations
 
@@ -10,6 +11,7 @@ from ingest.mapping_spec import Value
 
 if TYPE_CHECKING:
     from graph.gazetteer import Gazetteer
+    from graph.resolve import Resolver
 
 _ENOUGH = 0.8  # of the different names
 _CHINESE = ("Province", "LocalGovernment")
@@ -20,6 +22,13 @@ def _gazetteer() -> Gazetteer:
     from graph.gazetteer import Gazetteer
 
     return Gazetteer.load()
+
+
+@lru_cache(maxsize=1)
+def _resolver() -> Resolver:
+    from graph.resolve import Resolver
+
+    return Resolver(_gazetteer())
 
 
 def chinese_country(names: Sequence[str]) -> Value | None:
@@ -34,12 +43,9 @@ def _is_chinese(gazetteer: Gazetteer, id_: str) -> bool:
     return gazetteer.entity_kind(id_) in _CHINESE
 
 
-def province_ids(column: str, names: Sequence[str]) -> Value:
-    """A value that turns the names of provinces into their ids; other names give nothing."""
-    gazetteer = _gazetteer()
-    values = {}
-    for name in sorted(set(names)):
-        ids = {e.entity_id for e in gazetteer.find(name) if gazetteer.entity_kind(e.entity_id) == "Province"}
-        if len(ids) == 1:
-            values[name] = ids.pop()
-    return Value(columns=(column,), values=values, default="")
+@lru_cache(maxsize=4096)
+def unit_id(name: str, country: str | None) -> str | None:
+    """The id of a first-level unit by its name or id; None where nobody, or more than one, is meant."""
+    if _gazetteer().get(name) is not None:
+        return name
+    return _resolver().resolve(name, "first", country).id
