@@ -7,7 +7,7 @@ from typing import Protocol
 
 from graph.judgements import ANY, Judgement, Judgements, mention_key
 from graph.model import Decision, Entity, Mention
-from graph.provisional import Traits, is_provisional_id, provisional_id
+from graph.provisional import Traits, is_provisional_id, kind_of, provisional_id
 from graph.schema import schema
 
 
@@ -113,13 +113,14 @@ class Naming:
 def _names_a_place(mention: Mention, decision: Decision) -> bool:
     """Whether something that is taken for a body or an event bears the very name of a known place."""
     places = schema().groups["place"]
-    return (
-        mention.kind not in places
-        and decision.method == "elsewhere"
-        and any(c.kind in places for c in decision.candidates)
-    )
+    if kind_of(mention) in places:
+        return False
+    return any(c.method == "elsewhere" and c.kind in places for c in decision.candidates)
 
 
 def is_ambiguous(decision: Decision) -> bool:
-    """Whether the name is left open because known entities bear it and the context does not tell which."""
-    return decision.id is None and decision.method in ("homonyms", "cue")
+    """Whether the name is left open because known entities bear it and the context does not tell which.
+
+    The candidates' method says so: homonyms, or a name that needs a cue.
+    """
+    return decision.id is None and any(c.method in ("homonyms", "cue") for c in decision.candidates)

@@ -55,12 +55,16 @@ class FakeResolver:
         if len(fitting) == 1:
             return Decision(form, fitting[0].id, 1.0, "exact", "the only one of that name", tuple(fitting))
         if fitting:
-            return Decision(form, None, 0.5, "homonyms", "several of that name", tuple(fitting))
+            return Decision(form, None, 0.0, "unresolved", "several of that name", several(fitting, "homonyms"))
         others = [e for e in self.gazetteer.entities.values() if fold(e.name) == fold(form)]
         if others:
-            found = tuple(Candidate(e.id, e.name, e.kind, e.country, 0.5, "elsewhere") for e in others)
-            return Decision(form, None, 0.0, "elsewhere", "not in that context", found)
+            return Decision(form, None, 0.0, "unresolved", "not in that context", several(others, "elsewhere"))
         return Decision(form, None, 0.0, "unresolved", "nobody of that name")
+
+
+def several(bearers: list[Candidate] | list[Entity], method: str) -> tuple[Candidate, ...]:
+    """Candidates for a name that stays open."""
+    return tuple(Candidate(b.id, b.name, b.kind, b.country, 0.5, method) for b in bearers)
 
 
 def document(name: str = "a.txt", text: str = "", **more: str) -> Document:

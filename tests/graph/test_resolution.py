@@ -8,6 +8,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as some
 
+from graph.gazetteer import Gazetteer
 from graph.judgements import Judgement, Judgements, judgement_of, mention_key
 from graph.ledger import Ledger
 from graph.merging import merge
@@ -68,6 +69,16 @@ def test_homonyms_stay_open_with_their_candidates_even_in_a_table() -> None:
     found = resolve([st("Kunming", "SISTER_OF", town)])
     decision = found.names["springfield|ForeignSNG|US|*"]
     assert (decision.id, [c.id for c in decision.candidates]) == (None, ["geonames:1", "geonames:2"])
+
+
+def test_the_resolver_itself_tells_homonyms_as_is_assumed_here() -> None:
+    gazetteer = Gazetteer.load()
+    town = mention("Springfield", "city", "US", provisional=True)
+    unknown = mention("Nowhere upon Nothing", "city", "US", provisional=True)
+    body = mention("Thailand", "Organization", provisional=True)
+    statements = [st("Yunnan", "COOPERATES_WITH", m) for m in (town, unknown, body)]
+    found = resolve_all(DOCUMENTS, statements, gazetteer, Judgements())
+    assert [found.ends[s.id][1] for s in statements] == [None, "place:us/nowhere-upon-nothing", None]
 
 
 def test_the_place_within_tells_and_stands_in_the_key() -> None:
