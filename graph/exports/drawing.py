@@ -1,7 +1,7 @@
 """Positions, sizes and shown labels: how a network looks when it is opened.
 
-Gephi rescales positions and sizes on import unless sizes run from 4 to 100 and positions are centred and within ±5000;
-what is made here meets both, so that Gephi shows the numbers of the file.
+Gephi rescales positions and sizes on import unless sizes run from 4 to 100 and positions have their mean at 0, 0 and
+lie within ±5000; what is made here meets both, so that Gephi shows the numbers of the file.
 """
 
 from __future__ import annotations
@@ -9,11 +9,15 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import igraph
 
 Point = tuple[float, float]
 
 LEAST, GREATEST = 4.0, 100.0  # sizes that Gephi leaves alone
-_FORCED = 3_000  # nodes up to which the slower, better layout is used
+_ROUNDS = 500  # of the layout
 _LARGE = 50_000  # edges above which there is no layout
 _REACH = 4_900.0  # Gephi allows ±5000
 _FILL = 0.05  # share of the drawing that the circles of the nodes cover
@@ -33,8 +37,9 @@ def sizes(degrees: Sequence[int]) -> list[float]:
 def layout(radii: Sequence[float], pairs: Sequence[tuple[int, int]], seed: int = 1) -> list[Point] | None:
     """Positions of nodes of these radii, the same for the same network and seed; None above 50,000 edges.
 
-    Force-directed by Fruchterman and Reingold (1991) up to 3,000 nodes, by DrL (Martin et al. 2011) above. Components
-    are laid out one by one and packed, so that small ones do not drift away.
+    Force-directed by Fruchterman and Reingold (1991), Software: Practice and Experience 21 (above 1,000 nodes with
+    repulsion from near nodes only). Components are laid out one by one and packed, so that small ones do not drift
+    away.
     """
     import igraph
 
@@ -47,7 +52,7 @@ def layout(radii: Sequence[float], pairs: Sequence[tuple[int, int]], seed: int =
     for component in components:
         part = graph.induced_subgraph(component)
         area = math.pi * sum(radii[node] ** 2 for node in component)
-        blocks.append(_scaled(_one(part, random.Random(seed)), math.sqrt(area / _FILL)))
+        blocks.append(_scaled(_one(part), math.sqrt(area / _FILL)))
     placed: list[Point] = [(0.0, 0.0)] * len(radii)
     for component, corner, block in zip(components, _packed(blocks), blocks, strict=True):
         for node, (x, y) in zip(component, block, strict=True):
@@ -55,19 +60,12 @@ def layout(radii: Sequence[float], pairs: Sequence[tuple[int, int]], seed: int =
     return _centred(placed)
 
 
-def _one(part: object, chance: random.Random) -> list[Point]:
-    """Positions of one component, on any scale."""
-    import igraph
-
-    assert isinstance(part, igraph.Graph)
+def _one(part: igraph.Graph) -> list[Point]:
+    """Positions of one component, on any scale; chance comes from igraph's generator."""
     n = part.vcount()
     if n <= 2:
         return [(float(at), 0.0) for at in range(n)]
-    start = [[chance.random() * math.sqrt(n), chance.random() * math.sqrt(n)] for _ in range(n)]
-    if n <= _FORCED:
-        found = part.layout_fruchterman_reingold(seed=start, niter=500 if n < 1000 else 150)
-    else:
-        found = part.layout_drl(seed=start)
+    found = part.layout_fruchterman_reingold(niter=_ROUNDS)
     return [(point[0], point[1]) for point in found.coords]
 
 
@@ -95,11 +93,11 @@ def _packed(blocks: Sequence[Sequence[Point]]) -> list[Point]:
 
 
 def _centred(points: Sequence[Point]) -> list[Point]:
-    """Moved so that the middle of the drawing is 0, 0, shrunk where it would leave ±4900; to two decimals."""
+    """Moved so that the mean position is 0, 0, as Gephi would; shrunk where it would leave ±4900; to two decimals."""
     if not points:
         return []
     xs, ys = [p[0] for p in points], [p[1] for p in points]
-    mx, my = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
-    reach = max(max(xs) - mx, max(ys) - my, 1.0)
+    mx, my = sum(xs) / len(xs), sum(ys) / len(ys)
+    reach = max(max(xs) - mx, mx - min(xs), max(ys) - my, my - min(ys), 1.0)
     factor = min(1.0, _REACH / reach)
     return [(round((x - mx) * factor, 2) + 0.0, round((y - my) * factor, 2) + 0.0) for x, y in points]

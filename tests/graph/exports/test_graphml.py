@@ -20,6 +20,7 @@ from graph.model import Resolved
 from tests.graph.exports.nasty import nasty
 from tests.queries.sample import pairs, sample
 
+ASKED = os.environ.get("SUBTIES_GEPHI") == "1"  # read before the tests clear the environment
 NS = {"g": "http://graphml.graphdrawing.org/xmlns"}
 WORLDS = {"sample": sample(), "nasty": nasty(), "equal degrees": pairs([("a", "b"), ("c", "d")])}
 
@@ -106,8 +107,8 @@ def test_positions_are_centred_and_in_reach(path: Path) -> None:
     root, keys = read(path)
     for axis in "xy":
         found = [float(values(node, keys)[axis]) for node in root.findall("g:graph/g:node", NS)]
-        assert abs(max(found) + min(found)) <= 0.02
-        assert max(found) <= 5000
+        assert abs(sum(found)) / len(found) <= 0.01
+        assert max(map(abs, found)) <= 5000
 
 
 def test_networkx_reads_it_back(path: Path, resolved: Resolved) -> None:
@@ -170,7 +171,7 @@ def test_layout_packs_components_and_gives_up_when_too_large() -> None:
 
 def test_gephi_reads_it_without_a_warning(path: Path) -> None:
     check = Path(__file__).resolve().parents[4] / "shared" / "tools" / "gephi-check" / "gephi-check"
-    if not check.exists() or os.environ.get("SUBTIES_GEPHI") != "1":
+    if not check.exists() or not ASKED:
         pytest.skip("runs with SUBTIES_GEPHI=1 where the checker of Gephi's importer is at hand")
     done = subprocess.run([str(check), str(path)], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
