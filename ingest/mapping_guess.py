@@ -31,18 +31,18 @@ class Guess:
     notes: tuple[str, ...]
 
 
-def guess(columns: Sequence[str], rows: Rows, name: str = "guessed") -> Guess:
-    """The mapping that fits the columns.
+def guess(columns: Sequence[str], rows: Rows, name: str = "guessed", where: str = "the table") -> Guess:
+    """The mapping that fits the columns; it is called `name`, and `where` names the table in messages.
 
     Raises InputError that lists the columns and shows how a mapping is written, when no two ends or no tie can be told.
     """
     table = user_table(columns, rows)
     sides = sides_of(table)
     if sides is None:
-        raise InputError(_help(table.columns, "the two ends of a tie cannot be told"))
+        raise InputError(_help(where, table.columns, "the two ends of a tie cannot be told"))
     emits = _emits(table, *sides)
     if not emits:
-        raise InputError(_help(table.columns, "what the tie is cannot be told"))
+        raise InputError(_help(where, table.columns, "what the tie is cannot be told"))
     confidence = table.first("confidence")
     mapping = Mapping(
         name=name,
@@ -228,10 +228,10 @@ def _account(mapping: Mapping, left: tuple[str, ...]) -> list[str]:
     return lines
 
 
-def _help(columns: tuple[str, ...], why: str) -> str:
+def _help(where: str, columns: tuple[str, ...], why: str) -> str:
     one, other = [*columns, "COLUMN", "COLUMN"][:2]
     return (
-        f"{why} from the columns {', '.join(columns)}; say what they mean in a YAML file and give it with "
+        f"{where}: {why} from the columns {', '.join(columns)}; say what they mean in a YAML file and give it with "
         f"--mapping, for example: "
         f"emit: [{{tie: SISTER_OF, subject: {{column: '{one}'}}, object: {{column: '{other}'}}}}]"
     )

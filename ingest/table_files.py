@@ -15,6 +15,8 @@ from ingest.types import Reading, Table, Unread
 if TYPE_CHECKING:
     from ingest.pipeline import Tools
 
+MAX_SHOWN = 20
+
 
 def read_table_file(data: bytes, document: Document, tools: Tools, mapping: Mapping | None = None) -> Reading:
     """Everything that the tables of a file state. A guessed mapping is shown among the notes.
@@ -42,7 +44,14 @@ def read_table_file(data: bytes, document: Document, tools: Tools, mapping: Mapp
         notes.extend(said)
     if len(refused) == len(file.tables):
         raise InputError(f"{document.path or document.name}: no sheet can be read; the first: {refused[0].reason}")
-    return Reading(whole, tuple(statements), (*refused, *unread), tuple(notes))
+    left_out = (*refused, *unread)
+    return Reading(whole, tuple(statements), left_out, (*notes, *_shown(left_out)))
+
+
+def _shown(unread: tuple[Unread, ...]) -> list[str]:
+    """Lines that say what was left out and why, the first of them."""
+    lines = [u.reason for u in unread[:MAX_SHOWN]]
+    return [*lines, f"and {len(unread) - MAX_SHOWN} more (documents --unread)"] if len(unread) > MAX_SHOWN else lines
 
 
 def _read(
@@ -50,5 +59,5 @@ def _read(
 ) -> tuple[list[Statement], list[Unread], tuple[str, ...]]:
     if mapping is not None:
         return *apply(mapping, table, document), ()
-    guessed = guess(table.columns, table.rows)
+    guessed = guess(table.columns, table.rows, where=document.path or document.name)
     return *apply(guessed.mapping, table, document), guessed.notes

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from graph import edtf
 from graph.errors import InputError
 from graph.model import Document, Mode, Statement
 from ingest.mapping import apply, parse_mapping
-from ingest.mapping_cells import Row, parse_number
-from ingest.mapping_spec import Dates
 from ingest.readers.tables import read_tables
-from ingest.types import Cell, Unread
+from ingest.types import Unread
 
 SISTERS = """
 emit:
@@ -119,13 +114,6 @@ emit:
     made, unread = run(yaml, "name,members,joined,founded\nNEAR,Henan;Hubei,Henan: 1996;Gansu 2023,1995\n")
     assert [(s.subject.form, s.when) for s in made] == [("Henan", ("1996",)), ("Hubei", ("1995",))]
     assert reasons(unread) == ["row 2: 'Gansu 2023' is not a name with a date (write 'Name: 1996')"]
-
-
-@given(st.text(max_size=12), st.text(max_size=12), st.booleans())
-def test_no_date_cell_makes_a_crash_or_a_bad_date(start: str, end: str, is_state: bool) -> None:
-    row = Row({"s": 0, "e": 1}, (Cell(start), Cell(end)))
-    for when in row.dates(Dates(start=("s",), end=("e",)), is_state):
-        assert edtf.valid(when) == when
 
 
 @pytest.mark.parametrize(
@@ -318,15 +306,3 @@ def test_escapes_in_a_cell_leave_the_mention_without_a_place_or_with_the_printed
     assert [s.subject.printed for s in made] == ['The "Best" Firm', "Second Firm"]
     assert made[0].subject.start == -1
     assert " ".join(table[made[1].subject.start : made[1].subject.end].split()) == "Second Firm"
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("1", 1.0), ("1,234.5", 1234.5), ("1.234,5", 1234.5), ("1,234", 1234.0), ("1,2", 1.2), ("0,123", 0.123),
-        ("12%", 12.0), ("(3)", -3.0), ("-2.5", -2.5), ("1 234 567", 1234567.0), ("1'000", 1000.0),
-        ("1.000.000", 1000000.0), ("", None), ("about 3", None), ("3-4", None), ("USD 3", None),
-    ],
-)  # fmt: skip
-def test_numbers(text: str, number: float | None) -> None:
-    assert parse_number(text) == number
