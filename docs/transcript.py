@@ -1,4 +1,4 @@
-"""Runs the `console` blocks of the tutorial and writes what they really print.
+"""Runs the `console` blocks of README and tutorial and writes what they really print.
 
 `python docs/transcript.py` does so in a fresh demonstration workspace; `rerun` is what the tests compare with. Lines
 that begin with `$ ` are commands; what follows, up to the next, is their output. Other blocks are left alone.
@@ -14,10 +14,10 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-TUTORIAL = ROOT / "docs" / "tutorial.md"
+PAGES = (ROOT / "README.md", ROOT / "docs" / "tutorial.md")  # in this order: the tutorial changes the workspace
 DEMO_SETS = ("sister_provinces", "medical_teams", "atdc", "mechanisms", "provincial_soes")
 LISTING = re.compile(
-    r"subties (-w \S+ )?(ties|ask|documents|status|doctor|resolve|explain|load|cypher|data|review|ingest)\b"
+    r"subties (-w \S+ )?(ties|ask|documents|status|doctor|resolve|explain|load|cypher|data|review (list|next)|ingest)\b"
 )
 
 
@@ -56,7 +56,10 @@ def _output(command: str, folder: Path, environment: dict[str, str]) -> list[str
         first + pipe + rest, shell=True, cwd=folder, env=environment, text=True, encoding="utf-8", check=False,
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     )  # fmt: skip
-    return [line.rstrip() for line in done.stdout.rstrip().splitlines()]
+    if done.returncode > 1:
+        raise RuntimeError(f"{command}: ended with {done.returncode}: {done.stdout}")
+    timeless = re.sub(r"\bj:[0-9a-f]+", "j:…", done.stdout)  # ids of judgements hold the time at which they were made
+    return [line.rstrip() for line in timeless.strip("\n").splitlines()]
 
 
 def demonstration(folder: Path) -> None:
@@ -69,15 +72,16 @@ def demonstration(folder: Path) -> None:
 
 
 def main() -> int:
-    """Writes the tutorial anew."""
+    """Writes the pages anew."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         demonstration(folder)
-        text = TUTORIAL.read_text(encoding="utf-8")
-        fresh = rerun(text, folder)
-    if fresh != text:
-        TUTORIAL.write_text(fresh, encoding="utf-8")
-        print("wrote docs/tutorial.md")
+        for page in PAGES:
+            text = page.read_text(encoding="utf-8")
+            fresh = rerun(text, folder)
+            if fresh != text:
+                page.write_text(fresh, encoding="utf-8")
+                print(f"wrote {page.relative_to(ROOT).as_posix()}")
     return 0
 
 

@@ -45,10 +45,11 @@ def test_a_made_page_is_up_to_date(page: Path) -> None:
     assert page.read_text(encoding="utf-8") == generate.PAGES[page](), "run `make docs`"
 
 
-def test_the_tutorial_prints_what_its_commands_print(demo_workspace: Path) -> None:
-    text = transcript.TUTORIAL.read_text(encoding="utf-8")
+def test_a_page_shows_what_its_commands_print(demo_workspace: Path) -> None:
     assert demo_workspace.name == "demo-workspace"
-    assert transcript.rerun(text, demo_workspace.parent) == text, "run `make docs`"
+    for page in transcript.PAGES:
+        text = page.read_text(encoding="utf-8")
+        assert transcript.rerun(text, demo_workspace.parent) == text, f"{name(page)} is out of date: run `make docs`"
 
 
 @cache
