@@ -89,9 +89,18 @@ class Circumstances:
             else:
                 gap = self.text[min(date.start, tie.at) : max(date.end, tie.at)]
             clauses = len(_CLAUSE.findall(gap))
+            if date.start > tie.at and self._opens_clause(date):
+                clauses += 1
             return clauses, len(gap)
 
         return min(self.dates, key=lambda d: (*distance(d), d.start))
+
+    def _opens_clause(self, date: FoundDate) -> bool:
+        """ "... and in 1984, the province ...": the date belongs to what follows it."""
+        return bool(
+            re.search(r"(?:\band|,|;|\bbut)\s+(?:in|on|by|since|from)?\s*$", self.text[max(0, date.start - 12) : date.start])
+            and self.text[date.end : date.end + 1] == ","
+        )
 
     def _value(self, tie: Tie) -> FoundValue | None:
         if tie.trigger.tie not in _MONEY_TIES:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from graph.gazetteer import Gazetteer
 from ingest.names import Name
+from ingest.names_places import PLACES
 
 _UNIT = r"(?:city|cities|province|provinces|prefecture|state|region|county|district|town|capital|port|municipality|area|village|town)"
 _ADJ = r"(?:[a-z-]+\s+){0,3}"
@@ -53,7 +54,7 @@ class Containment:
 
     def lies_in(self, inner: Name, outer: Name) -> bool:
         """Whether the gazetteer knows that the first place lies in the second."""
-        if not inner.entity or not outer.entity or inner.entity == outer.entity:
+        if not inner.entity or not outer.entity or inner.entity == outer.entity or not {inner.kind, outer.kind} <= PLACES:
             return False
         above = self._gazetteer.ancestors(inner.entity)
         entity = self._gazetteer.get(inner.entity)

@@ -8,10 +8,13 @@ longest proper name wins over the place nested in it.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from graph.model import Mention
 from ingest.types import Clean
+_LOOSE = re.compile(r"[\s\-\u00ad]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,39 @@ class Name:
         """The same name in a text that starts `by` characters earlier."""
         return replace(self, start=self.start + by, end=self.end + by)
 
-    def mention(self, clean: Clean) -> Mention:
-        """The mention, with the span in the document."""
+    def mention(self, clean: Clean, source: str) -> Mention:
+        """The mention, with the span in the document's text `source`.
+
+        A name that a footnote or page break cuts in two in the document keeps its longest piece as what is printed.
+        """
         start, end = clean.span(self.start, self.end)
+        printed = self.printed
+        if _letters(source[start:end]) != _letters(printed):
+            start, end = _longest_piece(clean.offsets[self.start : self.end], source)
+            printed = source[start:end]
         return Mention(
-            printed=" ".join(self.printed.split()), form=" ".join(self.form.split()), start=start, end=end, kind=self.kind,
+            printed=" ".join(printed.split()), form=" ".join(self.form.split()), start=start, end=end, kind=self.kind,
             country=self.country, within=self.within, provisional=self.provisional, generic=self.generic,
         )  # fmt: skip
+
+
+def _letters(text: str) -> str:
+    """The text without white space and hyphens: what stays when line ends are evened out."""
+    return _LOOSE.sub("", text)
+
+
+def _longest_piece(offsets: Sequence[int], source: str) -> tuple[int, int]:
+    """The longest stretch of the source that holds nothing but the name's own characters and white space."""
+    pieces: list[list[int]] = []
+    for offset in offsets:
+        if offset < 0:
+            continue
+        if pieces and not _letters(source[pieces[-1][1] : offset]):
+            pieces[-1][1] = offset + 1
+        else:
+            pieces.append([offset, offset + 1])
+    best = max(pieces, key=lambda p: (p[1] - p[0], -p[0]), default=[-1, -1])
+    return best[0], best[1]
 
 
 @dataclass(slots=True)

@@ -72,6 +72,7 @@ class NameFinder:
         )
 
     def _proper(self, proper: ProperName, text: str, places: list[Hit], context: Context) -> Name | None:
+        proper = _after_lone_place(proper, text, places)
         printed = text[proper.start : proper.end]
         inside = [h for h in places if proper.start <= h.start and h.end <= proper.end]
         organ = _organ_of(printed)
@@ -134,6 +135,16 @@ class NameFinder:
             before = [n for n in sorted(found, key=lambda n: n.start) if n.end <= anaphor.start]
             found += self._antecedents.resolve(anaphor, before, context)
         return sorted(found, key=lambda n: (n.start, n.end, n.key))
+
+
+def _after_lone_place(proper: ProperName, text: str, places: list[Hit]) -> ProperName:
+    """ "Huzhou and Siemens Enterprise" are two names: a place alone before "and" is not part of the other."""
+    for hit in places:
+        if hit.start == proper.start and (join := re.match(r"\s+and\s+(?:the\s+)?", text[hit.end : proper.end])):
+            rest = hit.end + join.end()
+            if " " in text[rest : proper.end]:
+                return replace(proper, start=rest)
+    return proper
 
 
 def _organ_of(printed: str) -> bool:

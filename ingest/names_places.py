@@ -146,6 +146,8 @@ class PlacePolicy:
             place = any(h.start == nxt.start(1) for h in hits)
             if not (word in _GOES_ON or nxt[1].lower() in _GOES_ON or place or word in offices()):
                 return True
+        if self._after_office(hit, text, hits):
+            return True
         before = _CAPITAL_BEFORE.search(text, max(0, hit.start - 40), hit.start)
         if before and hit.cue:
             opens = before.start() == 0 or text[max(0, before.start() - 2) : before.start()].strip() in (
@@ -158,6 +160,15 @@ class PlacePolicy:
             place = any(h.end == before.end(1) for h in hits)
             if not (opens or place or before[1].lower() in _DIRECTIONS | unit_nouns()):
                 return True
+        return False
+
+    @staticmethod
+    def _after_office(hit: Hit, text: str, hits: list[Hit]) -> bool:
+        """ "Governor of Kobe Miyazaki": a name right after an office and its place is a person's."""
+        for other in hits:
+            if other.end < hit.start and text[other.end : hit.start] == " ":
+                office = re.search(r"(\w+)\s+of\s+$", text[max(0, other.start - 40) : other.start])
+                return bool(office and offices().get(office[1].lower()) == "person")
         return False
 
     def _decide(

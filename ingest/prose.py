@@ -203,8 +203,8 @@ class ProseReader:
                 seen.add(key)
                 yield Statement(
                     document_id=document.id, tie="PART_OF",
-                    subject=contained.inner.moved(item.sentence.start).mention(item.clean),
-                    object=contained.outer.moved(item.sentence.start).mention(item.clean),
+                    subject=contained.inner.moved(item.sentence.start).mention(item.clean, document.text),
+                    object=contained.outer.moved(item.sentence.start).mention(item.clean, document.text),
                     text=item.text, rule=f"prose:containment:{contained.pattern}", start=start, end=end, page=item.page,
                     confidence=0.9,
                 ).with_id()  # fmt: skip
@@ -212,8 +212,8 @@ class ProseReader:
             details = around.of(tie)
             yield Statement(
                 document_id=document.id, tie=tie.trigger.tie,
-                subject=tie.subject.moved(item.sentence.start).mention(item.clean),
-                object=tie.object.moved(item.sentence.start).mention(item.clean),
+                subject=tie.subject.moved(item.sentence.start).mention(item.clean, document.text),
+                object=tie.object.moved(item.sentence.start).mention(item.clean, document.text),
                 text=item.text, rule=f"prose:{tie.trigger.id}:{tie.pattern}", start=start, end=end, page=item.page,
                 kind=tie.trigger.kind, mode=tie.mode, when=details.when, sector=tie.trigger.sector or details.sector,
                 value=details.value, unit=details.unit, currency=details.currency, share=details.share,

@@ -162,10 +162,14 @@ class RelationReader:
             return [
                 (a, b, None) for i, a in enumerate(left) for b in left[i + 1 :] if mod or a.group != b.group or a.group < 0
             ][:MAX_PAIRS]
-        right = roles.get(pattern.right)
+        right = [a for a in roles.get(pattern.right) if a.cost == 0 or not pattern.direct]
         if respectively and len(left) == len(right) > 1:
             return [(a, b, i) for i, (a, b) in enumerate(zip(left, right, strict=True))]
-        return [(a, b, i if respectively else None) for a in left for i, b in enumerate(right)][: MAX_PAIRS * 2]
+        return [
+            (a, b, (i if len(left) > 1 else j) if respectively else None)
+            for i, a in enumerate(left)
+            for j, b in enumerate(right)
+        ][: MAX_PAIRS * 2]
 
 
 def _directly(roles: Roles) -> bool:

@@ -407,8 +407,9 @@ class RoleFinder:
             elif child.dep_ in ("xcomp", "advcl", "ccomp") and child.tag_ == "VB":
                 roles.add("purpose", [replace(a, cost=a.cost + 1) for a in self.objects(child)])
                 for deep in (child, *(c for c in child.children if c.dep_ == "dobj")):
-                    for _, args in self.prepositions(deep, 1):
-                        roles.add("purpose", args)
+                    for role, args in self.prepositions(deep, 1):
+                        if role not in ("in", "at", "from"):
+                            roles.add("purpose", args)
         if verb.dep_ == "acl" and verb.tag_ == "VBN":
             for role, args in self.prepositions(verb.head, 1):
                 roles.add(role, args)

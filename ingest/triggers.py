@@ -38,6 +38,7 @@ class Pattern:
     left: str
     right: str
     paired: bool
+    direct: bool = False  # written `incl > of!`: what stands on the right hangs on the trigger itself
 
     def __str__(self) -> str:
         return f"{self.left}{'+' if self.paired else '>'}{self.right}"
@@ -160,14 +161,14 @@ def _inflected(pos: str, words: tuple[str, ...]) -> tuple[frozenset[str], ...]:
 
 
 def _pattern(text: str, where: str) -> Pattern:
-    match = re.fullmatch(r"\s*(\w+)\s*(?:([>+])\s*(\w+)\s*)?", text)
+    match = re.fullmatch(r"\s*(\w+)\s*(?:([>+])\s*(\w+)\s*)?(!)?", text)
     if not match:
         raise InputError(f"{where}: '{text}' is not a pattern (write 'subj > with' or 'between + between')")
     left, sign, right = match[1], match[2] or "+", match[3] or match[1]
     unknown = {left, right} - ROLES
     if unknown or (sign == "+" and left != right):
         raise InputError(f"{where}: pattern '{text}' names no known role; known are {', '.join(sorted(ROLES))}")
-    return Pattern(left, right, sign == "+")
+    return Pattern(left, right, sign == "+", match[4] is not None)
 
 
 def _kinds(names: list[str], allowed: frozenset[str], where: str) -> frozenset[str]:
