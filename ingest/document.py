@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graph.model import Document, Statement
+from graph.edtf import start_year
+from graph.model import Document, Mention, Statement
 from ingest.layout import layout_of
-from ingest.types import BlockKind, Layout, Reading, Unread
+from ingest.names import Name
+from ingest.table_reading import Tables, read_tables
+from ingest.types import Reading, Unread
 
 if TYPE_CHECKING:
     from ingest.pipeline import Tools
@@ -17,5 +20,37 @@ def read_document(document: Document, tools: Tools) -> Reading:
     """Everything that a document's text states; `document.text` and `.format` are set."""
     layout = layout_of(document.text, document.format)
     titled = replace(document, title=layout.title or document.title)
+    tables = read_tables(layout, titled.id, tools.gazetteer, tools.matcher, tools.resolver)
     statements, unread = tools.prose.read(layout, titled)
-    return Reading(titled, tuple(statements), tuple(unread), layout.notes)
+    in_cells, unread_in_cells = _read_cells(tables, titled, tools)
+    return Reading(
+        titled,
+        (*tables.statements, *in_cells, *statements),
+        (*tables.unread, *unread_in_cells, *unread),
+        layout.notes,
+    )
+
+
+def _read_cells(tables: Tables, document: Document, tools: Tools) -> tuple[list[Statement], list[Unread]]:
+    """Cells of running text, read as prose with the table's unit as topic and the row's year as date."""
+    statements: list[Statement] = []
+    unread: list[Unread] = []
+    for cell, subject in tables.prose:
+        year = start_year(cell.when) if cell.when else None
+        made, left = tools.prose.read_clean(cell.clean, document, topic=_topic(subject, tools), year=year)
+        statements += made
+        unread += left
+    return statements, unread
+
+
+def _topic(mention: Mention | None, tools: Tools) -> Name | None:
+    """The table's unit as the name that "the province" in its cells stands for."""
+    if mention is None:
+        return None
+    decision = tools.resolver.resolve(mention.form, mention.kind, mention.country, mention.within)
+    entity = tools.gazetteer.get(decision.id) if decision.id else None
+    if entity is None:
+        return None
+    return Name(
+        0, 0, mention.printed, mention.form, kind=entity.kind, entity=entity.id, country=entity.country, anaphor=True
+    )

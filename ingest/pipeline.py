@@ -205,7 +205,8 @@ def ingest(
             try:
                 outcomes.append(_one(found, workspace, tools, mapping, check, again))
             except SubtiesError as error:
-                outcomes.append(FileOutcome(found.key, "refused", reason=str(error)))
+                where = "" if found.path.name in str(error) else f"{found.path}: "
+                outcomes.append(FileOutcome(found.key, "refused", reason=f"{where}{error}"))
     if progress:
         progress("", len(files), len(files))
     return IngestSummary(tuple(outcomes), tuple(tools.notes))
