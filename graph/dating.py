@@ -8,12 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from graph.edtf import bounds, is_interval, precision, sort_key
 
+_APPROXIMATE = ("~", "%")
+_QUALIFIED = ("?", "~", "%")
+
 
 def within(finer: str, vaguer: str) -> bool:
-    """Whether all that `finer` may mean lies in what `vaguer` may mean; an interval contains nothing but itself."""
+    """Whether all that `finer` may mean lies in what `vaguer` may mean; an interval contains nothing but itself.
+
+    An approximate date (`1987~`) reaches as far again to both sides: it may be the year before or after.
+    """
     if finer == vaguer:
         return True
     if is_interval(vaguer):
@@ -21,11 +28,17 @@ def within(finer: str, vaguer: str) -> bool:
     a, b = bounds(finer), bounds(vaguer)
     if a.first is None or a.last is None or b.first is None or b.last is None:
         return False
-    return b.first <= a.first and a.last <= b.last
+    reach = timedelta(days=_reach(vaguer))
+    return b.first - reach <= a.first and a.last <= b.last + reach
+
+
+def _reach(date: str) -> int:
+    """Days by which an approximate date may lie beside itself; a few more, since years and months differ in length."""
+    return precision(date) + 4 if date[-1:] in _APPROXIMATE else 0
 
 
 def _rank(date: str) -> tuple[int, bool, str]:
-    return precision(date), date[-1:] in "?~%", date
+    return precision(date) + 2 * _reach(date), date[-1:] in _QUALIFIED, date
 
 
 @dataclass(frozen=True, slots=True)
