@@ -13,6 +13,7 @@ from graph.model import Resolved
 # Suffix → module of this package; each has `write(resolved, path, **options) -> Export`.
 WRITERS: dict[str, str] = {
     ".graphml": "graph.exports.graphml",
+    ".gexf": "graph.exports.gexf",
     ".jsonl": "graph.exports.jsonl",
     ".csv": "graph.exports.csv_files",
 }
@@ -22,8 +23,8 @@ def export(resolved: Resolved, path: Path, *, full: bool = False, seed: int = 1)
     """Writes the ties of `resolved` (narrowed beforehand by a selection) in the format that the suffix names.
 
     `full` adds entity, document and statement records where the format knows them (.jsonl); `seed` is that of a layout
-    (.graphml). UsageError for an unknown suffix or an option that the format does not know, NotFoundError when there
-    are no ties, InputError when the file cannot be written; what stood there before is whole then.
+    (.graphml, .gexf). UsageError for an unknown suffix or an option that the format does not know, NotFoundError when
+    there are no ties, InputError when the file cannot be written; what stood there before is whole then.
     """
     writer = _writer(path)
     if full and path.suffix.lower() != ".jsonl":
@@ -33,7 +34,7 @@ def export(resolved: Resolved, path: Path, *, full: bool = False, seed: int = 1)
     options: dict[str, bool | int] = {}
     if path.suffix.lower() == ".jsonl":
         options["full"] = full
-    elif path.suffix.lower() == ".graphml":
+    elif path.suffix.lower() in (".graphml", ".gexf"):
         options["seed"] = seed
     try:
         return writer(resolved, path, **options)

@@ -8,17 +8,15 @@ the same input.
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 from graph import palette
 from graph.exports.atomic import replacing
 from graph.exports.columns import Edge, Value, edge_columns, edge_value, edges, ends, node_columns, node_value
-from graph.exports.drawing import layout, sizes
+from graph.exports.look import looks, shown
 from graph.exports.summary import Export
-from graph.exports.xml_text import escaped, identity
+from graph.exports.xml_text import identity, text_of
 from graph.model import Resolved
 from graph.schema import Property
 
@@ -45,7 +43,7 @@ def write(resolved: Resolved, path: Path, *, seed: int = 1) -> Export:
     note = ""
     with replacing(path) as out:
         out.writelines(_head("directed" if any(edge.directed for edge in drawn) else "undirected"))
-        places = _look(nodes, drawn, seed)
+        places = looks(nodes, drawn, seed)
         if nodes and "x" not in places[nodes[0]]:
             note = "no layout: more than 50,000 edges"
         out.writelines(_nodes(resolved, nodes, places))
@@ -67,27 +65,12 @@ def _head(default: str) -> Iterator[str]:
     yield f'<graph edgedefault="{default}">\n'
 
 
-def _look(nodes: list[str], drawn: list[Edge], seed: int) -> dict[str, dict[str, Value]]:
-    """Size and position of each node."""
-    at = {node: position for position, node in enumerate(nodes)}
-    pairs = sorted({(min(p), max(p)) for e in drawn if (p := (at[e.source], at[e.target])) and p[0] != p[1]})
-    degree = Counter(node for pair in pairs for node in pair)
-    size = sizes([degree[position] for position in range(len(nodes))])
-    points = layout(size, pairs, seed)
-    looks: dict[str, dict[str, Value]] = {}
-    for node, position in at.items():
-        looks[node] = {"size": size[position]}
-        if points is not None:
-            looks[node]["x"], looks[node]["y"] = points[position]
-    return looks
-
-
-def _nodes(resolved: Resolved, nodes: list[str], looks: dict[str, dict[str, Value]]) -> Iterator[str]:
+def _nodes(resolved: Resolved, nodes: list[str], places: dict[str, dict[str, Value]]) -> Iterator[str]:
     columns = node_columns()
     for node in nodes:
         entity = resolved.entities[node]
         colour = _colour(palette.of_kind(entity.kind))
-        look: dict[str, Value] = {"label": entity.name or entity.id, **colour, **looks[node]}
+        look: dict[str, Value] = {"label": entity.name or entity.id, **colour, **places[node]}
         yield f'<node id="{identity(node)}">'
         yield from (_data("n", column, look.get(column.name)) for column in _NODE_LOOK)
         yield from (_data("n", column, node_value(entity, column)) for column in columns)
@@ -106,29 +89,11 @@ def _edges(resolved: Resolved, drawn: list[Edge]) -> Iterator[str]:
         yield "</edge>\n"
 
 
-def shown(edge: Edge) -> str:
-    """The text that is shown on an edge: the tie kind, else the type, in words."""
-    return (edge.tie.kind or edge.tie.tie).replace("_", " ").lower()
-
-
 def _colour(colour: str) -> dict[str, Value]:
     return dict(zip("rgb", palette.rgb(colour), strict=True))
 
 
 def _data(owner: str, column: Property, value: Value) -> str:
     """One data element; nothing for what is not known or does not fit its type."""
-    text = _text(column.type, value)
+    text = text_of(column.type, value)
     return f'<data key="{owner}_{column.name}">{text}</data>' if text else ""
-
-
-def _text(type_: str, value: Value) -> str:
-    if value is None:
-        return ""
-    if type_ == "boolean":
-        return "true" if value else "false"
-    if type_ in ("int", "long"):
-        return str(int(value))
-    if type_ == "double":
-        number = float(value)
-        return repr(number) if math.isfinite(number) else ""
-    return escaped(str(value))

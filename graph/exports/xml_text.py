@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 # Control characters (tab and line breaks are allowed), lone surrogates, U+FFFE and U+FFFF make a file unreadable.
@@ -25,3 +26,17 @@ def escaped(text: str) -> str:
 def identity(text: str) -> str:
     """A text as an id of a node or edge: escaped, with blanks at the ends and line breaks evened out."""
     return escaped(" ".join(text.split()))
+
+
+def text_of(type_: str, value: str | int | float | bool | None) -> str:
+    """A value as text of a column of that type; empty for what is not known or no finite number."""
+    if value is None:
+        return ""
+    if type_ == "boolean":
+        return "true" if value else "false"
+    if type_ in ("int", "long"):
+        return str(int(value))
+    if type_ == "double":
+        number = float(value)
+        return repr(number) if math.isfinite(number) else ""
+    return escaped(str(value))

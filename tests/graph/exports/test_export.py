@@ -20,7 +20,7 @@ from tests.queries.sample import sample, world
 
 def test_an_unknown_suffix_lists_the_known_ones(tmp_path: Path) -> None:
     for name in ("net.xml", "net", "net.graphml.gz"):
-        with pytest.raises(UsageError, match=r"known are \.graphml, \.jsonl, \.csv"):
+        with pytest.raises(UsageError, match=r"known are \.graphml, \.gexf, \.jsonl, \.csv"):
             export(sample(), tmp_path / name)
 
 
