@@ -31,12 +31,13 @@ class Alias:
 
 @dataclass
 class Curated:
-    """What the tables come to: entities by id, aliases, and aliases by folded name."""
+    """What the tables come to: entities by id, aliases, aliases by folded name, and words that need a cue."""
 
     entities: dict[str, Entity] = field(default_factory=dict)
     aliases: list[Alias] = field(default_factory=list)
     names: dict[str, list[Alias]] = field(default_factory=dict)
     common_words: frozenset[str] = frozenset()
+    generic: frozenset[str] = frozenset()
     digest: str = ""
 
 
@@ -57,7 +58,9 @@ def read_curated(extra: Path | None = None) -> Curated:
         _read(out, name, text, own)
     words = (files("data") / "common_words.csv").read_text(encoding="utf-8")
     digest.update(words.encode())
-    out.common_words = frozenset(fold(r["word"]) for r in csv.DictReader(io.StringIO(words)))
+    rows = list(csv.DictReader(io.StringIO(words)))
+    out.common_words = frozenset(fold(r["word"]) for r in rows)
+    out.generic = frozenset(fold(r["word"]) for r in rows if r["why"] == "generic")
     for alias in out.aliases:
         out.names.setdefault(fold(alias.printed), []).append(alias)
     out.digest = digest.hexdigest()

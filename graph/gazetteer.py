@@ -25,7 +25,7 @@ from graph.model import Entity
 _TYPES = {"N": "name", "A": "alias", "H": "native", "V": "variant"}
 _OUTSIDE_MAINLAND = {"CN-HK": "HK", "CN-MO": "MO", "CN-TW": "TW"}
 _LARGE_CITY = 100_000  # inhabitants; a smaller foreign city is named in prose only with its country (design, step 4)
-_ID, _NAME, _KIND, _COUNTRY, _LEVEL, _UNIT, _PARENT, _LAT, _LON, _POPULATION, _ISO, _GEONAMES, _HAN, _START, _END = range(15)
+_ID, _NAME, _KIND, _COUNTRY, _LEVEL, _UNIT, _PARENT, _LAT, _LON, _POPULATION, _ISO, _GEONAMES, _HAN, _START, _END, _URBAN = range(16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,14 @@ class NameEntry:
 
     `type` is name, alias, former, abbreviation, native, demonym, metonym or variant (found in look-ups only, never in
     running text). `cue` is true when in prose the name needs a cue: a common word, a small foreign city.
+    `primary` marks the bearer that is meant unless something else is said (curated).
     """
 
     entity_id: str
     printed: str
     type: str
     cue: bool
+    primary: bool = False
 
 
 class Gazetteer:
@@ -165,7 +167,7 @@ class Gazetteer:
         for alias in self._curated.names.get(folded, ()):
             id_ = self._resolve_id(alias.entity_id) or alias.entity_id
             cue = common or alias.cue
-            out.setdefault(id_, NameEntry(id_, alias.printed, alias.type, cue))
+            out.setdefault(id_, NameEntry(id_, alias.printed, alias.type, cue, alias.type == "name"))
             override = override or alias.override
         raw = "" if override else self._names.get(folded, "")
         for entry in raw.split("\t") if raw else ():
@@ -175,14 +177,22 @@ class Gazetteer:
             out.setdefault(cells[_ID], NameEntry(cells[_ID], printed, _TYPES[letter], cue))
         return tuple(out.values())
 
+    def small(self, id_: str) -> bool:
+        """Whether a place is so small that its name alone does not tell it."""
+        own = self._resolve_id(id_)
+        return own in self._index and self._needs_cue(self._cells(own), "long enough")
+
     @staticmethod
     def _needs_cue(cells: list[str], folded: str) -> bool:
         if len(folded) < 3 and folded.isascii():
             return True
         level, country = cells[_LEVEL], cells[_COUNTRY]
+        large = int(cells[_POPULATION] or 0) >= _LARGE_CITY
         if level == "city":
-            return int(cells[_POPULATION] or 0) < _LARGE_CITY or country == "CN"
-        return level == "third" or (level == "second" and country != "CN")
+            return not large or country == "CN"
+        if level == "third":  # a county-level city such as Yiwu or Ruili is known by its name alone
+            return cells[_UNIT] != "city"
+        return level == "second" and country != "CN"
 
     def folded_names(self) -> Iterator[tuple[str, bool]]:
         """Every folded name, and whether it may stand in running text (variants may not)."""
@@ -225,6 +235,26 @@ class Gazetteer:
         """Inhabitants; 0 where unknown."""
         own = self._resolve_id(id_)
         return int(self._cells(own)[_POPULATION] or 0) if own in self._index else 0
+
+    def urban(self, id_: str) -> int:
+        """Inhabitants of the known cities in a unit (a lower bound of its own); 0 where unknown."""
+        own = self._resolve_id(id_)
+        return int(self._cells(own)[_URBAN] or 0) if own in self._index else 0
+
+    def generic(self, folded: str) -> bool:
+        """Whether a name is only a word of direction or rank (Central, Eastern), which many units bear."""
+        return folded in self._curated.generic
+
+    @cached_property
+    def _squeezed(self) -> dict[str, str]:
+        return {folded.replace(" ", ""): folded for folded, _ in self.folded_names() if " " in folded}
+
+    def respaced(self, folded: str) -> str | None:
+        """The known name that differs from a folded one by blanks only (Yun nan, Hagiang)."""
+        squeezed = folded.replace(" ", "")
+        if len(squeezed) < 5:
+            return None
+        return squeezed if squeezed != folded and self.names(squeezed) else self._squeezed.get(squeezed)
 
     def years(self, id_: str) -> tuple[int, int] | None:
         """First and last year of a former state."""

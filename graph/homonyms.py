@@ -23,9 +23,11 @@ class Choice:
     reason: str
 
 
-def _rank(entity: Entity, entry: NameEntry) -> int:
+def _rank(gazetteer: Gazetteer, entity: Entity, entry: NameEntry) -> int:
     if entry.type in _WEAK_TYPES:
         return 9
+    if entity.kind == "ForeignSNG" and gazetteer.unit(entity.id) == "territory" and gazetteer.codes(entity.id):
+        return 0  # a dependency that has a country code (Puerto Rico)
     if entity.kind == "State":
         return 1 if len(entity.id) > 2 else 0  # a former state after one of today
     if entity.kind in ("Province", "Region"):
@@ -45,20 +47,39 @@ def preferred(gazetteer: Gazetteer, bearers: list[tuple[NameEntry, Entity]], kin
     if kind is not None:
         same = [b for b in bearers if b[1].kind == kind]
         bearers = same or bearers
+    ranks = {id(b): _rank(gazetteer, b[1], b[0]) for b in bearers}
+    primary = [b for b in bearers if b[0].primary]
+    if len(primary) == 1 and len(bearers) > 1 and 0 not in ranks.values():
+        return Choice(primary[0][0], 0.95, f"best known of {len(bearers)} of that name")
     if len(bearers) == 1:
         entry, entity = bearers[0]
         return Choice(entry, 1.0 if entry.type == "name" else 0.98, f"the only {_what(entity)} of that name")
-    ranked = sorted(bearers, key=lambda b: (_rank(b[1], b[0]), b[0].type != "name", -_people(b[1]), b[1].id))
-    first = _rank(ranked[0][1], ranked[0][0])
-    equals = [b for b in ranked if _rank(b[1], b[0]) == first]
-    if first <= 2:
-        named = [b for b in equals if b[0].type == "name"]
-        equals = named if len(named) == 1 else equals
-        if len(equals) == 1:
-            entry, entity = equals[0]
-            return Choice(entry, 0.95, f"the {_what(entity)}, before {len(bearers) - 1} smaller of that name")
+    bearers = primary if len(primary) > 1 else bearers
+    ranked = sorted(bearers, key=lambda b: (ranks[id(b)], b[0].type != "name", -_people(b[1]), b[1].id))
+    first = ranks[id(ranked[0])]
+    if first > 2:
+        return _by_people(ranked)
+    equals = [b for b in ranked if ranks[id(b)] == first]
+    named = [b for b in equals if b[0].type == "name"]
+    equals = named if len(named) == 1 else equals
+    if len(equals) > 1:
         return Choice(None, 0.0, f"{len(equals)} places of the same rank bear the name")
-    return _by_people(ranked)
+    entry, entity = equals[0]
+    rival = _rival(gazetteer, entity, ranked) if first == 2 else None
+    if rival is not None:
+        return Choice(None, 0.0, f"{entity.name} in {entity.country} and {rival.name} in {rival.country} bear the name")
+    return Choice(entry, 0.95, f"the {_what(entity)}, before {len(bearers) - 1} smaller of that name")
+
+
+def _rival(gazetteer: Gazetteer, unit: Entity, ranked: list[tuple[NameEntry, Entity]]) -> Entity | None:
+    """A place in another country that may be meant as well as a foreign first-level unit: a larger city, or a
+    second-level unit."""
+    people = max(gazetteer.urban(unit.id), unit.population or 0)
+    for entry, other in ranked:
+        if other.country != unit.country and entry.type == "name":
+            if other.level == "second" or (other.population or 0) > max(people, 100_000):
+                return other
+    return None
 
 
 def _without_containers(
@@ -82,13 +103,19 @@ def _people(entity: Entity) -> int:
 
 
 def _by_people(ranked: list[tuple[NameEntry, Entity]]) -> Choice:
-    """The largest, if it is larger than the next by a wide margin."""
+    """The largest, if it is larger than the next by a wide margin; a Chinese prefecture before a smaller county."""
     ranked = sorted(ranked, key=lambda b: (-_people(b[1]), b[1].id))
     entry, entity = ranked[0]
-    rival = ranked[1][1]
-    both_chinese = entity.country == rival.country == "CN"
+    rivals = [other for _, other in ranked[1:]]
+    if entity.country == "CN" and entity.level == "second":
+        rivals = [r for r in rivals if r.country != "CN" or r.level == "second"]
+        if any(r.country == "CN" for r in rivals):  # the inhabitants of a seat say too little of a prefecture
+            return Choice(None, 0.0, f"{len(rivals) + 1} prefecture-level units of China bear the name")
+    if not rivals:
+        return Choice(entry, 0.9, "the prefecture-level unit of that name")
+    both_chinese = entity.country == rivals[0].country == "CN"
     margin = _MARGIN_CHINA if both_chinese else _MARGIN_WORLD
-    if _people(entity) >= margin * _people(rival):
+    if _people(entity) >= margin * _people(rivals[0]):
         return Choice(entry, 0.85, f"at least {margin:g} times as many people live there as in the next of that name")
     return Choice(None, 0.0, f"{len(ranked)} places of similar size bear the name")
 

@@ -22,7 +22,9 @@ from graph.unit_words import fits_level, strip_unit
 _LEVELS = ("country", "first", "second", "third", "city")
 _PLACES = frozenset(("Province", "LocalGovernment", "ForeignSNG", "State", "Region"))
 _CHINESE = frozenset(("Province", "LocalGovernment"))
+_OWN_GOVERNMENT = re.compile(r"['’]s (?=(?:\w+ ){0,2}government)", re.IGNORECASE)
 _CONTEXT = re.compile(r"^(?P<head>[^,(（]{2,}?)\s*[,(（]\s*(?P<tail>[^,()（）]{2,}?)\s*[)）]?$")
+_PART = re.compile(r"^(?P<head>.+ (?:District|County|City|Prefecture|Province)) (?:of|in) (?P<tail>.+)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +67,12 @@ class Resolver:
         return found
 
     def _resolve(self, form: str, hints: Hints) -> Decision:
-        folded = fold(form)
+        folded = fold(_OWN_GOVERNMENT.sub(" ", form))
         if not folded:
             return Decision(form, None, 0.0, "unresolved", "the name is empty")
         core, fits = strip_unit(folded)
+        if self._gazetteer.generic(core) and not (hints.country or hints.within) and self._only_units(folded):
+            return Decision(form, None, 0.0, "unresolved", "a word of direction or rank: many units bear it")
         exact = self._exact(form, folded, hints)
         if exact is not None and (exact.id is not None or fits is None):
             return exact
@@ -78,16 +82,22 @@ class Resolver:
                 return _as_typed(typed, form, fits) if typed.id else typed
         if exact is not None:
             return exact
-        context = _CONTEXT.match(form.strip())
+        context = _CONTEXT.match(form.strip()) or (_PART.match(form.strip()) if fits is None else None)
         if context is not None:
             placed = self._in_context(form, context["head"], context["tail"], hints)
             if placed is not None:
                 return placed
         return self._approximate(form, folded, core, replace(hints, fits=fits))
 
+    def _only_units(self, folded: str) -> bool:
+        kinds = (self._gazetteer.entity_kind(e.entity_id) for e in self._gazetteer.names(folded))
+        return all(kind in ("ForeignSNG", "LocalGovernment") for kind in kinds)
+
     def _exact(self, form: str, folded: str, hints: Hints) -> Decision | None:
         """A decision when anybody bears the name: None when nobody does under these hints."""
         entries = self._gazetteer.names(folded) or self._gazetteer.names(folded.removeprefix("the "))
+        if not entries and (known := self._gazetteer.respaced(folded)) is not None:
+            entries = self._gazetteer.names(known)
         bearers = [(e, entity) for e in entries if (entity := self._gazetteer.get(e.entity_id)) is not None]
         allowed = [(e, entity) for e, entity in bearers if self._allowed(entity, hints)]
         if not allowed:
@@ -97,7 +107,7 @@ class Resolver:
             return self._unresolved(form, choice.reason, [entity for _, entity in allowed], "homonyms")
         entity = self._gazetteer.get(choice.entry.entity_id)
         assert entity is not None
-        if choice.entry.cue and not hints.places_it and entity.kind in _PLACES:
+        if not hints.places_it and not choice.entry.primary and self._gazetteer.small(entity.id):
             reason = f"{entity.name} needs a cue: its country, a unit word, or where it lies"
             return self._unresolved(form, reason, [entity for _, entity in allowed], "cue")
         return self._decided(form, entity, choice.entry, choice.score, choice.reason)
@@ -109,7 +119,8 @@ class Resolver:
         if hints.within and hints.within != entity.id and not self._lies_within(entity, hints.within):
             return False
         if hints.fits is not None:
-            if entity.kind not in _PLACES or not fits_level(hints.fits, entity.level, self._gazetteer.unit(entity.id)):
+            unit = self._gazetteer.unit(entity.id)
+            if entity.kind not in _PLACES or not fits_level(hints.fits, entity.kind, entity.level, unit):
                 return False
         return _kind_allows(hints.kind, entity, self._gazetteer.unit(entity.id))
 
@@ -120,12 +131,21 @@ class Resolver:
     def _in_context(self, form: str, head: str, tail: str, hints: Hints) -> Decision | None:
         """A name that tells where it lies: "Suzhou, Jiangsu", "Portland (Oregon)"."""
         around = self._resolve(tail, Hints(country=hints.country))
-        entity = self._gazetteer.get(around.id) if around.id else None
-        if entity is None or entity.kind not in _PLACES:
-            return None
-        inside = replace(hints, country=entity.id, within=None) if entity.kind == "State" else replace(hints, within=entity.id)
-        found = self._resolve(head, inside)
-        return replace(found, printed=form, reason=f"{found.reason}; in {entity.name}")
+        ids = [around.id] if around.id else []
+        ids += [e.entity_id for e in self._gazetteer.names(strip_unit(fold(tail))[0]) if e.entity_id not in ids]
+        first: Decision | None = None
+        for id_ in ids:  # "Atlanta, Georgia" is not in the state of Georgia, but in the unit
+            entity = self._gazetteer.get(id_)
+            if entity is None or entity.kind not in _PLACES or (hints.country and not hint_allows(hints.country, entity)):
+                continue
+            state = entity.kind == "State"
+            inside = replace(hints, country=id_, within=None) if state else replace(hints, within=id_)
+            found = self._resolve(head, inside)
+            found = replace(found, printed=form, reason=f"{found.reason}; in {entity.name}")
+            if found.id:
+                return found
+            first = first or found
+        return first
 
     def _approximate(self, form: str, folded: str, core: str, hints: Hints) -> Decision:
         borne = self._gazetteer.names(folded) or self._gazetteer.names(core)
@@ -153,7 +173,7 @@ class Resolver:
 
 def _as_typed(decision: Decision, form: str, fits: frozenset[str] | None) -> Decision:
     score = min(decision.score, 0.97)
-    how = f"its unit word fits {', '.join(sorted(fits))}" if fits else "without the word for its government"
+    how = "its unit word fits" if fits else "without the word for its government"
     return replace(decision, printed=form, score=score, method="typed", reason=f"{decision.reason}; {how}")
 
 
@@ -172,7 +192,8 @@ def _kind_allows(kind: str | None, entity: Entity, unit: str) -> bool:
     if kind is None:
         return True
     if kind in _LEVELS:
-        return entity.kind in _PLACES and fits_level(frozenset((kind,)), entity.level, unit)
+        city = kind == "city" and fits_level(frozenset(("city",)), entity.kind, entity.level, unit)
+        return entity.kind in _PLACES and (entity.level == kind or city)
     known = schema()
     wanted = frozenset(known.groups.get(kind, (kind,)))
     if entity.kind in wanted:

@@ -11,7 +11,11 @@ from functools import lru_cache
 from importlib.resources import files
 
 # Words that stand after the unit word and say nothing about the level.
-_TAILS = ("people s government", "peoples government", "government", "authorities", "administration")
+_TAILS = (
+    "people s government", "peoples government", "local government", "central government", "government", "authorities",
+    "administration",
+)  # fmt: skip
+_HEADS = ("government of ", "people s ", "peoples government of ")
 _CITY_UNITS = ("city", "municipality", "capital", "urban", "metropolitan", "commune", "town")
 
 
@@ -40,14 +44,16 @@ def _without_tail(folded: str) -> str:
     for tail in _TAILS:
         if folded.endswith(" " + tail):
             return folded[: -len(tail) - 1]
-    return folded.removeprefix("government of ").removeprefix("people s ")
+    for head in _HEADS:
+        folded = folded.removeprefix(head)
+    return folded
 
 
 def strip_unit(folded: str) -> tuple[str, frozenset[str] | None]:
     """A folded name without its unit words, and the levels that they fit (None where there were none).
 
     >>> strip_unit("zhejiang provincial people s government")
-    ('zhejiang', frozenset({'first', 'second'}))
+    ('zhejiang', frozenset({'chinese', 'first', 'second'}))
     """
     core, fits = folded.removeprefix("the "), None
     for _ in range(3):  # "provincial people's government of Gifu Prefecture" has no more layers than that
@@ -71,11 +77,23 @@ def _strip_once(folded: str) -> tuple[str, UnitWord | None]:
     return folded, None
 
 
-def fits_level(fits: frozenset[str], level: str | None, unit: str) -> bool:
-    """Whether a place of that level and kind of unit may bear the unit word.
+def fits_level(fits: frozenset[str], kind: str, level: str | None, unit: str) -> bool:
+    """Whether a place of that kind, level and kind of unit may bear a unit word that fits `fits`.
 
-    `city` fits cities, Chinese prefecture- and county-level cities, and units that are a city (Beijing, Prague).
+    Elsewhere than in China the word fits a level, because translations vary (oblast, region, province). In China the
+    words mean one thing each: `chinese` is a province ("Hainan Prefecture" is in Qinghai), `prefecture` any unit of
+    the second level, `county` counties and county-level cities, `district` districts. `city` fits cities and units
+    that are one (Beijing, Prague, Kunming).
     """
-    if level in fits:
+    if "city" in fits and (level == "city" or any(word in unit for word in _CITY_UNITS)):
         return True
-    return "city" in fits and (level == "city" or any(word in unit for word in _CITY_UNITS))
+    if kind == "Province":
+        return "chinese" in fits
+    if kind == "LocalGovernment":
+        county = "county" in unit or "banner" in unit or (level == "third" and unit == "city")
+        return (
+            ("prefecture" in fits and level == "second")
+            or ("county" in fits and county)
+            or ("district" in fits and "district" in unit)
+        )
+    return level in fits

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import replace
+from functools import lru_cache
 
 from place import Atlas, Place, read_table
 from pypinyin import Style, lazy_pinyin
@@ -23,7 +24,7 @@ _UNITS = {
     "自治县": "autonomous county", "区": "district", "旗": "banner", "自治旗": "autonomous banner", "林区": "district",
     "特区": "district", "新区": "district", "矿区": "district", "州": "prefecture",
 }  # fmt: skip
-_PLACEHOLDERS = ("省直辖", "自治区直辖", "市辖区", "县")
+_PLACEHOLDERS = ("直辖", "行政区划", "市辖区")
 
 
 def _stem(han: str) -> tuple[str, str]:
@@ -48,9 +49,15 @@ def romanised(han: str, curated: dict[str, str]) -> str:
     if han in curated:
         return curated[han]
     out = ""
-    for syllable in lazy_pinyin(han, style=Style.NORMAL, v_to_u=False):
+    for char, syllable in zip(han, lazy_pinyin(han, style=Style.NORMAL, v_to_u=False), strict=True):
+        syllable = _readings().get(char, syllable)
         out += ("'" if out and syllable[0] in "aeo" else "") + syllable.replace("v", "u")
     return out.capitalize()
+
+
+@lru_cache(maxsize=1)
+def _readings() -> dict[str, str]:
+    return dict(read_table("china_readings.csv", "char", "reading"))
 
 
 def add_provinces(atlas: Atlas, sources: Sources) -> dict[str, str]:
@@ -87,7 +94,7 @@ def add_units(atlas: Atlas, sources: Sources, provinces: dict[str, str]) -> None
     ids: dict[str, str] = {}
     used: set[int] = set()
     for code, han in sorted(sources.gb, key=lambda r: (r[0][4:] != "00", r[0])):  # prefectures before counties
-        if code[:2] not in provinces or code.endswith("0000") or han.startswith(_PLACEHOLDERS) or code[:2] in ("71", "81", "82"):
+        if code[:2] not in provinces or code.endswith("0000") or any(w in han for w in _PLACEHOLDERS) or code[:2] in ("71", "81", "82"):
             continue
         stem, suffix = _stem(han)
         name = romanised(stem, curated)

@@ -18,7 +18,7 @@ from sources import Sources  # noqa: E402
 
 LETTERS = {"name": "N", "alias": "A", "native": "H", "variant": "V"}
 OUT = HERE.parent / "gazetteer"
-COLUMNS = ("id", "name", "kind", "country", "level", "unit", "parent", "lat", "lon", "population", "iso", "geonames", "han", "start", "end")
+COLUMNS = ("id", "name", "kind", "country", "level", "unit", "parent", "lat", "lon", "population", "iso", "geonames", "han", "start", "end", "urban")
 
 
 def _dependencies(sources: Sources) -> dict[str, str]:
@@ -27,8 +27,8 @@ def _dependencies(sources: Sources) -> dict[str, str]:
     return {other: id_ for id_, other in read_table("../code_equivalents.csv", "id", "code") if len(other) == 2 and id_[:3] != "CN-"}
 
 
-def _centres(atlas: Atlas) -> None:
-    """Where a unit lies: the middle of its cities, weighted by their inhabitants."""
+def _centres(atlas: Atlas) -> dict[str, int]:
+    """Where a unit lies: the middle of its cities, weighted by their inhabitants. Returns how many these are."""
     sums: dict[str, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
     for place in atlas.places.values():
         if place.lat is None or place.lon is None:
@@ -46,6 +46,7 @@ def _centres(atlas: Atlas) -> None:
         place = atlas.places.get(id_)
         if place is not None and place.lat is None:
             atlas.places[id_] = replace(place, lat=round(lat / weight, 4), lon=round(lon / weight, 4))
+    return {id_: int(total[2]) for id_, total in sums.items()}
 
 
 def _weak_names(atlas: Atlas) -> None:
@@ -64,10 +65,11 @@ def _write(path: Path, lines: list[str]) -> None:
         out.write(("\n".join(lines) + "\n").encode("utf-8"))
 
 
-def _row(place: Place) -> str:
+def _row(place: Place, urban: int) -> str:
     values = (
         place.id, place.name, place.kind, place.country, place.level, place.unit, place.parent, place.lat, place.lon,
         place.population or "", place.iso, place.geonames_id, place.han, place.start, place.end,
+        urban or "",
     )  # fmt: skip
     return "\t".join("" if v is None else str(v) for v in values)
 
@@ -84,10 +86,10 @@ def main(downloads: Path) -> None:
     world.add_cities(atlas, sources, by_fips, dependencies)
     _weak_names(atlas)
     china.add_han(atlas)
-    _centres(atlas)
+    urban = _centres(atlas)
     ids = sorted(atlas.places)
     number = {id_: i for i, id_ in enumerate(ids)}
-    _write(OUT / "places.tsv.gz", ["\t".join(COLUMNS), *(_row(atlas.places[i]) for i in ids)])
+    _write(OUT / "places.tsv.gz", ["\t".join(COLUMNS), *(_row(atlas.places[i], urban.get(i, 0)) for i in ids)])
     names: dict[str, list[str]] = defaultdict(list)
     for (folded, id_), name in sorted(atlas.names.items()):
         names[folded].append(f"{number[id_]}|{LETTERS[name.type]}|{name.printed.replace('|', ' ')}")

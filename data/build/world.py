@@ -84,6 +84,7 @@ def add_units(atlas: Atlas, sources: Sources, dependencies: dict[str, str]) -> d
     extent = dict(read_table("same_extent.csv", "id", "city"))
     curated = {**dict(read_table("unit_names.csv", "id", "name")), **extent}
     generic = {w for w, why in read_table("../common_words.csv", "word", "why") if why == "generic"}
+    generic |= {fold(name) for (name,) in read_table("../demonyms.csv", "name")}
     current = {code: id_ for id_, code in read_table("../code_equivalents.csv", "id", "code") if "-" in code}
     for unit in sources.units:
         if unit.country == "CN" or (unit.level != 1 and not unit.code) or (unit.country == "TW" and not unit.code):
@@ -114,6 +115,8 @@ def add_units(atlas: Atlas, sources: Sources, dependencies: dict[str, str]) -> d
         by_fips[unit.fips] = id_
         atlas.name(id_, name, "name")
         for other in (unit.name, *unit.aliases):
+            if other.isupper() and other.isascii() and len(other) <= 3:
+                continue  # a code, no name
             atlas.name(id_, other, "alias" if _latin(other) else "native")
             bare = stripped(fold(other))
             if _latin(other) and len(bare) > 3 and bare not in generic:
@@ -146,7 +149,8 @@ def _alternates(city: City) -> list[str]:
 
 def add_cities(atlas: Atlas, sources: Sources, by_fips: dict[str, str], dependencies: dict[str, str]) -> None:
     """Cities, the largest first; one that is also a first-level unit (or a state) of the same extent adds to that."""
-    extent = {id_: fold(city) for id_, city in read_table("same_extent.csv", "id", "city")}
+    extent = {(id_[:2], fold(city)): id_ for id_, city in read_table("same_extent.csv", "id", "city")}
+    extent |= {("TW", fold(p.name)): p.id for p in list(atlas.places.values()) if p.iso[:3] == "TW-"}
     city_states = {"SG": "SG", "MC": "MC", "VA": "VA", "HK": "CN-HK", "MO": "CN-MO"}
     taken: set[str] = set()
     for city in sources.cities:
@@ -182,15 +186,14 @@ def add_cities(atlas: Atlas, sources: Sources, by_fips: dict[str, str], dependen
                 atlas.name(id_, other, "native")
 
 
-def _same(atlas: Atlas, city: City, unit: str | None, extent: dict[str, str], taken: set[str]) -> str | None:
-    """The first-level unit that is this city."""
-    if unit is None or unit in taken or atlas.places[unit].level not in ("first", "second"):
+def _same(
+    atlas: Atlas, city: City, unit: str | None, extent: dict[tuple[str, str], str], taken: set[str]
+) -> str | None:
+    """The first-level unit that is this city: as the curated table says, or by its type and name."""
+    for name in (city.name, *city.alternates):
+        listed = extent.get((city.country, fold(name)))
+        if listed in atlas.places and listed not in taken:
+            return listed
+    if unit is None or unit in taken or unit in extent.values() or not _CITY_LIKE.search(atlas.places[unit].unit):
         return None
-    place = atlas.places[unit]
-    folded = fold(city.name)
-    if unit in extent:
-        return unit if folded == extent[unit] or folded == fold(place.name) else None
-    if not _CITY_LIKE.search(place.unit) and not (place.country == "CN" and city.country == "TW" and place.unit == "city"):
-        return None
-    own = {n.folded for n in atlas.names_of(unit)}
-    return unit if folded in own else None
+    return unit if fold(city.name) in {n.folded for n in atlas.names_of(unit)} else None
