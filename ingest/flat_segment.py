@@ -18,6 +18,22 @@ from ingest.table_names import CellNames
 _MAX_WORDS = 60
 _LOW = -1e9
 _FUNCTION = frozenset({"of", "the", "and", "in", "for", "to", "with", "on", "at", "by", "from", "&", "de", "du", "des"})
+# Unit words that close a name and open none ("Chiang Rai Province | Thailand", never "Chiang Rai | Province Thailand").
+_UNIT_TAILS = frozenset(
+    {
+        "province",
+        "prefecture",
+        "canton",
+        "county",
+        "oblast",
+        "krai",
+        "municipality",
+        "voivodeship",
+        "district",
+        "region",
+    }
+    | {"governorate", "city", "territory", "department", "division", "state", "-ken", "autonomous"}
+)
 _FREE = frozenset({"text", "", "sector", "leader", "title", "venue", "partner_text"})
 
 
@@ -161,6 +177,8 @@ def _edges(piece: str) -> float:
     words = piece.split()
     first, last = words[0], words[-1]
     total = 0.0
+    if len(words) > 1 and first.casefold() in _UNIT_TAILS and words[1].casefold() != "of":
+        total -= 2.0
     if first[0].islower() or first[0] in ",;)":
         total -= 0.6
     if last.casefold() in _FUNCTION or last.endswith((",", "-", "–")):

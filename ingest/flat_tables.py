@@ -1,8 +1,8 @@
 """Tables that a PDF flattened, rebuilt: from the lines of a region to rows and columns, with confidence.
 
 The shape decides which way is tried: ragged columns, ranks by year, figures under labels, years with text, or, where
-the heads are known, the best cut of all words into cells. What cannot be rebuilt stays a table of one column with little
-confidence; it is reported as unread and never read as prose.
+the heads are known, the best cut of all words into cells. What cannot be rebuilt stays a table of one column with
+little confidence; it is reported as unread and never read as prose.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.flat_cells import YEAR_START, is_date, trailing_figures, year_of_start
-from ingest.flat_matrix import Flat, rank_matrix, value_matrix
+from ingest.flat_matrix import Flat, cell_matrix, rank_matrix, value_matrix
 from ingest.flat_regions import Region
 from ingest.flat_stream import cut_stream
 from ingest.layout_clean import Cleaner
@@ -33,14 +33,17 @@ def rebuild(lines: Sequence[Clean], names: CellNames, raw: Sequence[str] = ()) -
     for way in (_ragged(lines, raw), rank_matrix(lines, names) if lines else None):
         if way:
             return way
-    heads, body = _heads(lines)
+    cells = cell_matrix(lines)
+    if cells:
+        return cells
+    heads, body = _heads(lines, names)
     figures = value_matrix(lines, names) if not heads or _figures(body) > 0.4 else None
     if figures:
         return figures
     keyed = _year_rows(heads, body)
     if keyed:
         return keyed
-    streamed = _streamed(heads, body, names) if heads else _unheaded(lines, names)
+    streamed = _best_heads(heads, lines, body, names) or _names_by_year(lines, names)
     if streamed:
         return streamed
     return Flat([""], [[line] for line in lines], _UNREAD)
@@ -65,28 +68,24 @@ def _figures(lines: Sequence[Clean]) -> float:
     return sum(1 for line in lines if trailing_figures(line.text) >= 2) / len(lines) if lines else 0.0
 
 
-def _heads(lines: Sequence[Clean]) -> tuple[list[str], Sequence[Clean]]:
+def _heads(
+    lines: Sequence[Clean], names: CellNames, short: bool = False, most: int = _MAX_HEAD_LINES
+) -> tuple[list[str], Sequence[Clean]]:
     """The column heads and the lines below them; no heads where the lexicon knows none of the first words."""
     heads: list[str] = []
     at = 0
-    while at < min(len(lines), _MAX_HEAD_LINES):
+    while at < min(len(lines), most):
         text = lines[at].text
         if year_of_start(text) is not None or is_date(text) or trailing_figures(text):
             break
-        spans = split_heads(text)
+        spans = split_heads(text, short)
         if spans is None or len(text.split()) > 16:
             break
-        if heads and len(spans) >= 1 and _row_like(lines, at):
+        if heads and (len(text.split()) > 4 or names.is_place(text)):
             break
         heads += [text[a:b] for a, b in spans]
         at += 1
     return (heads, lines[at:]) if len(heads) >= 2 else ([], lines)
-
-
-def _row_like(lines: Sequence[Clean], at: int) -> bool:
-    """Whether a line that could be a head returns further down, as cells do (a column full of the word Expo)."""
-    words = lines[at].text.split()
-    return len(words) > 4
 
 
 def _ragged(lines: Sequence[Clean], raw: Sequence[str]) -> Flat | None:
@@ -152,6 +151,8 @@ def _year_rows(heads: Sequence[str], body: Sequence[Clean]) -> Flat | None:
         rest = text.text[key:]
         skip = key + len(rest) - len(rest.lstrip(" :–—-"))
         rows.append([text.cut(0, key), text.cut(skip, len(text.text))])
+    if not heads and sum(1 for row in rows if row[1] is None or not row[1].text) > 0.3 * len(rows):
+        return None
     columns = list(heads) if len(heads) == 2 else ["Year", ""]
     return Flat(columns, rows, 0.9 if heads else 0.75)
 
@@ -178,9 +179,9 @@ def _year_starts(body: Sequence[Clean]) -> list[int]:
     return [at for at, _ in kept]
 
 
-def _streamed(heads: Sequence[str], body: Sequence[Clean], names: CellNames) -> Flat | None:
+def _streamed(heads: Sequence[str], body: Sequence[Clean], names: CellNames, roles: Sequence[str] = ()) -> Flat | None:
     """The best cut of all words into rows and cells under known heads."""
-    roles = [role_of(head) for head in heads]
+    roles = roles or [role_of(head) for head in heads]
     if not body:
         return None
     cut = cut_stream([line.text for line in body], roles, names)
@@ -193,6 +194,32 @@ def _streamed(heads: Sequence[str], body: Sequence[Clean], names: CellNames) -> 
     words = _words(body)
     cells: list[list[Clean | None]] = [[_span_of(words, a, b) for a, b in row] for row in rows]
     return Flat(list(heads), cells, round(min(0.95, 0.55 + 0.2 * mean), 2))
+
+
+def _best_heads(heads: Sequence[str], lines: Sequence[Clean], body: Sequence[Clean], names: CellNames) -> Flat | None:
+    """The cut under the heads as read, or under fewer or shorter ones ("Partner | Country" for "Partner Country")."""
+    if not heads:
+        return _unheaded(lines, names)
+    tried = {tuple(heads): body}
+    for most in range(1, _MAX_HEAD_LINES):
+        for short in (False, True):
+            fewer, rest = _heads(lines, names, short, most)
+            if len(fewer) > 1:
+                tried.setdefault(tuple(fewer), rest)
+    kept = [flat for other, rest in tried.items() if (flat := _streamed(other, rest, names)) is not None]
+    return max(kept, key=lambda flat: (flat.confidence, len(flat.columns))) if kept else None
+
+
+def _names_by_year(lines: Sequence[Clean], names: CellNames) -> Flat | None:
+    """A head of years, then rows of a rank and one name for each year."""
+    years: list[str] = []
+    at = 0
+    while at < len(lines) and all(is_date(word) and len(word) == 4 for word in lines[at].text.split()):
+        years += lines[at].text.split()
+        at += 1
+    if len(years) < 2 or at >= len(lines):
+        return None
+    return _streamed(["No", *years], lines[at:], names, ["ordinal", *["country"] * len(years)])
 
 
 def _unheaded(lines: Sequence[Clean], names: CellNames) -> Flat | None:

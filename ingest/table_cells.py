@@ -16,10 +16,13 @@ from ingest.types import Cell
 from ingest.values import find_values
 
 _SEPARATOR = re.compile(r"\s*[;；、/|]\s*|\s*,\s*(?:and\s+)?|\s+and\s+|\s+&\s+|\s*\n\s*")
+_COMMAS = re.compile(r"[,;；、/|]")
+_PLACES = ("Province", "LocalGovernment", "ForeignSNG", "State", "Region")
 _TRAILING_FIGURE = re.compile(r"\s*[(（]?\s*([-−+]?\d[\d,]*(?:\.\d+)?)\s*(%|percent)?\s*[)）]?\s*$")
 _BRACKET = re.compile(r"\s*[(（][^)）]*[)）]\s*")
 _NOT_NAMES = re.compile(
-    r"^(?:total|others?|other (?:countries|regions|areas)|world|the world|all|sum|subtotal|average|rest|remaining|none|unknown)\b",
+    r"^(?:(?:grand |sub)?total\b.*|others?|other (?:countries|regions|areas|sources)\b.*|(?:the )?(?:world|rest|remaining)"
+    r"|(?:the )?rest of the world|all|all countries|sum|average|none|unknown)$",
     re.IGNORECASE,
 )
 
@@ -32,6 +35,16 @@ class Named:
     id: str | None = None
     kind: str | None = None
     country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """What the table says about the names of a cell."""
+
+    kind: str | None = None
+    country: str | None = None
+    provisional: bool = False
+    within: str | None = None
 
 
 def when_of(cell: Cell) -> str | None:
@@ -92,15 +105,21 @@ def names_in(
     country: str | None = None,
     until: int | None = None,
     provisional: bool = False,
+    within: str | None = None,
 ) -> list[Named]:
     """The names of a cell, one or, between commas, slashes and "and", several.
 
     `kind` and `country` are what the column says; a place that is not known, of a stated country, is provisional.
+    `within` is the unit in which a name lies that by itself means several places.
     """
     text = cell.text[:until]
     if is_no_name(text):
         return []
-    whole = _named(cell, 0, len(text), context, kind, country, provisional)
+    stated = Stated(kind, country, provisional, within)
+    listed = _listed(cell, text, context, stated)
+    if listed:
+        return listed
+    whole = _named(cell, 0, len(text), context, stated)
     if whole is not None and whole.id is not None:
         return [whole]
     spans = _parts(text)
@@ -108,8 +127,17 @@ def names_in(
         spans = _known_parts(text, context) or spans
     if len(spans) < 2:
         return [whole] if whole else []
-    parts = [_named(cell, a, b, context, kind, country, provisional) for a, b in spans]
+    parts = [_named(cell, a, b, context, stated) for a, b in spans]
     return [part for part in parts if part is not None]
+
+
+def _listed(cell: Cell, text: str, context: TableContext, stated: Stated) -> list[Named]:
+    """A list between commas all of whose members are places, even if somebody bears the whole as a name (BCIM)."""
+    if not _COMMAS.search(text):
+        return []
+    parts = [_named(cell, a, b, context, stated) for a, b in _parts(text)]
+    places = [part for part in parts if part is not None and part.kind in _PLACES]
+    return places if len(places) == len(parts) > 1 else []
 
 
 def _parts(text: str) -> list[tuple[int, int]]:
@@ -137,9 +165,8 @@ def _known_parts(text: str, context: TableContext) -> list[tuple[int, int]]:
     return found
 
 
-def _named(
-    cell: Cell, start: int, end: int, context: TableContext, kind: str | None, country: str | None, provisional: bool
-) -> Named | None:
+def _named(cell: Cell, start: int, end: int, context: TableContext, stated: Stated) -> Named | None:
+    kind, country = stated.kind, stated.country
     text = cell.text[start:end]
     bare = _BRACKET.sub(" ", text).rstrip(" .:*")
     lead = len(bare) - len(bare.lstrip())
@@ -152,20 +179,25 @@ def _named(
         printed = printed[: printed.index("(")].rstrip()
     span = context.span(cell, start + lead, start + lead + len(printed))
     id_, own_kind, own_country = resolved(form, context, kind, country)
-    stated = kind if id_ is None or own_kind == kind or kind in ("unit", "place", "firm", "body", "actor") else None
+    within = stated.within if id_ is None else None
+    if within is not None:
+        id_, own_kind, own_country = resolved(form, context, kind, country, within)
+        within = within if id_ is not None else None
+    own_hint = kind if id_ is None or own_kind == kind or kind in ("unit", "place", "firm", "body", "actor") else None
     unknown_place = id_ is None and country is not None and kind in ("unit", "ForeignSNG", "LocalGovernment", "Province")
     mention = Mention(
-        printed, form, *span, kind=stated, country=country, provisional=provisional or unknown_place
-    )
+        printed, form, *span, kind=own_hint, country=country, within=within,
+        provisional=stated.provisional or unknown_place,
+    )  # fmt: skip
     return Named(mention, id_, own_kind, own_country)
 
 
 def resolved(
-    form: str, context: TableContext, kind: str | None, country: str | None
+    form: str, context: TableContext, kind: str | None, country: str | None, within: str | None = None
 ) -> tuple[str | None, str | None, str | None]:
     """Id, kind and country of whom a form means; None where nobody is found."""
     for hint in (kind, None) if kind not in ("unit", "place", None) else (kind,):
-        decision = context.resolver.resolve(form, kind=hint, country=country)
+        decision = context.resolver.resolve(form, kind=hint, country=country, within=within)
         if decision.id is not None:
             entity = context.gazetteer.get(decision.id)
             if entity is not None:

@@ -88,10 +88,11 @@ def role_of(head: str) -> str:
     return "share" if "%" in head else ""
 
 
-def split_heads(text: str) -> list[tuple[int, int]] | None:
+def split_heads(text: str, short: bool = False) -> list[tuple[int, int]] | None:
     """Spans of the column heads in a line of heads, by the lexicon; None where it is no such line.
 
     A head starts with a capital and a word of the lexicon; words that it does not know belong to the head before.
+    With `short` the shortest heads are taken: "Partner Country" is then two.
     """
     words = [(m.start(), m.end()) for m in re.finditer(r"\S+", text)]
     known = _roles()
@@ -101,7 +102,7 @@ def split_heads(text: str) -> list[tuple[int, int]] | None:
     at = 0
     while at < len(words):
         open_end = bool(starts) and folded[at - 1] in ("and", "of", "or", "in", "the", "for", "by", "with", "")
-        size = _match_size(folded, at, known) if _may_start(text, words[at][0]) and not open_end else 0
+        size = _match_size(folded, at, known, short) if _may_start(text, words[at][0]) and not open_end else 0
         if size:
             starts.append(at)
             covered += size
@@ -114,8 +115,9 @@ def split_heads(text: str) -> list[tuple[int, int]] | None:
     return [(words[a][0], words[b - 1][1]) for a, b in pairwise(edges)]
 
 
-def _match_size(folded: list[str], at: int, known: dict[str, str]) -> int:
-    for size in range(min(_LONGEST, len(folded) - at), 0, -1):
+def _match_size(folded: list[str], at: int, known: dict[str, str], short: bool) -> int:
+    longest = min(_LONGEST, len(folded) - at)
+    for size in range(1, longest + 1) if short else range(longest, 0, -1):
         if " ".join(w for w in folded[at : at + size] if w) in known:
             return size
     return 0

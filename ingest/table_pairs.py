@@ -90,7 +90,7 @@ def _unit_columns(rows: Rows) -> tuple[int | None, int | None]:
         return None, foreign[0]
     own = rows.subject.own
     if own is not None and not is_chinese(own.country or own.id):
-        return None, chinese[0]
+        return None, candidates[0]
     return None, None
 
 

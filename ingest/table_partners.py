@@ -20,8 +20,10 @@ def read_partners(rows: Rows) -> str | None:
         return "the table does not say whose partners these are"
     table = rows.table
     heads = [Cell(head) for head in table.columns]
-    if sum(1 for h in heads[1:] if is_rank(h.text) or h.text.strip(". ").isdigit()) >= 0.7 * max(1, len(heads) - 2):
+    if sum(1 for h in heads[1:] if _rank(h.text)) >= 0.7 * max(1, len(heads) - 2):
         done = _ranks(rows)
+    elif len(heads) > 1 and all(when_of(h) for h in heads[1:]) and _named_cells(rows):
+        done = _by_year_of_ranks(rows)
     elif _places(rows, heads[1:]) >= _MOST * max(1, len(heads) - 1) and len(heads) > 2:
         done = _by_head(rows)
     else:
@@ -29,6 +31,30 @@ def read_partners(rows: Rows) -> str | None:
     if not done:
         return "no partner outside the table's own country was found in it"
     return None
+
+
+def _rank(text: str) -> bool:
+    bare = text.strip(". ")
+    return is_rank(text) or (bare.isdigit() and len(bare) < 3)
+
+
+def _named_cells(rows: Rows) -> bool:
+    """Whether the cells behind the key hold names rather than figures."""
+    cells = [cell for row in rows.table.rows[:20] for cell in row[1:] if not is_no_name(cell.text)]
+    return bool(cells) and _places(rows, cells) + _places(rows, [Cell(split_figure(c)[0]) for c in cells]) > 0.5 * len(cells)
+
+
+def _by_year_of_ranks(rows: Rows) -> int:
+    """Columns are years, rows are ranks, cells hold a name and perhaps its figure."""
+    measure = measure_of(rows.table.caption, rows.table.announced)
+    done = 0
+    for row in rows.table.rows:
+        for head, cell in zip(rows.table.columns[1:], row[1:], strict=True):
+            name, figure = split_figure(cell)
+            year = when_of(Cell(head))
+            for partner in names_in(cell, rows.context, until=len(name)):
+                done += _add(rows, row, partner, figure, measure, (year,) if year else ())
+    return done
 
 
 def _places(rows: Rows, cells: Sequence[Cell]) -> int:

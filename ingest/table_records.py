@@ -13,6 +13,7 @@ from ingest.table_rows import Rows
 from ingest.table_topics import measure_of
 from ingest.types import Cell
 
+_BETWEEN_FIRMS = re.compile(r"\s*[;；、/]\s*|,\s+(?!(?:Ltd|Inc|Co|LLC|Corp|Limited)\b)|\s+and\s+(?=[A-Z]{2,}\b)")
 _UNITS = ("Province", "LocalGovernment", "ForeignSNG")
 _PLACES = (*_UNITS, "State")
 
@@ -148,12 +149,16 @@ def _bodies(rows: Rows, cell: Cell, kind: str) -> list[Mention]:
     if is_no_name(cell.text):
         return []
     found = []
-    for named in names_in(cell, rows.context, kind="body" if kind == "Organization" else "firm", provisional=True):
-        mention = named.mention
-        if named.id is None and not _looks_named(mention.form):
-            continue
-        found.append(Mention(mention.printed, mention.form, mention.start, mention.end, kind if named.id is None else None,
-                             provisional=named.id is None))  # fmt: skip
+    at = 0
+    edges = [*((m.start(), m.end()) for m in _BETWEEN_FIRMS.finditer(cell.text)), (len(cell.text), len(cell.text))]
+    for stop, after in edges:
+        text = cell.text[at:stop].strip()
+        lead = at + cell.text[at:stop].find(text)
+        at = after
+        if not is_no_name(text) and _looks_named(text):
+            part = Cell(text, *rows.context.span(cell, lead, lead + len(text)))
+            mention = whole_name(rows, part, kind)
+            found += [mention] if mention else []
     return found
 
 

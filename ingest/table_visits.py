@@ -47,7 +47,8 @@ def _columns_row(
         homes = [hit.mention for i in leaders for hit in homes_in(rows, row[i])]
     if not homes and not rows.topic.reverse and own is not None:
         homes = [own]
-    found: list[Named] = [n for i in places for n in names_in(row[i], rows.context, kind="place")]
+    inside = rows.subject.own.id if rows.subject.own else None
+    found: list[Named] = [n for i in places for n in names_in(row[i], rows.context, kind="place", within=inside)]
     targets = [n.mention for n in found if n.id is not None]
     if not targets and own is not None:
         targets = [own]
