@@ -10,11 +10,11 @@ from pathlib import Path
 from graph.errors import InputError
 from ingest.mapping_apply import apply
 from ingest.mapping_dump import mapping_to_yaml
-from ingest.mapping_spec import Dates, Emit, End, Mapping, Replace, Skip, Test, Value
+from ingest.mapping_spec import Condition, Dates, Emit, End, Mapping, Replace, Skip, Value
 from ingest.mapping_yaml import mapping_of, parse_mapping
 
 __all__ = [
-    "Dates", "Emit", "End", "Mapping", "Replace", "Skip", "Test", "Value",
+    "Condition", "Dates", "Emit", "End", "Mapping", "Replace", "Skip", "Value",
     "apply", "load_mapping", "mapping_of", "mapping_to_yaml", "parse_mapping",
 ]  # fmt: skip
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from graph import edtf
 from graph.errors import InputError
 from ingest.dates_in_text import parse_date
-from ingest.mapping_spec import CONFIDENCE_WORDS, Dates, Replace, Test, Value, When
+from ingest.mapping_spec import CONFIDENCE_WORDS, Condition, Dates, Replace, Value, When
 from ingest.types import Cell
 
 NOTHING = frozenset({"", "-", "–", "—", "n/a", "n.a.", "na", "nan", "none", "null", "unknown", "?"})
@@ -40,19 +40,19 @@ class Row:
 
     def holds(self, when: When) -> bool:
         """Whether all conditions hold."""
-        return all(self._test(test) for test in when)
+        return all(self._holds(condition) for condition in when)
 
-    def _test(self, test: Test) -> bool:
-        text = self.cell(test.column).text
-        if test.empty is not None and (text.casefold() in NOTHING) != test.empty:
+    def _holds(self, condition: Condition) -> bool:
+        text = self.cell(condition.column).text
+        if condition.empty is not None and (text.casefold() in NOTHING) != condition.empty:
             return False
-        if test.equals is not None and text.casefold() not in test.equals:
+        if condition.equals is not None and text.casefold() not in condition.equals:
             return False
-        if test.differs is not None and text.casefold() in test.differs:
+        if condition.differs is not None and text.casefold() in condition.differs:
             return False
-        if test.matches is not None and not test.matches.search(text):
+        if condition.matches is not None and not condition.matches.search(text):
             return False
-        return not (test.lacks is not None and test.lacks.search(text))
+        return not (condition.lacks is not None and condition.lacks.search(text))
 
     def text(self, value: Value | None, what: str = "") -> str | None:
         """What a value comes to in this row; None for nothing. `what` names it in complaints."""

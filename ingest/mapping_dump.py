@@ -6,7 +6,7 @@ from typing import Any
 
 import yaml
 
-from ingest.mapping_spec import Emit, End, Mapping, Test, Value
+from ingest.mapping_spec import Condition, Emit, End, Mapping, Value
 
 
 def mapping_to_yaml(mapping: Mapping) -> str:
@@ -55,21 +55,21 @@ def _plain_reading(value: Value) -> dict[str, Any]:
     return plain
 
 
-def _plain_when(when: tuple[Test, ...]) -> dict[str, Any]:
+def _plain_when(when: tuple[Condition, ...]) -> dict[str, Any]:
     plain: dict[str, Any] = {}
-    for test in when:
+    for condition in when:
         inner: dict[str, Any] = {}
-        if test.equals:
-            inner["is"] = sorted(test.equals)
-        if test.differs:
-            inner["not"] = sorted(test.differs)
-        if test.empty is not None:
-            inner["empty"] = str(test.empty).lower()
-        if test.matches:
-            inner["matches"] = test.matches.pattern
-        if test.lacks:
-            inner["lacks"] = test.lacks.pattern
-        plain[test.column] = inner
+        if condition.equals:
+            inner["is"] = sorted(condition.equals)
+        if condition.differs:
+            inner["not"] = sorted(condition.differs)
+        if condition.empty is not None:
+            inner["empty"] = str(condition.empty).lower()
+        if condition.matches:
+            inner["matches"] = condition.matches.pattern
+        if condition.lacks:
+            inner["lacks"] = condition.lacks.pattern
+        plain[condition.column] = inner
     return plain
 
 

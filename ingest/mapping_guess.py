@@ -14,7 +14,7 @@ from graph.errors import InputError
 from graph.schema import schema
 from ingest.column_lexicon import column_lexicon
 from ingest.mapping_dump import mapping_to_yaml
-from ingest.mapping_spec import Dates, Emit, End, Mapping, Test, Value
+from ingest.mapping_spec import Condition, Dates, Emit, End, Mapping, Value
 from ingest.user_table import Rows, Side, UserTable, sides_of, user_table
 
 _MONEY = re.compile(r"\b(USD|US\$|EUR|CNY|RMB|GBP|JPY|HKD|AUD|CAD)\b")
@@ -48,7 +48,7 @@ def guess(columns: Sequence[str], rows: Rows, name: str = "guessed", where: str 
         name=name,
         emit=tuple(emits),
         source=table.all("reference"),
-        confidence=Value(columns=(confidence,)) if confidence else Value(constant="0.7"),
+        confidence=Value(columns=(confidence,)) if confidence else Value(constant="0.5" if table.assumed else "0.7"),
     )
     left = tuple(c for c in table.columns if c not in mapping.columns())
     mapping = Mapping(name, mapping.emit, source=mapping.source, ignore=left, confidence=mapping.confidence)
@@ -87,7 +87,7 @@ def _emits_by_word(table: UserTable, column: str, left: Side, right: Side) -> li
         table.notes.append(f"column '{column}': not understood as a tie: {', '.join(silent)}")
     emits = []
     for tie, printed in sorted(groups.items()):
-        when = (Test(column, equals=frozenset(p.casefold() for p in printed)),)
+        when = (Condition(column, equals=frozenset(p.casefold() for p in printed)),)
         emits.append(_emit(table, tie, left, right, Value(constant=tie[1]) if tie[1] else None, when))
     return emits
 
@@ -111,16 +111,18 @@ def _tie_of_roles(table: UserTable, left: Side, right: Side) -> tuple[str, str] 
     if right.role in ("event", "project"):
         return "PARTICIPATES_IN", ""
     if left.role == "any":
+        table.assumed = True
         table.notes.append("no column names the tie: read as COOPERATES_WITH")
         return "COOPERATES_WITH", ""
     if right.role in ("city", "province", "unit"):
+        table.assumed = True
         table.notes.append("no column names the tie: two columns of places are read as SISTER_OF")
         return "SISTER_OF", "sister_city" if "city" in (left.role, right.role) else ""
     return None
 
 
 def _emit(
-    table: UserTable, tie: tuple[str, str], left: Side, right: Side, kind: Value | None, when: tuple[Test, ...]
+    table: UserTable, tie: tuple[str, str], left: Side, right: Side, kind: Value | None, when: tuple[Condition, ...]
 ) -> Emit:
     declared = schema().tie(tie[0])
     value, mode = table.first("value"), table.first("mode")

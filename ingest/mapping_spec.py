@@ -41,7 +41,7 @@ class Value:
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class Condition:
     """A condition on one column; all that are given must hold. Texts are compared without regard to case."""
 
     column: str
@@ -52,7 +52,7 @@ class Test:
     lacks: re.Pattern[str] | None = None
 
 
-When = tuple[Test, ...]
+When = tuple[Condition, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import re
 
 from graph.schema import schema
 from ingest.countries import country_of
-from ingest.mapping_spec import Dates, Emit, End, Mapping, Replace, Skip, Test, Value
+from ingest.mapping_spec import Condition, Dates, Emit, End, Mapping, Replace, Skip, Value
 from ingest.yaml_reader import Node, read_yaml
 
 TAKES = ("all", "first", "rest")
@@ -97,21 +97,21 @@ def _replace(node: Node) -> Replace:
     return replace
 
 
-def _when(node: Node) -> tuple[Test, ...]:
+def _when(node: Node) -> tuple[Condition, ...]:
     if not node.has("when"):
         return ()
     inner = node.node("when")
-    return tuple(_test(inner, column) for column in inner.raw)
+    return tuple(_condition(inner, column) for column in inner.raw)
 
 
-def _test(node: Node, column: str) -> Test:
+def _condition(node: Node, column: str) -> Condition:
     raw = node.raw[column]
     if raw == "" or raw is None:
-        return Test(column, empty=True)
+        return Condition(column, empty=True)
     if not isinstance(raw, dict):
-        return Test(column, equals=_folded(node.texts(column)))
+        return Condition(column, equals=_folded(node.texts(column)))
     inner = node.node(column)
-    test = Test(
+    condition = Condition(
         column,
         equals=_folded(inner.texts("is")) or None,
         differs=_folded(inner.texts("not")) or None,
@@ -120,7 +120,7 @@ def _test(node: Node, column: str) -> Test:
         lacks=inner.pattern("lacks"),
     )
     inner.done()
-    return test
+    return condition
 
 
 def _folded(texts: tuple[str, ...]) -> frozenset[str]:

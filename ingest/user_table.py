@@ -26,12 +26,13 @@ class Side:
 
 @dataclass(slots=True)
 class UserTable:
-    """A table's columns by role."""
+    """A table's columns by role. `assumed` is set where no column says what the tie is."""
 
     columns: tuple[str, ...]
     rows: Rows
     roles: dict[str, list[str]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    assumed: bool = False
 
     def first(self, *roles: str) -> str | None:
         """The first column of the first role that is there."""

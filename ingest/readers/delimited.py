@@ -8,6 +8,7 @@ that one stray quote cannot swallow the rest of the file.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -15,6 +16,9 @@ from ingest.readers.records import Record, cell
 from ingest.types import Cell
 
 SEPARATORS = (",", ";", "\t", "|")
+SAMPLE = 50_000  # characters looked at to find the separator
+
+_QUOTED = re.compile(r'"(?:[^"]|"")*"')
 
 
 @lru_cache(maxsize=8)
@@ -60,10 +64,16 @@ def _quoted(raw: str, start: int, end: int) -> Cell:
 
 
 def separator_of(text: str) -> str:
-    """The separator of a text, by its first line that is not empty: the one that cuts it into most cells.
+    """The separator of a text: the one that cuts most of its first lines into equally many cells, then into most.
 
-    Where two cut alike, the earlier of `SEPARATORS`.
+    So a title above the table and a comma inside a cell mislead nobody. Where two cut alike, the earlier of
+    `SEPARATORS`.
     """
-    line = next((line for line in text.splitlines() if line.strip()), "")
-    bare = re.sub(r'"(?:[^"]|"")*"', "", line)
-    return max(SEPARATORS, key=bare.count)
+    bare = _QUOTED.sub("", text[:SAMPLE])
+    lines = [line for line in bare.splitlines() if line.strip()][:20]
+
+    def fitness(separator: str) -> tuple[int, int]:
+        counts = Counter(n for line in lines if (n := line.count(separator)))
+        return max(((times, n) for n, times in counts.items()), default=(0, 0))
+
+    return max(SEPARATORS, key=fitness)

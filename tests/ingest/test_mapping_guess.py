@@ -100,6 +100,12 @@ def test_words_that_name_no_tie_are_told() -> None:
     assert unread == ["row 3: no rule of the mapping takes it"]
 
 
+@pytest.mark.parametrize(("table", "confidence"), [("place,partner\nA,B\n", 0.5), ("city,sister city\nA,B\n", 0.7)])
+def test_a_tie_that_is_only_assumed_is_less_sure(table: str, confidence: float) -> None:
+    _, made, _ = guessed(table)
+    assert made[0].confidence == confidence
+
+
 def test_source_is_an_end_only_beside_a_target() -> None:
     _, made, _ = guessed("place,partner,source\nKunming,Zürich,http://a\n")
     assert (made[0].subject.form, made[0].source) == ("Kunming", "http://a")
