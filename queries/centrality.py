@@ -12,6 +12,7 @@ from __future__ import annotations
 import math
 import random
 import warnings
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -39,6 +40,9 @@ class NodeCentrality:
     and Page 1998). hub, authority: relative to the greatest (Kleinberg 1999, JACM 46). core: k of the innermost k-core
     (Seidman 1983, Social Networks 5). clustering: share of its pairs of neighbours that are joined, empty below two
     neighbours (Watts and Strogatz 1998, Nature 393).
+    bipartite_clustering: mean overlap (Jaccard) of its neighbours with those of the nodes two steps away, for networks
+    without triangles by nature: empty in a network that is not bipartite and for a node with none two steps away
+    (Latapy, Magnien and Del Vecchio 2008, Social Networks 30).
     """
 
     SHOWN: ClassVar[tuple[str, ...]] = (
@@ -52,6 +56,7 @@ class NodeCentrality:
         "pagerank",
         "core",
         "clustering",
+        "bipartite_clustering",
         "id",
     )
 
@@ -69,6 +74,7 @@ class NodeCentrality:
     authority: float | None
     core: int
     clustering: float | None
+    bipartite_clustering: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +120,7 @@ class Centrality:
 MEASURES = (
     "degree", "strength", "betweenness", "closeness", "eigenvector", "pagerank", "hub", "authority", "core",
     "clustering",
+    "bipartite_clustering",
 )  # fmt: skip
 
 
@@ -178,6 +185,7 @@ def measures(network: Simple, seed: int = 1) -> dict[str, list[Any]]:
         "authority": authority,
         "core": graph.coreness(),
         "clustering": [None if math.isnan(c) else c for c in graph.transitivity_local_undirected(mode="nan")],
+        "bipartite_clustering": _bipartite(graph),
         "component": sizes.membership,
         "transitivity": [graph.transitivity_undirected(mode="nan")],
     }
@@ -207,6 +215,19 @@ def _eigenvector(component: igraph.Graph) -> list[float]:
         warnings.simplefilter("ignore", RuntimeWarning)
         values: list[float] = component.eigenvector_centrality(scale=True)
     return [max(value, 0.0) for value in values]
+
+
+def _bipartite(graph: igraph.Graph) -> list[float | None]:
+    """Latapy's clustering of each node; None throughout where the network is not bipartite."""
+    if not graph.is_bipartite():
+        return [None] * graph.vcount()
+    neighbours = [set(near) for near in graph.get_adjlist()]
+    out: list[float | None] = []
+    for node, near in enumerate(neighbours):
+        shared = Counter(two for one in near for two in neighbours[one] if two != node)
+        overlaps = [common / (len(near) + len(neighbours[two]) - common) for two, common in shared.items()]
+        out.append(math.fsum(overlaps) / len(overlaps) if overlaps else None)
+    return out
 
 
 def _hits(network: Simple, largest: Sequence[int]) -> tuple[list[float | None], list[float | None]]:

@@ -27,7 +27,8 @@ TOP = 10  # lines of each ranking
 class Report:
     """A report. `about` is everything, layer, or the kind of the entity; `subject` its name. Rankings hold the first
     ten, `multiplex` the pairs of a unit and a state that are joined by several layers; `ties` lists the ties of a
-    subject (it is empty for everything); `sentences` is empty unless evidence was asked for."""
+    subject (it is empty for everything); `sentences` is empty unless evidence was asked for; `selection` says what it
+    was narrowed to, `remarks` what that left out."""
 
     about: str
     subject: str
@@ -44,6 +45,7 @@ class Report:
     waiting: tuple[Waiting, ...]
     ties: tuple[TieRow, ...]
     sentences: tuple[Sentence, ...]
+    selection: str
     remarks: tuple[str, ...]
 
 
@@ -93,7 +95,8 @@ def report(
         waiting=parts.waiting(resolved, ties, everything=part.about == "everything"),
         ties=tie_rows(resolved, ties) if subject else (),
         sentences=parts.sentences(resolved, ties) if evidence else (),
-        remarks=selected.notes(),
+        selection=(selection or Selection()).describe(),
+        remarks=selected.notes()[1:] if part.selection.span else (),  # else the totals say it
     )
 
 

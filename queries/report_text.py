@@ -10,6 +10,7 @@ from queries.report import TOP, Report
 from queries.report_parts import Totals
 from queries.selection import count
 
+LISTED = 50  # ties that the text lists; the data holds all
 _BAR = 24  # cells of the longest bar
 Cell = str | int | None
 
@@ -46,7 +47,7 @@ def heading(report: Report) -> str:
 def summary(totals: Totals) -> list[str]:
     """The totals in words."""
     rest = f"{count(totals.statements, 'statement')} in {count(totals.documents, 'document')}"
-    provisional = "1 provisional entity" if totals.provisional == 1 else f"{totals.provisional} provisional entities"
+    provisional = "1 provisional entity" if totals.provisional == 1 else f"{totals.provisional:,} provisional entities"
     return [
         f"{count(totals.ties, 'tie')} among {totals.entities:,} entities, from {rest}",
         f"{totals.foreign:,} foreign, {totals.greater_china:,} among CN, HK, MO and TW, "
@@ -54,6 +55,12 @@ def summary(totals: Totals) -> list[str]:
         f"{totals.undated:,} undated, {totals.contested:,} contested, {provisional}",
         f"not ties: {totals.planned:,} planned and {totals.denied:,} denied statements",
     ]
+
+
+def preface(report: Report) -> list[str]:
+    """The lines before the tables: the selection where there is one, the totals, what was left out."""
+    only = [] if report.selection == "all ties" else [f"only {report.selection}"]
+    return [*only, *summary(report.totals), *report.remarks]
 
 
 def sections(report: Report) -> Iterator[Section]:
@@ -82,12 +89,11 @@ def _all(report: Report) -> Iterator[Section]:
         tuple((f"{x.name} ({x.id})", x.ties, x.partners, x.layers, x.reach) for x in report.states),
         bar=1,
     )
-    more = report.n_multiplex - len(report.multiplex)
     yield Section(
         "Units and states joined by several layers",
         ("unit", "state", "n", "ties", "layers"),
         tuple((x.unit, x.state, x.n_layers, x.ties, "; ".join(x.layers)) for x in report.multiplex),
-        note=f"and {more:,} more" if more else "",
+        note=_more(report.n_multiplex, len(report.multiplex)),
     )
     yield Section(
         "Mechanisms",
@@ -111,7 +117,11 @@ def _all(report: Report) -> Iterator[Section]:
     yield Section(
         "Ties",
         ("subject", "tie", "kind", "object", "start", "end", "status", "documents", "id"),
-        tuple((t.subject, t.tie, t.kind, t.object, t.start, t.end, t.status, t.n_documents, t.id) for t in report.ties),
+        tuple(
+            (t.subject, t.tie, t.kind, t.object, t.start, t.end, t.status, t.n_documents, t.id)
+            for t in report.ties[:LISTED]
+        ),
+        note=_more(len(report.ties), LISTED, "; 'subties ties' lists them"),
     )
 
 
@@ -121,8 +131,8 @@ def _span(first: int | None, last: int | None) -> str:
     return f"{first} to {last}"
 
 
-def _more(number: int) -> str:
-    return f"and {number - TOP:,} more" if number > TOP else ""
+def _more(number: int, listed: int = TOP, where: str = "") -> str:
+    return f"and {number - listed:,} more{where}" if number > listed else ""
 
 
 def _bar(number: Cell, greatest: int, mark: str) -> str:
@@ -162,8 +172,7 @@ def plain_lines(report: Report) -> Iterator[str]:
     """The report line by line, without colours, for pipes and files."""
     yield heading(report)
     yield "=" * len(heading(report))
-    yield from summary(report.totals)
-    yield from report.remarks[1:]
+    yield from preface(report)
     for section in sections(report):
         yield ""
         yield section.title
@@ -202,7 +211,7 @@ def _rich(report: Report, out: TextIO) -> None:
 
     console = Console(file=out, highlight=False)
     console.print(Text(heading(report), style="bold"))
-    for line in (*summary(report.totals), *report.remarks[1:]):
+    for line in preface(report):
         console.print(Text(line))
     for section in sections(report):
         drawn = Table(

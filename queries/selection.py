@@ -89,7 +89,7 @@ class Selected:
             return (first,)
         if self.selection.span and not self.selection.undated:
             return first, f"{count(self.n_undated, 'undated tie')} left out: it is not known when they held"
-        return first, f"{self.n_undated} of them without a date"
+        return first, f"{self.n_undated:,} of them without a date"
 
 
 def count(number: int, noun: str) -> str:

@@ -101,6 +101,17 @@ def test_equal_to_networkx(graph: networkx.Graph[str]) -> None:
     assert (0.0 if math.isnan(transitivity) else transitivity) == pytest.approx(networkx.transitivity(graph))
 
 
+def test_bipartite_clustering_equals_networkx() -> None:
+    graph = networkx.bipartite.random_graph(12, 20, 0.2, seed=6)
+    graph = networkx.relabel_nodes(graph, {node: f"n{node:03d}" for node in graph})
+    graph.remove_nodes_from(list(networkx.isolates(graph)))
+    net = simple(pairs(graph.edges).ties)
+    ours = dict(zip(net.nodes, measures(net)["bipartite_clustering"], strict=True))
+    theirs = networkx.bipartite.latapy_clustering(graph)
+    assert {node: value or 0.0 for node, value in ours.items()} == pytest.approx(theirs)
+    assert set(measures(simple(pairs(KITE).ties))["bipartite_clustering"]) == {None}
+
+
 def pagerank(graph: networkx.DiGraph[str], damping: float = 0.85) -> dict[str, float]:
     """PageRank by its definition (networkx needs scipy for its own)."""
     n = len(graph)

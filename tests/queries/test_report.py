@@ -79,6 +79,19 @@ def test_selections_apply() -> None:
         report(WORLD, "SISTER_OF", make(layers=["OWNS"]))
 
 
+def test_the_text_says_what_it_was_narrowed_to() -> None:
+    lines = text(report(WORLD, "Yunnan", make(year=1999))).splitlines()
+    assert "only in 1999" in lines
+    assert "1 undated tie left out: it is not known when they held" in lines
+
+
+def test_a_long_list_of_ties_is_cut_in_the_text_only() -> None:
+    many = world([Row("CN-YN", "COOPERATES_WITH", "ZM", f"kind {at:03d}") for at in range(60)])
+    part = report(many, "Zambia")
+    assert len(part.ties) == 60
+    assert "and 10 more; 'subties ties' lists them" in text(part)
+
+
 def text(part: Report, terminal: bool = False) -> str:
     class Out(io.StringIO):
         def isatty(self) -> bool:
