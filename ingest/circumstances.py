@@ -99,7 +99,7 @@ class Circumstances:
         """ "... and in 1984, the province ...": the date belongs to what follows it."""
         return bool(
             re.search(r"(?:\band|,|;|\bbut)\s+(?:in|on|by|since|from)?\s*$", self.text[max(0, date.start - 12) : date.start])
-            and self.text[date.end : date.end + 1] == ","
+            and re.match(r",|\s+(?:[A-Z]|the\s)", self.text[date.end : date.end + 6])
         )
 
     def _value(self, tie: Tie) -> FoundValue | None:

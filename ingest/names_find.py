@@ -59,6 +59,8 @@ class NameFinder:
         words = hit.printed.split()
         if not has_capital(hit.printed) and not (len(words) >= 2 and entity.kind in ("Policy", "Mechanism", "Project")):
             return None
+        if not words[-1][0].isupper() and offices().get(words[-1].lower()) == "person":
+            return None  # "Chinese medical team": said of any such team
         letters = "".join(c for c in hit.printed if c.isalpha())
         if len(words) == 1 and hit.entries[0].type == "abbreviation" and not any(c.isupper() for c in letters[1:]):
             return None
@@ -132,6 +134,8 @@ class NameFinder:
         for anaphor in find_anaphors(text):
             if any(n.start < anaphor.end and anaphor.start < n.end for n in names):
                 continue
+            if any(n.end == anaphor.start - 1 and n.kind in PLACES for n in names) and not anaphor.printed.lower().startswith("the"):
+                continue  # "Gansu Provincial Governor" names its province itself
             before = [n for n in sorted(found, key=lambda n: n.start) if n.end <= anaphor.start]
             found += self._antecedents.resolve(anaphor, before, context)
         return sorted(found, key=lambda n: (n.start, n.end, n.key))

@@ -25,7 +25,12 @@ _YEARS_ONLY = re.compile(r"\s*\([\s\d–,/-]+\)|\s*\((?:in|from|since|until)?\s*
 _HYPHENS = re.compile(r"\b(sister|vice|twin|deputy|friendship)-(?=[a-z])", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _DASH = re.compile(r"\s?[-–—]\s?|\s*/\s*")
-_STAND_IN = {"Event": "Expo", "Project": "Project", "Policy": "Policy", "Mechanism": "Forum", "Organization": "Bank"}
+# Words that the model knows well, in place of names that it may not know.
+_STAND_IN = {
+    "Event": "Expo", "Project": "Project", "Policy": "Policy", "Mechanism": "Forum", "Organization": "Bank", "Province": "Texas",
+    "LocalGovernment": "Boston", "ForeignSNG": "Boston", "Enterprise": "Toyota", "SOE": "Toyota", "State": "China", "Region": "Asia",
+}  # fmt: skip
+_KNOWN_WORDS = frozenset(["Province", "LocalGovernment", "ForeignSNG", "Enterprise", "SOE", "State", "Region"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,8 @@ class Parsed:
 
 def _plain_word(name: Name) -> str:
     """The word by which a name goes into the parser."""
+    if name.kind in _STAND_IN and not name.demonym and (name.kind in _KNOWN_WORDS or name.stands_for):
+        return _STAND_IN[name.kind]
     words = [w for w in _WORD.findall(name.printed) if len(w) > 1] or _WORD.findall(name.form) or ["Name"]
     if name.anaphor:
         words = [w for w in _WORD.findall(name.form) if len(w) > 1] or words

@@ -11,7 +11,7 @@ from graph.schema import schema
 from ingest.mode import mode_of
 from ingest.names import Name
 from ingest.parse import Parsed
-from ingest.roles import Arg, RoleFinder, Roles, is_verb
+from ingest.roles import Arg, RoleFinder, Roles, is_verb, misread_verb
 from ingest.triggers import Pattern, Trigger, TriggerHit, Triggers
 
 MAX_PAIRS = 24  # pairs of one sentence: beyond that it is a table in disguise
@@ -120,7 +120,7 @@ class RelationReader:
     def _stands(hit: TriggerHit, parsed: Parsed, words: list[str]) -> bool:
         """Whether the part of speech fits, and the words that the trigger asks for are there."""
         token = parsed.doc[hit.anchor]
-        if hit.pos == "verb" and not (is_verb(token) or token.tag_.startswith("VB")):
+        if hit.pos == "verb" and not (is_verb(token) or token.tag_.startswith("VB") or misread_verb(token, parsed.slots)):
             return False
         if hit.pos == "verb" and token.dep_ in ("amod", "compound"):
             return False

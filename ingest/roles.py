@@ -8,7 +8,7 @@ followed; nouns that stand for a place ("the governor of Shizuoka", "Japanese en
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -37,6 +37,7 @@ _INCLUDE_VERBS = frozenset(
 _NOUN_PREPS = frozenset(
     ["of", "in", "for", "to", "on", "about", "into", "from", "at", "as", "through", "under", "by", "with"]
 )
+_NESTED = frozenset(["in", "with", "between", "to", "from"])
 _MAX_ARGS = 14
 
 
@@ -88,6 +89,11 @@ def is_verb(token: Token) -> bool:
     )
 
 
+def misread_verb(token: Token, slots: Mapping[int, object]) -> bool:
+    """ "Yunnan borders Laos", "the province trades with Myanmar": a verb that the tagger took for a plural noun."""
+    return token.tag_ == "NNS" and token.dep_ == "ROOT" and token.i > 0 and token.i - 1 in slots
+
+
 class RoleFinder:
     """Roles in one parsed sentence. `left_out` are names that only say where another one lies; `before` is what the
     pronouns of the first clause stand for: the subject of the sentence before."""
@@ -130,7 +136,8 @@ class RoleFinder:
         elif token.lower_ in _PRONOUNS:
             out += self._pronoun(token, cost)
         else:
-            out += [replace(a, group=group) for a in self._through_noun(token, cost, seen)]
+            through = self._through_noun(token, cost, seen)
+            out += through if self._office(token) in ("organ", "person", "group") else [replace(a, group=group) for a in through]
         for child in token.children:
             if child.dep_ == "conj" or (
                 child.dep_ == "appos" and child.i in self._slots and slot is not None and _listed(token, child)
@@ -375,6 +382,11 @@ class RoleFinder:
                 yield role, self._objects_of(child, cost)
                 if role == "incl":
                     yield "including", self._objects_of(child, cost)
+                for below in child.children:
+                    if below.dep_ == "pobj" and below.i not in self._slots and self._office(below) is None:
+                        for deeper in below.children:
+                            if deeper.dep_ == "prep" and deeper.lower_ in _NESTED:
+                                yield deeper.lower_, self._objects_of(deeper, cost + 1)
                 for deeper in child.children:
                     if deeper.dep_ == "prep" or (deeper.dep_ == "conj" and deeper.tag_ in ("IN", "TO")):
                         yield deeper.lower_, self._objects_of(deeper, cost)
@@ -383,7 +395,10 @@ class RoleFinder:
         """The roles about a trigger that is a verb (or an adjective in its place)."""
         roles = Roles(verb=verb.i, chain=[verb.i])
         roles.governing.add(verb.lower_)
-        if not is_verb(verb) and verb.dep_ in ("acomp", "attr", "amod", "conj", "oprd"):
+        if misread_verb(verb, self._slots):
+            roles.add("subj", [a for c in verb.children if c.dep_ == "compound" for a in self.expand(c)])
+            roles.add("obj", [a for c in verb.children if c.dep_ in ("appos", "dobj") for a in self.expand(c)])
+        elif not is_verb(verb) and verb.dep_ in ("acomp", "attr", "amod", "conj", "oprd"):
             self._copula(verb, roles)
         else:
             roles.add("subj", self.subjects(verb))
