@@ -18,8 +18,9 @@ def find(resolved: Resolved, name: str, extra: Path | None = None) -> Entity:
 
     Looked for in this order, the first that gives exactly one wins: its id; its name; its aliases; a form that the
     documents print and that resolves to one entity only; the gazetteer with its type-aware forms. `extra` is a
-    workspace folder with the user's own names. A name of several entities raises UsageError, an unknown one
-    NotFoundError; both list candidates with their ids. The entity may be one without ties.
+    workspace folder with the user's own names. A name of several entities means the one that the gazetteer takes it for
+    (Jilin is the province); without one UsageError is raised, for an unknown name NotFoundError; both list candidates
+    with their ids. The entity may be one without ties.
     """
     wanted = name.strip()
     if not wanted:
@@ -33,6 +34,9 @@ def find(resolved: Resolved, name: str, extra: Path | None = None) -> Entity:
         if len(found) == 1:
             return resolved.entities[found.pop()]
         if found:
+            usual = _usual(wanted, extra)
+            if usual in found:
+                return resolved.entities[usual]
             listed = ", ".join(_label(resolved.entities[entity_id]) for entity_id in sorted(found))
             raise UsageError(f"'{name}' may be {listed}; say which by its id")
     return _from_gazetteer(resolved, wanted, extra)
@@ -49,6 +53,14 @@ def _by_alias(resolved: Resolved, folded: str) -> set[str]:
 def _by_print(resolved: Resolved, folded: str) -> set[str]:
     decided = (d for d in resolved.names.values() if d.id in resolved.entities and fold(d.printed) == folded)
     return {decision.id for decision in decided if decision.id}
+
+
+def _usual(name: str, extra: Path | None) -> str | None:
+    """The id that the gazetteer takes a name for by itself; None where it leaves that open."""
+    from graph.gazetteer import Gazetteer
+    from graph.resolve import Resolver
+
+    return Resolver(Gazetteer.load(extra)).resolve(name).id
 
 
 def _from_gazetteer(resolved: Resolved, name: str, extra: Path | None) -> Entity:

@@ -69,7 +69,8 @@ def reach(resolved: Resolved, place: str, selection: Selection | None = None) ->
         )
     several = sum(1 for unit in units if unit.n_layers > 1)
     ties = sum(unit.n_ties for unit in units)
-    reached = f"{count(len(units), 'unit')} by {count(ties, 'tie')}, {several} by several layers"
+    ending = count(len(selected.ties), "tie")
+    reached = f"{count(len(units), 'unit')} by {ties} of the {ending} that end there, {several} by several layers"
     head = f"{entity.name} ({entity.id}): {reached}"
     return ReachOfState(entity, units, (head, *selected.notes()))
 

@@ -73,7 +73,14 @@ def test_unknown_names_offer_candidates(monkeypatch: pytest.MonkeyPatch) -> None
         find(WORLD, "Maali")
 
 
-def test_a_name_of_several_is_not_guessed() -> None:
+def test_a_name_of_several_means_the_one_that_the_gazetteer_takes_it_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    no_gazetteer(monkeypatch, {"Henan": WORLD.entities["CN-HA"]})
+    two = world([], (*ENTITIES, Entity("geonames:1", "Henan", "ForeignSNG", "XX", "XX")))
+    assert find(two, "Henan").id == "CN-HA"
+
+
+def test_a_name_of_several_is_not_guessed(monkeypatch: pytest.MonkeyPatch) -> None:
+    no_gazetteer(monkeypatch)
     two = world([], (*ENTITIES, Entity("geonames:1", "Yunnan", "ForeignSNG", "XX", "XX")))
     with pytest.raises(UsageError, match=r"may be Yunnan \(Province, CN-YN\), Yunnan \(ForeignSNG, geonames:1\)"):
         find(two, "Yunnan")

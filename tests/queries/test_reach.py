@@ -22,7 +22,7 @@ def test_who_reaches_zambia() -> None:
         ("CN-HA", 1, ("TWINNED_WITH:medical_team",)),
     ]
     assert answer.units[0].start == "2005"
-    assert "2 units by 3 ties, 1 by several layers" in answer.notes()[0]
+    assert "2 units by 3 of the 4 ties that end there, 1 by several layers" in answer.notes()[0]
 
 
 def test_a_tie_with_a_unit_reaches_its_state() -> None:
