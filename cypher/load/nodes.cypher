@@ -1,5 +1,5 @@
-// Documents or statements
-// Answers: makes them or sets their properties anew
+// New documents or statements
+// Answers: makes those that are not there yet
 // Template: __LABEL__: Document or Statement
 // Parameter: rows: each with id and properties
 UNWIND $rows AS row

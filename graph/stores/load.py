@@ -7,24 +7,22 @@ interruption compares everything; what Subties did not write is never touched.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
-from itertools import islice
+from itertools import groupby
 from typing import TypeVar
 
 from graph.errors import StoreError
 from graph.model import Resolved
-from graph.schema import schema
 from graph.stores.base import Store
 from graph.stores.cypher_files import IDENTITY_LABELS, STATE_LABEL, cypher_file
 from graph.stores.difference import Difference, compare
-from graph.stores.records import LinkRecord, NodeRecord, Projection
+from graph.stores.records import LINK_ENDS, LinkRecord, NodeRecord, Projection
 from graph.stores.state import State, sums
 
 Progress = Callable[[str, int, int], None]
 R = TypeVar("R", NodeRecord, LinkRecord)
+T = TypeVar("T")
 
 _ROWS = 2000  # rows of a batch: larger ones gain nothing
 _SIZE = 4_000_000  # characters of a batch: ArcadeDB takes messages of 16 MiB
@@ -62,89 +60,105 @@ def load(store: Store, resolved: Resolved, progress: Progress | None = None, dry
         return LoadSummary(unchanged=True)
     wanted = sums(projection)
     difference = compare(store, projection, state.groups_to_compare(wanted))
-    _refuse_foreign(store, difference)
+    _refuse_clashes(store, difference)
     if not dry_run:
         _define(store)
         State().write(store)
-        _write(store, projection, difference, progress)
+        _write(store, projection, difference, _Teller(progress, difference))
         State(fingerprint, wanted).write(store)
     created, changed, removed = (dict(sorted(counts.items())) for counts in difference.counts())
     return LoadSummary(created, changed, removed)
 
 
-def _refuse_foreign(store: Store, difference: Difference) -> None:
-    """Refuses ids under which somebody else has put something; a record of ours that is there already is no clash."""
-    checks = [("foreign_nodes", "LABEL", name, ids) for name, ids in difference.node_ids().items()]
-    checks += [("foreign_relationships", "TYPE", name, ids) for name, ids in difference.link_ids().items()]
-    for file, placeholder, name, ids in checks:
-        query = cypher_file("load", file).filled(**{placeholder: name})
-        for part in _parts(iter(ids), 10_000):
-            found = [row["id"] for row in store.run(query, {"ids": part})]
-            if found:
-                raise StoreError(
-                    f"{store.address}: has {name} '{found[0]}' that Subties did not write; nothing was written. Load "
-                    "into a database of its own, or remove what is in the way"
-                )
+def _refuse_clashes(store: Store, difference: Difference) -> None:
+    """Refuses ids under which somebody else has put something in our labels and types."""
+    for label in sorted({label for label, _ in difference.new_nodes}):
+        for row in store.run(cypher_file("load", "nodes_of_others").filled(LABEL=label)):
+            if (label, row["id"]) in difference.new_nodes:
+                raise _clash(store, label, row["id"])
+    types = sorted({type_ for type_, _ in difference.new_links})
+    if types:
+        for row in store.run(cypher_file("load", "relationships_of_others").text, {"types": types}):
+            if (row["type"], row["id"]) in difference.new_links:
+                raise _clash(store, row["type"], row["id"])
+
+
+def _clash(store: Store, name: str, id_: str) -> StoreError:
+    return StoreError(
+        f"{store.address}: has {name} '{id_}' that Subties did not write; nothing was written. Load into a database "
+        "of its own, or remove what is in the way"
+    )
 
 
 def _define(store: Store) -> None:
-    declared = schema()
-    node, link = cypher_file("schema", "node_identity"), cypher_file("schema", "relationship_identity")
+    node = cypher_file("schema", "node_identity")
     statements = [node.filled(LABEL=label) for label in (*IDENTITY_LABELS, STATE_LABEL)]
-    statements += [link.filled(TYPE=type_) for type_ in (*declared.ties, *declared.links)]
     store.define([*statements, cypher_file("schema", "entity_name").text])
     store.define_full_text()
 
 
-def _write(store: Store, projection: Projection, difference: Difference, progress: Progress | None) -> None:
+class _Teller:
+    """Counts what is done and tells it."""
+
+    def __init__(self, progress: Progress | None, difference: Difference) -> None:
+        self._progress = progress
+        self._total = sum(counts.total() for counts in difference.counts())
+        self._done = 0
+
+    def __call__(self, what: str, number: int) -> None:
+        self._done += number
+        if self._progress is not None:
+            self._progress(what, self._done, self._total)
+
+
+def _write(store: Store, projection: Projection, difference: Difference, tell: _Teller) -> None:
     """Removes, then relabels, then writes nodes, then relationships."""
-    total = sum(sum(counts.values()) for counts in difference.counts())
-    done: Counter[str] = Counter()
-
-    def tell(name: str, number: int) -> None:
-        done[name] += number
-        if progress is not None:
-            progress(name, done.total(), total)
-
-    for type_, ids in difference.links_gone().items():
-        _remove(store, "relationships_gone", {"TYPE": type_}, ids, partial(tell, type_))
-    for label, gone in difference.nodes_gone.items():
-        _remove(store, "nodes_gone", {"LABEL": label}, gone, partial(tell, label))
-    for (was, kind), relabelled in sorted(difference.relabelled.items()):
-        store.write(cypher_file("load", "kind_changed").filled(WAS=was, KIND=kind), {"ids": sorted(relabelled)})
-    for nodes in _batches(projection.nodes(), difference.wants_node, lambda node: (node.label, node.kind)):
-        store.write(_node_query(nodes[0]), {"rows": [{"id": n.id, "properties": n.properties} for n in nodes]})
+    _write_removals(store, difference, tell)
+    for (was, kind), ids in sorted(difference.relabelled.items()):
+        store.write(cypher_file("load", "kind_changed").filled(WAS=was, KIND=kind), {"ids": ids})
+    for nodes in _batches(projection.nodes(difference.has_changed), lambda node: node.label):
+        query = cypher_file("load", "nodes_changed").filled(LABEL=nodes[0].label)
+        store.write(query, {"rows": [{"id": n.id, "properties": n.properties} for n in nodes]})
+        tell(nodes[0].label, len(nodes))
+    for nodes in _batches(projection.nodes(difference.is_new), lambda node: (node.label, node.kind)):
+        store.write(_query_of(nodes[0]), {"rows": [{"id": n.id, "properties": n.properties} for n in nodes]})
         tell(nodes[0].kind or nodes[0].label, len(nodes))
-    for links in _batches(projection.links(), difference.wants_link, lambda link: link.type):
-        first = links[0]
-        query = cypher_file("load", "relationships").filled(
-            TYPE=first.type, SOURCE=first.source_label, TARGET=first.target_label
-        )
+    for links in _batches(projection.links(difference.is_wanted), lambda link: link.type):
         rows = [{"id": k.id, "source": k.source, "target": k.target, "properties": k.properties} for k in links]
-        store.write(query, {"rows": rows})
-        tell(first.type, len(links))
+        store.write(_link_query("relationships", links[0].type), {"rows": rows})
+        tell(links[0].type, len(links))
 
 
-def _remove(store: Store, file: str, names: dict[str, str], ids: Iterable[str], tell: Callable[[int], None]) -> None:
-    query = cypher_file("load", file).filled(**names)
-    for part in _parts(iter(sorted(ids)), _ROWS):
-        store.write(query, {"ids": part})
-        tell(len(part))
+def _write_removals(store: Store, difference: Difference, tell: _Teller) -> None:
+    links = {**difference.gone_links, **difference.moved}
+    for type_, keys in groupby(sorted(links), key=lambda key: key[0]):
+        rows = [{"id": key[1], "source": links[key][0], "target": links[key][1]} for key in keys]
+        for part in _parts(rows):
+            store.write(_link_query("relationships_gone", type_), {"rows": part})
+            tell(type_, len(part))
+    for label, keys in groupby(sorted(difference.gone_nodes), key=lambda key: key[0]):
+        query = cypher_file("load", "nodes_gone").filled(LABEL=label)
+        for ids in _parts([id_ for _, id_ in keys]):
+            store.write(query, {"ids": ids})
+            tell(label, len(ids))
 
 
-def _node_query(node: NodeRecord) -> str:
+def _query_of(node: NodeRecord) -> str:
     if node.kind:
         return cypher_file("load", "entities").filled(KIND=node.kind)
     return cypher_file("load", "nodes").filled(LABEL=node.label)
 
 
-def _batches(records: Iterable[R], wanted: Callable[[R], bool], group: Callable[[R], object]) -> Iterator[list[R]]:
-    """Runs of wanted records of one group, small enough for one message."""
+def _link_query(file: str, type_: str) -> str:
+    source, target = LINK_ENDS.get(type_, ("Entity", "Entity"))
+    return cypher_file("load", file).filled(TYPE=type_, SOURCE=source, TARGET=target)
+
+
+def _batches(records: Iterable[R], group: Callable[[R], object]) -> Iterator[list[R]]:
+    """Runs of records of one group, small enough for one message."""
     batch: list[R] = []
     size = 0
     for record in records:
-        if not wanted(record):
-            continue
         weight = sum(len(value) for value in record.properties.values() if isinstance(value, (str, list)))
         if batch and (group(record) != group(batch[0]) or len(batch) >= _ROWS or size + weight > _SIZE):
             yield batch
@@ -155,6 +169,6 @@ def _batches(records: Iterable[R], wanted: Callable[[R], bool], group: Callable[
         yield batch
 
 
-def _parts(ids: Iterator[str], size: int) -> Iterator[list[str]]:
-    while part := list(islice(ids, size)):
-        yield part
+def _parts(items: list[T]) -> Iterator[list[T]]:
+    for start in range(0, len(items), _ROWS):
+        yield items[start : start + _ROWS]

@@ -53,6 +53,7 @@ def tie_properties(tie: Tie) -> Properties:
         "statements": tie.statements,
         "since": [first for first, _ in years],
         "until": [last for _, last in years],
+        "symmetric": schema().tie(tie.tie).symmetric,
         "figures": [line for line in map(figure, tie.occasions) if line],
         "contradictions": tie.contradictions,
     }

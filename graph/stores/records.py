@@ -6,7 +6,7 @@ graph as property `subties`, which marks what Subties wrote and says whether it 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b, sha256
 from importlib.resources import files
@@ -20,7 +20,7 @@ from graph.schema import schema
 from graph.stores import properties as of
 from graph.stores.properties import Properties
 
-_GROUPS = 4096
+_GROUPS = 1024
 _CODE = ("schema.yaml", "stores/properties.py", "stores/records.py")
 
 
@@ -35,18 +35,29 @@ class NodeRecord:
     properties: Properties
 
 
+# Identity labels of the ends of links; those of ties, LOCATED_IN and SUCCEEDED_BY are entities.
+LINK_ENDS = {
+    "STATES": ("Document", "Statement"),
+    "SUBJECT": ("Statement", "Entity"),
+    "OBJECT": ("Statement", "Entity"),
+    "UNDER": ("Statement", "Entity"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class LinkRecord:
-    """A relationship of `type` from the node `source` to `target`, each given by identity label and id."""
+    """A relationship of `type` from the node with the id `source` to that with the id `target` (see `LINK_ENDS`)."""
 
     type: str
-    source_label: str
     source: str
-    target_label: str
     target: str
     id: str
     stamp: str
     properties: Properties
+
+
+# Whether a record is wanted: asked with its label or type, its id and, for an entity, its kind.
+Wanted = Callable[[str, str, str], bool]
 
 
 def group_of(id_: str) -> str:
@@ -77,49 +88,49 @@ class Projection:
             seen.update((files("graph") / name).read_bytes())
         return digest(self._resolved.fingerprint, seen.hexdigest(), length=32)
 
-    def nodes(self) -> Iterator[NodeRecord]:
-        """Entities by kind, then documents, then statements; each by id."""
-        entities = sorted(self._resolved.entities.values(), key=lambda entity: (entity.kind, entity.id))
-        for entity in entities:
-            yield _node("Entity", entity.kind, of.entity_properties(entity))
-        for document in sorted(self._resolved.documents.values(), key=lambda document: document.id):
-            yield _node("Document", "", of.document_properties(document))
-        for id_, statement in sorted(self._resolved.statements.items()):
-            outcome = self._resolved.outcome.get(id_, "")
-            yield _node("Statement", "", of.statement_properties(statement, outcome))
+    def nodes(self, wanted: Wanted | None = None) -> Iterator[NodeRecord]:
+        """Entities by kind, then documents, then statements; each by id.
 
-    def links(self) -> Iterator[LinkRecord]:
-        """Ties by type and id, then the links beside them."""
+        `wanted` is asked for each with label, id and kind; the others are not made, which spares most of the work.
+        """
+        resolved = self._resolved
+        for entity in sorted(resolved.entities.values(), key=lambda entity: (entity.kind, entity.id)):
+            if wanted is None or wanted("Entity", entity.id, entity.kind):
+                yield _node("Entity", entity.kind, of.entity_properties(entity))
+        for id_, document in sorted(resolved.documents.items()):
+            if wanted is None or wanted("Document", id_, ""):
+                yield _node("Document", "", of.document_properties(document))
+        for id_, statement in sorted(resolved.statements.items()):
+            if wanted is None or wanted("Statement", id_, ""):
+                yield _node("Statement", "", of.statement_properties(statement, resolved.outcome.get(id_, "")))
+
+    def links(self, wanted: Wanted | None = None) -> Iterator[LinkRecord]:
+        """Ties by type and id, then the links beside them; `wanted` is asked with type, id and nothing."""
         for tie in sorted(self._resolved.ties, key=lambda tie: (tie.tie, tie.id)):
-            yield _link(tie.tie, ("Entity", tie.subject), ("Entity", tie.object), of.tie_properties(tie))
-        yield from self._located()
-        yield from self._succeeded()
-        yield from self._stated()
+            if wanted is None or wanted(tie.tie, tie.id, ""):
+                yield _link(tie.tie, tie.subject, tie.object, of.tie_properties(tie))
+        for type_, source, target, properties in self._plain_links():
+            if wanted is None or wanted(type_, properties["id"], ""):
+                yield _link(type_, source, target, properties)
 
-    def _located(self) -> Iterator[LinkRecord]:
-        entities = self._resolved.entities
+    def _plain_links(self) -> Iterator[tuple[str, str, str, Properties]]:
+        """The links beside the ties: type, ends and properties."""
+        resolved, entities = self._resolved, self._resolved.entities
         for id_, entity in sorted(entities.items()):
             if entity.parent in entities and entity.parent != id_:
-                yield _link("LOCATED_IN", ("Entity", id_), ("Entity", entity.parent), {"id": id_})
-
-    def _succeeded(self) -> Iterator[LinkRecord]:
-        entities = self._resolved.entities
+                yield "LOCATED_IN", id_, entity.parent, {"id": id_}
         for s in sorted(successions(), key=lambda s: (s.before, s.after, s.when)):
             if s.before in entities and s.after in entities:
                 own = {"id": f"{s.before}>{s.after}", "when": s.when, "note": s.note}
-                stated = {key: value for key, value in own.items() if value}
-                yield _link("SUCCEEDED_BY", ("Entity", s.before), ("Entity", s.after), stated)
-
-    def _stated(self) -> Iterator[LinkRecord]:
-        resolved = self._resolved
+                yield "SUCCEEDED_BY", s.before, s.after, {key: value for key, value in own.items() if value}
         for id_, statement in sorted(resolved.statements.items()):
             if statement.document_id in resolved.documents:
-                yield _link("STATES", ("Document", statement.document_id), ("Statement", id_), {"id": id_})
+                yield "STATES", statement.document_id, id_, {"id": id_}
         for at, type_ in enumerate(("SUBJECT", "OBJECT", "UNDER")):
             for id_ in sorted(resolved.statements):
                 end = resolved.ends.get(id_, (None, None, None))[at]
-                if end in resolved.entities:
-                    yield _link(type_, ("Statement", id_), ("Entity", end), {"id": id_})
+                if end is not None and end in entities:
+                    yield type_, id_, end, {"id": id_}
 
     def _check(self) -> None:
         resolved, declared = self._resolved, schema()
@@ -151,7 +162,7 @@ def _node(label: str, kind: str, properties: Properties) -> NodeRecord:
     return NodeRecord(label, kind, id_, stamp, {**properties, "subties": stamp})
 
 
-def _link(type_: str, source: tuple[str, str], target: tuple[str, str], properties: Properties) -> LinkRecord:
+def _link(type_: str, source: str, target: str, properties: Properties) -> LinkRecord:
     id_ = properties["id"]
     stamp = _stamp(id_, type_, source, target, properties)
-    return LinkRecord(type_, *source, *target, id_, stamp, {**properties, "subties": stamp})
+    return LinkRecord(type_, source, target, id_, stamp, {**properties, "subties": stamp})
