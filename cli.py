@@ -407,7 +407,9 @@ def load(
 @app.command()
 def cypher(
     query: Annotated[str, typer.Argument(help="Cypher, or a .cypher file.")],
-    parameter: Annotated[list[str] | None, typer.Option("--parameter", "-p", help="name=value; may be repeated.")] = None,
+    parameter: Annotated[
+        list[str] | None, typer.Option("--parameter", "-p", help="name=value; may be repeated.")
+    ] = None,
     write: Annotated[bool, typer.Option("--write", help="Allow it to change the graph.")] = False,
     limit: Annotated[int, typer.Option(min=1, help="Most rows to print.")] = 1000,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds that it may take.")] = 60,

@@ -41,7 +41,8 @@ def peak(code: str, *arguments: str) -> tuple[float, float]:
     script = (
         "import resource, sys, time\nstart = time.perf_counter()\n"
         + code
-        + "\nprint(time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, file=sys.stderr)"
+        + "\nused = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024"
+        + "\nprint(time.perf_counter() - start, used, file=sys.stderr)"
     )
     done = subprocess.run(
         [sys.executable, "-c", script, *arguments], cwd=ROOT, capture_output=True, text=True, check=True, timeout=1800

@@ -13,8 +13,8 @@ from graph.review import ReviewItem, key_in, mentions, queue
 
 
 def item_for(resolved: Resolved, judgements: Judgements, what: str) -> ReviewItem:
-    """The item meant by `what`: the id (or its beginning) of an item of the queue, of a statement, a tie or an entity; a
-    mention key, or a name that statements use in one context only.
+    """The item meant by `what`: the id (or its beginning) of an item of the queue, of a statement, a tie or an entity;
+    a mention key, or a name that statements use in one context only.
 
     NotFoundError where there is nothing of the kind; UsageError where a name is used in several contexts.
     """
@@ -40,7 +40,9 @@ def _made(about: str, left: str, title: str, statements: tuple[str, ...]) -> Rev
 def _only(ids: list[str], what: str) -> str:
     if len(ids) == 1:
         return ids[0]
-    raise NotFoundError(f"'{what}' is " + ("the beginning of several ids; give more of it" if ids else "no id that is known"))
+    raise NotFoundError(
+        f"'{what}' is " + ("the beginning of several ids; give more of it" if ids else "no id that is known")
+    )
 
 
 def _statement(resolved: Resolved, what: str) -> ReviewItem:

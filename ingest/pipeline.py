@@ -159,7 +159,9 @@ def read_file(found: Found, data: bytes, document_id: str, tools: Tools, mapping
     known = PROSE_FORMATS | TABLE_FORMATS
     if found.suffix not in known:
         listed = ", ".join(sorted(known))
-        raise InputError(f"{found.path}: the format '{found.suffix or found.path.name}' is not read; known are {listed}")
+        raise InputError(
+            f"{found.path}: the format '{found.suffix or found.path.name}' is not read; known are {listed}"
+        )
     document = Document(
         id=document_id, name=found.path.name, title=found.path.stem, format=known[found.suffix],
         sha256=hashlib.sha256(data).hexdigest(), text="", path=str(found.path.absolute()), read_at=_now(),

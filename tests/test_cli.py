@@ -88,7 +88,9 @@ def test_errors_have_an_exit_code_and_say_what_to_do(run: Command, arguments: li
     assert "Traceback" not in done.err
 
 
-def test_a_missing_workspace_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_missing_workspace_is_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     for verb in SUBCOMMANDS:
         done = Command(tmp_path / "nowhere", monkeypatch, capsys)(verb)
         assert done.code == 1
@@ -97,7 +99,9 @@ def test_a_missing_workspace_is_one_line(tmp_path: Path, monkeypatch: pytest.Mon
     assert not (tmp_path / "nowhere").exists()
 
 
-def test_init_makes_a_workspace_and_may_be_repeated(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+def test_init_makes_a_workspace_and_may_be_repeated(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     command = Command(tmp_path / "other", monkeypatch, capsys)
     assert command("init").code == 0
     (tmp_path / "other" / "aliases.csv").open("a").write("# mine\n")
@@ -121,7 +125,13 @@ def test_a_pipe_gets_csv(demo: Command) -> None:
 
 
 def test_output_is_the_same_twice(demo: Command) -> None:
-    for arguments in (["ties"], ["report"], ["ask", "centrality"], ["ask", "communities", "--seed", "1"], ["review", "list"]):
+    for arguments in (
+        ["ties"],
+        ["report"],
+        ["ask", "centrality"],
+        ["ask", "communities", "--seed", "1"],
+        ["review", "list"],
+    ):
         first, second = demo(*arguments), demo(*arguments)
         assert first.code == 0, first.err
         assert first.out == second.out
@@ -156,7 +166,9 @@ def test_reading_twice_adds_nothing(run: Command, tmp_path: Path) -> None:
 def test_a_changed_file_says_what_came_and_went(run: Command, tmp_path: Path) -> None:
     file = tmp_path / "pairs.csv"
     head = "province,partner,country,date\n"
-    file.write_text(head + "Yunnan,Bali,Indonesia,2003-11-22\nYunnan,Texas,United States,1992-09-10\n", encoding="utf-8")
+    file.write_text(
+        head + "Yunnan,Bali,Indonesia,2003-11-22\nYunnan,Texas,United States,1992-09-10\n", encoding="utf-8"
+    )
     run("ingest", file)
     file.write_text(head + "Yunnan,Bali,Indonesia,2003-11-22\nYunnan,Lodi,Italy,2002-06-08\n", encoding="utf-8")
     row = run("ingest", file).rows[0]
@@ -184,7 +196,9 @@ def test_a_check_records_nothing(run: Command, tmp_path: Path) -> None:
         ("fake.xlsx", b"this is no workbook", "xlsx"),
     ],
 )
-def test_one_bad_file_does_not_stop_the_others(run: Command, tmp_path: Path, name: str, content: bytes, said: str) -> None:
+def test_one_bad_file_does_not_stop_the_others(
+    run: Command, tmp_path: Path, name: str, content: bytes, said: str
+) -> None:
     folder = tmp_path / "files"
     folder.mkdir()
     bad, good = folder / name, folder / "zz-good.csv"
@@ -201,7 +215,10 @@ def test_one_bad_file_does_not_stop_the_others(run: Command, tmp_path: Path, nam
 
 def test_a_line_of_a_megabyte_is_read(run: Command, tmp_path: Path) -> None:
     file = tmp_path / "long.txt"
-    file.write_text("Zhejiang and Shizuoka have been sister provinces since 1982. " + "Then nothing was said. " * 50_000, encoding="utf-8")
+    file.write_text(
+        "Zhejiang and Shizuoka have been sister provinces since 1982. " + "Then nothing was said. " * 50_000,
+        encoding="utf-8",
+    )
     assert run("ingest", file).code == 0
     assert any(row["object"] == "Shizuoka" for row in run("ties", "Zhejiang").rows)
 
@@ -229,7 +246,7 @@ def test_a_mistake_in_the_judgements_names_its_line(demo: Command, demo_workspac
     assert "line 2" in done.err
 
 
-def test_a_rejected_statement_goes_at_once_and_stays_away(demo: Command, demo_workspace: Path) -> None:
+def test_a_rejected_statement_goes_at_once_and_stays_away(demo: Command) -> None:
     tie = next(row for row in demo("ties", "Yunnan", "--type", "SISTER_OF").rows if row["n_statements"] == "1")
     statement = demo("explain", tie["id"], "--format", "csv").rows[0]["statement"]
     assert demo("review", "decide", statement, "reject", "--why", "not a sister tie").code == 0
@@ -273,9 +290,10 @@ def test_a_second_writer_is_told_who_writes(run: Command, empty_workspace: Path,
         f"with Workspace.open({str(empty_workspace)!r}).writing():\n    print('held', flush=True); sys.stdin.read()\n"
     )
     root = str(Path(__file__).resolve().parent.parent)
+    environment = {**os.environ, "PYTHONPATH": root}
     holder = subprocess.Popen(
-        [sys.executable, "-c", hold], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": root}
-    )  # fmt: skip
+        [sys.executable, "-c", hold], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
+    )
     try:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "held\n"
