@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 Point = tuple[float, float]
 
 LEAST, GREATEST = 4.0, 100.0  # sizes that Gephi leaves alone
-_ROUNDS = 500  # of the layout
+_EXACT = 1_000  # nodes of a component up to which the slower, better layout is used
+_ROUNDS = 500  # of the faster layout
+_PUSHES = 80  # rounds of pushing circles apart
+_AIR = 1.15  # distance of neighbouring circles over the sum of their radii
 _LARGE = 50_000  # edges above which there is no layout
 _REACH = 4_900.0  # Gephi allows ±5000
 _FILL = 0.05  # share of the drawing that the circles of the nodes cover
@@ -37,8 +40,9 @@ def sizes(degrees: Sequence[int]) -> list[float]:
 def layout(radii: Sequence[float], pairs: Sequence[tuple[int, int]], seed: int = 1) -> list[Point] | None:
     """Positions of nodes of these radii, the same for the same network and seed; None above 50,000 edges.
 
-    Force-directed by Fruchterman and Reingold (1991), Software: Practice and Experience 21 (above 1,000 nodes with
-    repulsion from near nodes only). Components are laid out one by one and packed, so that small ones do not drift
+    Components up to 1,000 nodes are laid out by Kamada and Kawai (1989), Information Processing Letters 31, and circles
+    that overlap are pushed apart; larger ones by Fruchterman and Reingold (1991), Software: Practice and Experience 21,
+    with repulsion from near nodes only. Components are laid out one by one and packed, so that small ones do not drift
     away.
     """
     import igraph
@@ -51,8 +55,9 @@ def layout(radii: Sequence[float], pairs: Sequence[tuple[int, int]], seed: int =
     blocks = []
     for component in components:
         part = graph.induced_subgraph(component)
-        area = math.pi * sum(radii[node] ** 2 for node in component)
-        blocks.append(_scaled(_one(part), math.sqrt(area / _FILL)))
+        own = [radii[node] for node in component]
+        side = math.sqrt(math.pi * sum(radius**2 for radius in own) / _FILL)
+        blocks.append(_scaled(_one(part, own, side), None))
     placed: list[Point] = [(0.0, 0.0)] * len(radii)
     for component, corner, block in zip(components, _packed(blocks), blocks, strict=True):
         for node, (x, y) in zip(component, block, strict=True):
@@ -60,21 +65,46 @@ def layout(radii: Sequence[float], pairs: Sequence[tuple[int, int]], seed: int =
     return _centred(placed)
 
 
-def _one(part: igraph.Graph) -> list[Point]:
-    """Positions of one component, on any scale; chance comes from igraph's generator."""
+def _one(part: igraph.Graph, radii: Sequence[float], side: float) -> list[Point]:
+    """Positions of one component, about `side` wide; chance comes from igraph's generator."""
     n = part.vcount()
     if n <= 2:
-        return [(float(at), 0.0) for at in range(n)]
-    found = part.layout_fruchterman_reingold(niter=_ROUNDS)
-    return [(point[0], point[1]) for point in found.coords]
+        return [(at * side, 0.0) for at in range(n)]
+    if n > _EXACT:
+        found = part.layout_fruchterman_reingold(niter=_ROUNDS)
+        return _scaled([(point[0], point[1]) for point in found.coords], side)
+    found = part.layout_kamada_kawai()
+    return _apart(_scaled([(point[0], point[1]) for point in found.coords], side), radii)
 
 
-def _scaled(points: Sequence[Point], side: float) -> list[Point]:
-    """The same shape with its lower left corner at 0, 0 and its longer side as given."""
+def _apart(points: Sequence[Point], radii: Sequence[float]) -> list[Point]:
+    """The points moved so far that circles of these radii do not overlap, or as far as some rounds of it lead."""
+    import numpy as np
+
+    at = np.array(points, dtype=float)
+    radius = np.array(radii, dtype=float)
+    needed = (radius[:, None] + radius[None, :]) * _AIR
+    np.fill_diagonal(needed, 0.0)
+    turn = np.arange(len(at)) * 2.4  # a direction for circles on one spot: the golden angle spreads them
+    way = np.stack([np.cos(turn), np.sin(turn)], axis=1)
+    for _ in range(_PUSHES):
+        between = at[:, None, :] - at[None, :, :]
+        far = np.hypot(between[..., 0], between[..., 1])
+        lacking = np.where(needed > far + 1e-6, (needed - far) / 2, 0.0)
+        if not lacking.any():
+            break
+        on_one_spot = far < 1e-9
+        unit = np.where(on_one_spot[..., None], way[:, None, :], between / np.maximum(far, 1e-9)[..., None])
+        at = at + (unit * lacking[..., None]).sum(axis=1) / np.maximum((lacking > 0).sum(axis=1), 1)[:, None]
+    return [(float(x), float(y)) for x, y in at]
+
+
+def _scaled(points: Sequence[Point], side: float | None) -> list[Point]:
+    """The same shape with its lower left corner at 0, 0 and, where a side is given, its longer side as long."""
     xs, ys = [p[0] for p in points], [p[1] for p in points]
     x0, y0 = min(xs), min(ys)
     span = max(max(xs) - x0, max(ys) - y0)
-    factor = side / span if span else 0.0
+    factor = 1.0 if side is None else side / span if span else 0.0
     return [((x - x0) * factor, (y - y0) * factor) for x, y in points]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import random
 import subprocess
@@ -147,10 +148,11 @@ def test_equal_to_the_byte_whatever_the_order(tmp_path: Path, resolved: Resolved
     assert (tmp_path / "a.graphml").read_bytes() == (tmp_path / "b.graphml").read_bytes()
 
 
-def test_the_seed_moves_the_nodes(tmp_path: Path) -> None:
-    export(sample(), tmp_path / "a.graphml", seed=1)
-    export(sample(), tmp_path / "b.graphml", seed=2)
-    assert (tmp_path / "a.graphml").read_bytes() != (tmp_path / "b.graphml").read_bytes()
+def test_the_seed_moves_the_nodes_of_large_networks() -> None:
+    path_ = [(at, at + 1) for at in range(1_100)]
+    once, again, other = (layout([4.0] * 1_101, path_, seed) for seed in (1, 1, 2))
+    assert once == again
+    assert once != other
 
 
 @pytest.mark.parametrize(
@@ -159,6 +161,16 @@ def test_the_seed_moves_the_nodes(tmp_path: Path) -> None:
 )
 def test_sizes(degrees: list[int], expected: list[float]) -> None:
     assert sizes(degrees) == expected
+
+
+def test_circles_do_not_overlap() -> None:
+    star = [(0, at) for at in range(1, 25)]
+    radii = [100.0] + [20.0] * 24
+    points = layout(radii, star)
+    assert points is not None
+    for one in range(25):
+        for other in range(one):
+            assert math.dist(points[one], points[other]) >= (radii[one] + radii[other]) * 0.99
 
 
 def test_layout_packs_components_and_gives_up_when_too_large() -> None:
