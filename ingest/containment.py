@@ -10,8 +10,7 @@ import re
 from dataclasses import dataclass
 
 from graph.gazetteer import Gazetteer
-from ingest.names import Name
-from ingest.names_places import PLACES
+from ingest.names import PLACES, Name
 
 _UNIT = r"(?:city|cities|province|provinces|prefecture|state|region|county|district|town|capital|port|municipality|area|village|town)"
 _ADJ = r"(?:[a-z-]+\s+){0,3}"
@@ -26,9 +25,13 @@ _BEHIND = re.compile(
     rf"""^(?:['’]s\s+|\s+|['’]s\s+{_ADJ}{_UNIT}\s+(?:of\s+)?|\s+{_ADJ}{_UNIT}\s+(?:of\s+)?|\s*[,–—-]\s*)$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_CAPITAL_OF = re.compile(rf"\b{_UNIT}(?:\s+city)?\s+of\s+(?:the\s+)?$", re.IGNORECASE)
+_CAPITAL_OF = re.compile(rf"\b{_UNIT}(?:\s+city)?\s+(?:of|in)\s+(?:the\s+)?$", re.IGNORECASE)
+_UNITS = re.compile(r"\s+(?:cities|provinces|states|prefectures|regions|counties|towns)\b")
+_UNITS_LIKE = re.compile(
+    r"^\s+(?:cities|provinces|states|prefectures|regions|counties|towns|units)\s*,?\s*(?:like|such\s+as|including|namely)\s+$"
+)
 _CAPITAL_IS = re.compile(r"^\s*[,–—-]?\s*$")
-_THESE = re.compile(rf"\b(?:these|those|other)\s+$", re.IGNORECASE)
+_THESE = re.compile(r"\b(?:these|those|other)\s+$", re.IGNORECASE)
 _LIST = re.compile(r"^(?:\s*,\s*|\s*,?\s*(?:and|or)\s+|\s*\([^()]*\)\s*(?:,|and)\s*)(?:the\s+)?$")
 _OF_SEVERAL = re.compile(
     rf"^(?:\s*,\s*|\s*\(\s*|\s+)(?:(?:two|three|four|five|\d+|several|the|all|both|other)\s+)*{_ADJ}(?:cities|provinces|prefectures|counties|states)\s+(?:of|in)\s+(?:the\s+)?$",
@@ -64,7 +67,7 @@ class Containment:
 
     def read(self, text: str, names: list[Name]) -> list[Contained]:
         """The containments that a sentence states; names have offsets in `text`."""
-        found: list[Contained] = []
+        found = self._projects(text, names)
         places = [
             n
             for n in names
@@ -83,6 +86,22 @@ class Containment:
                 found += self._rest_of_list(text, places, at, second)
             elif self.lies_in(second, first) and self._behind(text, first, second, between):
                 found.append(Contained(second, first, "possessive"))
+                found += self._list_after(text, places, at + 1, first)
+            elif first.kind == "State" and self.lies_in(second, first) and _UNITS_LIKE.match(between):
+                found.append(Contained(second, first, "such as"))
+                found += self._list_after(text, places, at + 1, first)
+            if second.demonym and _THESE.search(text[max(0, second.start - 12) : second.start]) and _UNITS.match(text, second.end):
+                found += [Contained(n, second, "these") for n in places[: at + 1] if self.lies_in(n, second)]
+        return found
+
+    @staticmethod
+    def _projects(text: str, names: list[Name]) -> list[Contained]:
+        """ "Ningbo Port in Zhejiang": where a named project lies."""
+        found: list[Contained] = []
+        for first, second in zip(names, names[1:], strict=False):
+            if first.kind == "Project" and second.kind in PLACES and not second.demonym and not second.anaphor:
+                if re.fullmatch(r"\s+in\s+(?:the\s+)?", text[first.end : second.start]):
+                    found.append(Contained(first, second, "project in"))
         return found
 
     def _behind(self, text: str, outer: Name, inner: Name, between: str) -> bool:
@@ -95,6 +114,15 @@ class Containment:
             and not re.fullmatch(r"\s*,\s*", between)
             and (bool(between.strip()) or inner.start - outer.end == 1)
         )
+
+    def _list_after(self, text: str, places: list[Name], first: int, outer: Name) -> list[Contained]:
+        """ "two cities of Guangxi, Guilin and Hechi": the names after the first of the list lie there, too."""
+        found: list[Contained] = []
+        for at in range(first + 1, len(places)):
+            if not _LIST.match(text[places[at - 1].end : places[at].start]) or not self.lies_in(places[at], outer):
+                break
+            found.append(Contained(places[at], outer, "list"))
+        return found
 
     def _rest_of_list(self, text: str, places: list[Name], last: int, outer: Name) -> list[Contained]:
         """ "Shenzhen, Zhuhai and Shantou in Guangdong": the names before in the same list lie there, too."""
@@ -110,6 +138,8 @@ def states_part_of(found: Contained) -> bool:
     """Whether a containment makes a PART_OF statement: of a Chinese unit in its province, of a foreign unit in its state."""
     if found.inner.kind == "Province":
         return False
+    if found.inner.kind == "Project":
+        return True
     if found.inner.kind == "LocalGovernment":
         return found.outer.kind in ("Province", "LocalGovernment", "State")
     return found.inner.kind == "ForeignSNG" and found.outer.kind in ("State", "ForeignSNG")

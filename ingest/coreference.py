@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graph.gazetteer import Gazetteer
-from ingest.names import Context, Name
-from ingest.names_places import PLACES
+from ingest.names import PLACES, Context, Name
 
 _ORGAN = (
     r"(?:[Pp]eople[’']s\s+)?(?:[Gg]overnment|[Aa]uthorit(?:y|ies)|[Cc]ongress|[Cc]ommittee|[Pp]arty\s+[Cc]ommittee|CCP\s+[Cc]ommittee"

@@ -46,14 +46,20 @@ _LINEAR = {
 }  # fmt: skip
 
 
+def shares_subject(token: Token) -> bool:
+    """Whether a verb has no subject of its own."""
+    return not any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
+
+
 def _verbs_above(token: Token) -> list[Token]:
     """The token and the verbs (or nouns) that govern it as a complement, up to three."""
     out = [token]
     here = token
     for _ in range(3):
         if here.dep_ in ("xcomp", "ccomp", "pcomp", "acl", "prep", "pobj", "dobj", "conj") and here.head.i != here.i:
-            shares = here.dep_ == "conj" and not any(c.dep_ in ("nsubj", "nsubjpass") for c in here.children)
-            if here.dep_ == "conj" and not shares:
+            shares = here.dep_ == "conj" and shares_subject(here)
+            own = here.dep_ == "ccomp" and here.i < here.head.i and not shares_subject(here)
+            if own or (here.dep_ == "conj" and not shares):
                 break
             here = here.head
             out.append(here)

@@ -11,9 +11,9 @@ from graph.matcher import Hit, Matcher
 from graph.resolve import Resolver
 from ingest.coreference import Antecedents, find_anaphors
 from ingest.lexicon import offices
-from ingest.names import Context, Name
+from ingest.names import PLACES, Context, Name
 from ingest.names_defined import Definition, find_definitions
-from ingest.names_places import PLACES, PlacePolicy, has_capital
+from ingest.names_places import PlacePolicy, has_capital
 from ingest.names_proper import ProperName, find_proper_names
 
 _SHORT_FORM = re.compile(r"(?<![\w-])[A-Z][A-Za-z]*[A-Z][A-Za-z0-9-]*(?![\w-])|(?<![\w-])[A-Z]{2,}(?![\w-])")

@@ -15,9 +15,8 @@ from graph.gazetteer import Gazetteer
 from graph.matcher import Hit
 from graph.resolve import Resolver
 from ingest.lexicon import offices, unit_nouns
-from ingest.names import Context, Name
+from ingest.names import PLACES, Context, Name
 
-PLACES = frozenset(["Province", "LocalGovernment", "ForeignSNG", "State", "Region"])
 _UNIT_AFTER = re.compile(
     r"[\s-]+(?P<u>(?:Hui |Zhuang |Uyghur |Uygur )?(?:special |Special )?(?:[Aa]utonomous |[Aa]dministrative |[Mm]etropolitan )?"
     r"(?:{}))(?![\w-])(?!\s+(?:[Gg]overnor|[Mm]inister|[Cc]ouncil(?:l?or)|[Dd]epartment|[Ss]ecretary|[Vv]isit|[Oo]wned|[Cc]apital))".format(

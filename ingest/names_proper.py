@@ -157,6 +157,11 @@ def _name_in(run: list[_Word], text: str) -> ProperName | None:
         if head is None or not run[at].text[0].isupper():
             continue
         stop = at
+        if head.words[-1] in ("corridor", "phase", "line", "section") and re.match(r"\s+\d+\b", text[run[at].end : run[at].end + 4]):
+            best = (0, stop, head.kind)
+            numbered = re.match(r"\s+\d+", text[run[at].end :])
+            if numbered and at == len(run) - 1:
+                return ProperName(run[0].start, run[at].end + numbered.end(), head.kind, False)
         if at + 1 < len(run) and run[at + 1].low in _OPENS:
             stop = _of_what(run, at)
         if stop == 0 and at == 0:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ingest.names import Name
+from ingest.names import PLACES, Name
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -24,6 +24,7 @@ _CITATION = re.compile(
 _YEARS_ONLY = re.compile(r"\s*\([\s\d–,/-]+\)|\s*\((?:in|from|since|until)?\s*\d{4}[^()]{0,24}\)")
 _HYPHENS = re.compile(r"\b(sister|vice|twin|deputy|friendship)-(?=[a-z])", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
+_LIST_JOIN = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+|as\s+well\s+as\s+)?|\s(?:and|or|as\s+well\s+as)\s+|&\s*)(?:the\s+)?", re.IGNORECASE)
 _DASH = re.compile(r"\s?[-–—]\s?|\s*/\s*")
 # Words that the model knows well, in place of names that it may not know.
 _STAND_IN = {
@@ -41,7 +42,8 @@ class Slot:
     end: int
     names: tuple[Name, ...]
     word: str
-    paired: bool = False
+    paired: bool = False  # two names joined by a hyphen, or the two of "the two sides"
+    listed: bool = False  # a list of three names and more
 
 
 @dataclass(slots=True)
@@ -103,14 +105,46 @@ def _slots(text: str, names: Sequence[Name]) -> list[Slot]:
             found[-1] = Slot(last.start, name.end, (*last.names, name), last.word, True)
         else:
             found.append(Slot(name.start, name.end, (name,), _plain_word(name)))
-    return found
+    return _lists(text, found)
 
 
-def prepare(text: str, names: Sequence[Name]) -> Prepared:
-    """The sentence for the parser; `names` have offsets in `text` and are sorted."""
-    slots = _slots(text, names)
+def _lists(text: str, slots: list[Slot]) -> list[Slot]:
+    """Lists of three names and more as one slot: however long, they stand where one name would stand."""
+    out: list[Slot] = []
+    at = 0
+    while at < len(slots):
+        end = at + 1
+        while end < len(slots) and _alike(slots[at], slots[end]) and _LIST_JOIN.fullmatch(text[slots[end - 1].end : slots[end].start]):
+            end += 1
+        members = slots[at:end]
+        if len(members) >= 3 and re.search(r"\b(?:and|or|as well as)\b|&", text[members[-2].end : members[-1].start]):
+            names = tuple(n for m in members for n in m.names)
+            out.append(Slot(members[0].start, members[-1].end, names, members[0].word, listed=True))
+            at = end
+        else:
+            out.append(slots[at])
+            at += 1
+    return out
+
+
+def _alike(one: Slot, other: Slot) -> bool:
+    """Whether two names may be members of one list: places with places, others with others."""
+    first, second = one.names[0], other.names[0]
+    if first.demonym or second.demonym or one.paired or other.paired:
+        return False
+    return (first.kind in PLACES) == (second.kind in PLACES)
+
+
+def prepare(text: str, names: Sequence[Name], contained: Sequence[tuple[Name, Name]] = ()) -> Prepared:
+    """The sentence for the parser; `names` have offsets in `text` and are sorted.
+
+    `contained` are pairs of a place and the container that the text names right after it: the container is left out.
+    """
+    drops = _containers(text, contained)
+    kept = [n for n in names if not any(a <= n.start and n.end <= b for a, b in drops)]
+    slots = _slots(_blanked(text, drops), kept)
     cuts = [m.span() for p in (_CITATION, _YEARS_ONLY) for m in p.finditer(text)]
-    cuts = [c for c in cuts if not any(s.start < c[1] and c[0] < s.end for s in slots)]
+    cuts = [c for c in cuts if not any(s.start < c[1] and c[0] < s.end for s in slots)] + drops
     by_start = {s.start: s for s in slots}
     cut_at = dict(sorted(cuts))
     out: list[str] = []
@@ -135,6 +169,32 @@ def prepare(text: str, names: Sequence[Name]) -> Prepared:
         at += 1
     joined = _HYPHENS.sub(r"\1 ", "".join(out))
     return Prepared(joined, origin, marks)
+
+
+def _containers(text: str, contained: Sequence[tuple[Name, Name]]) -> list[tuple[int, int]]:
+    """What a container takes of the text: ", Japan", " in the US", ", the capital of Yunnan,"."""
+    out: list[tuple[int, int]] = []
+    for inner, outer in contained:
+        if outer.start <= inner.end or outer.start - inner.end > 40:
+            continue
+        end = outer.end
+        between = text[inner.end : outer.start]
+        if "(" in between and text[end : end + 1] == ")":
+            end += 1
+        elif "(" in between:
+            continue
+        elif re.match(r"\s*,\s*(?:the|a)\s", between) and text[end : end + 1] == ",":
+            end += 1
+        if not any(a < end and inner.end < b for a, b in out):
+            out.append((inner.end, end))
+    return out
+
+
+def _blanked(text: str, drops: Sequence[tuple[int, int]]) -> str:
+    """The text with what is left out as blanks, so that offsets stay."""
+    for start, end in drops:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def _after_definition(text: str, slot: Slot) -> int:

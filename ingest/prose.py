@@ -19,9 +19,8 @@ from ingest.circumstances import Circumstances, circumstances
 from ingest.containment import Contained, Containment, states_part_of
 from ingest.linear import LinearReader
 from ingest.models import has_parser
-from ingest.names import Context, Name
+from ingest.names import PLACES, Context, Name
 from ingest.names_find import NameFinder
-from ingest.names_places import PLACES
 from ingest.parse import Parsed, Prepared, parse_all, prepare
 from ingest.relations import RelationReader, Tie
 from ingest.sentences import LONGEST, Sentence, split_sentences
@@ -161,7 +160,7 @@ class ProseReader:
         parsed: dict[int, Parsed] = {}
         if self._parses and chosen:
             for item in chosen:
-                item.prepared = prepare(item.text, item.names)
+                item.prepared = prepare(item.text, item.names, [(c.inner, c.outer) for c in item.contained])
             for item, parse in zip(
                 chosen, parse_all(self._nlp, [c.prepared for c in chosen if c.prepared]), strict=True
             ):

@@ -179,7 +179,7 @@ def _directly(roles: Roles) -> bool:
 
 
 # Types that a text may well state between a place and what it lies in.
-_MAY_CONTAIN = frozenset(["PART_OF", "OWNS", "CONFLICTS_WITH", "INFLUENCES", "MEMBER_OF", "FUNDS", "AIDS"])
+_MAY_CONTAIN = frozenset(["PART_OF", "OWNS", "CONFLICTS_WITH", "INFLUENCES", "MEMBER_OF", "FUNDS"])
 
 
 def _mode(hit: TriggerHit, roles: Roles, parsed: Parsed) -> Mode:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ingest.lexicon import offices
-from ingest.names import Name
+from ingest.names import PLACES, Name
 from ingest.parse import Parsed
 
 if TYPE_CHECKING:
@@ -127,8 +127,8 @@ class RoleFinder:
             ):
                 return []
             out += [
-                Arg(n, cost, token.i, group)
-                for n in slot.names
+                Arg(n, cost, token.i, (token.i + 1) * 1000 + k if slot.listed else group)
+                for k, n in enumerate(slot.names)
                 if (demonyms or not n.demonym) and n not in self._left_out
             ]
         elif token.lower_ in _RELATIVE:
@@ -182,6 +182,10 @@ class RoleFinder:
                 out += [a for c in child.children if c.lower_ == "as" for a in self._objects_of(c, cost + 1, seen)]
             elif child.dep_ == "prep" and role == "place" and not out:
                 out += self._introduced_below(child, cost + 1, seen)
+        if role in ("organ", "person") and any(a.name.kind in PLACES for a in out):
+            out = [a for a in out if a.name.kind in PLACES]  # "the Zhejiang CCP committee" is Zhejiang's
+        if not out and token.tag_ == "NNP" and token.dep_ == "pobj" and offices().get(token.head.head.lower_) == "person":
+            out = [a for c in token.children if c.dep_ == "compound" for a in self.expand(c, cost + 1, seen)]
         if not out:
             out = self._by_modifier(token, cost, seen) or self._by_copula(token, cost, seen)
         if not out and role == "person" and token.dep_ == "dobj" and token.head.lower_ in _LEADS:
@@ -194,6 +198,8 @@ class RoleFinder:
             return []
         out: list[Arg] = []
         for child in token.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                out += [a for a in self._objects_of(child, cost + 1, seen) if a.name.kind in _BODIES]
             slot = self._slots.get(child.i)
             if slot and child.dep_ in ("compound", "nmod", "amod", "poss") and slot.names[0].kind in _BODIES:
                 out += self.expand(child, cost + 1, seen)
@@ -202,6 +208,8 @@ class RoleFinder:
     def _by_copula(self, token: Token, cost: int, seen: set[int]) -> list[Arg]:
         """ "The province involved is Xinjiang", "GTI is a mechanism developed between ...": subject and predicate noun."""
         verb = token.head
+        if token.dep_ == "appos" and verb.i in self._slots and verb.i not in seen:
+            return self.expand(verb, cost + 1, seen)
         if verb.i == token.i or verb.lower_ not in _COPULAS:
             return []
         other = {"nsubj": "attr", "attr": "nsubj"}.get(token.dep_)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from ingest.names import Context, Name
+from ingest.names import PLACES, Context, Name
 from ingest.names_find import NameFinder
-from ingest.names_places import PLACES
 from ingest.types import BlockKind, Layout
 
 _SAMPLE = 120  # blocks that are looked at to learn from where a document speaks
