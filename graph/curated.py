@@ -6,12 +6,12 @@ import csv
 import hashlib
 import io
 from dataclasses import dataclass, field
-from importlib.resources import files
 from pathlib import Path
 
 from graph.errors import InputError
 from graph.fold import fold
 from graph.model import Entity
+from graph.resources import data_text
 from graph.schema import schema
 
 _TYPES = ("name", "alias", "former", "abbreviation", "native", "demonym", "metonym", "variant")
@@ -52,11 +52,11 @@ def read_curated(extra: Path | None = None) -> Curated:
             if path.is_file():
                 sources.append((name, _decode(path), True))
     shipped = ("aliases.csv", "demonyms.csv", "macro_regions.csv", "organisations.csv")
-    sources += [(name, (files("data") / name).read_text(encoding="utf-8"), False) for name in shipped]
+    sources += [(name, data_text(name), False) for name in shipped]
     for name, text, own in sources:
         digest.update(f"{name}\0{text}\0".encode())
         _read(out, name, text, own)
-    words = (files("data") / "common_words.csv").read_text(encoding="utf-8")
+    words = data_text("common_words.csv")
     digest.update(words.encode())
     rows = list(csv.DictReader(io.StringIO(words)))
     out.common_words = frozenset(fold(r["word"]) for r in rows)
@@ -81,7 +81,9 @@ def _read(out: Curated, name: str, text: str, own: bool) -> None:
         return
     missing = [c for c in needed if c not in (reader.fieldnames or ())]
     if missing:
-        raise InputError(f"{name}, line 1: no column '{missing[0]}'; its columns are {', '.join(reader.fieldnames or ())}")
+        raise InputError(
+            f"{name}, line 1: no column '{missing[0]}'; its columns are {', '.join(reader.fieldnames or ())}"
+        )
     for row in reader:
         where = f"{name}, line {reader.line_num}"
         cells = {k: (v or "").strip() for k, v in row.items() if isinstance(k, str)}
@@ -111,10 +113,17 @@ def _entity(out: Curated, cells: dict[str, str], where: str, own: bool, kind: st
         country = cells.get("country") or None
         out.entities[id_] = Entity(
             id=id_, name=cells["name"], kind=kind, country=country, jurisdiction=country, aliases=aliases,
-            lat=float(cells["lat"]) if cells.get("lat") else None, lon=float(cells["lon"]) if cells.get("lon") else None,
+            lat=_degrees(cells, "lat", where), lon=_degrees(cells, "lon", where),
             parent=cells.get("parent") or None, source=cells.get("source", ""),
         )  # fmt: skip
     generic = [a.strip() for a in cells.get("generic_aliases", "").split(";") if a.strip()]
     for printed in (cells["name"], *aliases, *generic):
         type_ = "name" if printed == cells["name"] else "abbreviation" if printed.isupper() else "alias"
         out.aliases.append(Alias(printed, id_, type_, printed in generic, own, where))
+
+
+def _degrees(cells: dict[str, str], column: str, where: str) -> float | None:
+    try:
+        return float(cells[column]) if cells.get(column) else None
+    except ValueError:
+        raise InputError(f"{where}: {column} '{cells[column]}' is no number of degrees") from None

@@ -26,7 +26,7 @@ class Choice:
 def _rank(gazetteer: Gazetteer, entity: Entity, entry: NameEntry) -> int:
     if entry.type in _WEAK_TYPES:
         return 9
-    if entity.kind == "ForeignSNG" and gazetteer.unit(entity.id) == "territory" and gazetteer.codes(entity.id):
+    if entity.kind == "ForeignSNG" and gazetteer.places.unit(entity.id) == "territory" and gazetteer.codes(entity.id):
         return 0  # a dependency that has a country code (Puerto Rico)
     if entity.kind == "State":
         return 1 if len(entity.id) > 2 else 0  # a former state after one of today
@@ -74,11 +74,11 @@ def preferred(gazetteer: Gazetteer, bearers: list[tuple[NameEntry, Entity]], kin
 def _rival(gazetteer: Gazetteer, unit: Entity, ranked: list[tuple[NameEntry, Entity]]) -> Entity | None:
     """A place in another country that may be meant as well as a foreign first-level unit: a larger city, or a
     second-level unit."""
-    people = max(gazetteer.urban(unit.id), unit.population or 0)
+    people = max(gazetteer.places.urban(unit.id), unit.population or 0)
     for entry, other in ranked:
-        if other.country != unit.country and entry.type == "name":
-            if other.level == "second" or (other.population or 0) > max(people, 100_000):
-                return other
+        abroad = other.country != unit.country and entry.type == "name"
+        if abroad and (other.level == "second" or (other.population or 0) > max(people, 100_000)):
+            return other
     return None
 
 
@@ -121,6 +121,9 @@ def _by_people(ranked: list[tuple[NameEntry, Entity]]) -> Choice:
 
 
 def _what(entity: Entity) -> str:
-    return {"State": "state", "Province": "province of China", "ForeignSNG": "place", "LocalGovernment": "place in China"}.get(
-        entity.kind, entity.kind.lower()
-    )
+    return {
+        "State": "state",
+        "Province": "province of China",
+        "ForeignSNG": "place",
+        "LocalGovernment": "place in China",
+    }.get(entity.kind, entity.kind.lower())

@@ -5,12 +5,11 @@ Except for the listed equivalents, two different codes are two places. A success
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from graph.model import Entity
+from graph.resources import data_table
 
 GREATER_CHINA = frozenset({"CN", "HK", "MO", "TW"})
 
@@ -28,8 +27,7 @@ class Succession:
 
 @lru_cache(maxsize=1)
 def _equivalents() -> dict[str, str]:
-    with (files("data") / "code_equivalents.csv").open(encoding="utf-8", newline="") as lines:
-        return {r["code"]: r["id"] for r in csv.DictReader(lines)}
+    return {r["code"]: r["id"] for r in data_table("code_equivalents.csv")}
 
 
 def canonical_id(id_: str) -> str:
@@ -49,8 +47,9 @@ def equivalent_codes(id_: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1)
 def successions() -> tuple[Succession, ...]:
     """All recorded successions, by date."""
-    with (files("data") / "successions.csv").open(encoding="utf-8", newline="") as lines:
-        found = [Succession(r["before"], r["after"], r["when"], r["note"], r["source"]) for r in csv.DictReader(lines)]
+    found = [
+        Succession(r["before"], r["after"], r["when"], r["note"], r["source"]) for r in data_table("successions.csv")
+    ]
     return tuple(sorted(found, key=lambda s: (s.when, s.before, s.after)))
 
 

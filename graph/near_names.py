@@ -53,7 +53,9 @@ class NearNames:
         if len(scored) > 1 and scored[0][0] - scored[1][0] < _MARGIN:
             return None
         ratio, id_, name = scored[0]
-        return Near(id_, name, "fuzzy", round(0.9 * ratio / 100, 3), f"nearest unit of {country}: '{name}' ({ratio:.0f} of 100)")
+        return Near(
+            id_, name, "fuzzy", round(0.9 * ratio / 100, 3), f"nearest unit of {country}: '{name}' ({ratio:.0f} of 100)"
+        )
 
     def _scored(self, core: str, ids: tuple[str, ...]) -> list[tuple[float, str, str]]:
         """The best ratio for each id, the highest first."""
@@ -72,14 +74,14 @@ class NearNames:
         for fold_, score in ((str, 0.75), (_loose, 0.7)):
             found = [id_ for sound, id_ in sounds if sound and fold_(sound) == fold_(wanted)]
             if len(found) == 1:
-                han = self._gazetteer.han(found[0])
+                han = self._gazetteer.places.han(found[0])
                 return Near(found[0], han, "pinyin", score, f"its Chinese name {han} reads so in pinyin")
         return None
 
     def _sound(self, id_: str) -> str:
         from pypinyin import Style, lazy_pinyin  # heavy, and seldom needed
 
-        han = self._gazetteer.han(id_)
+        han = self._gazetteer.places.han(id_)
         return fold("".join(lazy_pinyin(han, style=Style.NORMAL))).replace(" ", "") if han else ""
 
     @cached_property
@@ -103,7 +105,9 @@ class NearNames:
         for ratio, id_ in pairs:
             entity = self._gazetteer.get(id_)
             if entity is not None and len(out) < 3:
-                out.setdefault(id_, Candidate(id_, entity.name, entity.kind, entity.country, round(ratio / 100, 2), "near"))
+                out.setdefault(
+                    id_, Candidate(id_, entity.name, entity.kind, entity.country, round(ratio / 100, 2), "near")
+                )
         return tuple(out.values())
 
 

@@ -22,7 +22,7 @@ from graph.unit_words import fits_level, strip_unit
 _LEVELS = ("country", "first", "second", "third", "city")
 _PLACES = frozenset(("Province", "LocalGovernment", "ForeignSNG", "State", "Region"))
 _CHINESE = frozenset(("Province", "LocalGovernment"))
-_OWN_GOVERNMENT = re.compile(r"['’]s (?=(?:\w+ ){0,2}government)", re.IGNORECASE)
+_OWN_GOVERNMENT = re.compile(r"(?<!eople)['’]s (?=(?:\w+ ){0,2}government)", re.IGNORECASE)
 _CONTEXT = re.compile(r"^(?P<head>[^,(（]{2,}?)\s*[,(（]\s*(?P<tail>[^,()（）]{2,}?)\s*[)）]?$")
 _PART = re.compile(r"^(?P<head>.+ (?:District|County|City|Prefecture|Province)) (?:of|in) (?P<tail>.+)$", re.IGNORECASE)
 
@@ -90,8 +90,9 @@ class Resolver:
         return self._approximate(form, folded, core, replace(hints, fits=fits))
 
     def _only_units(self, folded: str) -> bool:
-        kinds = (self._gazetteer.entity_kind(e.entity_id) for e in self._gazetteer.names(folded))
-        return all(kind in ("ForeignSNG", "LocalGovernment") for kind in kinds)
+        entries = self._gazetteer.names(folded)
+        units = (self._gazetteer.entity_kind(e.entity_id) in ("ForeignSNG", "LocalGovernment") for e in entries)
+        return all(units) and not any(e.primary for e in entries)
 
     def _exact(self, form: str, folded: str, hints: Hints) -> Decision | None:
         """A decision when anybody bears the name: None when nobody does under these hints."""
@@ -107,22 +108,22 @@ class Resolver:
             return self._unresolved(form, choice.reason, [entity for _, entity in allowed], "homonyms")
         entity = self._gazetteer.get(choice.entry.entity_id)
         assert entity is not None
-        if not hints.places_it and not choice.entry.primary and self._gazetteer.small(entity.id):
+        if not hints.places_it and not choice.entry.primary and self._gazetteer.places.small(entity.id):
             reason = f"{entity.name} needs a cue: its country, a unit word, or where it lies"
             return self._unresolved(form, reason, [entity for _, entity in allowed], "cue")
         return self._decided(form, entity, choice.entry, choice.score, choice.reason)
 
     def _allowed(self, entity: Entity, hints: Hints) -> bool:
-        if hints.country and not (entity.kind not in _PLACES and entity.country is None):
-            if not hint_allows(hints.country, entity):
-                return False
+        stateless = entity.kind not in _PLACES and entity.country is None
+        if hints.country and not stateless and not hint_allows(hints.country, entity):
+            return False
         if hints.within and hints.within != entity.id and not self._lies_within(entity, hints.within):
             return False
         if hints.fits is not None:
-            unit = self._gazetteer.unit(entity.id)
+            unit = self._gazetteer.places.unit(entity.id)
             if entity.kind not in _PLACES or not fits_level(hints.fits, entity.kind, entity.level, unit):
                 return False
-        return _kind_allows(hints.kind, entity, self._gazetteer.unit(entity.id))
+        return _kind_allows(hints.kind, entity, self._gazetteer.places.unit(entity.id))
 
     def _lies_within(self, entity: Entity, within: str) -> bool:
         known = self._gazetteer.get(within)
@@ -136,7 +137,11 @@ class Resolver:
         first: Decision | None = None
         for id_ in ids:  # "Atlanta, Georgia" is not in the state of Georgia, but in the unit
             entity = self._gazetteer.get(id_)
-            if entity is None or entity.kind not in _PLACES or (hints.country and not hint_allows(hints.country, entity)):
+            if (
+                entity is None
+                or entity.kind not in _PLACES
+                or (hints.country and not hint_allows(hints.country, entity))
+            ):
                 continue
             state = entity.kind == "State"
             inside = replace(hints, country=id_, within=None) if state else replace(hints, within=id_)
@@ -153,7 +158,9 @@ class Resolver:
             near = self._near.in_country(form, core, hints.country)
             entity = self._gazetteer.get(near.entity_id) if near else None
             if near is not None and entity is not None and self._allowed(entity, hints):
-                return self._decided(form, entity, NameEntry(entity.id, near.printed, near.method, False), near.score, near.reason)
+                return self._decided(
+                    form, entity, NameEntry(entity.id, near.printed, near.method, False), near.score, near.reason
+                )
         if borne:
             entities = [e for entry in borne if (e := self._gazetteer.get(entry.entity_id)) is not None]
             return self._unresolved(form, "the name is known, but not for what the context says", entities, "elsewhere")

@@ -5,10 +5,10 @@ A unit word is a constraint, not noise: "Jilin City" is not Jilin, "Minsk Region
 
 from __future__ import annotations
 
-import csv
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
+
+from graph.resources import data_table
 
 # Words that stand after the unit word and say nothing about the level.
 _TAILS = (
@@ -32,11 +32,10 @@ class UnitWord:
 @lru_cache(maxsize=1)
 def unit_words() -> tuple[UnitWord, ...]:
     """The unit words, the longest first."""
-    with (files("data") / "unit_words.csv").open(encoding="utf-8", newline="") as lines:
-        found = [
-            UnitWord(r["word"], r["side"] != "after", r["side"] != "before", frozenset(r["fits"].split()))
-            for r in csv.DictReader(lines)
-        ]
+    found = [
+        UnitWord(r["word"], r["side"] != "after", r["side"] != "before", frozenset(r["fits"].split()))
+        for r in data_table("unit_words.csv")
+    ]
     return tuple(sorted(found, key=lambda u: (-len(u.word), u.word)))
 
 

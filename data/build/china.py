@@ -14,11 +14,6 @@ from sources import City, Sources
 from graph.fold import fold
 
 _SUFFIX = re.compile(r"(地区|自治州|自治县|自治旗|林区|特区|新区|矿区|[市盟县区旗州])$")
-_PEOPLES = (
-    "蒙古族 回族 藏族 维吾尔族 维吾尔 苗族 彝族 壮族 布依族 朝鲜族 满族 侗族 瑶族 白族 土家族 哈尼族 哈萨克族 哈萨克 傣族 黎族 "
-    "傈僳族 佤族 畲族 拉祜族 水族 东乡族 纳西族 景颇族 柯尔克孜 土族 达斡尔族 仫佬族 羌族 布朗族 撒拉族 毛南族 仡佬族 锡伯 "
-    "塔吉克 怒族 鄂温克族 保安族 裕固族 独龙族 鄂伦春 蒙古 各族 布朗"
-).split()
 _UNITS = {
     "市": "city", "地区": "prefecture", "自治州": "autonomous prefecture", "盟": "league", "县": "county",
     "自治县": "autonomous county", "区": "district", "旗": "banner", "自治旗": "autonomous banner", "林区": "district",
@@ -38,7 +33,7 @@ def _stem(han: str) -> tuple[str, str]:
     changed = True
     while changed:
         changed = False
-        for people in _PEOPLES:
+        for (people,) in _peoples():
             if stem.endswith(people) and len(stem) > len(people) + 1:
                 stem, changed = stem[: -len(people)], True
     return stem, found.group()
@@ -53,6 +48,11 @@ def romanised(han: str, curated: dict[str, str]) -> str:
         syllable = _readings().get(char, syllable)
         out += ("'" if out and syllable[0] in "aeo" else "") + syllable.replace("v", "u")
     return out.capitalize()
+
+
+@lru_cache(maxsize=1)
+def _peoples() -> tuple[tuple[str, ...], ...]:
+    return tuple(read_table("peoples.csv", "han"))
 
 
 @lru_cache(maxsize=1)
@@ -84,7 +84,7 @@ def add_provinces(atlas: Atlas, sources: Sources) -> dict[str, str]:
 
 def add_units(atlas: Atlas, sources: Sources, provinces: dict[str, str]) -> None:
     """Prefectures and counties, joined with GeoNames by GB code and with its cities by Han name."""
-    curated = {han: name for han, name in read_table("china_names.csv", "han", "name")}
+    curated = dict(read_table("china_names.csv", "han", "name"))
     adm2 = {u.fips.rsplit(".", 1)[1]: u for u in sources.units if u.country == "CN" and u.level == 2}
     gb_of_fips = _gb_of_fips(sources, provinces)
     cities: dict[str, list[City]] = defaultdict(list)
@@ -94,7 +94,12 @@ def add_units(atlas: Atlas, sources: Sources, provinces: dict[str, str]) -> None
     ids: dict[str, str] = {}
     used: set[int] = set()
     for code, han in sorted(sources.gb, key=lambda r: (r[0][4:] != "00", r[0])):  # prefectures before counties
-        if code[:2] not in provinces or code.endswith("0000") or any(w in han for w in _PLACEHOLDERS) or code[:2] in ("71", "81", "82"):
+        if (
+            code[:2] not in provinces
+            or code.endswith("0000")
+            or any(w in han for w in _PLACEHOLDERS)
+            or code[:2] in ("71", "81", "82")
+        ):
             continue
         stem, suffix = _stem(han)
         name = romanised(stem, curated)
@@ -115,7 +120,8 @@ def add_units(atlas: Atlas, sources: Sources, provinces: dict[str, str]) -> None
         parent = ids.get(code[:4]) or provinces[code[:2]]
         atlas.add(
             Place(
-                id=id_, name=printed, kind="LocalGovernment", country="CN", level=level, unit=unit, parent=parent, han=stem,
+                id=id_, name=printed, kind="LocalGovernment", country="CN", level=level, unit=unit, parent=parent,
+                han=stem,
                 geonames_id=int(id_[9:]) if id_.startswith("geonames:") else None,
             )
         )  # fmt: skip
@@ -177,7 +183,8 @@ def _add_towns(atlas: Atlas, cities: dict[str, list[City]], provinces: dict[str,
             id_ = f"geonames:{city.geonames_id}"
             atlas.add(
                 Place(
-                    id=id_, name=city.name, kind="LocalGovernment", country="CN", level="city", unit="town", parent=province,
+                    id=id_, name=city.name, kind="LocalGovernment", country="CN", level="city", unit="town",
+                    parent=province,
                     lat=city.lat, lon=city.lon, population=city.population, geonames_id=city.geonames_id,
                 )
             )  # fmt: skip

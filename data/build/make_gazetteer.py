@@ -12,19 +12,41 @@ from place import HERE, Atlas, Place, read_table
 
 sys.path.insert(0, str(HERE.parents[1]))
 
-import china  # noqa: E402
-import world  # noqa: E402
-from sources import Sources  # noqa: E402
+import china
+import world
+from sources import Sources
 
 LETTERS = {"name": "N", "alias": "A", "native": "H", "variant": "V"}
 OUT = HERE.parent / "gazetteer"
-COLUMNS = ("id", "name", "kind", "country", "level", "unit", "parent", "lat", "lon", "population", "iso", "geonames", "han", "start", "end", "urban")
+COLUMNS = (
+    "id",
+    "name",
+    "kind",
+    "country",
+    "level",
+    "unit",
+    "parent",
+    "lat",
+    "lon",
+    "population",
+    "iso",
+    "geonames",
+    "han",
+    "start",
+    "end",
+    "urban",
+    "aliases",
+)
 
 
 def _dependencies(sources: Sources) -> dict[str, str]:
     """ISO 3166-1 code → ISO 3166-2 code of a dependency, as data/code_equivalents.csv has them."""
     del sources
-    return {other: id_ for id_, other in read_table("../code_equivalents.csv", "id", "code") if len(other) == 2 and id_[:3] != "CN-"}
+    return {
+        other: id_
+        for id_, other in read_table("../code_equivalents.csv", "id", "code")
+        if len(other) == 2 and id_[:3] != "CN-"
+    }
 
 
 def _centres(atlas: Atlas) -> dict[str, int]:
@@ -65,13 +87,19 @@ def _write(path: Path, lines: list[str]) -> None:
         out.write(("\n".join(lines) + "\n").encode("utf-8"))
 
 
-def _row(place: Place, urban: int) -> str:
+def _row(place: Place, urban: int, aliases: list[str]) -> str:
     values = (
         place.id, place.name, place.kind, place.country, place.level, place.unit, place.parent, place.lat, place.lon,
         place.population or "", place.iso, place.geonames_id, place.han, place.start, place.end,
-        urban or "",
+        urban or "", "|".join(aliases),
     )  # fmt: skip
     return "\t".join("" if v is None else str(v) for v in values)
+
+
+def _aliases(atlas: Atlas, id_: str) -> list[str]:
+    """The other names of a place, each printed form once, in the order in which they were found."""
+    others = (n.printed.replace("|", " ") for n in atlas.names_of(id_) if n.type != "variant")
+    return [n for n in dict.fromkeys(others) if n != atlas.places[id_].name]
 
 
 def main(downloads: Path) -> None:
@@ -89,7 +117,10 @@ def main(downloads: Path) -> None:
     urban = _centres(atlas)
     ids = sorted(atlas.places)
     number = {id_: i for i, id_ in enumerate(ids)}
-    _write(OUT / "places.tsv.gz", ["\t".join(COLUMNS), *(_row(atlas.places[i], urban.get(i, 0)) for i in ids)])
+    _write(
+        OUT / "places.tsv.gz",
+        ["\t".join(COLUMNS), *(_row(atlas.places[i], urban.get(i, 0), _aliases(atlas, i)) for i in ids)],
+    )
     names: dict[str, list[str]] = defaultdict(list)
     for (folded, id_), name in sorted(atlas.names.items()):
         names[folded].append(f"{number[id_]}|{LETTERS[name.type]}|{name.printed.replace('|', ' ')}")

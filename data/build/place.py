@@ -11,8 +11,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from graph.fold import fold  # noqa: E402
-from graph.unit_words import strip_unit  # noqa: E402
+from graph.fold import fold
+from graph.unit_words import strip_unit
 
 HERE = Path(__file__).resolve().parent
 

@@ -67,7 +67,7 @@ class Sources:
         out = []
         for r in self._rows("countries/countries.tsv"):
             names = (r[5], r[0], r[4], *r[6].split("|"))
-            former, until, _ = (r[9].split("|", 2) + ["", "", ""])[:3]
+            former, until, _ = [*r[9].split("|", 2), "", ""][:3]
             out.append(Country(r[1], r[2], int(r[3]) if r[3] else None, tuple(n for n in names if n), former, until))
         return out
 

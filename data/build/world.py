@@ -109,7 +109,8 @@ def add_units(atlas: Atlas, sources: Sources, dependencies: dict[str, str]) -> d
             Place(
                 id=id_, name=name, kind=kind, country="CN" if taiwan else parent[:2] if territory else unit.country,
                 level="first" if unit.level == 1 and not (taiwan or territory) else "second",
-                unit=unit.type.lower(), parent=parent, iso=current.get(unit.code, unit.code), geonames_id=unit.geonames_id,
+                unit=unit.type.lower(), parent=parent, iso=current.get(unit.code, unit.code),
+                geonames_id=unit.geonames_id,
             )
         )  # fmt: skip
         by_fips[unit.fips] = id_
@@ -131,7 +132,8 @@ def add_former_units(atlas: Atlas) -> None:
     for id_, name, lat, lon, start, end in read_table("former_units.csv", "id", "name", "lat", "lon", "start", "end"):
         atlas.add(
             Place(
-                id=id_, name=name, kind="ForeignSNG", country=id_[:2], level="first", unit="former region", parent=id_[:2],
+                id=id_, name=name, kind="ForeignSNG", country=id_[:2], level="first", unit="former region",
+                parent=id_[:2],
                 lat=float(lat), lon=float(lon), iso=id_, start=start, end=end,
             )
         )  # fmt: skip
@@ -142,7 +144,13 @@ def _alternates(city: City) -> list[str]:
     """Other names of a large city, as far as they look like names (romanisations and codes do not)."""
     out = []
     for name in city.alternates:
-        if len(name) >= 4 and name[0].isupper() and not name.isupper() and _latin(name) and not any(c in name for c in ",(/"):
+        if (
+            len(name) >= 4
+            and name[0].isupper()
+            and not name.isupper()
+            and _latin(name)
+            and not any(c in name for c in ",(/")
+        ):
             out.append(name)
     return out
 
