@@ -28,6 +28,11 @@ _REFERENCES = re.compile(
 _CITATION = re.compile(
     r"\((?:1[89]|20)\d\d[a-z]?\)|\bpp?\.\s?\d|https?://|\bVol\.|\bIbid\b|\b(?:Press|Journal|eds?\.)\b|\d+\(\d+\)[,:]"
 )
+_LINK = re.compile(r"\[?https?://\S+")
+_ENTRY = re.compile(
+    r"^[\[(]?\d{0,3}[\])]?\.?\s*(?:[^\W\d_][\w'’.-]*(?:\s(?:de|van|von|der|al|[A-Z][\w’'-]*)){0,3},|"
+    r"[^\W\d_][\w'’-]+\s(?:[A-Z]\.|\(|&|and\s[A-Z]))"
+)
 _FUNCTION_WORDS = frozenset(
     {
         "a",
@@ -141,5 +146,9 @@ def is_references(text: str) -> bool:
 
 
 def is_citation(text: str) -> bool:
-    """Whether a paragraph reads as an entry of a bibliography."""
-    return bool(_CITATION.search(text[:600]))
+    """Whether a paragraph reads as an entry of a bibliography: an author first, and a year, pages or a publisher. A
+    link alone makes none: news items and portal pages end with one."""
+    head = _LINK.sub(" ", text[:600])
+    if not head.strip(" .,[]()"):
+        return True
+    return bool(_ENTRY.match(head) and _CITATION.search(head))
