@@ -23,6 +23,9 @@ _EXPRESSIONS = re.compile(
         |places|regions|units|neighbours|neighbors)\b|\bthe\s+other\s+side\b)
     |(?P<central>\b(?:[Tt]he\s+)?(?:Chinese\s+)?(?:[Cc]entral\s+(?:[Gg]overnment|authorities|leadership)|State\s+Council)(?!\s+in\s+Beijing)\b)
     |(?P<organ>(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir)\s+)?(?:\b[Dd]eputy\s+|\b[Vv]ice[\s-])?\b(?P<level>[Pp]rovincial|[Mm]unicipal|[Pp]refectural)\s+{_ORGAN}\b)
+    |(?P<body>\b(?:[Tt]he|[Tt]his)\s+(?P<bodykind>project|programme|program|mechanism|initiative|forum|association|organi[sz]ation|expo|fair
+        |summit|company|group|corporation|firm|enterprise|bank|zone|port|railway|highway|road|pipelines?|committee|alliance|framework)
+        (?!\s+(?:of|for|on|between|that|which|led|company|in|to|with|was\s+led)\b)\b)
     |(?P<unit>\b(?:[Tt]he|[Tt]his)\s+(?P<unitkind>province|city|municipality|prefecture|autonomous\s+region|country|nation)
         (?!\s+(?:of|with|in|that|where|which|most|government|governments|level)\b)(?:['’]s)?\b)
     """,
@@ -34,6 +37,16 @@ _LEVELS = {
     "municipal": (None, "city"), "prefecture": ("ForeignSNG", "first"), "prefectural": (None, "first"),
     "country": ("State", "country"), "countries": ("State", "country"), "nation": ("State", "country"),
     "nations": ("State", "country"), "states": (None, None),
+}  # fmt: skip
+_EVENT, _BODY = ("Event", "Mechanism"), ("Mechanism", "Organization")
+_FIRM, _WORK = ("Enterprise", "SOE"), ("Project",)
+_BODY_KINDS: dict[str, tuple[str, ...]] = {
+    "project": ("Project", "Mechanism"), "programme": ("Mechanism", "Policy", "Project"), "program": ("Mechanism", "Policy", "Project"),
+    "mechanism": ("Mechanism",), "initiative": ("Policy", "Mechanism"), "framework": ("Mechanism",), "forum": _EVENT, "expo": ("Event",),
+    "fair": ("Event",), "summit": ("Event",), "association": _BODY, "organization": _BODY, "organisation": _BODY, "alliance": _BODY,
+    "committee": _BODY, "company": _FIRM, "group": _FIRM, "corporation": _FIRM, "firm": _FIRM, "enterprise": _FIRM,
+    "bank": ("Organization",), "zone": _WORK, "port": _WORK, "railway": _WORK, "highway": _WORK, "road": _WORK, "pipeline": _WORK,
+    "pipelines": _WORK,
 }  # fmt: skip
 _PROVINCES = frozenset(["province", "autonomous region"])
 
@@ -59,6 +72,8 @@ def find_anaphors(text: str) -> Iterator[Anaphor]:
             yield Anaphor(start, end, match[0], "central")
         elif match["organ"]:
             yield Anaphor(start, end, match[0], match["level"].lower())
+        elif match["body"]:
+            yield Anaphor(start, end, match[0], match["bodykind"])
         elif match["unit"]:
             stop = match.end("unit")
             printed = match[0].removesuffix("'s").removesuffix("’s")
@@ -96,6 +111,9 @@ class Antecedents:
             return self._central(anaphor, before, context)
         if anaphor.pair:
             return self._pair(anaphor, before)
+        if anaphor.what in _BODY_KINDS:
+            known = [n for n in before if n.kind in _BODY_KINDS[anaphor.what] and not n.stands_for]
+            return [_as_anaphor(known[-1], anaphor)] if known else []
         for name in reversed(before):
             if self._fits(name, anaphor.what):
                 return [_as_anaphor(name, anaphor)]

@@ -50,6 +50,10 @@ _FIRM_TAIL = re.compile(
 _QUOTED = re.compile(
     r"(?:‘(?P<a>[^‘’“”\n]{3,70})’|“(?P<b>[^“”\n]{3,70})”|(?<!\w)'(?P<c>[^'’\n]{3,60})'(?!\w)|\"(?P<d>[^\"\n]{3,70})\")(?P<after>(?:\s+[a-z-]+){0,2})?"
 )
+_NUMBERED = re.compile(
+    r"\b(?:the|a|its|this)\s+(?P<name>(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|\d{1,4})-[a-z]+(?:-[a-z]+)?\s+"
+    r"(?P<head>strategy|policy|project|plan))\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,9 +240,19 @@ def _quoted(text: str) -> Iterator[ProperName]:
                     break
 
 
+def _numbered(text: str) -> Iterator[ProperName]:
+    """ "the two-promotion strategy", "the one-child policy": small letters, but a name."""
+    for match in _NUMBERED.finditer(text):
+        for noun in head_nouns().get(match["head"].lower(), ()):
+            if noun.small_letters and len(noun.words) == 1:
+                yield ProperName(match.start("name"), match.end("name"), noun.kind, False, True)
+                break
+
+
 def find_proper_names(text: str) -> list[ProperName]:
     """The candidate names of a text, in order; none overlaps another (a quoted one wins)."""
     found = list(_quoted(text))
+    found += [n for n in _numbered(text) if not any(n.start < f.end and f.start < n.end for f in found)]
 
     def free(name: ProperName) -> bool:
         return not any(name.start < f.end and f.start < name.end for f in found)

@@ -24,6 +24,10 @@ _CITATION = re.compile(
 _YEARS_ONLY = re.compile(r"\s*\([\s\d–,/-]+\)|\s*\((?:in|from|since|until)?\s*\d{4}[^()]{0,24}\)")
 _HYPHENS = re.compile(r"\b(sister|vice|twin|deputy|friendship)-(?=[a-z])", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
+_DATE_LEAD = re.compile(
+    r"\s?\b(?:early\s+|late\s+)?(?:in|on|since|from|by|during|between|until|till|at)\s+(?:the\s+(?:end|beginning|middle|start)\s+of\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _LIST_JOIN = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+|as\s+well\s+as\s+)?|\s(?:and|or|as\s+well\s+as)\s+|&\s*)(?:the\s+)?", re.IGNORECASE)
 _DASH = re.compile(r"\s?[-–—]\s?|\s*/\s*")
 # Words that the model knows well, in place of names that it may not know.
@@ -135,15 +139,19 @@ def _alike(one: Slot, other: Slot) -> bool:
     return (first.kind in PLACES) == (second.kind in PLACES)
 
 
-def prepare(text: str, names: Sequence[Name], contained: Sequence[tuple[Name, Name]] = ()) -> Prepared:
+def prepare(
+    text: str, names: Sequence[Name], contained: Sequence[tuple[Name, Name]] = (), dates: Sequence[tuple[int, int]] = ()
+) -> Prepared:
     """The sentence for the parser; `names` have offsets in `text` and are sorted.
 
-    `contained` are pairs of a place and the container that the text names right after it: the container is left out.
+    `contained` are pairs of a place and the container that the text names right after it, `dates` the spans of dates:
+    containers and dates with their prepositions are left out, for they hang on the wrong words more often than not.
     """
     drops = _containers(text, contained)
     kept = [n for n in names if not any(a <= n.start and n.end <= b for a, b in drops)]
     slots = _slots(_blanked(text, drops), kept)
     cuts = [m.span() for p in (_CITATION, _YEARS_ONLY) for m in p.finditer(text)]
+    cuts += [_with_preposition(text, start, end) for start, end in dates]
     cuts = [c for c in cuts if not any(s.start < c[1] and c[0] < s.end for s in slots)] + drops
     by_start = {s.start: s for s in slots}
     cut_at = dict(sorted(cuts))
@@ -169,6 +177,16 @@ def prepare(text: str, names: Sequence[Name], contained: Sequence[tuple[Name, Na
         at += 1
     joined = _HYPHENS.sub(r"\1 ", "".join(out))
     return Prepared(joined, origin, marks)
+
+
+def _with_preposition(text: str, start: int, end: int) -> tuple[int, int]:
+    """A date with what leads to it, and with its comma where it opens a clause."""
+    lead = _DATE_LEAD.search(text, max(0, start - 24), start)
+    if lead:
+        start = lead.start()
+    if text[end : end + 1] == "," and (start == 0 or text[max(0, start - 5) : start].strip(" ,;") in ("", "and", "but")):
+        end += 1
+    return start, end
 
 
 def _containers(text: str, contained: Sequence[tuple[Name, Name]]) -> list[tuple[int, int]]:

@@ -16,6 +16,7 @@ from graph.matcher import Matcher
 from graph.model import Document, Mode, Statement
 from graph.resolve import Resolver
 from ingest.circumstances import Circumstances, circumstances
+from ingest.dates_in_text import find_dates
 from ingest.containment import Contained, Containment, states_part_of
 from ingest.linear import LinearReader
 from ingest.models import has_parser
@@ -51,7 +52,7 @@ class _Pending:
     contained: list[Contained]
     page: int | None
     first: bool  # whether it opens its paragraph
-    previous_date: str | None = None
+    dates: list[tuple[int, int]] = field(default_factory=list)
     prepared: Prepared | None = None
 
 
@@ -160,7 +161,10 @@ class ProseReader:
         parsed: dict[int, Parsed] = {}
         if self._parses and chosen:
             for item in chosen:
-                item.prepared = prepare(item.text, item.names, [(c.inner, c.outer) for c in item.contained])
+                inside = [(n.start, n.end) for n in item.names]
+                found = [(d.start, d.end) for d in find_dates(item.text)]
+                item.dates = [(a, b) for a, b in found if not any(s < b and a < e for s, e in inside)]
+                item.prepared = prepare(item.text, item.names, [(c.inner, c.outer) for c in item.contained], item.dates)
             for item, parse in zip(
                 chosen, parse_all(self._nlp, [c.prepared for c in chosen if c.prepared]), strict=True
             ):
@@ -170,7 +174,6 @@ class ProseReader:
         for item in pending:
             if item.first:
                 before, date = [], None
-            item.previous_date = date
             around = circumstances(item.text, item.names, date, context.year)
             parse = parsed.get(id(item))
             ties = self._ties(item, parse, before) if item in chosen else []

@@ -89,6 +89,8 @@ class RelationReader:
                     for role, args in finder.prepositions(doc[hit.last]):
                         roles.add(role, args)
                 cache[key] = roles
+            if hit.trigger.object_words and not _has_object(hit, roles, parsed):
+                continue
             if hit.trigger.under and not (hit.trigger.under & {g.lower() for g in roles.governing}):
                 continue
             found += self._of_trigger(hit, roles, parsed, words)
@@ -136,6 +138,8 @@ class RelationReader:
             for left, right, order in pairs:
                 if left.name.key == right.name.key or not fits_ends(hit.trigger, left.name, right.name):
                     continue
+                if hit.trigger.abroad and _country(left.name) == _country(right.name):
+                    continue
                 if self._contains(left.name, right.name) or self._contains(right.name, left.name):
                     if hit.trigger.tie not in _MAY_CONTAIN:
                         continue
@@ -170,6 +174,17 @@ class RelationReader:
             for i, a in enumerate(left)
             for j, b in enumerate(right)
         ][: MAX_PAIRS * 2]
+
+
+def _country(name: Name) -> str | None:
+    return name.entity if name.kind == "State" else name.country
+
+
+def _has_object(hit: TriggerHit, roles: Roles, parsed: Parsed) -> bool:
+    """Whether the object of a verb, a name or a plain noun, ends in one of the words that the trigger asks for."""
+    words = {a.name.printed.split()[-1].lower() for a in roles.get("obj")}
+    words |= {c.lower_ for c in parsed.doc[hit.anchor].children if c.dep_ in ("dobj", "nsubjpass")}
+    return bool(hit.trigger.object_words & words)
 
 
 def _directly(roles: Roles) -> bool:

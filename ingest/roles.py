@@ -527,6 +527,8 @@ class RoleFinder:
             roles.add("subj", [a for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") for a in self.expand(c)])
         else:
             roles.add("subj", self.subjects(verb))
+            if verb.dep_ == "conj" and is_verb(verb.head):
+                roles.add("shared", self.objects(verb.head))
             if dep == "prep":
                 roles.add("obj", self.objects(verb))
         for role, args in self.prepositions(verb, min(step, 1)):

@@ -21,12 +21,12 @@ from graph.schema import schema
 from ingest.word_forms import noun_forms, verb_forms
 
 ROLES = frozenset(
-    """subj obj together purpose poss mod appos incl attr with to in from of between among by for at on into under under through towards
+    """subj obj together purpose shared poss mod appos incl attr with to in from of between among by for at on into under under through towards
     toward across as via against over within inside near along including into onto around""".split()
 )
 _KEYS = {
     "id", "tie", "kind", "verb", "noun", "adj", "patterns", "ends", "under", "sector", "flow", "mode", "manner", "general",
-    "confidence", "unit", "with_words", "detail",
+    "confidence", "unit", "with_words", "detail", "abroad", "object_words",
 }  # fmt: skip
 _POS = ("verb", "noun", "adj")
 
@@ -67,6 +67,8 @@ class Trigger:
     manner: str | None = None
     unit: str | None = None
     general: bool = False
+    abroad: bool = False  # only where the ends lie in different countries
+    object_words: frozenset[str] = frozenset()  # what is done to: its last word is one of these
     confidence: float = 0.7
 
 
@@ -206,6 +208,7 @@ def _trigger(raw: dict[str, Any], where: str) -> Trigger:
         kind=raw.get("kind"), under=frozenset(f for v in raw.get("under", ()) for f in _governing(v)),
         with_words=frozenset(raw.get("with_words", ())), sector=raw.get("sector"), flow=raw.get("flow"),
         mode=raw.get("mode"), manner=raw.get("manner"), unit=raw.get("unit"), general=bool(raw.get("general", False)),
+        abroad=bool(raw.get("abroad", False)), object_words=frozenset(raw.get("object_words", ())),
         confidence=float(raw.get("confidence", 0.7)),
     )  # fmt: skip
 
