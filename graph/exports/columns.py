@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from graph.model import Entity, Occasion, Resolved, Tie
+from graph.model import Entity, Resolved, Tie
 from graph.schema import Property, schema
+from graph.stores.properties import figure, latest_valued
 
 Value = str | int | float | bool | None
 
@@ -15,7 +16,7 @@ Value = str | int | float | bool | None
 _EDGE_EXTRA = (
     Property("tie", "string", "Tie type"),
     Property("documents", "string[]", "Names of the documents that state it"),
-    Property("values", "string[]", "Values by date, with currency, unit and flow"),
+    Property("figures", "string[]", "What its occasions count, by date"),
 )
 
 
@@ -55,22 +56,8 @@ def edge_value(resolved: Resolved, tie: Tie, column: Property) -> Value:
     return flat(_DERIVED[column.name](resolved, tie) if column.name in _DERIVED else getattr(tie, column.name))
 
 
-def _latest(tie: Tie) -> Occasion | None:
-    """The latest occasion with a value; undated ones come first, later in the list wins among equals."""
-    valued = [occasion for occasion in tie.occasions if occasion.value is not None]
-    return max(valued, key=lambda occasion: occasion.date or "", default=None)
-
-
 def _of_latest(name: str) -> Any:
-    return lambda _resolved, tie: getattr(_latest(tie), name, None)
-
-
-def _value_line(occasion: Occasion) -> str:
-    number = "" if occasion.value is None else f"{occasion.value:.15g}"
-    share = "" if occasion.share is None else f"{occasion.share:.15g} %"
-    parts = (number, occasion.currency, occasion.unit, share, occasion.flow)
-    said = " ".join(part for part in parts if part)
-    return f"{occasion.date or 'undated'}: {said}" if said else ""
+    return lambda _resolved, tie: getattr(latest_valued(tie), name, None)
 
 
 def _documents(resolved: Resolved, tie: Tie) -> list[str]:
@@ -88,7 +75,7 @@ _DERIVED: dict[str, Any] = {
     "n_statements": lambda _resolved, tie: len(tie.statements),
     "n_documents": lambda _resolved, tie: len(tie.documents),
     "documents": _documents,
-    "values": lambda _resolved, tie: [line for line in map(_value_line, tie.occasions) if line],
+    "figures": lambda _resolved, tie: [line for line in map(figure, tie.occasions) if line],
 }
 
 

@@ -1,6 +1,6 @@
 """A small resolved world drawn by hand, and a builder for others.
 
-provinces   Yunnan, Henan, Jiangxi, Hong Kong       states   Zambia, Ethiopia, Japan, Thailand
+provinces   Yunnan, Henan, Jiangxi, Hong Kong       states   China, Zambia, Ethiopia, Japan, Thailand
 units       Shizuoka (JP), Addis Ababa (ET)          others   GMS, TRADP, CJIC (a firm), Forum (provisional)
 """
 
@@ -31,6 +31,7 @@ ENTITIES = (
     Entity("CN-HA", "Henan", "Province", "CN", "CN", "first", 34.0, 113.5, ("Henan Province",), "CN-HA"),
     Entity("CN-JX", "Jiangxi", "Province", "CN", "CN", "first", 27.5, 116.0, (), "CN-JX"),
     Entity("CN-HK", "Hong Kong", "Province", "CN", "HK", "first", 22.3, 114.2, (), "CN-HK"),
+    Entity("CN", "China", "State", "CN", "CN", "country", 35.0, 105.0),
     Entity("ZM", "Zambia", "State", "ZM", "ZM", "country", -14.0, 28.0),
     Entity("ET", "Ethiopia", "State", "ET", "ET", "country", 8.0, 38.0),
     Entity("JP", "Japan", "State", "JP", "JP", "country", 35.0, 136.0),

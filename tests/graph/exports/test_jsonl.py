@@ -82,7 +82,7 @@ def test_full_tells_all(tmp_path: Path) -> None:
         by_record.setdefault(line["record"], []).append(line)
     assert {name: len(found) for name, found in by_record.items()} == {
         "document": 2,
-        "entity": 14,
+        "entity": 15,
         "statement": 19,
         "tie": 16,
     }
