@@ -201,7 +201,7 @@ def _size(nodes: Sequence[int]) -> int:
     return len(nodes)
 
 
-def _spread(values: Sequence[float], nodes: Sequence[int], n: int) -> list[float | None]:
+def _spread(values: Sequence[float | None], nodes: Sequence[int], n: int) -> list[float | None]:
     """Values of some nodes over all n, None elsewhere."""
     out: list[float | None] = [None] * n
     for node, value in zip(nodes, values, strict=True):
@@ -209,8 +209,10 @@ def _spread(values: Sequence[float], nodes: Sequence[int], n: int) -> list[float
     return out
 
 
-def _eigenvector(component: igraph.Graph) -> list[float]:
-    """Eigenvector centrality of a connected graph, the greatest set to 1."""
+def _eigenvector(component: igraph.Graph) -> list[float | None]:
+    """Eigenvector centrality of a connected graph, the greatest set to 1; None for a single node."""
+    if component.ecount() == 0:
+        return [None] * component.vcount()
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RuntimeWarning)
         values: list[float] = component.eigenvector_centrality(scale=True)
@@ -242,7 +244,9 @@ def _hits(network: Simple, largest: Sequence[int]) -> tuple[list[float | None], 
     arcs = [(at[one], at[other]) for one, other in network.arcs if one in at]
     source = np.array([one for one, _ in arcs], dtype=np.int64)
     target = np.array([other for _, other in arcs], dtype=np.int64)
-    n = len(largest)
+    n, nodes = len(largest), len(network.nodes)
+    if not arcs:  # nobody points at anybody
+        return [None] * nodes, [None] * nodes
     hub = np.full(n, 1.0)
     authority = np.full(n, 1.0)
     for _ in range(_ROUNDS):
@@ -253,7 +257,7 @@ def _hits(network: Simple, largest: Sequence[int]) -> tuple[list[float | None], 
         hub = hub / hub.max()
         if np.abs(hub - previous).max() < _CLOSE:
             break
-    return _spread(hub.tolist(), largest, len(network.nodes)), _spread(authority.tolist(), largest, len(network.nodes))
+    return _spread(hub.tolist(), largest, nodes), _spread(authority.tolist(), largest, nodes)
 
 
 def _row(resolved: Resolved, entity_id: str, columns: Mapping[str, Sequence[Any]], at: int) -> NodeCentrality:

@@ -133,6 +133,15 @@ def test_pagerank_by_its_definition() -> None:
     assert dict(zip(net.nodes, measures(net)["pagerank"], strict=True)) == pytest.approx(pagerank(graph), abs=1e-9)
 
 
+def test_one_node_alone_has_no_numbers_that_are_not_numbers() -> None:
+    answer = centrality(pairs([("a", "a")]))
+    (row,) = answer.nodes
+    assert (row.degree, row.strength, row.betweenness, row.closeness) == (0, 0, 0.0, 0.0)
+    assert (row.eigenvector, row.hub, row.authority, row.clustering) == (None, None, None, None)
+    whole = answer.network
+    assert (whole.nodes, whole.edges, whole.density, whole.transitivity, whole.gini_degree) == (1, 0, None, None, None)
+
+
 def test_order_kinds_and_top() -> None:
     answer = centrality(sample(), by="strength", rank=["province"], top=2)
     assert [row.id for row in answer.nodes] == ["CN-YN", "CN-HA"]

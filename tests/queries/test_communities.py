@@ -73,6 +73,13 @@ def test_what_a_community_has_in_common() -> None:
     assert answer.communities[0].common == ("country JP (6 of 6)",)
 
 
+@pytest.mark.parametrize("method", METHODS)
+def test_one_node_alone_is_a_community(method: str) -> None:
+    answer = communities(pairs([("a", "a")]), method=method)
+    assert [(c.size, c.inner, c.outer) for c in answer.communities] == [(1, 0, 0)]
+    assert answer.stability.modularity == 0
+
+
 def test_wrong_use() -> None:
     with pytest.raises(UsageError, match="not a method"):
         communities(sample(), method="guess")

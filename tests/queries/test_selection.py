@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from graph.errors import NotFoundError, UsageError
 from queries.selection import Selection, layer, make, narrow, require, select, within
@@ -79,6 +81,17 @@ def test_a_source_dates_a_tie_by_its_own_statements_only() -> None:
 )
 def test_within(when: str, first: int | None, last: int | None, expected: bool) -> None:
     assert within(when, first, last) is expected
+
+
+YEARS = st.integers(1960, 2025)
+
+
+@given(YEARS, YEARS)
+def test_a_stretch_of_years_keeps_what_any_of_its_years_keeps(one: int, other: int) -> None:
+    first, last = sorted((one, other))
+    stretch = {tie.id for tie in select(WORLD, Selection(first=first, last=last)).ties}
+    single = {tie.id for year in range(first, last + 1) for tie in select(WORLD, Selection(year=year)).ties}
+    assert stretch == single
 
 
 @pytest.mark.parametrize(
