@@ -50,6 +50,12 @@ def head_nouns() -> dict[str, tuple[HeadNoun, ...]]:
 
 
 @lru_cache(maxsize=1)
+def leaders() -> dict[str, str]:
+    """Heads of state and government as texts name them → the id of their state (`data/leaders.csv`)."""
+    return {row["name"]: row["country"] for row in _rows("leaders.csv")}
+
+
+@lru_cache(maxsize=1)
 def unit_nouns() -> frozenset[str]:
     """Words that say what kind of unit a place is: province, prefecture, city …"""
     return frozenset(row["word"] for row in _rows("unit_words.csv"))

@@ -13,6 +13,7 @@ from ingest.coreference import Antecedents, find_anaphors
 from ingest.lexicon import offices
 from ingest.names import PLACES, Context, Name
 from ingest.names_defined import Definition, find_definitions
+from ingest.names_people import find_leaders
 from ingest.names_places import PlacePolicy, has_capital
 from ingest.names_proper import ProperName, find_proper_names
 
@@ -35,6 +36,9 @@ class NameFinder:
         hits = self._matcher.find(text)
         places = [h for h in hits if self._places.is_place(h)]
         names = self._bodies(text, [h for h in hits if not self._places.is_place(h)], places, context)
+        names += [
+            p for p in find_leaders(text, self._gazetteer) if not any(n.start < p.end and p.start < n.end for n in names)
+        ]
         free = [h for h in places if not any(n.start < h.end and h.start < n.end for n in names)]
         names += self._places.read(free, text, context)
         names.sort(key=lambda n: (n.start, n.end))

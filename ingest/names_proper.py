@@ -15,7 +15,7 @@ from ingest.lexicon import HeadNoun, head_nouns
 
 _TOKEN = re.compile(r"[^\W_](?:[\w'’&-]*[^\W_])?")
 _DASHED = re.compile(r"\s*[–—]\s*")
-_INSIDE = frozenset(["of", "and", "for", "on", "the", "&", "de", "del", "la", "des", "du"])
+_INSIDE = frozenset(["of", "about", "and", "for", "on", "the", "&", "de", "del", "la", "des", "du"])
 _OPENS = frozenset(["of", "on", "for"])  # after a head noun: "Forum on ...", "Ministry of ..."
 # Words that open a sentence or a phrase with a capital and are no part of a name.
 _FUNCTION = frozenset(
@@ -45,7 +45,7 @@ _MODIFIERS = frozenset(
     city cities overseas commodity working joint expressway & logistics bonded science""".split()
 )  # fmt: skip
 _FIRM_TAIL = re.compile(
-    r"\.?(?:,?\s*(?:Co\.?|Corp\.?|Inc\.?|Ltd\.?|LLC|PLC|Limited|S\.?A\.?|GmbH|AG|Group|\(Group\)))+", re.IGNORECASE
+    r"\.?(?:,?\s*(?:(?:Co|Corp|Inc|Ltd|LTD|LLC|PLC|Limited|S\.?A|GmbH|AG|Group)(?![\w-])\.?|\(Group\)))+"
 )
 _QUOTED = re.compile(
     r"(?:‘(?P<a>[^‘’“”\n]{3,70})’|“(?P<b>[^“”\n]{3,70})”|(?<!\w)'(?P<c>[^'’\n]{3,60})'(?!\w)|\"(?P<d>[^\"\n]{3,70})\")(?P<after>(?:\s+[a-z-]+){0,2})?"
@@ -259,7 +259,12 @@ def find_proper_names(text: str) -> list[ProperName]:
 
     for run in _runs(text):
         for segment in _segments(run):
-            name = _name_in(segment, text) or _with_small_head(segment, text)
-            if name and free(name):
-                found.append(name)
+            rest = segment
+            while rest:
+                name = _name_in(rest, text) or _with_small_head(rest, text)
+                if name is None:
+                    break
+                if free(name):
+                    found.append(name)
+                rest = [w for w in rest if w.start >= name.end]
     return sorted(found, key=lambda n: n.start)

@@ -21,6 +21,7 @@ from ingest.containment import Contained, Containment, states_part_of
 from ingest.linear import LinearReader
 from ingest.models import has_parser
 from ingest.names import PLACES, Context, Name
+from ingest.names_firms import add_firms
 from ingest.names_find import NameFinder
 from ingest.parse import Parsed, Prepared, parse_all, prepare
 from ingest.relations import RelationReader, Tie
@@ -52,8 +53,6 @@ class _Pending:
     contained: list[Contained]
     page: int | None
     first: bool  # whether it opens its paragraph
-    dates: list[tuple[int, int]] = field(default_factory=list)
-    prepared: Prepared | None = None
 
 
 @dataclass(slots=True)
@@ -76,6 +75,8 @@ class ProseReader:
         self._relations = RelationReader(triggers, self._containment.lies_in)
         self._linear = LinearReader(triggers)
         self._triggers = triggers
+        self._firm_words = triggers.firm_words
+        self._recognises = "ner" in nlp.pipe_names
         self._nlp = nlp
         self._parses = has_parser(nlp)
 
@@ -160,15 +161,11 @@ class ProseReader:
         chosen = [item for item in pending if self._may_hold_a_tie(item)]
         parsed: dict[int, Parsed] = {}
         if self._parses and chosen:
-            for item in chosen:
-                inside = [(n.start, n.end) for n in item.names]
-                found = [(d.start, d.end) for d in find_dates(item.text)]
-                item.dates = [(a, b) for a, b in found if not any(s < b and a < e for s, e in inside)]
-                item.prepared = prepare(item.text, item.names, [(c.inner, c.outer) for c in item.contained], item.dates)
-            for item, parse in zip(
-                chosen, parse_all(self._nlp, [c.prepared for c in chosen if c.prepared]), strict=True
-            ):
+            ready = parse_all(self._nlp, [_prepared(item) for item in chosen])
+            for item, parse in zip(chosen, ready, strict=True):
                 parsed[id(item)] = parse
+                if self._recognises and not self._firm_words.isdisjoint(_WORD.findall(item.text.lower())):
+                    item.names = sorted(item.names + add_firms(self._nlp, parse, item.text), key=lambda n: n.start)
         before: list[Name] = []
         date: str | None = None
         for item in pending:
@@ -221,6 +218,14 @@ class ProseReader:
                 value=details.value, unit=details.unit, currency=details.currency, share=details.share,
                 flow=tie.trigger.flow, manner=tie.trigger.manner, confidence=tie.confidence,
             ).with_id()  # fmt: skip
+
+
+def _prepared(item: _Pending) -> Prepared:
+    """The sentence for the parser, without its dates (those inside names stay)."""
+    inside = [(n.start, n.end) for n in item.names]
+    dates = [(d.start, d.end) for d in find_dates(item.text)]
+    dates = [(a, b) for a, b in dates if not any(s < b and a < e for s, e in inside)]
+    return prepare(item.text, item.names, [(c.inner, c.outer) for c in item.contained], dates)
 
 
 def _subject_of(parse: Parsed | None, item: _Pending) -> list[Name]:

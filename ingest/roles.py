@@ -303,6 +303,8 @@ class RoleFinder:
         if own:
             out = [a for c in own for a in self.expand(c)]
             return out + self.together(verb)
+        if verb.tag_ == "VBZ" and verb.i > 0 and verb.i - 1 in self._slots and self._doc[verb.i - 1].dep_ == "compound":
+            return self.expand(self._doc[verb.i - 1])  # "China trades with ...": misread as a compound
         return self._shared_subject(verb, depth)
 
     def together(self, verb: Token) -> list[Arg]:
@@ -404,8 +406,8 @@ class RoleFinder:
         roles = Roles(verb=verb.i, chain=[verb.i])
         roles.governing.add(verb.lower_)
         if misread_verb(verb, self._slots):
-            roles.add("subj", [a for c in verb.children if c.dep_ == "compound" for a in self.expand(c)])
-            roles.add("obj", [a for c in verb.children if c.dep_ in ("appos", "dobj") for a in self.expand(c)])
+            roles.add("subj", [a for c in verb.children if c.dep_ in ("compound", "nsubj") for a in self.expand(c)])
+            roles.add("obj", [a for c in verb.children if c.dep_ in ("appos", "dobj", "npadvmod") for a in self.expand(c)])
         elif not is_verb(verb) and verb.dep_ in ("acomp", "attr", "amod", "conj", "oprd"):
             self._copula(verb, roles)
         else:

@@ -26,7 +26,7 @@ ROLES = frozenset(
 )
 _KEYS = {
     "id", "tie", "kind", "verb", "noun", "adj", "patterns", "ends", "under", "sector", "flow", "mode", "manner", "general",
-    "confidence", "unit", "with_words", "detail", "abroad", "object_words",
+    "confidence", "unit", "with_words", "detail", "abroad", "object_words", "recognise",
 }  # fmt: skip
 _POS = ("verb", "noun", "adj")
 
@@ -68,6 +68,7 @@ class Trigger:
     unit: str | None = None
     general: bool = False
     abroad: bool = False  # only where the ends lie in different countries
+    recognise: bool = False  # firms that no list knows are looked for
     object_words: frozenset[str] = frozenset()  # what is done to: its last word is one of these
     confidence: float = 0.7
 
@@ -106,6 +107,13 @@ class Triggers:
         for listed in self._by_word.values():
             listed.sort(key=lambda item: -len(item[0]))
         self.words = frozenset(self._by_word)
+
+    @property
+    def firm_words(self) -> frozenset[str]:
+        """The first words of triggers for whose ends the model's recogniser looks, too."""
+        return frozenset(
+            word for word, listed in self._by_word.items() if any(trigger.recognise for _, _, trigger in listed)
+        )
 
     def find(self, words: list[str]) -> list[TriggerHit]:
         """Trigger phrases in a list of lower-cased words; hyphens between the words of a phrase are skipped.
@@ -208,7 +216,7 @@ def _trigger(raw: dict[str, Any], where: str) -> Trigger:
         kind=raw.get("kind"), under=frozenset(f for v in raw.get("under", ()) for f in _governing(v)),
         with_words=frozenset(raw.get("with_words", ())), sector=raw.get("sector"), flow=raw.get("flow"),
         mode=raw.get("mode"), manner=raw.get("manner"), unit=raw.get("unit"), general=bool(raw.get("general", False)),
-        abroad=bool(raw.get("abroad", False)), object_words=frozenset(raw.get("object_words", ())),
+        recognise=bool(raw.get("recognise", False)), abroad=bool(raw.get("abroad", False)), object_words=frozenset(raw.get("object_words", ())),
         confidence=float(raw.get("confidence", 0.7)),
     )  # fmt: skip
 

@@ -1,0 +1,39 @@
+"""Office-holders who stand for their state: "President Nixon", "Zhou Enlai" (`data/leaders.csv`).
+
+A full name stands alone; a family name only right after an office, for it may be anybody's.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from graph.gazetteer import Gazetteer
+from ingest.lexicon import leaders
+from ingest.names import Name
+
+_OFFICE = (
+    r"(?:(?:[Ff]ormer|[Tt]hen|[Vv]ice)[\s-])?(?:President|Premier|Prime\s+Minister|Chancellor|Chairman|PM|King|Queen|Princess|General\s+Secretary"
+    r"|[Pp]resident|[Pp]remier|[Pp]rime\s+minister|[Cc]hancellor)"
+)
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    full = sorted((n for n in leaders() if " " in n), key=lambda n: (-len(n), n))
+    short = sorted((n for n in leaders() if " " not in n), key=lambda n: (-len(n), n))
+    return re.compile(
+        rf"(?<![\w-])(?:(?:{_OFFICE}\s+)?(?P<full>{'|'.join(map(re.escape, full))})|{_OFFICE}\s+(?P<short>{'|'.join(map(re.escape, short))}))(?![\w-])"
+    )
+
+
+def find_leaders(text: str, gazetteer: Gazetteer) -> list[Name]:
+    """The office-holders in a text, as names of their states."""
+    found: list[Name] = []
+    for match in _pattern().finditer(text):
+        state = gazetteer.get(leaders()[match["full"] or match["short"]])
+        if state is not None:
+            found.append(
+                Name(match.start(), match.end(), match[0], state.name, kind=state.kind, entity=state.id, stands_for=True)
+            )
+    return found
