@@ -18,7 +18,8 @@ from graph.errors import InputError
 from graph.fold import fold
 from graph.identity import canonical_id, equivalent_codes
 from graph.model import Entity
-from graph.places import PlaceTable, read_packed
+from graph.places import PlaceTable, packed, unpacked
+from graph.towns import Towns
 from graph.unit_words import strip_unit
 
 _TYPES = {"N": "name", "A": "alias", "H": "native", "V": "variant"}
@@ -44,8 +45,11 @@ class NameEntry:
 class Gazetteer:
     """All known entities and names. Make one with `Gazetteer.load`."""
 
-    def __init__(self, places: PlaceTable, names: dict[str, str], curated: Curated, fingerprint: str) -> None:
+    def __init__(
+        self, places: PlaceTable, towns: Towns, names: dict[str, str], curated: Curated, fingerprint: str
+    ) -> None:
         self.places = places
+        self.towns = towns
         self.fingerprint = fingerprint
         self._names = names
         self._curated = curated
@@ -58,17 +62,20 @@ class Gazetteer:
 
         InputError (file, line, reason) for a row of them that cannot be used.
         """
-        (places, places_hash), (names, names_hash) = read_packed("places"), read_packed("names")
+        parts = {part: packed(part) for part in ("places", "names", "towns")}
         curated = read_curated(extra)
-        digest = hashlib.sha256("".join((places_hash, names_hash, curated.digest)).encode())
-        by_name = dict(line.split("\t", 1) for line in names.splitlines())
-        loaded = cls(PlaceTable(places), by_name, curated, digest.hexdigest()[:16])
+        digest = hashlib.sha256(curated.digest.encode())
+        for raw in parts.values():
+            digest.update(raw)
+        names = dict(line.split("\t", 1) for line in unpacked(parts["names"]).splitlines())
+        places, towns = PlaceTable(unpacked(parts["places"])), Towns(parts["towns"])
+        loaded = cls(places, towns, names, curated, digest.hexdigest()[:16])
         loaded._check()
         return loaded
 
     def _check(self) -> None:
         for alias in self._curated.aliases:
-            if self._own_id(alias.entity_id) is None:
+            if self._own_id(alias.entity_id) is None and self.towns.entity(alias.entity_id) is None:
                 raise InputError(
                     f"{alias.where}: '{alias.entity_id}' is no id of the gazetteer or of organisations.csv"
                 )
@@ -83,9 +90,9 @@ class Gazetteer:
         """The entity with that id, or with that equivalent code (HK is CN-HK); None when there is none."""
         known = self._entities.get(id_)
         if known is None:
-            own = self._own_id(id_)
-            found = self._curated.entities.get(own) or self.places.entity(own) if own is not None else None
-            if own is None or found is None:
+            own = self._own_id(id_) or id_
+            found = self._curated.entities.get(own) or self.places.entity(own) or self.towns.entity(own)
+            if found is None:
                 return None
             curated = (a.printed for a in self._curated_names.get(own, ()) if a.type != "variant")
             aliases = tuple(n for n in dict.fromkeys((*found.aliases, *curated)) if n != found.name)
@@ -176,7 +183,8 @@ class Gazetteer:
 
     def level(self, id_: str) -> str | None:
         """country, first, second, third or city; None for what is no place."""
-        return self.places.level(id_)
+        found = self.get(id_)
+        return found.level if found else None
 
     def unit(self, id_: str) -> str:
         """What kind of unit a place is called, in small letters ("prefecture"); nothing for others."""
@@ -188,8 +196,8 @@ class Gazetteer:
 
     def within(self, id_: str) -> str | None:
         """The unit or state in which a place lies."""
-        found = self._curated.entities.get(self._own_id(id_) or id_)
-        return found.parent if found else self.places.parent(id_) or None
+        found = self.get(id_)
+        return found.parent if found else None
 
     def ancestors(self, id_: str) -> tuple[str, ...]:
         """The places in which a place lies, the nearest first."""
@@ -205,5 +213,5 @@ class Gazetteer:
         return equivalent_codes(id_)
 
     def ids(self) -> tuple[str, ...]:
-        """All ids, places first."""
+        """All ids, places first; towns below the size of the gazetteer are left out."""
         return (*self.places.ids, *sorted(self._curated.entities))

@@ -6,10 +6,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.gazetteer import Gazetteer, NameEntry
+from graph.identity import has_country_code
 from graph.model import Entity
 
 _MARGIN_CHINA = 4.0  # so many times the inhabitants of the next Chinese city of that name
 _MARGIN_WORLD = 10.0
+_MARGIN_INSIDE = 5.0  # among cities of one country
 _ASSUMED = {"second": 500_000, "third": 150_000, "city": 15_000}  # where the number of inhabitants is unknown
 _WEAK_TYPES = frozenset(("variant",))
 
@@ -26,7 +28,7 @@ class Choice:
 def _rank(gazetteer: Gazetteer, entity: Entity, entry: NameEntry) -> int:
     if entry.type in _WEAK_TYPES:
         return 9
-    if entity.kind == "ForeignSNG" and gazetteer.places.unit(entity.id) == "territory" and gazetteer.codes(entity.id):
+    if entity.kind == "ForeignSNG" and gazetteer.places.unit(entity.id) == "territory" and has_country_code(entity.id):
         return 0  # a dependency that has a country code (Puerto Rico)
     if entity.kind == "State":
         return 1 if len(entity.id) > 2 else 0  # a former state after one of today
@@ -114,7 +116,8 @@ def _by_people(ranked: list[tuple[NameEntry, Entity]]) -> Choice:
     if not rivals:
         return Choice(entry, 0.9, "the prefecture-level unit of that name")
     both_chinese = entity.country == rivals[0].country == "CN"
-    margin = _MARGIN_CHINA if both_chinese else _MARGIN_WORLD
+    inside = all(r.country == entity.country for r in rivals)
+    margin = _MARGIN_CHINA if both_chinese else _MARGIN_INSIDE if inside else _MARGIN_WORLD
     if _people(entity) >= margin * _people(rivals[0]):
         return Choice(entry, 0.85, f"at least {margin:g} times as many people live there as in the next of that name")
     return Choice(None, 0.0, f"{len(ranked)} places of similar size bear the name")

@@ -44,6 +44,11 @@ def equivalent_codes(id_: str) -> tuple[str, ...]:
     return tuple(sorted(code for code, own in _equivalents().items() if own == id_))
 
 
+def has_country_code(id_: str) -> bool:
+    """Whether a unit has an ISO 3166-1 code of its own beside its state's (Hong Kong, Puerto Rico)."""
+    return any(len(code) == 2 for code in equivalent_codes(id_))
+
+
 @lru_cache(maxsize=1)
 def successions() -> tuple[Succession, ...]:
     """All recorded successions, by date."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 from functools import cached_property
 from importlib.resources import files
 from sys import intern
@@ -17,10 +16,14 @@ _ID, _NAME, _KIND, _COUNTRY, _LEVEL, _UNIT, _PARENT, _LAT, _LON, _POPULATION = r
 _ISO, _GEONAMES, _HAN, _START, _END, _URBAN, _ALIASES = range(10, 17)
 
 
-def read_packed(part: str) -> tuple[str, str]:
-    """The text of a packed table of data/gazetteer, and the hash of its bytes."""
-    raw = (files("data") / "gazetteer" / f"{part}.tsv.gz").read_bytes()
-    return gzip.decompress(raw).decode("utf-8"), hashlib.sha256(raw).hexdigest()
+def packed(part: str) -> bytes:
+    """The bytes of a packed table of data/gazetteer."""
+    return (files("data") / "gazetteer" / f"{part}.tsv.gz").read_bytes()
+
+
+def unpacked(raw: bytes) -> str:
+    """The text of a packed table."""
+    return gzip.decompress(raw).decode("utf-8")
 
 
 class PlaceTable:
@@ -87,14 +90,6 @@ class PlaceTable:
         if level == "third":  # a county-level city such as Yiwu or Ruili is known by its name alone
             return cells[_UNIT] != "city"
         return level == "second" and country != "CN"
-
-    def level(self, id_: str) -> str | None:
-        """country, first, second, third or city."""
-        return self._cell(id_, _LEVEL) or None
-
-    def parent(self, id_: str) -> str:
-        """The unit or state in which it lies."""
-        return self._cell(id_, _PARENT)
 
     def unit(self, id_: str) -> str:
         """What kind of unit it is called, in small letters ("prefecture")."""

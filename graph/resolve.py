@@ -13,7 +13,7 @@ from graph.errors import UsageError
 from graph.fold import fold
 from graph.gazetteer import Gazetteer, NameEntry
 from graph.homonyms import preferred
-from graph.identity import hint_allows
+from graph.identity import has_country_code, hint_allows
 from graph.model import Candidate, Decision, Entity
 from graph.near_names import NearNames
 from graph.schema import schema
@@ -63,8 +63,19 @@ class Resolver:
         found = self._cache.get(key)
         if found is None:
             _check_kind(kind)
-            found = self._cache[key] = self._resolve(form, Hints(kind, country, within))
+            found = self._resolve(form, Hints(kind, country, within))
+            if kind == "city" and country and found.id is None and found.method != "homonyms":
+                found = self._as_unit(form, Hints("unit", country, within)) or found
+            self._cache[key] = found
         return found
+
+    def _as_unit(self, form: str, hints: Hints) -> Decision | None:
+        """Where no city bears the name, the unit that does: Berlin and Havana are one with theirs, Singapore a state.
+
+        Only by the exact name: what is merely like a unit's name may well be a small town.
+        """
+        found = self._exact(form, fold(form), hints)
+        return replace(found, score=min(found.score, 0.95)) if found and found.id else None
 
     def _resolve(self, form: str, hints: Hints) -> Decision:
         folded = fold(_OWN_GOVERNMENT.sub(" ", form))
@@ -101,6 +112,8 @@ class Resolver:
             entries = self._gazetteer.names(known)
         bearers = [(e, entity) for e in entries if (entity := self._gazetteer.get(e.entity_id)) is not None]
         allowed = [(e, entity) for e, entity in bearers if self._allowed(entity, hints)]
+        if all(e.type == "variant" for e, _ in allowed):
+            allowed = self._towns(form, folded, hints) or allowed
         if not allowed:
             return None
         choice = preferred(self._gazetteer, allowed, hints.kind)
@@ -112,6 +125,15 @@ class Resolver:
             reason = f"{entity.name} needs a cue: its country, a unit word, or where it lies"
             return self._unresolved(form, reason, [entity for _, entity in allowed], "cue")
         return self._decided(form, entity, choice.entry, choice.score, choice.reason)
+
+    def _towns(self, form: str, folded: str, hints: Hints) -> list[tuple[NameEntry, Entity]]:
+        """Towns below the size of the gazetteer, where the country is known."""
+        around = self._gazetteer.get(hints.within or hints.country or "")
+        if around is None or around.country is None:
+            return []
+        entities = (self._gazetteer.get(id_) for id_ in self._gazetteer.towns.ids(around.country, folded))
+        found = [(NameEntry(e.id, form, "name", True), e) for e in entities if e is not None]
+        return [(entry, entity) for entry, entity in found if self._allowed(entity, hints)]
 
     def _allowed(self, entity: Entity, hints: Hints) -> bool:
         stateless = entity.kind not in _PLACES and entity.country is None
@@ -199,6 +221,8 @@ def _kind_allows(kind: str | None, entity: Entity, unit: str) -> bool:
     if kind is None:
         return True
     if kind in _LEVELS:
+        if kind == "country" and (entity.level == "country" or has_country_code(entity.id)):
+            return True
         city = kind == "city" and fits_level(frozenset(("city",)), entity.kind, entity.level, unit)
         return entity.kind in _PLACES and (entity.level == kind or city)
     known = schema()

@@ -125,6 +125,7 @@ def main(downloads: Path) -> None:
     for (folded, id_), name in sorted(atlas.names.items()):
         names[folded].append(f"{number[id_]}|{LETTERS[name.type]}|{name.printed.replace('|', ' ')}")
     _write(OUT / "names.tsv.gz", [f"{folded}\t" + "\t".join(entries) for folded, entries in sorted(names.items())])
+    _write(OUT / "towns.tsv.gz", world.small_towns(atlas, sources, by_fips, dependencies))
     sys.stderr.write(f"{len(ids)} places, {len(names)} names\n")
 
 

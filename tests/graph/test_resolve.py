@@ -54,6 +54,32 @@ def test_never_fuzzy_for_chinas_provinces(form: str, country: str | None) -> Non
     assert RESOLVER.resolve(form, country=country).id is None
 
 
+@pytest.mark.parametrize(
+    ("form", "country", "unit"),
+    [
+        ("Hainburg", "DE", "DE-HH"),
+        ("Kavarna", "BG", "BG-03"),
+        ("Kakogawa", "JP", "JP-37"),
+        ("Icheon", "KR", "KR-28"),
+        ("Marghita", "RO", "RO-HR"),
+        ("Nagayo", "JP", "JP-20"),
+        ("Fenland", "GB", "GB-ENG"),
+        ("Haute-Marne", "FR", "FR-Q"),
+    ],
+)
+def test_a_town_never_passes_for_a_unit_of_nearly_its_name(form: str, country: str, unit: str) -> None:
+    assert RESOLVER.resolve(form, country=country).id != unit
+
+
+def test_towns_are_known_only_within_a_country() -> None:
+    assert RESOLVER.resolve("Judenburg").id is None
+    found = RESOLVER.resolve("Judenburg", country="AT")
+    entity = GAZETTEER.get(found.id or "")
+    assert entity is not None
+    assert (entity.name, entity.country, entity.level, entity.parent) == ("Judenburg", "AT", "city", "AT-6")
+    assert RESOLVER.resolve("Judenburg", country="DE").id is None
+
+
 @pytest.mark.parametrize("country", ["JP", "US", "DE", "VN", "GB", "KR"])
 def test_a_country_hint_is_never_left(country: str) -> None:
     for form in ("Zhejiang", "Shanxi", "Georgia", "Victoria", "Kyoto", "Hanoi", "Bavaria", "Northumberland", "Gangwon"):
@@ -74,6 +100,9 @@ def test_a_country_hint_is_never_left(country: str) -> None:
         ("Gifu", "city", "geonames:1863641"),
         ("Gifu", "first", "JP-21"),
         ("Singapore", "unit", "SG"),
+        ("Hong Kong", "country", "CN-HK"),
+        ("Puerto Rico", "country", "US-PR"),
+        ("Hunan", "country", None),
         ("CAREC", "Organization", "mech:carec"),
         ("Zhongmei", "Enterprise", "org:zhongmei"),
         ("Zhejiang", "SOE", None),
