@@ -18,6 +18,7 @@ from graph.gazetteer import Gazetteer
 from graph.judgements import Judgements
 from graph.model import Mode, Resolved
 from graph.resolution import resolve_all
+from graph.resolve import Resolver
 from ingest import datasets
 from ingest.countries import country_of
 from ingest.types import Reading
@@ -237,3 +238,16 @@ def test_its_country_names_are_cleaned() -> None:
 
 def test_the_large_set_is_packed_without_a_date() -> None:
     assert (files("data") / "sets" / f"{LARGE}.tsv.gz").read_bytes()[4:8] == bytes(4)
+
+
+@pytest.mark.parametrize(
+    ("city", "country", "expected"),
+    [
+        ("Berlin", "DE", "DE-BE"), ("Tokyo", "JP", "JP-13"), ("Havana", "CU", "CU-03"), ("Hong Kong", "HK", "CN-HK"),
+        ("Singapore", "SG", "SG"), ("Gifu", "JP", "geonames:1863641"), ("Springfield", "US", None),
+    ],
+)  # fmt: skip
+def test_its_cities_are_cities_and_units_only_where_both_are_one(city: str, country: str, expected: str | None) -> None:
+    hints = {m.kind for s in read(LARGE).statements for m in (s.subject, s.object) if m.form == city}
+    assert hints == {"city"}
+    assert Resolver(gazetteer()).resolve(city, "city", country).id == expected
