@@ -8,7 +8,8 @@ from ingest.types import BlockKind
 
 def test_news_items_that_end_with_a_link_are_no_bibliography() -> None:
     items = [
-        f"LUSAKA, May 200{n}. A delegation from Jiangxi visited Zambia. The guests\nmet the mayor of Lusaka and saw the works at the airport. [https://example.org/news/{n}]"
+        f"LUSAKA, May 200{n}. A delegation from Jiangxi visited Zambia. The guests\n"
+        f"met the mayor of Lusaka and saw the works at the airport. [https://example.org/news/{n}]"
         for n in range(7)
     ]
     blocks = layout_of("News\n\n" + "\n\n".join(items) + "\n", "txt").blocks
