@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from ingest.flat_cells import RANK, YEAR_START, is_figure, is_filler, row_figures, year_of_start
 from ingest.table_names import CellNames
@@ -155,45 +154,6 @@ def value_matrix(lines: Sequence[Clean], names: CellNames, key: str = "") -> Fla
         return None
     keyed = sum(1 for row in rows if row[0] is not None)
     return Flat([heads[2] or key or _key_head(rows), *heads[0]], rows, 0.85 if keyed == len(rows) else 0.7)
-
-
-def cell_matrix(lines: Sequence[Clean]) -> Flat | None:
-    """One cell to a line: heads, then again and again a key and as many figures."""
-    if len(lines) < 6 or any(len(line.text.split()) > 6 for line in lines):
-        return None
-    kinds = "".join(_kind(line.text) for line in lines)
-    by_year = re.match(r"^(?P<heads>N{2,12})(?P<rows>(?:Y(?:[FY]{2,12}?)(?=Y|$)){2,})$", kinds)
-    if by_year and kinds.count("Y") >= 2:
-        starts = [m.start() for m in re.finditer("Y", kinds)]
-        width = starts[1] - starts[0]
-        if all(b - a == width for a, b in pairwise([*starts, len(lines)])):
-            return _cells(lines, len(by_year["heads"]), width, 0.85)
-    by_name = re.match(r"^(?P<heads>N?Y{2,12}|N{2,12})(?P<rows>N[FY]{1,12}(?:N[FY]{1,12})+)$", kinds)
-    if by_name:
-        runs = re.findall(r"N([FY]+)", kinds[kinds.index("F") - 1 :] if "F" in kinds else "")
-        width = max(map(len, runs), default=0) + 1
-        first = len(lines) - width * len(runs)
-        rows = kinds[first:]
-        if width > 2 and first >= width - 1 and all(rows[i] == "N" for i in range(0, len(rows), width)):
-            return _cells(lines, first, width, 0.8)
-    return None
-
-
-def _kind(text: str) -> str:
-    """Y for a year, F for a figure or a filler, N for anything else."""
-    if year_of_start(text) is not None and len(text.split()) == 1:
-        return "Y"
-    return "F" if is_figure(text) else "N"
-
-
-def _cells(lines: Sequence[Clean], first: int, width: int, confidence: float) -> Flat | None:
-    heads = [line.text for line in lines[:first]]
-    if len(heads) not in (width, width - 1) or (len(lines) - first) % width:
-        return None
-    if len(heads) < width:
-        heads = ["", *heads]
-    rows: list[list[Clean | None]] = [list(lines[i : i + width]) for i in range(first, len(lines), width)]
-    return Flat(heads, rows, confidence)
 
 
 def _labels(lines: Sequence[Clean], width: int, names: CellNames) -> tuple[list[str], int, str] | None:

@@ -7,6 +7,7 @@ heading, the next caption, or where running text begins again.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -15,9 +16,11 @@ from ingest.layout_footnotes import Footnotes
 from ingest.layout_kinds import caption, is_source, names_table, numbered_heading, wants_more
 from ingest.layout_lines import Lines, ends_sentence
 from ingest.layout_pages import Pages
-from ingest.table_lexicon import split_heads
+from ingest.table_lexicon import is_head, split_heads
 
 _LOOK_AHEAD = 30  # lines by which the shape of a table is judged
+_FEWEST = 3  # rows of a table without a caption
+_APART = re.compile(r"\S(?: {3,}|\t+)\S")
 _MOST_LINES = 3000  # of one table
 
 
@@ -67,7 +70,31 @@ class _Finder:
                 region = self._region(at)
                 if region:
                     found.append(region)
-        return found
+        for at, i in enumerate(self.flow):
+            if i not in self.taken and self._opens_without_caption(at):
+                body = self._run(at)
+                if len(body) >= _FEWEST:
+                    self.taken.update(body)
+                    found.append(Region(tuple(body), body[0]))
+        return sorted(found, key=lambda region: region.anchor)
+
+    def _opens_without_caption(self, at: int) -> bool:
+        """Whether a table without a caption opens: a line of known heads or columns apart by blanks, and rows."""
+        some = self.flow[at : at + 1 + _FEWEST]
+        if len(some) <= _FEWEST or self.taken.intersection(some):
+            return False
+        if all(_APART.search(self.lines.text(i)) for i in some):
+            return True
+        head = self.lines.text(some[0])
+        if len(head) > 90 or head.endswith((".", ":", ";", ",")) or any(char.isdigit() for char in head):
+            return False
+        spans = split_heads(head)
+        if not spans or len(spans) < 2 or not all(is_head(head[a:b]) for a, b in spans):
+            return False
+        return sum(1 for i in some[1:] if _ends_typed(self.lines.text(i)) or self._starts_typed(i)) >= _FEWEST - 1
+
+    def _starts_typed(self, i: int) -> bool:
+        return year_of_start(self.lines.text(i)) is not None
 
     def _region(self, at: int) -> Region | None:
         """The table whose caption is line `flow[at]`."""
@@ -141,9 +168,7 @@ class _Finder:
 
     def _keyed(self, at: int) -> bool:
         """Whether the rows open with years."""
-        texts = [self.lines.text(i) for i in self.flow[at : at + _LOOK_AHEAD]]
-        years = [year for year in map(year_of_start, texts) if year is not None]
-        return len(years) >= 2 and (years == sorted(years) or years == sorted(years, reverse=True))
+        return _keyed([self.lines.text(i) for i in self.flow[at : at + _LOOK_AHEAD]])
 
     def _ends(self, where: int, body: list[int], keyed: bool) -> bool:
         i = self.flow[where]
@@ -185,6 +210,8 @@ class _Finder:
             last = max((y for y in (year_of_start(lines.text(i)) for i in body) if y is not None), default=0)
             years = [y for y in map(year_of_start, ahead) if y is not None]
             return any(y >= last for y in years[:1]) or (len(ahead) < 15 and is_source(ahead[-1]))
+        if is_source(ahead[-1]) and not any(prose_like(text) for text in ahead[:-1]):
+            return True
         return self._alike(ahead[:4], [lines.text(i) for i in body])
 
     def _alike(self, some: list[str], body: list[str]) -> bool:
@@ -192,19 +219,19 @@ class _Finder:
         if not some or (prose_like(some[0]) and len(some[0]) > 0.6 * self.lines.width):
             return False
         figures = _share(body, _ends_typed)
-        if figures > 0.3:
+        if figures > 0.5:
             return _share(some, _ends_typed) >= 0.5 * figures
-        return _share(some, lambda text: len(text) < 0.6 * self.lines.width and not prose_like(text)) >= 0.75
+        return _share(some, lambda text: len(text) < 0.8 * self.lines.width and not prose_like(text)) >= 0.75
 
     def _tail(self, page: int, after: int, body: list[int]) -> list[int]:
         """Rows at the foot of a page: behind its footnotes, or behind its last line of running text."""
         inside = self._page_lines(page, after)
         inside = [i for i in inside if i not in self.taken and i not in body]
-        if not inside:
+        if not inside or (body and any(opens_caption(self.lines, self.pages, i) for i in inside)):
             return []
         notes = [i for i in range(inside[0], self._page_end(inside[-1])) if self.footnotes.inside[i]]
         texts = [self.lines.text(i) for i in body]
-        keyed = sum(1 for text in texts if year_of_start(text) is not None) >= 2
+        keyed = _keyed(texts)
         if notes:
             rest = [i for i in inside if i > notes[-1]]
             return rest if rest and self._fits(rest, texts, keyed) else []
@@ -230,7 +257,7 @@ class _Finder:
         if keyed:
             return any(year_of_start(text) is not None for text in some)
         if body:
-            return self._alike(some[:6], body)
+            return _share(some, prose_like) < 0.5 or self._alike(some[:6], body)
         return self._table_like(bisect_left(self.flow, rest[0]))
 
     def _suffix(self, inside: list[int], body: list[str], keyed: bool) -> list[int]:
@@ -260,6 +287,14 @@ class _Finder:
             return False
         before_is_full = self.lines.size(inside[at - 1]) >= 0.85 * self.lines.width
         return before_is_full and ends_sentence(self.lines.text(inside[at]))
+
+
+def _keyed(texts: list[str]) -> bool:
+    """Whether rows open with years in order. Where cells stand one to a line, a year is a cell like any other."""
+    years = [year for year in map(year_of_start, texts) if year is not None]
+    if len(years) < 2 or (years != sorted(years) and years != sorted(years, reverse=True)):
+        return False
+    return _share(texts, lambda text: len(text.split()) <= 3) < 0.7
 
 
 def _ends_typed(text: str) -> bool:

@@ -11,17 +11,18 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ingest.flat_cell_matrix import cell_matrix
 from ingest.flat_cells import YEAR_START, is_date, trailing_figures, year_of_start
-from ingest.flat_matrix import Flat, cell_matrix, rank_matrix, value_matrix
+from ingest.flat_matrix import Flat, rank_matrix, value_matrix
+from ingest.flat_ragged import joined, ragged
 from ingest.flat_regions import Region
 from ingest.flat_stream import cut_stream
 from ingest.layout_clean import Cleaner
 from ingest.layout_lines import Lines
-from ingest.table_lexicon import role_of, split_heads
+from ingest.table_lexicon import is_head, role_of, split_heads
 from ingest.table_names import CellNames
 from ingest.types import Cell, Clean, Table
 
-_COLUMN_GAP = re.compile(r"\s{2,}|\t")
 _MAX_HEAD_LINES = 8
 _UNREAD = 0.2
 _OPEN_END = re.compile(r"(?:[-–—,&(]|\b(?:of|in|the|and|by|to|from|since|for|until|with|between))$", re.IGNORECASE)
@@ -29,8 +30,7 @@ _OPEN_END = re.compile(r"(?:[-–—,&(]|\b(?:of|in|the|and|by|to|from|since|for
 
 def rebuild(lines: Sequence[Clean], names: CellNames, raw: Sequence[str] = ()) -> Flat:
     """Rows and columns of a flattened table. `raw` are its lines as they stand, with their runs of blanks."""
-    lines = [line for line in lines if line.text]
-    for way in (_ragged(lines, raw), rank_matrix(lines, names) if lines else None):
+    for way in (ragged(lines, raw), rank_matrix(lines, names) if lines else None):
         if way:
             return way
     cells = cell_matrix(lines)
@@ -52,7 +52,11 @@ def rebuild(lines: Sequence[Clean], names: CellNames, raw: Sequence[str] = ()) -
 def table_of(region: Region, source: Lines, cleaner: Cleaner, names: CellNames) -> Table:
     """The table of a region. Caption, heading and announcement are added by the layout."""
     spans = [(source.starts[i], source.ends[i]) for i in region.lines]
-    flat = rebuild([cleaner.clean([span]) for span in spans], names, [source.text(i) for i in region.lines])
+    flat = rebuild(
+        [cleaner.clean([span]) for span in spans],
+        names,
+        [" " * source.indents[i] + source.text(i) for i in region.lines],
+    )
     width = len(flat.columns)
     rows = tuple(tuple(_cell(c) for c in [*row, *[None] * (width - len(row))][:width]) for row in flat.rows)
     return Table(tuple(flat.columns), rows, confidence=flat.confidence, start=spans[0][0], end=spans[-1][1])
@@ -81,57 +85,11 @@ def _heads(
         spans = split_heads(text, short)
         if spans is None or len(text.split()) > 16:
             break
-        if heads and (len(text.split()) > 4 or names.is_place(text)):
+        if heads and (len(text.split()) > 4 or (names.is_place(text) and not is_head(text))):
             break
         heads += [text[a:b] for a, b in spans]
         at += 1
     return (heads, lines[at:]) if len(heads) >= 2 else ([], lines)
-
-
-def _ragged(lines: Sequence[Clean], raw: Sequence[str]) -> Flat | None:
-    """Rows whose cells are still apart by two blanks or more, in as many columns on most lines."""
-    if len(raw) != len(lines) or len(raw) < 3:
-        return None
-    parts = [[p for p in _COLUMN_GAP.split(text) if p] for text in raw]
-    wide = [len(p) for p in parts if len(p) > 1]
-    if len(wide) < 0.6 * len(parts):
-        return None
-    width = max(set(wide), key=lambda n: (wide.count(n), n))
-    if wide.count(width) < 0.6 * len(wide) or len(parts[0]) != width:
-        return None
-    rows: list[list[Clean | None]] = []
-    for line, cells in zip(lines[1:], parts[1:], strict=True):
-        pieces = _cut_at(line, cells)
-        if len(pieces) == width or not rows:
-            rows.append([*pieces[:width], *[None] * (width - len(pieces))])
-        else:
-            rows[-1][-1] = _append(rows[-1][-1], line)
-    return Flat([" ".join(p.split()) for p in parts[0]], rows, 0.85)
-
-
-def _cut_at(line: Clean, cells: Sequence[str]) -> list[Clean | None]:
-    out: list[Clean | None] = []
-    at = 0
-    for cell in cells:
-        text = " ".join(cell.split())
-        found = line.text.find(text, at)
-        if found < 0:
-            return [line]
-        out.append(line.cut(found, found + len(text)))
-        at = found + len(text)
-    return out
-
-
-def _append(left: Clean | None, right: Clean) -> Clean:
-    """Two lines of one cell as one text; a word broken at the line end keeps its hyphen."""
-    if left is None or not left.text:
-        return right
-    offsets = left.offsets[:]
-    glue = "" if left.text.endswith(("-", "–")) and right.text[:1].isalnum() else " "
-    if glue:
-        offsets.append(offsets[-1] + 1)
-    offsets.extend(right.offsets)
-    return Clean(left.text + glue + right.text, offsets)
 
 
 def _year_rows(heads: Sequence[str], body: Sequence[Clean]) -> Flat | None:
@@ -146,7 +104,7 @@ def _year_rows(heads: Sequence[str], body: Sequence[Clean]) -> Flat | None:
     for start, stop in pairwise([*starts, len(body)]):
         text = body[start]
         for line in body[start + 1 : stop]:
-            text = _append(text, line)
+            text = joined(text, line)
         key = _key_length(text.text)
         rest = text.text[key:]
         skip = key + len(rest) - len(rest.lstrip(" :–—-"))
@@ -254,7 +212,7 @@ def _words(lines: Sequence[Clean]) -> list[Clean]:
 def _span_of(words: Sequence[Clean], start: int, stop: int) -> Clean:
     whole = words[start]
     for word in words[start + 1 : stop]:
-        whole = _append(whole, word) if not whole.text.endswith("-") else _spaced(whole, word)
+        whole = joined(whole, word) if not whole.text.endswith("-") else _spaced(whole, word)
     return whole
 
 
@@ -262,7 +220,7 @@ def _spaced(left: Clean, right: Clean) -> Clean:
     """Two words with a blank between, whatever the first ends with, unless they touch across a line end."""
     near = right.offsets[0] - left.offsets[-1] <= 2
     return (
-        _append(left, right)
+        joined(left, right)
         if not near
-        else _append(Clean(left.text + " ", [*left.offsets, left.offsets[-1] + 1]), right)
+        else joined(Clean(left.text + " ", [*left.offsets, left.offsets[-1] + 1]), right)
     )

@@ -53,7 +53,7 @@ def find_footnotes(lines: Lines, pages: Pages) -> Footnotes:
         last = opened or last
         inside[i] = 1
         i += 1
-        while i < len(lines) and not _closes(lines, pages, i):
+        while i < len(lines) and not _closes(lines, pages, i, last):
             if not pages.furniture[i]:
                 inside[i] = 1
                 found = _START.match(lines.text(i))
@@ -97,15 +97,16 @@ def _opens(lines: Lines, pages: Pages, marks: dict[int, list[int]], i: int, last
     return value if cited and (i == 0 or ends_sentence(lines.text(i - 1)) or lines.gaps[i] != lines.pad) else None
 
 
-def _closes(lines: Lines, pages: Pages, i: int) -> bool:
-    """Whether the footnote region ends before line i."""
+def _closes(lines: Lines, pages: Pages, i: int, last: int) -> bool:
+    """Whether the footnote region ends before line i; `last` is the number of the footnote that is open."""
     if pages.first[i]:
         return True
     if lines.gaps[i] <= (lines.pad - 1 if lines.pad else 0):
         return False
     before = lines.text(i - 1)
     text = lines.text(i)
-    if _START.match(text) and not _ROW_LIKE.match(text):
+    found = _START.match(text)
+    if found and last < int(found.group(1)) <= last + 3 and not _ROW_LIKE.match(text):
         return False
     if before.count("[") > before.count("]") or text[:1] in "\ufffd[(])" or text[:1].islower():
         return False

@@ -17,6 +17,7 @@ _NUMBER = re.compile(r"^(?:[-–—|]\s*)?(?:[Pp](?:age|\.)\s*)?(\d{1,4})(?:\s*(
 _EDGE_DIGITS = re.compile(r"^\W*\d{1,4}\s+(?=\D)|(?<=\D)\s+\d{1,4}\W*$")
 _CITATION = re.compile(r"\b(?:eds?\.?|pp?\.|[Ii]bid|Press)\b|https?:|\((?:1[89]|20)\d\d\)|\[")
 _CHARS_PER_PAGE = (500, 9000)  # what lies between two printed page numbers
+_LEAST_APART = 60  # characters between two running heads, even on a page of a few lines
 _LOOK_BACK = 40  # candidates that a page number may follow; keeps the search linear
 
 
@@ -82,8 +83,10 @@ def _page_numbers(lines: Lines, first: bytearray) -> dict[int, int]:
     if not best:
         return {}
     at = max(range(len(best)), key=lambda k: best[k][0])
-    if best[at][0] < 2:
-        edge = [(i, value) for i, value, _ in candidates if first[i] or (i + 1 < len(lines) and first[i + 1])]
+    years = 1900 <= candidates[at][1] < 2100  # a column of years, unless there are many of them
+    if best[at][0] < (5 if years else 3 if not any(first) else 2):
+        near = [(i, value) for i, value, _ in candidates if first[i] or (i + 1 < len(lines) and first[i + 1])]
+        edge = [(i, value) for i, value in near if value > 20 and not 1900 <= value < 2100]
         return dict(edge) if len(edge) == 1 else {}
     chain = {}
     while at >= 0:
@@ -113,7 +116,11 @@ def _running_heads(lines: Lines, first: bytearray, furniture: bytearray) -> None
         if len(found) < 3 or ends_sentence(key) or _CITATION.search(lines.text(found[0])):
             continue
         apart = [lines.starts[b] - lines.starts[a] for a, b in pairwise(found)]
-        if min(apart) < _CHARS_PER_PAGE[0] or any(lines.ruled[i] for i in found):
+        if (
+            sorted(apart)[len(apart) // 2] < _CHARS_PER_PAGE[0]
+            or min(apart) < _LEAST_APART
+            or any(lines.ruled[i] for i in found)
+        ):
             continue
         edge = [i for i in found if _at_edge(i, first, furniture)]
         numbered = [i for i in found if _EDGE_DIGITS.search(lines.text(i))]

@@ -82,7 +82,7 @@ class _Grouping:
             if i in self.anchors:
                 self._table(self.anchors[i], i)
             if i in self.of_table:
-                self.open = None if self.open and self.open.kind != BlockKind.PARAGRAPH else self.open
+                self.open = None
                 continue
             if self.footnotes.inside[i]:
                 self._footnote(i)

@@ -11,6 +11,7 @@ from graph.model import Mention
 from ingest.dates_in_text import parse_date
 from ingest.flat_cells import DATE, is_filler
 from ingest.table_context import TableContext
+from ingest.table_lexicon import partner_names
 from ingest.table_topics import Measure
 from ingest.types import Cell
 from ingest.values import find_values
@@ -45,6 +46,7 @@ class Stated:
     country: str | None = None
     provisional: bool = False
     within: str | None = None
+    partner: bool = False
 
 
 def when_of(cell: Cell) -> str | None:
@@ -106,16 +108,18 @@ def names_in(
     until: int | None = None,
     provisional: bool = False,
     within: str | None = None,
+    partner: bool = False,
 ) -> list[Named]:
     """The names of a cell, one or, between commas, slashes and "and", several.
 
     `kind` and `country` are what the column says; a place that is not known, of a stated country, is provisional.
-    `within` is the unit in which a name lies that by itself means several places.
+    `within` is the unit in which a name lies that by itself means several places. `partner` says that the table is one
+    of trade or investment statistics, which call some states by short names.
     """
     text = cell.text[:until]
     if is_no_name(text):
         return []
-    stated = Stated(kind, country, provisional, within)
+    stated = Stated(kind, country, provisional, within, partner)
     listed = _listed(cell, text, context, stated)
     if listed:
         return listed
@@ -178,6 +182,8 @@ def _named(cell: Cell, start: int, end: int, context: TableContext, stated: Stat
     if "(" in printed and not text.strip().startswith("("):
         printed = printed[: printed.index("(")].rstrip()
     span = context.span(cell, start + lead, start + lead + len(printed))
+    if stated.partner:
+        form = partner_names().get(fold(form), form)
     id_, own_kind, own_country = resolved(form, context, kind, country)
     within = stated.within if id_ is None else None
     if within is not None:
@@ -215,7 +221,3 @@ def country_code(cell: Cell, context: TableContext) -> tuple[str | None, Named |
         return one.id, one
     return (one.country if one.kind == "Province" else None), one
 
-
-def slug_words(text: str) -> frozenset[str]:
-    """The folded words of a text."""
-    return frozenset(fold(text).split())

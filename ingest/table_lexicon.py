@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from dataclasses import dataclass
 from functools import lru_cache
@@ -60,6 +61,18 @@ def topics() -> tuple[Topic, ...]:
         )
         for name, entry in _yaml("topics.yaml").items()
     )
+
+
+@lru_cache(maxsize=1)
+def partner_names() -> dict[str, str]:
+    """Folded short name → full name: what tables of trade and investment call some states."""
+    lines = (files("data") / "tables" / "partner_names.csv").read_text(encoding="utf-8").splitlines()
+    return {fold(row["printed"]): row["form"] for row in csv.DictReader(lines)}
+
+
+def is_head(text: str) -> bool:
+    """Whether the lexicon knows the whole text as a head."""
+    return fold(_BRACKETS.sub(" ", text)) in _roles()
 
 
 @lru_cache(maxsize=1)

@@ -28,9 +28,15 @@ def read_partners(rows: Rows) -> str | None:
         done = _by_head(rows)
     else:
         done = _by_row(rows)
-    if not done:
+    if not any(s.object.start >= 0 or s.subject.start >= 0 for s in rows.statements) or not _resolved_share(rows, done):
+        rows.statements.clear()
         return "no partner outside the table's own country was found in it"
     return None
+
+
+def _resolved_share(rows: Rows, done: int) -> bool:
+    """Whether most partners are known; else the columns are no partners (industries, goods)."""
+    return done > 0 and rows.known >= _MOST * done
 
 
 def _rank(text: str) -> bool:
@@ -52,7 +58,7 @@ def _by_year_of_ranks(rows: Rows) -> int:
         for head, cell in zip(rows.table.columns[1:], row[1:], strict=True):
             name, figure = split_figure(cell)
             year = when_of(Cell(head))
-            for partner in names_in(cell, rows.context, until=len(name)):
+            for partner in names_in(cell, rows.context, until=len(name), partner=True):
                 done += _add(rows, row, partner, figure, measure, (year,) if year else ())
     return done
 
@@ -72,7 +78,7 @@ def _ranks(rows: Rows) -> int:
             name, figure = split_figure(cell)
             if is_no_name(name):
                 continue
-            for partner in names_in(cell, rows.context, until=len(name)):
+            for partner in names_in(cell, rows.context, until=len(name), partner=True):
                 done += _add(rows, row, partner, figure, measure, when)
     return done
 
@@ -80,7 +86,7 @@ def _ranks(rows: Rows) -> int:
 def _by_head(rows: Rows) -> int:
     """Columns are partners, rows are years (or one row a measure)."""
     table = rows.table
-    heads = [names_in(Cell(head), rows.context) for head in table.columns[1:]]
+    heads = [names_in(Cell(head), rows.context, partner=True) for head in table.columns[1:]]
     measure = measure_of(table.caption, *table.columns, table.announced)
     done = 0
     seen: set[str] = set()
@@ -121,7 +127,7 @@ def _by_row(rows: Rows) -> int:
     dated = {i: year for i, year in years.items() if year and rows.roles[i] in ("", "date", "value", "share")}
     done = 0
     for row in table.rows:
-        for partner in names_in(row[column], rows.context, kind="place"):
+        for partner in names_in(row[column], rows.context, partner=True):
             if len(dated) >= 1 and all(not rows.columns("date") or i in dated for i in rows.columns("date")):
                 for i, year in dated.items():
                     if not is_no_name(row[i].text):
@@ -169,7 +175,11 @@ def _row_date(cell: Cell, rows: Rows) -> tuple[str, ...]:
 def _allowed(rows: Rows, partner: Named) -> bool:
     """A resolved partner outside the subject's own country; nobody trades with himself."""
     own = rows.subject.own
-    if own is None or partner.id == own.id or partner.kind not in _ENDS:
+    if own is None or partner.id == own.id:
+        return False
+    if partner.id is None:  # who it is waits in review
+        return partner.mention.form[:1].isupper() and len(partner.mention.form.split()) <= _NAME_WORDS
+    if partner.kind not in _ENDS:
         return False
     return partner.kind in ("Organization", "Region") or foreign_to(own, _jurisdiction(partner), partner.kind)
 
@@ -178,6 +188,7 @@ def _jurisdiction(partner: Named) -> str | None:
     return _PARTS.get(partner.id or "", partner.country)
 
 
+_NAME_WORDS = 4  # of a partner's name that nobody knows
 _ENDS = ("State", "Province", "LocalGovernment", "ForeignSNG", "Region", "Organization")
 _PARTS = {"CN-HK": "HK", "CN-MO": "MO", "CN-TW": "TW", "HK": "HK", "MO": "MO", "TW": "TW"}
 
@@ -204,6 +215,7 @@ def _state(
     own = rows.own()
     if own is None:
         return
+    rows.known += partner.id is not None
     ends = (partner.mention, own) if rows.topic.reverse else (own, partner.mention)
     rows.add(
         row, rows.topic.tie, *ends, when=when, value=value, currency=currency, share=share, flow=rows.topic.flow,

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from graph.model import Mention
 from ingest.table_cells import Named, figure_of, is_no_name, names_in
-from ingest.table_context import PlaceHit
 from ingest.table_pairs import whole_name
 from ingest.table_rows import Rows
 from ingest.table_topics import measure_of
@@ -216,8 +215,3 @@ def read_overseas_zones(rows: Rows) -> str | None:
                     rows.add(row, "PART_OF", zone, place.mention, weight=0.9)
                     done += 1
     return None if done else "no zone with its place or founder was found in it"
-
-
-def kinds_of(hits: Sequence[PlaceHit]) -> set[str]:
-    """The kinds of some places."""
-    return {hit.kind for hit in hits}

@@ -36,6 +36,7 @@ class Rows:
     roles: list[str] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
+    known: int = 0  # partners that somebody knows
 
     def __post_init__(self) -> None:
         self.roles = self.roles or roles_of(self.table)
@@ -141,7 +142,3 @@ def span_of(row: Sequence[Cell]) -> tuple[int, int]:
     ends = [cell.end for cell in row if cell.end >= 0]
     return (min(starts), max(ends)) if starts else (-1, -1)
 
-
-def merged(left: Topic, right: Topic) -> bool:
-    """Whether two topics are read the same way."""
-    return left.shape == right.shape and left.tie == right.tie

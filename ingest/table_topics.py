@@ -78,6 +78,8 @@ def subject_of(table: Table, context: TableContext) -> Subject:
     for text in context.about:
         hits = [h for h in context.places(text) if fold(h.mention.printed) not in inside]
         units = [h for h in hits if h.kind in _UNITS]
+        if units and text.text.rstrip().endswith((".", ":")):
+            units = _of_sentence(units, context)
         if units:
             own = _best_unit(units)
             return Subject(own, tuple(h for h in hits if h.id != own.id))
@@ -85,6 +87,13 @@ def subject_of(table: Table, context: TableContext) -> Subject:
         if states:
             return Subject(states[0], tuple(h for h in hits if h.id != states[0].id))
     return Subject(context.main_unit)
+
+
+def _of_sentence(units: list[PlaceHit], context: TableContext) -> list[PlaceHit]:
+    """A sentence may name units as examples: only the document's own, or one alone, is what the table is about."""
+    if len({h.id for h in units}) == 1:
+        return units
+    return [h for h in units if context.main_unit is not None and h.id == context.main_unit.id]
 
 
 def _best_unit(units: Sequence[PlaceHit]) -> PlaceHit:
@@ -101,6 +110,20 @@ def _names_inside(table: Table) -> set[str]:
                 bare = re.sub(r"[\d.,%]+\s*$", "", cell.text)
                 names.update(fold(part) for part in re.split(r"[/,;]", bare))
     return names
+
+
+def side_of(table: Table, hit: PlaceHit) -> str:
+    """Whether the caption puts a place at the start ("visits by Yunnan", "Yunnan's investment") or at the end ("visits
+    to Yunnan", "investment in Yunnan") of what it speaks of: `from`, `to` or nothing."""
+    name = re.escape(hit.mention.printed)
+    before = re.search(rf"(\w+)\s+(?:the\s+)?(?:\w+\s+)?{name}\b", table.caption)
+    after = re.search(rf"\b{name}(?:['’]s)?\s+(?:\w+\s+){{0,2}}(?:leaders?|officials?|visits?|delegations?)\b", table.caption)
+    word = before.group(1).lower() if before else ""
+    if word in ("to", "visiting", "into", "toward", "towards", "visited", "entering"):
+        return "to"
+    if word in ("by", "from") or after:
+        return "from"
+    return ""
 
 
 def year_of(table: Table) -> str | None:

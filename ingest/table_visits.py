@@ -11,6 +11,7 @@ from ingest.table_cells import Named, is_no_name, names_in
 from ingest.table_context import PlaceHit
 from ingest.table_lexicon import nouns
 from ingest.table_rows import Rows
+from ingest.table_topics import is_chinese, side_of
 from ingest.types import Cell, Clean
 
 _SEGMENT = re.compile(r"\s*[;；]\s*")
@@ -20,33 +21,47 @@ _HOMES = ("State", *_UNITS, "Organization")
 
 def read_visits(rows: Rows) -> str | None:
     """VISITED for each visit of a row."""
+    reverse = _received(rows)
     leaders = rows.columns("leader", "title")
     places = rows.columns("places", "venue")
     origins = rows.columns("origin_of_visit")
     countries = rows.columns("country")
-    if rows.topic.reverse or places:
+    if reverse or places:
         origins = origins + countries
     if not places:
-        places = rows.columns("unit") or ([] if rows.topic.reverse else countries)
+        places = rows.columns("unit") or ([] if reverse else countries)
     texts = rows.columns("text")
     done = 0
     for row in rows.table.rows:
         if leaders or origins or places:
-            done += _columns_row(rows, row, leaders, origins, places)
-        if texts and rows.topic.reverse:
+            done += _columns_row(rows, row, (leaders, origins, places), reverse)
+        if texts and reverse:
             done += sum(_text_cell(rows, row, row[i]) for i in texts)
     return None if done else "no visit with its home and its place was found in it"
 
 
+def _received(rows: Rows) -> bool:
+    """Whether the table's unit is the one that is visited."""
+    side = side_of(rows.table, rows.subject.own) if rows.subject.own else ""
+    return side == "to" if side else rows.topic.reverse
+
+
+def _caption_home(rows: Rows) -> list[Mention]:
+    """The one state or foreign unit that the caption puts beside the table's unit ("Visits of Thai leaders to ...")."""
+    others = {h.id: h.mention for h in rows.subject.others if h.kind in _HOMES and not is_chinese(h.id)}
+    return list(others.values()) if len(others) == 1 else []
+
+
 def _columns_row(
-    rows: Rows, row: Sequence[Cell], leaders: Sequence[int], origins: Sequence[int], places: Sequence[int]
+    rows: Rows, row: Sequence[Cell], columns: tuple[Sequence[int], Sequence[int], Sequence[int]], reverse: bool
 ) -> int:
+    leaders, origins, places = columns
     own = rows.own()
     homes = [n.mention for i in origins for n in names_in(row[i], rows.context, kind="place") if n.id]
     if not homes:
         homes = [hit.mention for i in leaders for hit in homes_in(rows, row[i])]
-    if not homes and not rows.topic.reverse and own is not None:
-        homes = [own]
+    if not homes:
+        homes = _caption_home(rows) if reverse else [own] if own is not None else []
     inside = rows.subject.own.id if rows.subject.own else None
     found: list[Named] = [n for i in places for n in names_in(row[i], rows.context, kind="place", within=inside)]
     targets = [n.mention for n in found if n.id is not None]
@@ -126,8 +141,3 @@ def _nearest(text: str, office: re.Match[str], hits: Sequence[tuple[int, PlaceHi
     if behind and re.match(r"\s*(?:of|from|to|for)\b|\s*,", text[office.end() :]):
         return min(behind, key=lambda pair: pair[0])[1]
     return None
-
-
-def home_mention(named: Named) -> Mention:
-    """The mention of a name."""
-    return named.mention

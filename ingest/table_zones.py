@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from graph.model import Mention
-from ingest.table_cells import names_in
 from ingest.table_context import PlaceHit
 from ingest.table_rows import Rows
 from ingest.types import Cell
@@ -19,13 +18,16 @@ _ZONE = (
 _MADE = r"(?:established|set up|created|launched|approved|designated|founded|opened|built|developed)"
 _MADE_IN = re.compile(rf"(?P<zone>{_ZONE})\s*(?:\([A-Z]+s?\)\s*)?(?:were |was |are |is )?{_MADE}\s+in\s+(?P<where>[^.;]+)")
 _MADE_AS = re.compile(rf"(?P<where>[^.;]+?)\s+(?:were |was |is |are )?{_MADE}\s+as\s+(?:an?\s+|the\s+)?(?P<zone>{_ZONE})")
+_NAMED = re.compile(
+    rf"(?P<name>(?:[A-Z][\w-]+ |\([A-Z][\w-]+\) ){{1,4}}(?=[A-Z]){_ZONE})\s+(?:were |was |is |are )?{_MADE}(?! in\b)"
+)
 _FULL = {"sez": "Special Economic Zone", "ftz": "Free Trade Zone"}
 
 
 def read_zones(rows: Rows) -> str | None:
     """ESTABLISHED by the table's own actor for every zone of a place that a cell names."""
     own = rows.own()
-    if own is None:
+    if own is None or rows.subject.own is None or rows.subject.own.kind != "State":
         return "the table does not say whose policy it is"
     done = 0
     for row in rows.table.rows:
@@ -41,12 +43,20 @@ def _cell(rows: Rows, row: Sequence[Cell], cell: Cell, own: Mention) -> int:
             noun = _noun(match["zone"])
             start, end = match.span("where")
             for place in _places(rows, cell, start, end):
+                if re.search(r"[A-Z][\w-]+ of (?:the )?$", cell.text[:end].partition(place.mention.printed)[0]):
+                    continue  # "Pudong District of Shanghai": the zone is not Shanghai's name
                 form = f"{place.mention.printed} {noun}"
                 zone = Mention(
                     place.mention.printed, form, place.mention.start, place.mention.end, "Project", provisional=True
                 )
                 rows.add(row, "ESTABLISHED", own, zone, when=rows.when(row), weight=0.85)
                 done += 1
+    for match in _NAMED.finditer(cell.text):
+        start, end = match.span("name")
+        if _places(rows, cell, start, end):
+            zone = Mention(match["name"], match["name"], *rows.context.span(cell, start, end), "Project", provisional=True)
+            rows.add(row, "ESTABLISHED", own, zone, when=rows.when(row), weight=0.85)
+            done += 1
     return done
 
 
@@ -70,8 +80,3 @@ def _places(rows: Rows, cell: Cell, start: int, end: int) -> list[PlaceHit]:
             inside.add(part.offsets[at])
     hits = [h for h in rows.context.places(part) if h.kind in ("Province", "LocalGovernment", "ForeignSNG")]
     return [hit for hit in hits if hit.mention.start not in inside]
-
-
-def listed(cell: Cell, rows: Rows) -> list[str]:
-    """The names of a cell as printed."""
-    return [named.mention.printed for named in names_in(cell, rows.context)]
