@@ -249,5 +249,5 @@ def test_the_large_set_is_packed_without_a_date() -> None:
 )  # fmt: skip
 def test_its_cities_are_cities_and_units_only_where_both_are_one(city: str, country: str, expected: str | None) -> None:
     hints = {m.kind for s in read(LARGE).statements for m in (s.subject, s.object) if m.form == city}
-    assert hints == {"city"}
+    assert hints <= {"city"}
     assert Resolver(gazetteer()).resolve(city, "city", country).id == expected
