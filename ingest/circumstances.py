@@ -98,7 +98,9 @@ class Circumstances:
     def _opens_clause(self, date: FoundDate) -> bool:
         """ "... and in 1984, the province ...": the date belongs to what follows it."""
         return bool(
-            re.search(r"(?:\band|,|;|\bbut)\s+(?:in|on|by|since|from)?\s*$", self.text[max(0, date.start - 12) : date.start])
+            re.search(
+                r"(?:\band|,|;|\bbut)\s+(?:in|on|by|since|from)?\s*$", self.text[max(0, date.start - 12) : date.start]
+            )
             and re.match(r",|\s+(?:[A-Z]|the\s)", self.text[date.end : date.end + 6])
         )
 

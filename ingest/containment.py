@@ -57,7 +57,12 @@ class Containment:
 
     def lies_in(self, inner: Name, outer: Name) -> bool:
         """Whether the gazetteer knows that the first place lies in the second."""
-        if not inner.entity or not outer.entity or inner.entity == outer.entity or not {inner.kind, outer.kind} <= PLACES:
+        if (
+            not inner.entity
+            or not outer.entity
+            or inner.entity == outer.entity
+            or not {inner.kind, outer.kind} <= PLACES
+        ):
             return False
         above = self._gazetteer.ancestors(inner.entity)
         entity = self._gazetteer.get(inner.entity)
@@ -90,7 +95,11 @@ class Containment:
             elif first.kind == "State" and self.lies_in(second, first) and _UNITS_LIKE.match(between):
                 found.append(Contained(second, first, "such as"))
                 found += self._list_after(text, places, at + 1, first)
-            if second.demonym and _THESE.search(text[max(0, second.start - 12) : second.start]) and _UNITS.match(text, second.end):
+            if (
+                second.demonym
+                and _THESE.search(text[max(0, second.start - 12) : second.start])
+                and _UNITS.match(text, second.end)
+            ):
                 found += [Contained(n, second, "these") for n in places[: at + 1] if self.lies_in(n, second)]
         return found
 

@@ -7,12 +7,25 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+import yaml
+
 from ingest.word_forms import noun_forms
 
 
 def _rows(name: str) -> list[dict[str, str]]:
     text = (files("data") / name).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines()))
+
+
+@lru_cache(maxsize=1)
+def _word_lists() -> dict[str, frozenset[str]]:
+    raw = yaml.safe_load((files("data") / "words.yaml").read_text(encoding="utf-8"))
+    return {key: frozenset(str(text).split()) for key, text in raw.items()}
+
+
+def words(key: str) -> frozenset[str]:
+    """One of the word lists of `data/words.yaml`, in small letters."""
+    return _word_lists()[key]
 
 
 @lru_cache(maxsize=1)

@@ -6,30 +6,23 @@ import re
 from typing import TYPE_CHECKING
 
 from graph.model import Mode
+from ingest.lexicon import words
 from ingest.word_forms import verb_forms
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 
-def _forms(text: str) -> frozenset[str]:
-    return frozenset(f for word in text.split() for f in verb_forms(word))
+def _forms(key: str) -> frozenset[str]:
+    return frozenset(form for verb in words(key) for form in verb_forms(verb))
 
 
-_PLANNING = _forms(
-    """plan intend hope aim want wish propose expect promise pledge agree decide prepare consider discuss vow ask urge request suggest
-    attempt seek desire aspire negotiate mull contemplate explore schedule envisage envision call"""
-)
-_ENDING = _forms(
-    "end terminate cease suspend cancel sever break cut withdraw abolish close quit leave scrap revoke freeze dissolve discontinue annul halt"
-)
-_DENYING = _forms("deny fail refuse decline reject avoid prevent oppose lose block veto lack forbid ban")
-_PLANS = frozenset(
-    """plan plans proposal proposals intention intentions possibility desire hope promise pledge idea willingness wish aim goal
-    prospect prospects ambition bid right attempt""".split()
-)
-_MODALS = frozenset(["will", "'ll", "would", "shall", "should", "may", "might", "could", "can", "must", "ought"])
-_NEGATIONS = frozenset(["not", "n't", "never", "no", "neither", "nor", "without", "hardly"])
+_PLANNING = _forms("planning_verbs")
+_ENDING = _forms("ending_verbs")
+_DENYING = _forms("denying_verbs")
+_PLANS = words("planning_nouns")
+_MODALS = words("modals")
+_NEGATIONS = words("negations")
 _NOT_AT_ALL = frozenset(["rather", "instead"])
 _FUTURE = re.compile(
     r"\b(?:going|about|yet|due|set|expected|scheduled|planned)\s+to\b|\bplan(?:s|ned)?\s+to\b", re.IGNORECASE

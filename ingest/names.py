@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from graph.model import Mention
 from ingest.types import Clean
+
 PLACES = frozenset(["Province", "LocalGovernment", "ForeignSNG", "State", "Region"])
 _LOOSE = re.compile(r"[\s\-\u00ad]+")
 

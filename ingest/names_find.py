@@ -37,7 +37,9 @@ class NameFinder:
         places = [h for h in hits if self._places.is_place(h)]
         names = self._bodies(text, [h for h in hits if not self._places.is_place(h)], places, context)
         names += [
-            p for p in find_leaders(text, self._gazetteer) if not any(n.start < p.end and p.start < n.end for n in names)
+            p
+            for p in find_leaders(text, self._gazetteer)
+            if not any(n.start < p.end and p.start < n.end for n in names)
         ]
         free = [h for h in places if not any(n.start < h.end and h.start < n.end for n in names)]
         names += self._places.read(free, text, context)
@@ -138,7 +140,9 @@ class NameFinder:
         for anaphor in find_anaphors(text):
             if any(n.start < anaphor.end and anaphor.start < n.end for n in names):
                 continue
-            if any(n.end == anaphor.start - 1 and n.kind in PLACES for n in names) and not anaphor.printed.lower().startswith("the"):
+            if any(
+                n.end == anaphor.start - 1 and n.kind in PLACES for n in names
+            ) and not anaphor.printed.lower().startswith("the"):
                 continue  # "Gansu Provincial Governor" names its province itself
             before = [n for n in sorted(found, key=lambda n: n.start) if n.end <= anaphor.start]
             found += self._antecedents.resolve(anaphor, before, context)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ingest.lexicon import words
 from ingest.names import Name
 from ingest.parse import Parsed, Slot
 
@@ -16,10 +17,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
 
 _NAME = re.compile(r"[A-Z][\w&.'’-]*(?: (?:[A-Z][\w&.'’-]*|of|&))*")
-_NOT_FIRMS = frozenset(
-    """fdi ofdi gdp sng sngs soe soes mlg mld tnc tncs sez sezs ceo ir ngo ngos mnc ccp npc cppcc prc un figure table section chapter
-    party state house congress council government cabinet parliament army police university committee""".split()
-)
+_NOT_FIRMS = words("not_firms")
 
 
 def add_firms(nlp: Language, parsed: Parsed, text: str) -> list[Name]:
@@ -31,8 +29,8 @@ def add_firms(nlp: Language, parsed: Parsed, text: str) -> list[Name]:
         if entity.label_ != "ORG" or any(i in parsed.slots for i in range(entity.start, entity.end)):
             continue
         printed = entity.text.removesuffix("'s").strip()
-        words = printed.split()
-        if not _NAME.fullmatch(printed) or len(words) > 5 or any(w.lower() in _NOT_FIRMS for w in words):
+        parts = printed.split()
+        if not _NAME.fullmatch(printed) or len(parts) > 5 or any(w.lower() in _NOT_FIRMS for w in parts):
             continue
         start = parsed.offset(entity.start)
         if text[start : start + len(printed)] != printed:

@@ -34,6 +34,8 @@ def find_leaders(text: str, gazetteer: Gazetteer) -> list[Name]:
         state = gazetteer.get(leaders()[match["full"] or match["short"]])
         if state is not None:
             found.append(
-                Name(match.start(), match.end(), match[0], state.name, kind=state.kind, entity=state.id, stands_for=True)
+                Name(
+                    match.start(), match.end(), match[0], state.name, kind=state.kind, entity=state.id, stands_for=True
+                )
             )
     return found

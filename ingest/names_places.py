@@ -14,7 +14,7 @@ from graph.fold import fold
 from graph.gazetteer import Gazetteer
 from graph.matcher import Hit
 from graph.resolve import Resolver
-from ingest.lexicon import offices, unit_nouns
+from ingest.lexicon import offices, unit_nouns, words
 from ingest.names import PLACES, Context, Name
 
 _UNIT_AFTER = re.compile(
@@ -31,17 +31,8 @@ _UNIT_AFTER = re.compile(
 _CAPITAL_NEXT = re.compile(r"\s+([A-Z][\w'’-]*)")
 _CAPITAL_BEFORE = re.compile(r"([A-Z][\w'’-]*)\s+$")
 # What may stand with a capital right after a place that is still meant as the place.
-_GOES_ON = frozenset(
-    """province city municipality prefecture state region county district autonomous provincial municipal government people's people’s
-    foreign party ccp cpc communist governor mayor vice deputy president prime premier minister ministry king queen princess prince crown
-    secretary chairman delegation ambassador consul consulate embassy parliament national council commission and special administrative
-    republic island islands peninsula standing development state-owned""".split()
-)  # fmt: skip
-_DIRECTIONS = frozenset(
-    """north south east west northern southern eastern western central northeast northwest southeast southwest northeastern northwestern
-    southeastern southwestern upper lower greater mainland inner outer new chinese communist socialist post modern nearby neighbouring
-    neighboring both like including state province city country""".split()
-)  # fmt: skip
+_GOES_ON = words("after_places")
+_DIRECTIONS = words("before_places")
 _CONTAINER_AFTER = re.compile(
     r"^\s*(?:,\s*|\(\s*|\s+in\s+|\s+of\s+)(?:(?:the|a|north|south|east|west|northern|southern|eastern|western|central)\s+){0,2}",
     re.IGNORECASE,
@@ -271,16 +262,34 @@ class PlacePolicy:
             start, end = match.span("name")
             if any(n.start < end and start < n.end for n in names + found) or match["name"].lower() in _NOT_PLACES:
                 continue
-            beside = [n for n in names if not n.demonym and n.kind in PLACES and (n.end == match.start() or n.start == match.end())]
+            beside = [
+                n
+                for n in names
+                if not n.demonym and n.kind in PLACES and (n.end == match.start() or n.start == match.end())
+            ]
             if not beside:
                 continue
             edge = text.rfind(". ", 0, start) + 1
-            states = [n for n in names if n.kind == "State" and edge <= n.start < start and n.entity != beside[0].country]
+            states = [
+                n for n in names if n.kind == "State" and edge <= n.start < start and n.entity != beside[0].country
+            ]
             for state in reversed(states[-3:]):
                 decision = self._resolver.resolve(match["name"], country=state.entity)
                 entity = self._gazetteer.get(decision.id) if decision.id else None
-                if entity is not None and entity.kind == "ForeignSNG" and decision.method in ("pinyin", "exact", "alias"):
-                    name = Name(start, end, match["name"], match["name"], kind=entity.kind, entity=entity.id, country=entity.country)
+                if (
+                    entity is not None
+                    and entity.kind == "ForeignSNG"
+                    and decision.method in ("pinyin", "exact", "alias")
+                ):
+                    name = Name(
+                        start,
+                        end,
+                        match["name"],
+                        match["name"],
+                        kind=entity.kind,
+                        entity=entity.id,
+                        country=entity.country,
+                    )
                     context.learned[match["name"]] = name
                     found.append(name)
                     break

@@ -11,39 +11,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.lexicon import HeadNoun, head_nouns
+from ingest.lexicon import HeadNoun, head_nouns, words
 
 _TOKEN = re.compile(r"[^\W_](?:[\w'’&-]*[^\W_])?")
 _DASHED = re.compile(r"\s*[–—]\s*")
 _INSIDE = frozenset(["of", "about", "and", "for", "on", "the", "&", "de", "del", "la", "des", "du"])
 _OPENS = frozenset(["of", "on", "for"])  # after a head noun: "Forum on ...", "Ministry of ..."
 # Words that open a sentence or a phrase with a capital and are no part of a name.
-_FUNCTION = frozenset(
-    """the a an in at on by for from to with under over after before during since until while when where as of and or but both some many
-    most other all its his her their our this that these those however moreover also although though because if such like unlike through
-    between among within without according including thanks due only even then thus hence therefore meanwhile firstly secondly finally
-    similarly besides despite following it they he she we i there here several various each every another one two three four five six
-    seven eight nine ten first second third another apart regarding concerning given today later earlier currently recently indeed
-    not no so still yet again once chapter section table figure source see note mr mrs ms dr prof interview author figure""".split()
-)  # fmt: skip
+_FUNCTION = words("function_words")
 # Words of names that say nothing of their own: a name made only of these means something within its document only.
-_GENERIC = frozenset(
-    """joint provincial municipal national foreign economic trade international local regional central state people people's peoples affairs
-    committee general annual first second third new special standing working cooperation development investment exchange business government
-    public technical technology industrial cultural tourism commercial export import commodity promotion information leading small group
-    department bureau office agency ministry council commission centre center forum fair expo summit conference meeting project
-    policy strategy plan programme program initiative zone port bank university association organization organisation company
-    of and for on the free high level senior official overseas chinese party communist political security social science education health
-    environmental environment agricultural agriculture energy water transport transportation border gateway hub north south east west
-    northern southern eastern western deputy director chairman secretary governor mayor minister president prime vice leader border
-    highway road railway bridge airport park dam pipeline""".split()
-)  # fmt: skip
-_MODIFIERS = frozenset(
-    """economic cooperation trade free oil gas natural border cross-border industrial regional road railway improvement construction
-    hydropower power high-speed international and development technology technological export processing import investment commercial
-    transport railway express land sea water energy friendship demonstration agricultural special cultural business local friendly
-    city cities overseas commodity working joint expressway & logistics bonded science""".split()
-)  # fmt: skip
+_GENERIC = words("general_name_words")
+_MODIFIERS = words("name_modifiers")
 _FIRM_TAIL = re.compile(
     r"\.?(?:,?\s*(?:(?:Co|Corp|Inc|Ltd|LTD|LLC|PLC|Limited|S\.?A|GmbH|AG|Group)(?![\w-])\.?|\(Group\)))+"
 )
@@ -161,7 +139,9 @@ def _name_in(run: list[_Word], text: str) -> ProperName | None:
         if head is None or not run[at].text[0].isupper():
             continue
         stop = at
-        if head.words[-1] in ("corridor", "phase", "line", "section") and re.match(r"\s+\d+\b", text[run[at].end : run[at].end + 4]):
+        if head.words[-1] in ("corridor", "phase", "line", "section") and re.match(
+            r"\s+\d+\b", text[run[at].end : run[at].end + 4]
+        ):
             best = (0, stop, head.kind)
             numbered = re.match(r"\s+\d+", text[run[at].end :])
             if numbered and at == len(run) - 1:

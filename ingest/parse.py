@@ -28,7 +28,9 @@ _DATE_LEAD = re.compile(
     r"\s?\b(?:early\s+|late\s+)?(?:in|on|since|from|by|during|between|until|till|at)\s+(?:the\s+(?:end|beginning|middle|start)\s+of\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
-_LIST_JOIN = re.compile(r"\s*(?:,\s*(?:and\s+|or\s+|as\s+well\s+as\s+)?|\s(?:and|or|as\s+well\s+as)\s+|&\s*)(?:the\s+)?", re.IGNORECASE)
+_LIST_JOIN = re.compile(
+    r"\s*(?:,\s*(?:and\s+|or\s+|as\s+well\s+as\s+)?|\s(?:and|or|as\s+well\s+as)\s+|&\s*)(?:the\s+)?", re.IGNORECASE
+)
 _DASH = re.compile(r"\s?[-–—]\s?|\s*/\s*")
 # Words that the model knows well, in place of names that it may not know.
 _STAND_IN = {
@@ -118,7 +120,11 @@ def _lists(text: str, slots: list[Slot]) -> list[Slot]:
     at = 0
     while at < len(slots):
         end = at + 1
-        while end < len(slots) and _alike(slots[at], slots[end]) and _LIST_JOIN.fullmatch(text[slots[end - 1].end : slots[end].start]):
+        while (
+            end < len(slots)
+            and _alike(slots[at], slots[end])
+            and _LIST_JOIN.fullmatch(text[slots[end - 1].end : slots[end].start])
+        ):
             end += 1
         members = slots[at:end]
         if len(members) >= 3 and re.search(r"\b(?:and|or|as well as)\b|&", text[members[-2].end : members[-1].start]):
@@ -184,7 +190,9 @@ def _with_preposition(text: str, start: int, end: int) -> tuple[int, int]:
     lead = _DATE_LEAD.search(text, max(0, start - 24), start)
     if lead:
         start = lead.start()
-    if text[end : end + 1] == "," and (start == 0 or text[max(0, start - 5) : start].strip(" ,;") in ("", "and", "but")):
+    if text[end : end + 1] == "," and (
+        start == 0 or text[max(0, start - 5) : start].strip(" ,;") in ("", "and", "but")
+    ):
         end += 1
     return start, end
 

@@ -11,13 +11,16 @@ from graph.schema import schema
 from ingest.mode import mode_of
 from ingest.names import Name
 from ingest.parse import Parsed
-from ingest.roles import Arg, RoleFinder, Roles, is_verb, misread_verb
+from ingest.role_finder import RoleFinder
+from ingest.roles import Arg, Roles, is_verb, misread_verb
 from ingest.triggers import Pattern, Trigger, TriggerHit, Triggers
 
 MAX_PAIRS = 24  # pairs of one sentence: beyond that it is a table in disguise
 _COST = 0.93
 _DATE = r"in\s+(?:[A-Z][a-z]+\s+)?\d{4}"
-_GAP = re.compile(rf"^\s+{_DATE}\s*,?\s*(?:and\s+|(?P<followed>followed\s+by\s+))?(?:with\s+)?(?:the\s+)?$|^\s*,\s*(?P<after>followed\s+by\s+)$")
+_GAP = re.compile(
+    rf"^\s+{_DATE}\s*,?\s*(?:and\s+|(?P<followed>followed\s+by\s+))?(?:with\s+)?(?:the\s+)?$|^\s*,\s*(?P<after>followed\s+by\s+)$"
+)
 _DATED = re.compile(rf"^(?:\s*\([^()]*\))?\s+{_DATE}")
 _LISTED = re.compile(r"^(?:\s*\([^()]*\))?(?:\s*,\s*|\s*,?\s*and\s+)(?:the\s+)?$")
 
@@ -112,7 +115,9 @@ class RelationReader:
                 else:
                     pairs = [(tie.subject, n) for n in more if tie.object.start < n.start]
                 out += [
-                    weakened(replace(tie, subject=a, object=b), 0.9) for a, b in pairs if a.key != b.key and fits_ends(tie.trigger, a, b)
+                    weakened(replace(tie, subject=a, object=b), 0.9)
+                    for a, b in pairs
+                    if a.key != b.key and fits_ends(tie.trigger, a, b)
                 ]
                 last = more[-1].end
                 following = [n for n in following if n.start >= last]
@@ -122,7 +127,9 @@ class RelationReader:
     def _stands(hit: TriggerHit, parsed: Parsed, words: list[str]) -> bool:
         """Whether the part of speech fits, and the words that the trigger asks for are there."""
         token = parsed.doc[hit.anchor]
-        if hit.pos == "verb" and not (is_verb(token) or token.tag_.startswith("VB") or misread_verb(token, parsed.slots)):
+        if hit.pos == "verb" and not (
+            is_verb(token) or token.tag_.startswith("VB") or misread_verb(token, parsed.slots)
+        ):
             return False
         if hit.pos == "verb" and token.dep_ in ("amod", "compound"):
             return False
@@ -164,7 +171,10 @@ class RelationReader:
                 return []
             mod = pattern.left == "mod"
             return [
-                (a, b, None) for i, a in enumerate(left) for b in left[i + 1 :] if mod or a.group != b.group or a.group < 0
+                (a, b, None)
+                for i, a in enumerate(left)
+                for b in left[i + 1 :]
+                if mod or a.group != b.group or a.group < 0
             ][:MAX_PAIRS]
         right = [a for a in roles.get(pattern.right) if a.cost == 0 or not pattern.direct]
         if respectively and len(left) == len(right) > 1:
@@ -189,7 +199,20 @@ def _has_object(hit: TriggerHit, roles: Roles, parsed: Parsed) -> bool:
 
 def _directly(roles: Roles) -> bool:
     """Whether the subjects do it with each other: "A and B signed an agreement", not "A and B rank high in exchanges"."""
-    light = {"been", "is", "are", "was", "were", "engage", "engaged", "entered", "enter", "entering", "participated", "agreed"}
+    light = {
+        "been",
+        "is",
+        "are",
+        "was",
+        "were",
+        "engage",
+        "engaged",
+        "entered",
+        "enter",
+        "entering",
+        "participated",
+        "agreed",
+    }
     return roles.steps <= 2 and (roles.reached in ("dobj", "attr", "acomp") or bool(light & roles.governing))
 
 

@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof gen gov sen rep st jr sr vs etc al eds ed vol no nos fig figs tab ch sec art pp p cf e.g i.e
-    co ltd inc corp llc plc dept univ approx est ca jan feb mar apr jun jul aug sept sep oct nov dec u.s u.k u.n p.r
-    op ibid viz hon rev col capt lt maj messrs a.m p.m""".split()
-)
+from ingest.lexicon import words
+
+_ABBREVIATIONS = words("abbreviations")
 _END = re.compile(
     r"""(?P<stop>[.!?…]+)(?P<mark>\d{1,3}(?=\s|$))?(?P<close>["'”’»)\]]*)(?P<note>\s?\[\d+\])?(?P<gap>\s+|$)"""
     r"""(?P<mark2>\d{1,3}\s+(?=[A-Z“"‘]))?""",

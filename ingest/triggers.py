@@ -20,10 +20,12 @@ from graph.errors import InputError
 from graph.schema import schema
 from ingest.word_forms import noun_forms, verb_forms
 
-ROLES = frozenset(
-    """subj obj together purpose shared poss mod appos incl attr with to in from of between among by for at on into under under through towards
-    toward across as via against over within inside near along including into onto around""".split()
-)
+ROLES = frozenset([
+    "subj", "obj", "together", "purpose", "shared", "poss", "mod", "appos", "incl", "attr", "with", "to", "in",
+    "from", "of", "between", "among", "by", "for", "at", "on", "into", "under", "under", "through", "towards",
+    "toward", "across", "as", "via", "against", "over", "within", "inside", "near", "along", "including",
+    "into", "onto", "around",
+])  # fmt: skip
 _KEYS = {
     "id", "tie", "kind", "verb", "noun", "adj", "patterns", "ends", "under", "sector", "flow", "mode", "manner", "general",
     "confidence", "unit", "with_words", "detail", "abroad", "object_words", "recognise",
@@ -136,7 +138,9 @@ class Triggers:
             h
             for h in hits
             if not any(a <= h.first and h.last <= b and (h.first, h.last) != (a, b) for a, b in closed)
-            and (h.last > h.first or not any(o.first <= h.first and h.last <= o.last and o.pos == h.pos for o in longest))
+            and (
+                h.last > h.first or not any(o.first <= h.first and h.last <= o.last and o.pos == h.pos for o in longest)
+            )
         ]
 
     def _closed(self, words: list[str]) -> list[tuple[int, int]]:

@@ -17,8 +17,9 @@ _IRREGULAR = {
 }  # fmt: skip
 _VOWELS = "aeiou"
 _DOUBLED = frozenset(
-    "transfer refer ship plan stop commit permit submit admit set run begin win put cut sit get equip".split()
-)
+    ["transfer", "refer", "ship", "plan", "stop", "commit", "permit", "submit", "admit", "set", "run", "begin", "win", "put", "cut",
+    "get", "equip", "sit"]
+)  # fmt: skip
 
 
 def _stem_doubled(word: str) -> str:

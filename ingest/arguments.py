@@ -1,0 +1,235 @@
+"""The names to which an argument of a clause comes.
+
+A name stands for itself and for what is coordinated with it; nouns that stand for a place ("the governor of Shizuoka",
+"Japanese enterprises") lead to the place, nouns for places to those that they introduce ("three states, including ..."),
+pronouns to the subject of their clause or of the sentence before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ingest.lexicon import offices, words
+from ingest.names import PLACES, Name
+from ingest.parse import Parsed
+from ingest.roles import Arg, is_verb
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+RELATIVE = words("relative_pronouns")
+INCLUDING = words("including")
+_PRONOUNS = words("place_pronouns")
+_CALLED = words("called")
+_LEADS = words("sends_delegation")
+_COPULAS = words("copulas")
+_TAILS = words("nouns_after_bodies")
+_BODIES = frozenset(["Mechanism", "Policy", "Organization", "Event", "Project"])
+
+
+class Arguments:
+    """Names under the arguments of one parsed sentence.
+
+    `left_out` are names that only say where another one lies; `before` is what the pronouns of the first clause stand
+    for: the subject of the sentence before.
+    """
+
+    def __init__(self, parsed: Parsed, left_out: set[Name], before: list[Name]) -> None:
+        self._doc = parsed.doc
+        self._slots = parsed.slots
+        self._left_out = left_out
+        self._before = before
+
+    def expand(
+        self, token: Token, cost: int = 0, seen: set[int] | None = None, demonyms: bool = False, group: int = -1
+    ) -> list[Arg]:
+        """The names that an argument comes to."""
+        seen = set() if seen is None else seen
+        group = token.i if group < 0 else group
+        if token.i in seen or cost > 5:
+            return []
+        seen.add(token.i)
+        out: list[Arg] = []
+        slot = self._slots.get(token.i)
+        if slot is not None:
+            if (
+                slot.paired
+                and len(slot.names) == 2
+                and not slot.names[0].anaphor
+                and cost == 0
+                and self._modifies(token)
+            ):
+                return []
+            out += [
+                Arg(n, cost, token.i, (token.i + 1) * 1000 + k if slot.listed else group)
+                for k, n in enumerate(slot.names)
+                if (demonyms or not n.demonym) and n not in self._left_out
+            ]
+        elif token.lower_ in RELATIVE:
+            out += self._relative(token, cost, seen)
+        elif token.lower_ in _PRONOUNS:
+            out += self._pronoun(token, cost)
+        else:
+            through = self._through_noun(token, cost, seen)
+            out += (
+                through
+                if self._office(token) in ("organ", "person", "group")
+                else [replace(a, group=group) for a in through]
+            )
+        for child in token.children:
+            if child.dep_ == "conj" or (
+                child.dep_ == "appos" and child.i in self._slots and slot is not None and _listed(token, child)
+            ):
+                either = any(c.lower_ == "or" for c in token.children)
+                out += self.expand(child, cost, seen, demonyms, group if either else -1)
+        return out
+
+    @staticmethod
+    def _modifies(token: Token) -> bool:
+        return token.dep_ in ("compound", "amod", "nmod")
+
+    def _through_noun(self, token: Token, cost: int, seen: set[int]) -> list[Arg]:
+        """A common noun: what stands for a place leads to the place, a noun for places to those it introduces."""
+        role = self._office(token)
+        out: list[Arg] = []
+        if role in ("organ", "person", "group"):
+            for child in token.children:
+                if child.dep_ in ("poss", "compound", "amod", "nmod", "nounmod"):
+                    out += self.expand(child, cost + 1, seen, demonyms=True)
+                elif child.dep_ == "prep" and child.lower_ in ("of", "from", "in", "at"):
+                    if child.lower_ in ("in", "at") and role == "person":
+                        continue
+                    out += self._objects_of(child, cost + 1, seen)
+                elif child.dep_ == "acl" and child.lower_ in ("led", "headed", "sent", "dispatched"):
+                    out += [a for c in child.children if c.dep_ == "agent" for a in self._objects_of(c, cost + 1, seen)]
+                elif child.dep_ == "appos" and not out:
+                    out += self.expand(child, cost + 1, seen)
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in INCLUDING:
+                out += self._objects_of(child, cost + 1, seen)
+            elif child.dep_ == "prep" and child.lower_ == "as" and any(c.lower_ == "such" for c in child.children):
+                out += self._objects_of(child, cost + 1, seen)
+            elif child.dep_ == "prep" and child.lower_ == "of" and role == "place":
+                out += self._objects_of(child, cost + 1, seen)
+            elif child.dep_ in ("appos", "acl") and child.i in self._slots:
+                out += self.expand(child, cost + 1, seen)
+            elif child.dep_ == "nmod" and child.i in self._slots and role == "place":
+                out += self.expand(child, cost + 1, seen)
+            elif child.dep_ == "acl" and child.lower_ in _CALLED:
+                out += [a for c in child.children if c.dep_ in ("oprd", "dobj") for a in self.expand(c, cost + 1, seen)]
+                out += [a for c in child.children if c.lower_ == "as" for a in self._objects_of(c, cost + 1, seen)]
+            elif child.dep_ == "prep" and role == "place" and not out:
+                out += self._introduced_below(child, cost + 1, seen)
+        if role in ("organ", "person") and any(a.name.kind in PLACES for a in out):
+            out = [a for a in out if a.name.kind in PLACES]  # "the Zhejiang CCP committee" is Zhejiang's
+        if (
+            not out
+            and token.tag_ == "NNP"
+            and token.dep_ == "pobj"
+            and offices().get(token.head.head.lower_) == "person"
+        ):
+            out = [a for c in token.children if c.dep_ == "compound" for a in self.expand(c, cost + 1, seen)]
+        if not out:
+            out = self._by_modifier(token, cost, seen) or self._by_copula(token, cost, seen)
+        if not out and role == "person" and token.dep_ == "dobj" and token.head.lower_ in _LEADS:
+            out = [replace(a, cost=a.cost + 1) for a in self.subjects(token.head)]
+        return out
+
+    def _by_modifier(self, token: Token, cost: int, seen: set[int]) -> list[Arg]:
+        """ "ASEAN states", "the CAREC projects", "the OBOR strategy": the name before a general noun is meant."""
+        if token.lower_ not in _TAILS:
+            return []
+        out: list[Arg] = []
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ == "of":
+                out += [a for a in self._objects_of(child, cost + 1, seen) if a.name.kind in _BODIES]
+            slot = self._slots.get(child.i)
+            if slot and child.dep_ in ("compound", "nmod", "amod", "poss") and slot.names[0].kind in _BODIES:
+                out += self.expand(child, cost + 1, seen)
+        return out
+
+    def _by_copula(self, token: Token, cost: int, seen: set[int]) -> list[Arg]:
+        """ "The province involved is Xinjiang", "GTI is a mechanism developed between ...": subject and predicate noun."""
+        verb = token.head
+        if token.dep_ == "appos" and verb.i in self._slots and verb.i not in seen:
+            return self.expand(verb, cost + 1, seen)
+        if verb.i == token.i or verb.lower_ not in _COPULAS:
+            return []
+        other = {"nsubj": "attr", "attr": "nsubj"}.get(token.dep_)
+        out: list[Arg] = []
+        for child in verb.children:
+            if child.dep_ == other and child.i not in seen:
+                if child.i in self._slots or other == "attr":
+                    out += self.expand(child, cost + 1, seen)
+        return out
+
+    def _introduced_below(self, prep: Token, cost: int, seen: set[int]) -> list[Arg]:
+        """ "provinces from the southwest, including A and B": the list hangs on the wrong noun."""
+        out: list[Arg] = []
+        for child in prep.children:
+            for below in child.children:
+                if below.dep_ == "prep" and below.lower_ in INCLUDING:
+                    out += self._objects_of(below, cost, seen)
+        return out
+
+    def _office(self, token: Token) -> str | None:
+        """The role of a noun in `data/offices.csv`, by its longest phrase; a person's name by the office before it."""
+        low = token.lower_
+        for size in (3, 2):
+            if token.i - size + 1 >= 0:
+                phrase = " ".join(t.lower_ for t in self._doc[token.i - size + 1 : token.i + 1] if t.text != "-")
+                if phrase in offices():
+                    return offices()[phrase]
+        if low in offices():
+            return offices()[low]
+        if token.tag_ in ("NNP", "NNPS"):
+            for child in token.children:
+                if child.dep_ in ("compound", "appos", "nmod") and offices().get(child.lower_) == "person":
+                    return "person"
+        return None
+
+    def _relative(self, token: Token, cost: int, seen: set[int]) -> list[Arg]:
+        verb = token.head
+        while verb.dep_ not in ("relcl", "ROOT") and verb.head.i != verb.i:
+            verb = verb.head
+        return self.expand(verb.head, cost, seen) if verb.dep_ == "relcl" else []
+
+    def _pronoun(self, token: Token, cost: int) -> list[Arg]:
+        """The subject of the clause in which a possessive stands, else that of the sentence before."""
+        verb = token.head
+        while not is_verb(verb) and verb.head.i != verb.i:
+            verb = verb.head
+        subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if token in subjects or any(token.i in {t.i for t in s.subtree} for s in subjects):
+            head = verb
+            while head.dep_ in ("conj", "advcl", "ccomp", "relcl") and head.head.i != head.i:
+                head = head.head
+                outer = [c for c in head.children if c.dep_ in ("nsubj", "nsubjpass") and c.lower_ not in _PRONOUNS]
+                if outer and outer[0].i < token.i:
+                    return self.expand(outer[0], cost + 1)
+            return [Arg(n, cost + 2, token.i) for n in self._before]
+        while verb.i != verb.head.i and not subjects:
+            verb = verb.head
+            subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+        if subjects and subjects[0].lower_ not in _PRONOUNS:
+            return self.expand(subjects[0], cost + 1)
+        return [Arg(n, cost + 2, token.i) for n in self._before]
+
+    def _objects_of(self, prep: Token, cost: int, seen: set[int] | None = None) -> list[Arg]:
+        out: list[Arg] = []
+        for child in prep.children:
+            if child.dep_ in ("pobj", "dobj"):
+                out += self.expand(child, cost, seen)
+        return out
+
+    def subjects(self, verb: Token, depth: int = 0) -> list[Arg]:
+        """Who does it: known where clauses are (`ingest.clauses`)."""
+        raise NotImplementedError
+
+
+def _listed(token: Token, child: Token) -> bool:
+    """Whether an apposition is rather the next member of a list ("Laos, Vietnam and Myanmar")."""
+    return any(c.dep_ in ("conj", "cc") for c in token.children) or any(
+        c.dep_ in ("conj", "cc") for c in child.children
+    )

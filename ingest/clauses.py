@@ -1,0 +1,137 @@
+"""Who does what to whom in a clause: subjects, objects and prepositions of a verb.
+
+Passives, relative clauses, coordination, control ("helped X to do"), participles and shared subjects are followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ingest.arguments import INCLUDING, RELATIVE, Arguments
+from ingest.roles import Arg, is_verb
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_NESTED = frozenset(["in", "with", "between", "to", "from"])
+
+
+class Clauses(Arguments):
+    """Subjects, objects and prepositions in one parsed sentence."""
+
+    def passive(self, verb: Token) -> bool:
+        """Whether the verb is in the passive, also as a participle after its noun."""
+        if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+            return True
+        if verb.tag_ != "VBN":
+            return False
+        if verb.dep_ == "acl":
+            return True
+        if verb.dep_ == "conj" and is_verb(verb.head) and not any(c.dep_ in ("nsubj", "aux") for c in verb.children):
+            return self.passive(verb.head)
+        return False
+
+    def subjects(self, verb: Token, depth: int = 0) -> list[Arg]:
+        """Who does it."""
+        if depth > 4:
+            return []
+        if self.passive(verb):
+            return [a for c in verb.children if c.dep_ == "agent" for a in self._objects_of(c, 0)]
+        own = [c for c in verb.children if c.dep_ in ("nsubj", "csubj")]
+        if own:
+            out = [a for c in own for a in self.expand(c)]
+            return out + self.together(verb)
+        if verb.tag_ == "VBZ" and verb.i > 0 and verb.i - 1 in self._slots and self._doc[verb.i - 1].dep_ == "compound":
+            return self.expand(self._doc[verb.i - 1])  # "China trades with ...": misread as a compound
+        return self._shared_subject(verb, depth)
+
+    def together(self, verb: Token) -> list[Arg]:
+        """ "A together with B did": B is a subject, too."""
+        out: list[Arg] = []
+        for child in verb.subtree:
+            if (
+                child.lower_ == "with"
+                and child.i
+                and self._doc[child.i - 1].lower_ in ("together", "jointly", "along")
+                and child.i < verb.i
+            ):
+                out += self._objects_of(child, 1)
+        return out
+
+    def _shared_subject(self, verb: Token, depth: int) -> list[Arg]:
+        head = verb.head
+        if verb.dep_ == "conj" and is_verb(head):
+            return (
+                self.objects(head, depth + 1)
+                if self.passive(head) and not self.passive(verb)
+                else self.subjects(head, depth + 1)
+            )
+        if verb.dep_ in ("xcomp", "advcl", "ccomp") and head.i != verb.i:
+            if is_verb(head):
+                direct = [c for c in head.children if c.dep_ in ("dobj", "dative") and c.i < verb.i]
+                if verb.dep_ != "advcl" and direct and verb.tag_ == "VB":
+                    found = [a for c in direct for a in self.expand(c)]
+                    if found:
+                        return found
+                return self.objects(head, depth + 1) if self.passive(head) else self.subjects(head, depth + 1)
+            return []
+        if verb.dep_ == "acl" and verb.tag_ == "VBG":
+            return self.expand(head) or (
+                self.expand(head.head.head) if head.dep_ == "pobj" and head.head.lower_ == "of" else []
+            )
+        if verb.dep_ in ("acl", "pcomp", "relcl"):
+            return self._above(head, depth)
+        return []
+
+    def _above(self, token: Token, depth: int) -> list[Arg]:
+        """The subject of the clause in which a noun or preposition stands: "its right to host ..."."""
+        for _ in range(5):
+            if is_verb(token):
+                return self.objects(token, depth + 1) if self.passive(token) else self.subjects(token, depth + 1)
+            for child in token.children:
+                if child.dep_ == "poss":
+                    return self.expand(child, 1)
+            if token.head.i == token.i:
+                break
+            token = token.head
+        return []
+
+    def objects(self, verb: Token, depth: int = 0) -> list[Arg]:
+        """What it is done to."""
+        out: list[Arg] = []
+        passive = self.passive(verb)
+        for child in verb.children:
+            if child.dep_ in ("nsubjpass",) or (not passive and child.dep_ in ("dobj", "dative", "oprd", "attr")):
+                if child.dep_ == "dative" and child.tag_ in ("IN", "TO"):
+                    continue
+                out += self.expand(child)
+        if verb.dep_ == "acl" and verb.tag_ == "VBN" and passive:
+            out += self.expand(verb.head)
+        if not out and passive and verb.dep_ == "conj" and depth < 4:
+            out += self.objects(verb.head, depth + 1)
+        if not out and verb.dep_ == "relcl" and any(c.dep_ == "dobj" and c.lower_ in RELATIVE for c in verb.children):
+            out += self.expand(verb.head)
+        return out
+
+    def prepositions(self, token: Token, cost: int = 0) -> Iterator[tuple[str, list[Arg]]]:
+        """The prepositions that hang on a word, with the names under each."""
+        for child in token.children:
+            if child.dep_ in ("prep", "agent", "dative") and child.tag_ in ("IN", "TO", "VBG", "RB", "RP", "CC"):
+                low = child.lower_
+                role = (
+                    "incl"
+                    if low in INCLUDING or (low == "as" and any(c.lower_ == "such" for c in child.children))
+                    else low
+                )
+                yield role, self._objects_of(child, cost)
+                if role == "incl":
+                    yield "including", self._objects_of(child, cost)
+                for below in child.children:
+                    if below.dep_ == "pobj" and below.i not in self._slots and self._office(below) is None:
+                        for deeper in below.children:
+                            if deeper.dep_ == "prep" and deeper.lower_ in _NESTED:
+                                yield deeper.lower_, self._objects_of(deeper, cost + 1)
+                for deeper in child.children:
+                    if deeper.dep_ == "prep" or (deeper.dep_ == "conj" and deeper.tag_ in ("IN", "TO")):
+                        yield deeper.lower_, self._objects_of(deeper, cost)

@@ -1,0 +1,163 @@
+"""The roles about a trigger, verb or noun.
+
+From a noun the way leads to its verb, over light verbs ("signed an agreement with") and chains of nouns ("the
+establishment of relations with").
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ingest.arguments import RELATIVE
+from ingest.clauses import Clauses
+from ingest.lexicon import words
+from ingest.roles import Arg, Roles, is_verb, misread_verb
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_INCLUDE_VERBS = words("introduces_list")
+_NOUN_PREPS = frozenset(
+    ["of", "in", "for", "to", "on", "about", "into", "from", "at", "as", "through", "under", "by", "with"]
+)
+
+
+class RoleFinder(Clauses):
+    """Roles in one parsed sentence."""
+
+    def of_verb(self, verb: Token) -> Roles:
+        """The roles about a trigger that is a verb (or an adjective in its place)."""
+        roles = Roles(verb=verb.i, chain=[verb.i])
+        roles.governing.add(verb.lower_)
+        if misread_verb(verb, self._slots):
+            roles.add("subj", [a for c in verb.children if c.dep_ in ("compound", "nsubj") for a in self.expand(c)])
+            roles.add(
+                "obj", [a for c in verb.children if c.dep_ in ("appos", "dobj", "npadvmod") for a in self.expand(c)]
+            )
+        elif not is_verb(verb) and verb.dep_ in ("acomp", "attr", "amod", "conj", "oprd"):
+            self._copula(verb, roles)
+        else:
+            roles.add("subj", self.subjects(verb))
+            roles.add("obj", self.objects(verb))
+            roles.add("together", self.together(verb))
+            if verb.tag_.startswith("VB") and "in" not in roles.by_role:
+                for child in verb.children:
+                    if child.dep_ == "conj" and not any(c.dep_ == "nsubj" for c in child.children):
+                        for role, args in self.prepositions(child, 1):
+                            roles.add(role, args)
+        for role, args in self.prepositions(verb):
+            if not (role == "by" and self.passive(verb)):
+                roles.add(role, args)
+        for child in verb.children:
+            if child.dep_ in ("dobj", "nsubjpass", "attr"):
+                for role, args in self.prepositions(child, 1):
+                    roles.add(role, args)
+            elif child.dep_ == "prt":
+                for role, args in self.prepositions(child, 0):
+                    roles.add(role, args)
+            elif child.dep_ in ("xcomp", "advcl", "ccomp") and child.tag_ == "VB":
+                roles.add("purpose", [replace(a, cost=a.cost + 1) for a in self.objects(child)])
+                for deep in (child, *(c for c in child.children if c.dep_ == "dobj")):
+                    for role, args in self.prepositions(deep, 1):
+                        if role not in ("in", "at", "from"):
+                            roles.add("purpose", args)
+        if verb.dep_ == "acl" and verb.tag_ == "VBN":
+            for role, args in self.prepositions(verb.head, 1):
+                roles.add(role, args)
+        return roles
+
+    def _copula(self, word: Token, roles: Roles) -> None:
+        head = word.head
+        if word.dep_ == "amod":
+            roles.add("subj", self.expand(head))
+            return
+        roles.verb = head.i
+        roles.add("subj", [a for c in head.children if c.dep_ in ("nsubj", "nsubjpass") for a in self.expand(c)])
+
+    def of_noun(self, noun: Token, first: int) -> Roles:
+        """The roles about a trigger that is a noun (`first` is the first token of its phrase)."""
+        roles = Roles(chain=[noun.i])
+        phrase = range(first, noun.i + 1)
+        for inside in phrase:
+            self._own(self._doc[inside], roles, 0, phrase)
+        self._climb(noun, roles)
+        return roles
+
+    def _own(self, noun: Token, roles: Roles, cost: int, phrase: range) -> None:
+        for child in noun.children:
+            if child.i in phrase:
+                continue
+            slot = self._slots.get(child.i)
+            if child.dep_ in ("poss", "compound", "amod", "nmod", "nounmod"):
+                if slot is not None and slot.paired:
+                    roles.add("mod", [Arg(n, cost, child.i) for n in slot.names])
+                else:
+                    roles.add("poss", self.expand(child, cost, demonyms=True))
+            elif child.dep_ == "appos":
+                roles.add("appos", self.expand(child, cost))
+            elif child.dep_ == "acl" and child.tag_ == "VBN":
+                roles.add("subj", [a for c in child.children if c.dep_ == "agent" for a in self._objects_of(c, 1)])
+                roles.governing.add(child.lower_)
+                for role, args in self.prepositions(child, cost + 1):
+                    roles.add(role, args)
+            elif child.dep_ == "relcl":
+                self._relative_clause(child, roles, cost)
+        for role, args in self.prepositions(noun, cost):
+            roles.add(role, args)
+
+    def _relative_clause(self, verb: Token, roles: Roles, cost: int) -> None:
+        """ "the agreement that A signed with B": the clause's subject and prepositions belong to the noun."""
+        subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+        if subjects and subjects[0].lower_ not in RELATIVE:
+            roles.add("subj", [a for c in subjects for a in self.expand(c, cost + 1)])
+            roles.governing.add(verb.lower_)
+            for role, args in self.prepositions(verb, cost + 1):
+                roles.add(role, args)
+
+    def _climb(self, noun: Token, roles: Roles) -> None:
+        """From the noun to its verb, over "of" chains, compounds, coordination and apposition."""
+        here = noun
+        for step in range(5):
+            head, dep = here.head, here.dep_
+            if head.i == here.i:
+                break
+            if is_verb(head) and dep in ("dobj", "nsubjpass", "attr", "oprd", "dative", "nsubj", "acomp"):
+                self._reach(head, dep, roles, step)
+                return
+            if dep == "pobj" and is_verb(head.head):
+                roles.governing.add(head.lower_)
+                self._reach(head.head, "prep", roles, step)
+                return
+            if dep == "pobj" and head.head.i != head.i and head.lower_ in _NOUN_PREPS:
+                here = head.head
+            elif dep in ("compound", "conj", "nmod", "appos", "amod"):
+                if dep == "appos":
+                    roles.add("appos", [Arg(a.name, a.cost + 1, a.token) for a in self.expand(head)])
+                here = head
+            else:
+                break
+            roles.governing.add(here.lower_)
+            roles.chain.append(here.i)
+            if here.i not in self._slots:
+                self._own(here, roles, step + 1, range(noun.i, noun.i + 1))
+
+    def _reach(self, verb: Token, dep: str, roles: Roles, step: int) -> None:
+        roles.verb, roles.reached, roles.steps = verb.i, dep, step
+        roles.governing.add(verb.lower_)
+        if dep == "nsubj":
+            if verb.lower_ in _INCLUDE_VERBS:
+                roles.add("incl", self.objects(verb))
+            else:
+                roles.add("obj", self.objects(verb))
+        elif dep in ("attr", "acomp"):
+            roles.add("subj", [a for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") for a in self.expand(c)])
+        else:
+            roles.add("subj", self.subjects(verb))
+            if verb.dep_ == "conj" and is_verb(verb.head):
+                roles.add("shared", self.objects(verb.head))
+            if dep == "prep":
+                roles.add("obj", self.objects(verb))
+        for role, args in self.prepositions(verb, min(step, 1)):
+            if not (role == "by" and self.passive(verb)):
+                roles.add(role, args)
