@@ -98,7 +98,15 @@ class Matcher:
             left, right = folded.span(start, -negative_end)
             if possessive is not None and _POSSESSIVE.match(text, right):
                 name, right = possessive, right + 2
-            if name is not None:
+            entries = _as_cased(self._gazetteer.names(name), text[left:right]) if name is not None else ()
+            if entries:
                 after = -negative_end
-                hits.append(Hit(left, right, text[left:right], self._gazetteer.names(name)))
+                hits.append(Hit(left, right, text[left:right], entries))
         return hits
+
+
+def _as_cased(entries: tuple[NameEntry, ...], printed: str) -> tuple[NameEntry, ...]:
+    """Without short abbreviations that are not printed in capitals: "us" is not US, "who" not WHO, "near" not NEAR."""
+    if printed.isupper() or not any(e.type == "abbreviation" for e in entries):
+        return entries
+    return tuple(e for e in entries if e.type != "abbreviation" or len(e.printed) > 4 or not e.printed.isupper())

@@ -172,7 +172,18 @@ class Resolver:
             if found.id:
                 return found
             first = first or found
-        return first
+        return self._around(form, head, ids, hints) or first
+
+    def _around(self, form: str, head: str, inner: list[str], hints: Hints) -> Decision | None:
+        """The bearer of the first name in which the second lies: "Congo (Brazzaville)", "Tanzania (Zanzibar)"."""
+        above = {id_ for place in inner for id_ in self._gazetteer.ancestors(place)}
+        entries = [e for e in self._gazetteer.names(fold(head)) if e.entity_id in above]
+        if len(entries) != 1:
+            return None
+        entity = self._gazetteer.get(entries[0].entity_id)
+        if entity is None or not self._allowed(entity, hints):
+            return None
+        return self._decided(form, entity, entries[0], 0.9, f"the {entity.name} in which the place beside it lies")
 
     def _approximate(self, form: str, folded: str, core: str, hints: Hints) -> Decision:
         borne = self._gazetteer.names(folded) or self._gazetteer.names(core)

@@ -59,7 +59,7 @@ def add_countries(atlas: Atlas, sources: Sources, dependencies: dict[str, str]) 
         if country.former:
             continue  # their names are curated (aliases.csv): ISO's are entangled with those of the states of today
         for other in (*country.names, *(v for k, v in english.items() if k.split("-")[0] == country.code)):
-            if _latin(other) and "," not in other and not other.isupper():
+            if _latin(other) and not other.isupper():
                 atlas.name(place.id, other, "alias")
         if country.code in chinese:
             atlas.name(place.id, chinese[country.code], "native")

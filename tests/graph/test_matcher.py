@@ -53,6 +53,9 @@ def printed(text: str) -> list[str]:
         ("Japan!China?Laos", ["Japan", "China", "Laos"]),
         ("Xi’an, Xi'an", ["Xi’an", "Xi'an"]),
         ("St. John’s, the People’s Bank of China", ["St. John’s", "People’s Bank of China"]),
+        ("who told us that the car is near", []),
+        ("WHO and the US", ["WHO", "US"]),
+        ("Focac, Apec", ["Focac"]),
         ("", []),
     ],
 )
