@@ -153,11 +153,9 @@ def taken(result: Result, limit: int) -> Answer:
     rows = result.fetch(limit + 1)
     columns = tuple(result.keys())
     counters = result.consume().counters
-    counted = {
-        key: value for key, value in vars(counters).items() if isinstance(value, int) and not key.startswith("_")
-    }
-    shown = tuple({key: plain(value) for key, value in row.items()} for row in rows[:limit])
-    return Answer(columns, shown, len(rows) <= limit, {key: value for key, value in counted.items() if value})
+    counted = {name: value for name, value in vars(counters).items() if type(value) is int and value}
+    shown = tuple(dict(zip(columns, map(plain, row.values()), strict=True)) for row in rows[:limit])
+    return Answer(columns, shown, len(rows) <= limit, counted)
 
 
 def open_bolt(address: str, ask_password: Callable[[], str] | None = None, retry_seconds: float = 30.0) -> BoltStore:

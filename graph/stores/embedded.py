@@ -125,7 +125,8 @@ def _reached(folder: Folder) -> Iterator[tuple[Address, str, str]]:
             time.sleep(_PAUSE)
             continue
         try:
-            with _orderly_end(), running(folder) as where:
+            with _orderly_end() as set_again, running(folder) as where:
+                set_again()
                 _here[key] = [where]
                 try:
                     yield where
@@ -146,20 +147,24 @@ def _answers(address: Address, password: str, reader: str) -> bool:
 
 
 @contextmanager
-def _orderly_end() -> Iterator[None]:
+def _orderly_end() -> Iterator[Callable[[], None]]:
     """Lets a request to terminate end this process through its `finally` blocks: the server must be stopped first.
 
-    Handlers that the program has set itself stay; threads other than the main one cannot set any.
+    Handlers that the program has set itself stay; threads other than the main one cannot set any. Gives a function to
+    call once the JVM is up, which sets handlers of its own.
     """
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    wanted = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    replaced = [number for number in wanted if signal.getsignal(number) is signal.SIG_DFL]
-    for number in replaced:
-        signal.signal(number, _terminate)
+    replaced: list[signal.Signals] = []
+    if threading.current_thread() is threading.main_thread():
+        wanted = [number for number in signal.Signals if number.name in ("SIGTERM", "SIGHUP")]
+        replaced = [number for number in wanted if signal.getsignal(number) is signal.SIG_DFL]
+
+    def set_all() -> None:
+        for number in replaced:
+            signal.signal(number, _terminate)
+
+    set_all()
     try:
-        yield
+        yield set_all
     finally:
         for number in replaced:
             signal.signal(number, signal.SIG_DFL)

@@ -30,9 +30,7 @@ def translate(wrong: Exception, address: str, database: str | None = None) -> Su
 
     code = str(getattr(wrong, "code", "") or "")
     if isinstance(wrong, ne.AuthError) and "Forbidden" not in code:
-        return StoreError(
-            f"{address}: refuses this user and password; set SUBTIES_GRAPH_USER and SUBTIES_GRAPH_PASSWORD"
-        )
+        return StoreError(f"{address}: refuses user or password; set SUBTIES_GRAPH_USER and SUBTIES_GRAPH_PASSWORD")
     if any(word in code for word in _READ_ONLY):
         return StoreError(f"{address}: the database is read-only; choose one that may be written to")
     if "DatabaseNotFound" in code:
@@ -40,9 +38,7 @@ def translate(wrong: Exception, address: str, database: str | None = None) -> Su
     if isinstance(wrong, ne.Forbidden):
         return StoreError(f"{address}: this user may not do that ({first_line(wrong)})")
     if isinstance(wrong, (ne.ServiceUnavailable, ne.SessionExpired, ne.TransientError, OSError)):
-        return StoreError(
-            f"{address}: no graph server answers there ({first_line(wrong)}); start it, or choose --graph"
-        )
+        return StoreError(f"{address}: no graph server answers ({first_line(wrong)}); start it, or choose --graph")
     if isinstance(wrong, ne.ConfigurationError):
         return StoreError(f"{address}: cannot be connected to ({first_line(wrong)})")
     return StoreError(f"{address}: {first_line(wrong)}")

@@ -115,7 +115,8 @@ def _write(store: Store, projection: Projection, difference: Difference, tell: _
     """Removes, then relabels, then writes nodes, then relationships."""
     _write_removals(store, difference, tell)
     for (was, kind), ids in sorted(difference.relabelled.items()):
-        store.write(cypher_file("load", "kind_changed").filled(WAS=was, KIND=kind), {"ids": ids})
+        store.write(cypher_file("load", "kind_added").filled(KIND=kind), {"ids": ids})
+        store.write(cypher_file("load", "kind_removed").filled(WAS=was), {"ids": ids})
     for nodes in _batches(projection.nodes(difference.has_changed), lambda node: node.label):
         query = cypher_file("load", "nodes_changed").filled(LABEL=nodes[0].label)
         store.write(query, {"rows": [{"id": n.id, "properties": n.properties} for n in nodes]})

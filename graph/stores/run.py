@@ -89,7 +89,10 @@ def run_cypher(
     """Runs a user's query; see `Store.ask` for what is refused and how it fails."""
     if limit < 1:
         raise UsageError("the limit is at least 1")
-    answer = store.ask(query, parameters or {}, write=write, limit=limit, timeout=timeout)
+    asked = dict(parameters or {})
+    if "$index" in query and asked.get("index") is None:  # the name of the full-text index is each store's own
+        asked["index"] = store.full_text_index
+    answer = store.ask(query, asked, write=write, limit=limit, timeout=timeout)
     notes = [f"{count} {name.replace('_', ' ')}" for name, count in sorted(answer.counters.items())]
     if not answer.complete:
         notes.append(f"only the first {limit} rows are shown; ask for more with --limit")

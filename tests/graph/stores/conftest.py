@@ -1,0 +1,149 @@
+"""Graph stores for the tests: one embedded store for each test process, one Neo4j server for the whole run."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+
+from graph.errors import InputError
+from graph.locking import lock
+from graph.stores import open_store
+from graph.stores.base import Store
+from tests.neo4j.server import CannotRunError, Server, start, stop
+
+BOTH = ("embedded", "neo4j")
+
+
+@pytest.fixture(scope="session")
+def embedded_workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of this process's embedded store."""
+    return tmp_path_factory.mktemp("embedded")
+
+
+@pytest.fixture(scope="session")
+def _stores(embedded_workspace: Path, shared_folder: Path) -> Iterator[Callable[[str], Store]]:
+    """Opens each store once, when it is first asked for."""
+    opened: dict[str, Store] = {}
+    with ExitStack() as stack:
+
+        def get(name: str) -> Store:
+            if name not in opened:
+                if name == "embedded":
+                    opened[name] = stack.enter_context(open_store("embedded", embedded_workspace))
+                else:
+                    server = stack.enter_context(_shared_server(shared_folder))
+                    with pytest.MonkeyPatch.context() as patch:
+                        patch.setenv("SUBTIES_GRAPH_PASSWORD", server.password)
+                        patch.delenv("SUBTIES_GRAPH_USER", raising=False)
+                        patch.delenv("SUBTIES_GRAPH_DATABASE", raising=False)
+                        opened[name] = stack.enter_context(open_store(server.bolt))
+            return opened[name]
+
+        yield get
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all test processes of one run share."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@contextmanager
+def _waiting_for(path: Path) -> Iterator[None]:
+    """Holds a lock between test processes, waiting for it."""
+    import time
+
+    while True:
+        held = lock(path)
+        try:
+            held.__enter__()
+        except InputError:
+            time.sleep(0.05)
+            continue
+        try:
+            yield
+        finally:
+            held.__exit__(None, None, None)
+        return
+
+
+@contextmanager
+def _shared_server(folder: Path) -> Iterator[Server]:
+    """The run's server: the first process that needs it starts it, the last one stops it."""
+    note = folder / "neo4j.json"
+    with _waiting_for(folder / "neo4j.lock"):
+        known = json.loads(note.read_text(encoding="utf-8")) if note.exists() else None
+        if known is None:
+            server = _external() or _started(folder)
+            known = {**asdict(server), "home": str(server.home), "users": 0}
+        known["users"] += 1
+        note.write_text(json.dumps(known), encoding="utf-8")
+    server = Server(known["bolt"], known["http"], known["password"], Path(known["home"]), known["process"])
+    try:
+        yield server
+    finally:
+        with _waiting_for(folder / "neo4j.lock"):
+            known = json.loads(note.read_text(encoding="utf-8"))
+            known["users"] -= 1
+            note.write_text(json.dumps(known), encoding="utf-8")
+            if not known["users"]:
+                note.unlink()
+                if server.process:
+                    stop(server)
+
+
+def _external() -> Server | None:
+    """The server that `SUBTIES_TEST_NEO4J` names (its content is lost); its password is SUBTIES_TEST_NEO4J_PASSWORD."""
+    address = os.environ.get("SUBTIES_TEST_NEO4J")
+    if not address:
+        return None
+    return Server(address, "", os.environ.get("SUBTIES_TEST_NEO4J_PASSWORD", ""), Path(), 0)
+
+
+def _started(folder: Path) -> Server:
+    try:
+        home = folder / "neo4j"
+        return start(home if not home.exists() else folder / f"neo4j-{os.getpid()}")
+    except CannotRunError as wrong:
+        if os.environ.get("SUBTIES_REQUIRE_NEO4J") == "1":
+            pytest.fail(f"the Neo4j server is required here: {wrong}")
+        pytest.skip(f"no Neo4j server: {wrong}")
+
+
+def empty(store: Store) -> None:
+    """Removes all nodes and relationships; schema stays."""
+    store.write("MATCH (n) DETACH DELETE n")
+
+
+@pytest.fixture(params=BOTH)
+def store(request: pytest.FixtureRequest, _stores: Callable[[str], Store], shared_folder: Path) -> Iterator[Store]:
+    """Each store in turn, empty; nobody else uses it meanwhile."""
+    yield from _emptied(request.param, _stores, shared_folder)
+
+
+@pytest.fixture
+def embedded(_stores: Callable[[str], Store], shared_folder: Path) -> Iterator[Store]:
+    """The embedded store, empty."""
+    yield from _emptied("embedded", _stores, shared_folder)
+
+
+@pytest.fixture
+def neo4j(_stores: Callable[[str], Store], shared_folder: Path) -> Iterator[Store]:
+    """The Neo4j server, empty."""
+    yield from _emptied("neo4j", _stores, shared_folder)
+
+
+def _emptied(name: str, stores: Callable[[str], Store], folder: Path) -> Iterator[Store]:
+    found = stores(name)
+    with ExitStack() as stack:
+        if name == "neo4j":  # all test processes share its one database
+            stack.enter_context(_waiting_for(folder / "neo4j-in-use.lock"))
+        empty(found)
+        yield found

@@ -1,0 +1,159 @@
+"""A real Neo4j Community server for the tests, from Java archives that Maven fetches once.
+
+It runs on free loopback ports with a random password in a folder of its own, and is stopped by its own process id.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import secrets
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from graph.errors import StoreError
+from graph.stores.bolt import connect
+from graph.stores.embedded_server import free_port
+
+POM = Path(__file__).with_name("pom.xml")
+_PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies"
+_JAVA = ("-Xms256m", "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
+_CONFIGURATION = """\
+server.default_listen_address=127.0.0.1
+server.default_advertised_address=127.0.0.1
+server.bolt.listen_address=127.0.0.1:{bolt}
+server.bolt.advertised_address=127.0.0.1:{bolt}
+server.http.listen_address=127.0.0.1:{http}
+server.http.advertised_address=127.0.0.1:{http}
+server.https.enabled=false
+server.directories.import=import
+server.memory.pagecache.size=128m
+dbms.usage_report.enabled=false
+internal.server.bolt.thread_pool_shutdown_wait_time=0s
+"""
+
+
+class CannotRunError(Exception):
+    """What is missing for running the server here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A running server: addresses, password of `neo4j`, its folder and process id."""
+
+    bolt: str
+    http: str
+    password: str
+    home: Path
+    process: int
+
+
+def cache() -> Path:
+    """Where fetched archives are kept: `SUBTIES_TEST_CACHE`, else `~/.cache/subties-tests`."""
+    named = os.environ.get("SUBTIES_TEST_CACHE")
+    return Path(named) if named else Path.home() / ".cache" / "subties-tests"
+
+
+def archives() -> Path:
+    """The folder of the server's archives; fetches them where they are missing. CannotRunError when that fails."""
+    if shutil.which("java") is None:
+        raise CannotRunError("there is no Java here")
+    name = f"neo4j-{hashlib.sha256(POM.read_bytes()).hexdigest()[:12]}"
+    folder = cache() / name
+    if folder.is_dir():
+        return folder
+    if shutil.which("mvn") is None:
+        raise CannotRunError("there is no Maven here to fetch the server with")
+    part = cache() / f"{name}.{os.getpid()}.part"
+    part.mkdir(parents=True)
+    command = ["mvn", "-B", "-q", "-f", str(POM), _PLUGIN, f"-DoutputDirectory={part}", "-DincludeScope=runtime"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        shutil.rmtree(part)
+        raise CannotRunError(f"Maven cannot fetch the server: {(done.stdout + done.stderr).strip()[:500]}")
+    if folder.is_dir():  # somebody else was faster
+        shutil.rmtree(part)
+    else:
+        part.rename(folder)
+    return folder
+
+
+def start(home: Path) -> Server:
+    """Starts a server in the empty folder `home` and waits until it answers."""
+    jars = archives()
+    (home / "conf").mkdir(parents=True)
+    bolt, http, password = free_port(), free_port(), secrets.token_hex(12)
+    (home / "conf" / "neo4j.conf").write_text(_CONFIGURATION.format(bolt=bolt, http=http), encoding="utf-8")
+    environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
+    admin = ["java", "-cp", f"{jars}/*", "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", password]
+    subprocess.run(admin, env=environment, capture_output=True, check=True)
+    return launch(home, bolt, http, password)
+
+
+def launch(home: Path, bolt: int, http: int, password: str) -> Server:
+    """Starts the server of a folder that is prepared, also again after it was stopped, and waits until it answers."""
+    arguments = ["org.neo4j.server.CommunityEntryPoint", f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
+    with (home / "output.log").open("ab") as log:
+        process = subprocess.Popen(
+            ["java", *_JAVA, "-cp", f"{archives()}/*", *arguments],
+            stdout=log,
+            stderr=log,
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+    server = Server(f"bolt://127.0.0.1:{bolt}", f"http://127.0.0.1:{http}", password, home, process.pid)
+    deadline = time.monotonic() + 180
+    while True:
+        try:
+            connect(server.bolt, "neo4j", password, retry_seconds=1).close()
+            return server
+        except StoreError as wrong:
+            if process.poll() is not None or time.monotonic() > deadline:
+                stop(server)
+                said = (home / "output.log").read_text(encoding="utf-8", errors="replace")[-1000:]
+                raise CannotRunError(f"the server does not start ({wrong}): {said}") from wrong
+            time.sleep(0.3)
+
+
+def stop(server: Server) -> None:
+    """Stops the server, whoever started it, and waits for its end."""
+    import signal
+
+    for number in (signal.SIGTERM, signal.SIGKILL):
+        try:
+            os.kill(server.process, number)
+        except ProcessLookupError:
+            return
+        deadline = time.monotonic() + 30
+        while time.monotonic() < deadline:
+            if not _alive(server.process):
+                return
+            time.sleep(0.05)
+
+
+def _alive(process: int) -> bool:
+    try:
+        if os.waitpid(process, os.WNOHANG) != (0, 0):
+            return False
+    except ChildProcessError:  # a child of another test process
+        pass
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+@contextmanager
+def running(home: Path) -> Iterator[Server]:
+    """A server for the `with` block."""
+    server = start(home)
+    try:
+        yield server
+    finally:
+        stop(server)
