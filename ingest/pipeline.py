@@ -209,6 +209,10 @@ def ingest(
             except SubtiesError as error:
                 where = "" if found.path.name in str(error) else f"{found.path}: "
                 outcomes.append(FileOutcome(found.key, "refused", reason=f"{where}{error}"))
+            except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as fault:
+                # A fault of ours on one file must not cost the reading of a hundred others; it is said aloud.
+                reason = f"{found.path}: a fault of Subties, please report it ({type(fault).__name__}: {fault})"
+                outcomes.append(FileOutcome(found.key, "refused", reason=reason))
     if progress:
         progress("", len(files), len(files))
     return IngestSummary(tuple(outcomes), tuple(tools.notes))
