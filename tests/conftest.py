@@ -77,10 +77,10 @@ def demo_workspace(demo_source: Path, tmp_path: Path) -> Path:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of one server, and tests of the demonstration workspace, run in one process each when several run."""
+    """Tests of the graph stores, and tests of the demonstration workspace, run in one process each: both cost a start."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
-        if any("neo4j" in name for name in fixtures):
-            item.add_marker(pytest.mark.xdist_group("neo4j"))
+        if "_stores" in fixtures:
+            item.add_marker(pytest.mark.xdist_group("stores"))
         elif "demo_source" in fixtures:
             item.add_marker(pytest.mark.xdist_group("demo"))
