@@ -77,7 +77,7 @@ def demo_workspace(demo_source: Path, tmp_path: Path) -> Path:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Tests of the graph stores, and tests of the demonstration workspace, run in one process each: both cost a start."""
+    """Tests of the graph stores run in one process, those of the demonstration workspace in one: both cost a start."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if "_stores" in fixtures:
