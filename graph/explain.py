@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from graph.errors import NotFoundError, UsageError
 from graph.fold import fold
+from graph.identity import canonical_id
 from graph.judgements import Judgement, Judgements
 from graph.model import Decision, Document, Entity, Mention, Resolved, Statement, Tie
 from graph.review import key_in, mentions
@@ -90,7 +91,7 @@ def explain(resolved: Resolved, judgements: Judgements, what: str) -> Explanatio
 
     NotFoundError where there is no such thing; UsageError where the start of an id fits several.
     """
-    what = what.strip()
+    what = canonical_id(what.strip())
     if what in resolved.entities:
         return explain_entity(resolved, judgements, what)
     if what.startswith("st:"):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from graph.errors import NotFoundError, UsageError
 from graph.fold import fold
+from graph.identity import canonical_id
 from graph.model import Candidate, Entity, Resolved
 
 # Ratio (0 to 100) from which a name of the workspace is offered as what the user may have meant.
@@ -25,7 +26,7 @@ def find(resolved: Resolved, name: str, extra: Path | None = None) -> Entity:
     wanted = name.strip()
     if not wanted:
         raise UsageError("an empty name means nobody")
-    for entity_id in (wanted, wanted.upper(), wanted.lower()):
+    for entity_id in (wanted, canonical_id(wanted.upper()), wanted.lower()):
         if entity_id in resolved.entities:
             return resolved.entities[entity_id]
     folded = fold(wanted)
