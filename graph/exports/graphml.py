@@ -8,7 +8,7 @@ the same input.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from graph import palette
@@ -67,25 +67,27 @@ def _head(default: str) -> Iterator[str]:
 
 def _nodes(resolved: Resolved, nodes: list[str], places: dict[str, dict[str, Value]]) -> Iterator[str]:
     columns = node_columns()
+    keys = _keys("n", (*_NODE_LOOK, *columns))
     for node in nodes:
         entity = resolved.entities[node]
         colour = _colour(palette.of_kind(entity.kind))
         look: dict[str, Value] = {"label": entity.name or entity.id, **colour, **places[node]}
         yield f'<node id="{identity(node)}">'
-        yield from (_data("n", column, look.get(column.name)) for column in _NODE_LOOK)
-        yield from (_data("n", column, node_value(entity, column)) for column in columns)
+        seen = [look.get(column.name) for column in _NODE_LOOK]
+        yield _data(keys, [*seen, *(node_value(entity, column) for column in columns)])
         yield "</node>\n"
 
 
 def _edges(resolved: Resolved, drawn: list[Edge]) -> Iterator[str]:
     columns = edge_columns()
+    keys = _keys("e", (*_EDGE_LOOK, *columns))
     for edge in drawn:
         look = {"label": shown(edge), "weight": edge.weight, **_colour(palette.of_tie(edge.tie.tie))}
         directed = "true" if edge.directed else "false"
         yield f'<edge id="{identity(edge.id)}" source="{identity(edge.source)}" target="{identity(edge.target)}"'
         yield f' label="{identity(edge.layer)}" directed="{directed}">'
-        yield from (_data("e", column, look[column.name]) for column in _EDGE_LOOK)
-        yield from (_data("e", column, edge_value(resolved, edge.tie, column)) for column in columns)
+        seen = [look[column.name] for column in _EDGE_LOOK]
+        yield _data(keys, [*seen, *(edge_value(resolved, edge.tie, column) for column in columns)])
         yield "</edge>\n"
 
 
@@ -93,7 +95,12 @@ def _colour(colour: str) -> dict[str, Value]:
     return dict(zip("rgb", palette.rgb(colour), strict=True))
 
 
-def _data(owner: str, column: Property, value: Value) -> str:
-    """One data element; nothing for what is not known or does not fit its type."""
-    text = text_of(column.type, value)
-    return f'<data key="{owner}_{column.name}">{text}</data>' if text else ""
+def _keys(owner: str, columns: Sequence[Property]) -> list[tuple[str, str]]:
+    """The opening of the data element of each column, and the column's type."""
+    return [(f'<data key="{owner}_{column.name}">', column.type) for column in columns]
+
+
+def _data(keys: Sequence[tuple[str, str]], values: Sequence[Value]) -> str:
+    """The data elements of one node or edge; none for what is not known or no finite number."""
+    texts = [(start, text_of(type_, value)) for (start, type_), value in zip(keys, values, strict=True)]
+    return "".join([f"{start}{text}</data>" for start, text in texts if text])

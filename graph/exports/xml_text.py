@@ -8,6 +8,7 @@ import re
 # Control characters (tab and line breaks are allowed), lone surrogates, U+FFFE and U+FFFF make a file unreadable.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPECIAL = re.compile('[&<>"\r\n\t]')
+_ODD = re.compile(f"{_ILLEGAL.pattern}|{_SPECIAL.pattern}")
 _ESCAPES = {
     "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#9;",
 }  # fmt: skip
@@ -20,6 +21,8 @@ def legal(text: str) -> str:
 
 def escaped(text: str) -> str:
     """The text as it may stand in an element or an attribute in double quotes, line breaks included."""
+    if not _ODD.search(text):
+        return text
     return _SPECIAL.sub(lambda match: _ESCAPES[match.group()], legal(text))
 
 
