@@ -15,6 +15,10 @@ from graph.errors import InputError
 from graph.locking import lock
 from graph.stores import open_store
 from graph.stores.base import Store
+from graph.stores.load import load
+from graph.stores.records import Projection
+from graph.stores.state import State
+from tests.graph.stores.sample import sample
 from tests.neo4j.server import CannotRunError, Server, start, stop
 
 BOTH = ("embedded", "neo4j")
@@ -140,10 +144,32 @@ def neo4j(_stores: Callable[[str], Store], shared_folder: Path) -> Iterator[Stor
     yield from _emptied("neo4j", _stores, shared_folder)
 
 
+@pytest.fixture(params=BOTH)
+def with_sample(
+    request: pytest.FixtureRequest, _stores: Callable[[str], Store], shared_folder: Path
+) -> Iterator[Store]:
+    """Each store in turn with the sample in it, for tests that only read; it is loaded once for all of them."""
+    found = _stores(request.param)
+    with _alone(request.param, shared_folder):
+        if State.read(found).fingerprint != Projection(sample()).fingerprint:
+            empty(found)
+            load(found, sample())
+        yield found
+
+
+@contextmanager
+def _alone(name: str, folder: Path) -> Iterator[None]:
+    """Keeps other test processes from the one database of the Neo4j server."""
+    if name == "neo4j":
+        with _waiting_for(folder / "neo4j-in-use.lock"):
+            yield
+    else:
+        yield
+
+
 def _emptied(name: str, stores: Callable[[str], Store], folder: Path) -> Iterator[Store]:
     found = stores(name)
-    with ExitStack() as stack:
-        if name == "neo4j":  # all test processes share its one database
-            stack.enter_context(_waiting_for(folder / "neo4j-in-use.lock"))
+    with _alone(name, folder):
         empty(found)
         yield found
+        found.write("MATCH (s:SubtiesState) DELETE s")  # what a test leaves is not the sample

@@ -24,42 +24,58 @@ ENTITIES = (
 
 DOCUMENTS = (
     Document("doc:notes", "notes.md", "Notes \u2013 Yunnan", "md", "a" * 64, "text stays in the ledger"),
-    Document(
-        "doc:teams", "teams.csv", "Medical teams", "csv", "b" * 64, "", dataset="medical_teams", licence="CC0-1.0"
-    ),
+    Document("doc:teams", "teams.csv", "Medical teams", "csv", "b" * 64, "", dataset="medical_teams", licence="CC0"),
 )
 
 
-def _said(subject: str, tie: str, object_: str, document: str = "doc:notes", **more: object) -> Statement:
+Said = tuple[Statement, str | None, str | None, str | None]  # a statement, its ends and its mechanism
+
+
+def _said(subject: str, tie: str, object_: str, document: str = "doc:notes", under: str = "", **more: object) -> Said:
     names = {entity.id: entity.name for entity in ENTITIES}
     one, other = (Mention(names.get(id_, id_), names.get(id_, id_)) for id_ in (subject, object_))
     text = f"{one.printed} {tie} {other.printed} {more.get('when', '')}"
-    return Statement(document, tie, one, other, text, "sample", 0, len(text), **more).with_id()  # type: ignore[arg-type]
+    statement = Statement(document, tie, one, other, text, "sample", 0, len(text), **more)  # type: ignore[arg-type]
+    known = [id_ if id_ in names else None for id_ in (subject, object_, under)]
+    return statement.with_id(), known[0], known[1], known[2]
+
+
+def _team(when: str) -> Said:
+    return _said("CN-HA", "TWINNED_WITH", "ZM", "doc:teams", kind="medical_team", when=(when,))
+
+
+def _sisters(when: str) -> Said:
+    return _said("CN-YN", "SISTER_OF", "TH-50", kind="sister_province", when=(when,))
+
+
+def _trade(when: str, value: float) -> Said:
+    return _said("CN-YN", "TRADES_WITH", "TH", when=(when,), value=value, currency="USD", unit="million")
 
 
 STATED = {
-    "sisters": (_said("CN-YN", "SISTER_OF", "TH-50", kind="sister_province", when=("1999",)), "CN-YN", "TH-50", None),
-    "sisters_too": (_said("CN-YN", "SISTER_OF", "TH-50", kind="sister_province", when=("2001-05",)), "CN-YN", "TH-50", None),
-    "city_state": (_said("geonames:1804651", "SISTER_OF", "SG", kind="sister_city"), "geonames:1804651", "SG", None),
-    "team_1": (_said("CN-HA", "TWINNED_WITH", "ZM", "doc:teams", kind="medical_team", when=("1978/1990",)), "CN-HA", "ZM", None),
-    "team_2": (_said("CN-HA", "TWINNED_WITH", "ZM", "doc:teams", kind="medical_team", when=("1995/..",)), "CN-HA", "ZM", None),
-    "trade_1": (_said("CN-YN", "TRADES_WITH", "TH", when=("2009",), value=9.5, currency="USD", unit="million"), "CN-YN", "TH", None),
-    "trade_2": (_said("CN-YN", "TRADES_WITH", "TH", when=("2010",), value=12.0, currency="USD", unit="million"), "CN-YN", "TH", None),
-    "joins": (_said("CN-YN", "PARTICIPATES_IN", "mech:gms", when=("199X/",)), "CN-YN", "mech:gms", "mech:gms"),
-    "member": (_said("TH", "MEMBER_OF", "mech:gms", when=("../2020",)), "TH", "mech:gms", None),
-    "hosts": (_said("CN-YN", "HOSTS", "event:fair-2010", when=("2010-06",)), "CN-YN", "event:fair-2010", None),
-    "owns": (_said("CN-YN", "OWNS", "org:hostile"), "CN-YN", "org:hostile", None),
-    "works": (_said("org:hostile", "OPERATES_IN", "ZM", when=("2001/",), sector="energy"), "org:hostile", "ZM", None),
-    "planned": (_said("CN-HA", "SISTER_OF", "TH-50", mode=Mode.PLANNED), "CN-HA", "TH-50", None),
-    "unresolved": (_said("CN-HA", "VISITED", "Atlantis"), "CN-HA", None, None),
-}  # fmt: skip
+    "sisters": _sisters("1999"),
+    "sisters_too": _sisters("2001-05"),
+    "city_state": _said("geonames:1804651", "SISTER_OF", "SG", kind="sister_city"),
+    "team_1": _team("1978/1990"),
+    "team_2": _team("1995/.."),
+    "trade_1": _trade("2009", 9.5),
+    "trade_2": _trade("2010", 12.0),
+    "joins": _said("CN-YN", "PARTICIPATES_IN", "mech:gms", under="mech:gms", when=("199X/",)),
+    "member": _said("TH", "MEMBER_OF", "mech:gms", when=("../2020",)),
+    "hosts": _said("CN-YN", "HOSTS", "event:fair-2010", when=("2010-06",)),
+    "owns": _said("CN-YN", "OWNS", "org:hostile"),
+    "works": _said("org:hostile", "OPERATES_IN", "ZM", when=("2001/",), sector="energy"),
+    "planned": _said("CN-HA", "SISTER_OF", "TH-50", mode=Mode.PLANNED),
+    "unresolved": _said("CN-HA", "VISITED", "Atlantis"),
+}
 
 
 def _tie(id_: str, layer: str, by: str, **more: object) -> Tie:
     type_, _, kind = layer.partition(":")
     stated = [STATED[name] for name in by.split()]
     first = stated[0]
-    assert first[1] and first[2]
+    assert first[1]
+    assert first[2]
     statements = tuple(statement.id for statement, *_ in stated)
     documents = tuple(sorted({statement.document_id for statement, *_ in stated}))
     more.setdefault("as_printed", (first[0].subject.printed, first[0].object.printed))
@@ -70,20 +86,25 @@ def _spells(by: str, *dates: str) -> tuple[Interval, ...]:
     return tuple(Interval(when, (STATED[name][0].id,)) for when, name in zip(dates, by.split(), strict=True))
 
 
+_YEARS = (
+    Occasion("2010", (STATED["trade_2"][0].id,), 12.0, "million", "USD"),
+    Occasion("2009", (STATED["trade_1"][0].id,), 9.5, "million", "USD", 40.0, "export"),
+)
+_SISTERS = _spells("sisters sisters_too", "1999/", "2001-05/")
+_TEAMS = _spells("team_1 team_2", "1978/1990", "1995/..")
+_FAIR = (Occasion("2010-06", (STATED["hosts"][0].id,)),)
+
 TIES = (
-    _tie("tie:01", "SISTER_OF:sister_province", "sisters sisters_too", intervals=_spells("sisters sisters_too", "1999/", "2001-05/"),
-         start="1999", status="active", contested=True, contradictions=("start: 1999, 2001-05",), foreign=True),
+    _tie("tie:01", "SISTER_OF:sister_province", "sisters sisters_too", intervals=_SISTERS, start="1999",
+         status="active", contested=True, contradictions=("start: 1999, 2001-05",), foreign=True),
     _tie("tie:02", "SISTER_OF:sister_city", "city_state", foreign=True),
-    _tie("tie:03", "TWINNED_WITH:medical_team", "team_1 team_2", intervals=_spells("team_1 team_2", "1978/1990", "1995/.."),
-         start="1978", status="active", foreign=True),
-    _tie("tie:04", "TRADES_WITH", "trade_1 trade_2", start="2009", end="2010", foreign=True, occasions=(
-        Occasion("2010", (STATED["trade_2"][0].id,), 12.0, "million", "USD"),
-        Occasion("2009", (STATED["trade_1"][0].id,), 9.5, "million", "USD", 40.0, "export"))),
+    _tie("tie:03", "TWINNED_WITH:medical_team", "team_1 team_2", intervals=_TEAMS, start="1978", foreign=True),
+    _tie("tie:04", "TRADES_WITH", "trade_1 trade_2", occasions=_YEARS, start="2009", end="2010", foreign=True),
     _tie("tie:05", "PARTICIPATES_IN", "joins", intervals=_spells("joins", "199X/"), start="199X", mechanism="mech:gms"),
     _tie("tie:06", "MEMBER_OF", "member", intervals=_spells("member", "../2020"), end="2020"),
-    _tie("tie:07", "HOSTS", "hosts", occasions=(Occasion("2010-06", (STATED["hosts"][0].id,)),), start="2010-06"),
+    _tie("tie:07", "HOSTS", "hosts", occasions=_FAIR, start="2010-06"),
     _tie("tie:08", "OWNS", "owns"),
-    _tie("tie:09", "OPERATES_IN", "works", intervals=_spells("works", "2001/"), start="2001", sector="energy", foreign=True),
+    _tie("tie:09", "OPERATES_IN", "works", intervals=_spells("works", "2001/"), start="2001", sector="energy"),
 )  # fmt: skip
 
 

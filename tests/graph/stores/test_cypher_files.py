@@ -8,9 +8,7 @@ from graph.errors import NotFoundError, SubtiesError, UsageError
 from graph.schema import schema
 from graph.stores.base import Store
 from graph.stores.cypher_files import CypherFile, Parameter, cypher_file, cypher_files, parse
-from graph.stores.load import load
 from graph.stores.run import run_cypher
-from tests.graph.stores.sample import sample
 
 FOLDERS = ("schema", "load", "questions", "browse")
 FOR_PEOPLE = [file for folder in ("questions", "browse") for file in cypher_files(folder)]
@@ -52,18 +50,17 @@ def test_titles_are_their_own() -> None:
 
 
 @pytest.mark.parametrize("file", FOR_PEOPLE, ids=names)
-def test_every_file_for_people_answers_on_every_store(store: Store, file: CypherFile) -> None:
-    load(store, sample())
+def test_every_file_for_people_answers_on_every_store(with_sample: Store, file: CypherFile) -> None:
     parameters = {p.name: IN_SAMPLE.get(p.name, p.example) for p in file.parameters if p.name != "index"}
     if file.name == "common_partners":
         parameters = {"one": "CN-YN", "other": "TH"}
-    found = run_cypher(store, file.text, parameters, timeout=60)
+    found = run_cypher(with_sample, file.text, parameters, timeout=60)
     assert bool(found.rows) is (file.name not in ROWLESS)
 
 
 def test_a_header_is_parsed() -> None:
-    source = '// Title\n// Answers: first\n//   and more\n// Parameter: place = "CN": id: of a place\n// Parameter: ids: all\nRETURN 1\n'
-    file = parse("browse", "x", source)
+    head = ("Title", "Answers: first", "  and more", 'Parameter: place = "CN": id: of a place', "Parameter: ids: all")
+    file = parse("browse", "x", "".join(f"// {line}\n" for line in head) + "RETURN 1\n")
     assert (file.title, file.answers, file.text) == ("Title", "first and more", "RETURN 1")
     assert file.parameters == (Parameter("place", "id: of a place", "CN", True), Parameter("ids", "all"))
     assert file.examples() == {"place": "CN"}

@@ -9,6 +9,8 @@ import stat
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -42,16 +44,32 @@ def run(code: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.fixture
-def served(tmp_path: Path) -> subprocess.Popen[str]:
-    """A process that keeps the store of `tmp_path` up; its first line is the address."""
+@contextmanager
+def kept_up(workspace: Path) -> Iterator[subprocess.Popen[str]]:
     process = subprocess.Popen(
-        [sys.executable, "-c", KEEP_UP, str(tmp_path)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", KEEP_UP, str(workspace)], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
     )
-    yield process
-    if process.poll() is None:
-        process.kill()
-        process.wait()
+    try:
+        yield process
+    finally:
+        if process.poll() is None:
+            process.kill()
+            process.wait()
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """A process that keeps the store of `tmp_path` up, for tests that end it."""
+    with kept_up(tmp_path) as process:
+        yield process
+
+
+@pytest.fixture(scope="module")
+def serving(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dict[str, str]]]:
+    """A workspace whose store another process keeps up, and what that process says."""
+    workspace = tmp_path_factory.mktemp("served")
+    with kept_up(workspace) as process:
+        yield workspace, lines(process)
 
 
 def lines(process: subprocess.Popen[str]) -> dict[str, str]:
@@ -69,9 +87,11 @@ def ended(process: subprocess.Popen[str], number: int) -> tuple[int, str]:
 
 def test_it_ends_in_time_says_nothing_and_keeps_what_was_written(tmp_path: Path) -> None:
     first = run(WRITE, str(tmp_path), "one")
+    password = (tmp_path / "graph" / "password").read_text()
     second = run(WRITE, str(tmp_path), "two")
     assert (first.returncode, first.stdout, first.stderr) == (0, "['one']\n", "")
     assert (second.returncode, second.stdout, second.stderr) == (0, "['one', 'two']\n", "")
+    assert (tmp_path / "graph" / "password").read_text() != password  # each start has one of its own
 
 
 def test_an_error_in_the_block_ends_it_as_cleanly(tmp_path: Path) -> None:
@@ -81,7 +101,7 @@ def test_an_error_in_the_block_ends_it_as_cleanly(tmp_path: Path) -> None:
 
 
 def test_all_files_stay_in_the_workspace_and_secrets_are_the_owners(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
 ) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
@@ -98,14 +118,6 @@ def test_all_files_stay_in_the_workspace_and_secrets_are_the_owners(
         assert stat.S_IMODE((root / name).stat().st_mode) == 0o600
 
 
-def test_each_start_has_a_password_of_its_own(tmp_path: Path) -> None:
-    found = []
-    for _ in range(2):
-        run(WRITE, str(tmp_path), "one")
-        found.append((tmp_path / "graph" / "password").read_text())
-    assert found[0] != found[1]
-
-
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 0), (signal.SIGHUP, 129)])
 def test_serving_ends_cleanly_on_a_signal(
     served: subprocess.Popen[str], tmp_path: Path, number: int, code: int
@@ -115,29 +127,35 @@ def test_serving_ends_cleanly_on_a_signal(
     assert Folder(tmp_path).published() is None
 
 
-def test_other_processes_reach_the_store_that_is_served(served: subprocess.Popen[str], tmp_path: Path) -> None:
-    said = lines(served)
-    other = run(WRITE, str(tmp_path), "from another process")
+def test_other_processes_reach_the_store_that_is_served(serving: tuple[Path, dict[str, str]]) -> None:
+    workspace, said = serving
+    other = run(WRITE, str(workspace), "from another process")
     assert (other.returncode, other.stdout, other.stderr) == (0, "['from another process']\n", "")
     assert said["user"] == "root"
-    assert said["password"] == f"in {tmp_path / 'graph' / 'password'}"
-    assert json.loads((tmp_path / "graph" / "address.json").read_text())["bolt"] == said["address"]
+    assert said["password"] == f"in {workspace / 'graph' / 'password'}"
+    assert json.loads((workspace / "graph" / "address.json").read_text())["bolt"] == said["address"]
 
 
 def test_any_bolt_client_reaches_the_store_that_is_served(
-    served: subprocess.Popen[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    serving: tuple[Path, dict[str, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    said = lines(served)
+    workspace, said = serving
     monkeypatch.setenv("SUBTIES_GRAPH_USER", said["user"])
     monkeypatch.setenv("SUBTIES_GRAPH_DATABASE", said["database"])
-    monkeypatch.setenv("SUBTIES_GRAPH_PASSWORD", (tmp_path / "graph" / "password").read_text())
+    monkeypatch.setenv("SUBTIES_GRAPH_PASSWORD", (workspace / "graph" / "password").read_text())
     with open_store(said["address"]) as store:
         assert store.run("RETURN 1 AS one") == [{"one": 1}]
 
 
-def test_it_answers_on_loopback_only(served: subprocess.Popen[str], tmp_path: Path) -> None:
-    said = lines(served)
-    address = json.loads((tmp_path / "graph" / "address.json").read_text())
+def test_a_second_server_on_one_workspace_is_told_of_the_first(serving: tuple[Path, dict[str, str]]) -> None:
+    workspace, said = serving
+    with pytest.raises(UsageError, match=f"keeps the graph store up at {said['address']}"):
+        serve(workspace, lambda _line: None)
+
+
+def test_it_answers_on_loopback_only(serving: tuple[Path, dict[str, str]]) -> None:
+    workspace, said = serving
+    address = json.loads((workspace / "graph" / "address.json").read_text())
     ports = {int(address[name].rpartition(":")[2]) for name in ("bolt", "http")}
     assert said["address"].startswith("bolt://127.0.0.1:")
     listening = [line.split()[1] for table in ("tcp", "tcp6") for line in _table(table) if line.split()[3] == "0A"]
@@ -161,12 +179,6 @@ def test_after_a_kill_the_next_process_takes_over(served: subprocess.Popen[str],
     assert Folder(tmp_path).published() is not None  # nobody was left to take the address back
     after = run(WRITE, str(tmp_path), "two")
     assert (after.returncode, after.stdout, after.stderr) == (0, "['one', 'two']\n", "")
-
-
-def test_a_second_server_on_one_workspace_is_told_of_the_first(served: subprocess.Popen[str], tmp_path: Path) -> None:
-    said = lines(served)
-    with pytest.raises(UsageError, match=f"keeps the graph store up at {said['address']}"):
-        serve(tmp_path, lambda _line: None)
 
 
 def test_event_logs_do_not_pile_up(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@ around it in the loader can go. Whatever is silent there must not reach it: the 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -12,6 +13,7 @@ from graph.schema import schema
 from graph.stores.base import Store
 from graph.stores.cypher_files import STATE_LABEL, allowed_names, cypher_files
 from graph.stores.load import load
+from graph.stores.records import Projection
 from tests.graph.stores.sample import ENTITIES, TIES, changed, sample
 
 
@@ -37,9 +39,8 @@ def test_so_the_loader_refuses_ids_that_are_null(embedded: Store) -> None:
 
 
 def test_a_second_constrained_label_cannot_be_added(embedded: Store) -> None:
-    embedded.define(
-        f"CREATE CONSTRAINT IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE" for label in ("TrapOne", "TrapTwo")
-    )
+    for label in ("TrapOne", "TrapTwo"):
+        embedded.define([f"CREATE CONSTRAINT IF NOT EXISTS FOR (n:{label}) REQUIRE n.id IS UNIQUE"])
     embedded.write("MERGE (n:TrapOne {id: 'x'})")
     with pytest.raises(StoreError):
         embedded.write("MATCH (n:TrapOne {id: 'x'}) SET n:TrapTwo")
@@ -62,8 +63,6 @@ def test_so_the_loader_adds_the_new_kind_before_it_takes_the_old_one(store: Stor
     load(store, sample())
     assert labels(store, "org:hostile") == ["Enterprise", "Entity"]
     firm = changed(sample()).entities["org:hostile"]
-    from dataclasses import replace
-
     load(store, changed(sample(), entities={**sample().entities, firm.id: replace(firm, kind="SOE")}))
     assert labels(store, "org:hostile") == ["Entity", "SOE"]
     ties = store.run("MATCH (:SOE {id: 'org:hostile'})-[r]-(:Entity) WHERE r.layer IS NOT NULL RETURN r.id AS id")
@@ -113,8 +112,6 @@ def test_the_full_text_index_is_made_the_own_way_of_each_store(store: Store) -> 
 
 
 def test_long_texts_are_sent_in_messages_that_the_store_takes(embedded: Store) -> None:
-    from dataclasses import replace
-
     statements = {
         f"st:{n}": replace(next(iter(sample().statements.values())), id=f"st:{n}", text=f"{n}" + "x" * 900_000)
         for n in range(20)
@@ -127,6 +124,4 @@ def test_long_texts_are_sent_in_messages_that_the_store_takes(embedded: Store) -
 def test_rows_of_one_key_do_not_meet_in_one_batch() -> None:
     assert len({(tie.tie, tie.id) for tie in TIES}) == len(TIES)
     with pytest.raises(InputError, match="not its own"):
-        from graph.stores.records import Projection
-
         Projection(changed(sample(), ties=(TIES[0], TIES[0])))

@@ -102,7 +102,7 @@ def test_every_script_comes_back_as_it_was(store: Store) -> None:
 
 
 @pytest.mark.parametrize("year", [1950, 1977, 1978, 1990, 1991, 1995, 1999, 2001, 2009, 2010, 2011, 2021, 2100])
-def test_alive_in_a_year_says_the_same_as_the_ledger(loaded: Store, year: int) -> None:
+def test_alive_in_a_year_says_the_same_as_the_ledger(with_sample: Store, year: int) -> None:
     query = (
         "MATCH ()-[r]->() WHERE r.layer IS NOT NULL AND any(i IN range(0, size(coalesce(r.since, [])) - 1) "
         "WHERE r.since[i] <= $year AND $year <= r.until[i]) RETURN r.id AS id"
@@ -113,7 +113,7 @@ def test_alive_in_a_year_says_the_same_as_the_ledger(loaded: Store, year: int) -
         if any(covers_year(interval.when, year) for interval in tie.intervals)
         or any(covers_year(occasion.date, year) for occasion in tie.occasions if occasion.date)
     }
-    assert {row["id"] for row in loaded.run(query, {"year": year})} == expected
+    assert {row["id"] for row in with_sample.run(query, {"year": year})} == expected
 
 
 @pytest.fixture
@@ -193,6 +193,12 @@ def test_an_incremental_load_counts_what_it_did(loaded: Store) -> None:
     assert load(loaded, _other_kind(sample())).changed == {"SOE": 1}
 
 
+def test_both_stores_come_to_the_same(embedded: Store, neo4j: Store) -> None:
+    load(embedded, sample())
+    load(neo4j, sample())
+    assert everything(embedded) == everything(neo4j)
+
+
 def test_a_dry_run_says_the_same_and_writes_nothing(store: Store) -> None:
     would = load(store, sample(), dry_run=True)
     assert everything(store) == ([], [])
@@ -238,7 +244,7 @@ def test_a_relationship_of_others_under_our_id_is_refused(loaded: Store) -> None
     ("state", "said"),
     [
         (changed(sample(), entities={**sample().entities, "": replace(ENTITIES[0], id="")}), "has no id"),
-        (changed(sample(), entities={**sample().entities, "X": replace(ENTITIES[0], id=None)}), "has no id"),
+        (changed(sample(), entities={**sample().entities, "X": replace(ENTITIES[0], id=None)}), "has no id"),  # type: ignore[arg-type]
         (changed(sample(), entities={**sample().entities, "X": ENTITIES[0]}), "another one than 'X'"),
         (changed(sample(), entities={"CN-YN": replace(ENTITIES[0], kind="City")}, ties=()), "'City' is no kind"),
         (changed(sample(), ties=(*TIES, TIES[0])), "not its own"),
@@ -253,7 +259,7 @@ def test_bad_input_is_refused_with_nothing_written(embedded: Store, state: Resol
     assert everything(embedded) == ([], [])
 
 
-class _Interrupted(Exception):
+class _InterruptedError(Exception):
     """Stands for whatever ends a load in the middle."""
 
 
@@ -265,9 +271,9 @@ def test_an_interrupted_load_is_completed_by_the_next(store: Store, after: int) 
 
     def stop(_what: str, done: int, _total: int) -> None:
         if done >= after:
-            raise _Interrupted
+            raise _InterruptedError
 
-    with pytest.raises(_Interrupted):
+    with pytest.raises(_InterruptedError):
         load(store, sample(), progress=stop)
     load(store, sample())
     assert everything(store) == expected
@@ -288,12 +294,13 @@ def test_a_batch_that_runs_twice_is_there_once(loaded: Store, monkeypatch: pytes
     assert everything(loaded) == expected
 
 
-def test_evidence_leads_from_a_tie_to_its_sentences(loaded: Store) -> None:
+def test_evidence_leads_from_a_tie_to_its_sentences(with_sample: Store) -> None:
     query = (
-        "MATCH ()-[r {id: 'tie:03'}]->() UNWIND r.statements AS id MATCH (d:Document)-[:STATES]->(s:Statement {id: id}) "
+        "MATCH ()-[r {id: 'tie:03'}]->() UNWIND r.statements AS id "
+        "MATCH (d:Document)-[:STATES]->(s:Statement {id: id}) "
         "MATCH (s)-[:SUBJECT]->(a:Entity) MATCH (s)-[:OBJECT]->(b:Entity) "
         "RETURN d.name AS document, s.text AS text, a.id AS a, b.id AS b ORDER BY text"
     )
-    rows = loaded.run(query)
+    rows = with_sample.run(query)
     assert [(row["document"], row["a"], row["b"]) for row in rows] == [("teams.csv", "CN-HA", "ZM")] * 2
     assert rows[0]["text"] == STATED["team_1"][0].text
