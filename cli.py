@@ -63,6 +63,14 @@ Source = Annotated[
 ]
 
 
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from graph import __version__
+
+        print(f"subties {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def before_the_verb(
     workspace: Annotated[
@@ -71,6 +79,9 @@ def before_the_verb(
     graph: Annotated[
         str, typer.Option("--graph", envvar="SUBTIES_GRAPH", help="embedded, or bolt://… of a Neo4j server.")
     ] = "embedded",
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
     """Reads what stands before the verb."""
     settings.workspace, settings.graph = workspace, graph
@@ -202,11 +213,12 @@ def resolve(
 ) -> None:
     """Says who is meant by a name, how sure, why, and who else may be."""
     from graph.lookup import who
+    from queries.explained import show_meant
 
     given = [line.rstrip("\n") for line in sys.stdin if line.strip()] if names == ["-"] else names
     extra = settings.workspace if settings.workspace.is_dir() else None
     found = who(given, extra, kind=kind, country=country, within=within)
-    _rows(found, form)
+    show_meant(found, sys.stdout, form)
     if not any(row.id for row in found):
         raise NotFoundError("nobody is known by " + ("that name" if len(found) == 1 else "any of these names"))
 
@@ -436,7 +448,7 @@ def serve() -> None:
 
 @app.command()
 def export(
-    files: Annotated[list[Path], typer.Argument(help="The suffix says the format; `export --help` lists them.")],
+    files: Annotated[list[Path], typer.Argument(help="The suffix says the format: .graphml .gexf .jsonl .csv.")],
     full: Annotated[bool, typer.Option("--full", help="In .jsonl: entities and statements too.")] = False,
     layer: Layer = None,
     year: Year = None,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
 from graph.explain import EntityExplanation, Evidence, Explanation, NameExplanation, NameUse, TieExplanation
+from graph.lookup import Meant
 from graph.model import Candidate, Entity, Mention
 from graph.review import ReviewItem
-from queries.present import chosen, write
+from queries.present import chosen, plain, write
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,3 +191,13 @@ def _use_row(use: NameUse) -> UseRow:
         tuple(_candidate(c) for c in use.decision.candidates),
         tuple(f"{j.judgement} {j.right}".strip() for j in use.judgements),
     )  # fmt: skip
+
+
+def show_meant(found: Sequence[Meant], out: TextIO, form: str | None = None) -> None:
+    """Writes who is meant by names; candidates are objects in json and jsonl, one readable cell elsewhere."""
+    form = chosen(form, out)
+    if form in ("json", "jsonl"):
+        write(found, out, form)
+        return
+    rows = [{**plain(one), "candidates": tuple(_candidate(c) for c in one.candidates)} for one in found]
+    write(rows, out, form)
