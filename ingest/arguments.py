@@ -62,7 +62,7 @@ class Arguments:
             ):
                 return []
             out += [
-                Arg(n, cost, token.i, (token.i + 1) * 1000 + k if slot.listed else group)
+                Arg(n, cost, token.i, (token.i + 1) * 1000 + k if slot.listed or slot.paired else group)
                 for k, n in enumerate(slot.names)
                 if (demonyms or not n.demonym) and n not in self._left_out
             ]
@@ -106,15 +106,9 @@ class Arguments:
                 elif child.dep_ == "appos" and not out:
                     out += self.expand(child, cost + 1, seen)
         for child in token.children:
-            if child.dep_ == "prep" and child.lower_ in INCLUDING:
+            if (child.dep_ == "prep" and child.lower_ in INCLUDING) or (child.dep_ == "prep" and child.lower_ == "as" and any(c.lower_ == "such" for c in child.children)) or (child.dep_ == "prep" and child.lower_ == "of" and role == "place"):
                 out += self._objects_of(child, cost + 1, seen)
-            elif child.dep_ == "prep" and child.lower_ == "as" and any(c.lower_ == "such" for c in child.children):
-                out += self._objects_of(child, cost + 1, seen)
-            elif child.dep_ == "prep" and child.lower_ == "of" and role == "place":
-                out += self._objects_of(child, cost + 1, seen)
-            elif child.dep_ in ("appos", "acl") and child.i in self._slots:
-                out += self.expand(child, cost + 1, seen)
-            elif child.dep_ == "nmod" and child.i in self._slots and role == "place":
+            elif (child.dep_ in ("appos", "acl") and child.i in self._slots) or (child.dep_ == "nmod" and child.i in self._slots and role == "place"):
                 out += self.expand(child, cost + 1, seen)
             elif child.dep_ == "acl" and child.lower_ in _CALLED:
                 out += [a for c in child.children if c.dep_ in ("oprd", "dobj") for a in self.expand(c, cost + 1, seen)]

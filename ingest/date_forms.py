@@ -23,8 +23,8 @@ MONTHS = {
 MONTH = r"(?:{})\.?".format("|".join(sorted(MONTHS, key=len, reverse=True)))
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
-TO = r"\s*(?:-|–|—|~|to|until|till|through)\s*"
-_AND = r"(?:\s*(?:-|–|—|to|and|until)\s*)"
+TO = r"(?:\s*[-–—~]\s*|\s+(?:to|until|till|through)\s+)"
+_AND = r"(?:\s*[-–—]\s*|\s+(?:to|and|until)\s+)"
 ABOUT = r"(?:circa|ca\.?|c\.|about|around|approximately|roughly)"
 _PART = (
     r"(?:(?:the\s+)?(?:very\s+)?(?:early|late|mid|middle|beginning|end|start|(?:first|second)\s+half"

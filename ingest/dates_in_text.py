@@ -145,7 +145,7 @@ def _raw_dates(text: str) -> list[FoundDate]:
             try:
                 taken.append(FoundDate(start, end, read(match)))
             except InputError:
-                continue  # a false date is no date in prose
+                cited.append((start, end))  # a false date is no date in prose, nor is a part of it
     return sorted(taken, key=lambda d: d.start)
 
 

@@ -94,7 +94,7 @@ def _negated(doc: Doc, anchor: int, words: list[Token], chain: list[int]) -> boo
             return True
     first = words[0]
     before = [t.lower_ for t in doc[max(0, first.i - 3) : first.i]]
-    return "without" in before or any(w in _NOT_AT_ALL for w in before) and any(w in ("than", "of") for w in before)
+    return "without" in before or (any(w in _NOT_AT_ALL for w in before) and any(w in ("than", "of") for w in before))
 
 
 def _not_only(doc: Doc, words: list[Token]) -> bool:

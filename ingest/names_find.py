@@ -33,7 +33,7 @@ class NameFinder:
 
     def find(self, text: str, context: Context) -> list[Name]:
         """The names of a block's text in order, anaphors among them; only anaphors of a pair share a span."""
-        hits = self._matcher.find(text)
+        hits = [_without_article(hit) for hit in self._matcher.find(text)]
         places = [h for h in hits if self._places.is_place(h)]
         names = self._bodies(text, [h for h in hits if not self._places.is_place(h)], places, context)
         names += [
@@ -86,6 +86,10 @@ class NameFinder:
         organ = _organ_of(printed)
         if organ and not proper.quoted:
             return self._standing_for(proper, printed, inside, text, context)
+        for entry in self._gazetteer.find(printed):
+            entity = self._gazetteer.get(entry.entity_id)
+            if entity is not None and entity.kind not in PLACES:
+                return Name(proper.start, proper.end, printed, printed, entity.kind, entity.id, entity.country)
         if proper.kind not in _PROVISIONAL or len(printed) > 120:
             return None
         if proper.generic and (len(_WORD.findall(printed)) < 3 or proper.kind in ("Policy", "Project")):
@@ -147,6 +151,13 @@ class NameFinder:
             before = [n for n in sorted(found, key=lambda n: n.start) if n.end <= anaphor.start]
             found += self._antecedents.resolve(anaphor, before, context)
         return sorted(found, key=lambda n: (n.start, n.end, n.key))
+
+
+def _without_article(hit: Hit) -> Hit:
+    """ "the Netherlands" counts from its capital."""
+    if hit.printed[:4].lower() == "the " and len(hit.printed) > 4:
+        return replace(hit, start=hit.start + 4, printed=hit.printed[4:])
+    return hit
 
 
 def _after_lone_place(proper: ProperName, text: str, places: list[Hit]) -> ProperName:

@@ -68,8 +68,8 @@ def _runs(text: str) -> Iterator[list[_Word]]:
         word = _Word(match.start(), match.end(), match[0])
         gap = text[last : word.start]
         joined = (
-            gap.isspace()
-            and "\n\n" not in gap
+            (gap.isspace()
+            and "\n\n" not in gap)
             or gap.strip() in ("&",)
             or bool(run and _DASHED.fullmatch(gap) and not gap.isspace())
         )
@@ -77,9 +77,7 @@ def _runs(text: str) -> Iterator[list[_Word]]:
             yield run
             run = []
         last = word.end
-        if word.capital:
-            run.append(word)
-        elif run and word.low in _INSIDE:
+        if word.capital or (run and word.low in _INSIDE):
             run.append(word)
         elif run:
             yield run

@@ -16,13 +16,13 @@ from graph.matcher import Matcher
 from graph.model import Document, Mode, Statement
 from graph.resolve import Resolver
 from ingest.circumstances import Circumstances, circumstances
-from ingest.dates_in_text import find_dates
 from ingest.containment import Contained, Containment, states_part_of
+from ingest.dates_in_text import find_dates
 from ingest.linear import LinearReader
 from ingest.models import has_parser
 from ingest.names import PLACES, Context, Name
-from ingest.names_firms import add_firms
 from ingest.names_find import NameFinder
+from ingest.names_firms import add_firms
 from ingest.parse import Parsed, Prepared, parse_all, prepare
 from ingest.relations import RelationReader, Tie
 from ingest.sentences import LONGEST, Sentence, split_sentences
@@ -115,6 +115,10 @@ class ProseReader:
         pending = self._sentences(block, context, out)
         self._flush(pending, document, context, out)
         return out.statements, out.unread
+
+    def topic(self, text: str) -> Name | None:
+        """The place that a heading, title or caption speaks of, for `read_clean`."""
+        return topic_of((text,), "", self._names, Context())
 
     def _context(self, layout: Layout) -> Context:
         context = Context()

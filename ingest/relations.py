@@ -235,7 +235,7 @@ def _mode(hit: TriggerHit, roles: Roles, parsed: Parsed) -> Mode:
 def _presupposed(hit: TriggerHit, roles: Roles, parsed: Parsed) -> bool:
     """ "sought to revise its agreement with B": what is planned is about a tie that is there already."""
     owned = any(c.dep_ == "poss" for i in range(hit.first, hit.last + 1) for c in parsed.doc[i].children)
-    return roles.steps >= 1 and (owned or roles.reached == "prep") or (owned and not _MAKING & roles.governing)
+    return (roles.steps >= 1 and (owned or roles.reached == "prep")) or (owned and not _MAKING & roles.governing)
 
 
 _MAKING = frozenset(

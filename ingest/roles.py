@@ -57,8 +57,8 @@ def is_verb(token: Token) -> bool:
     """Whether the token is a verb form in the parse."""
     return (
         token.tag_.startswith("VB")
-        or token.dep_ in ("ROOT", "relcl", "advcl", "ccomp", "xcomp")
-        and token.tag_ in ("VBD", "VBN", "VBG", "VBZ", "VBP", "VB")
+        or (token.dep_ in ("ROOT", "relcl", "advcl", "ccomp", "xcomp")
+        and token.tag_ in ("VBD", "VBN", "VBG", "VBZ", "VBP", "VB"))
     )
 
 

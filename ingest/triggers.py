@@ -203,6 +203,8 @@ def _trigger(raw: dict[str, Any], where: str) -> Trigger:
     unknown = raw.keys() - _KEYS
     if unknown:
         raise InputError(f"{where}: unknown keys {', '.join(sorted(unknown))}; known are {', '.join(sorted(_KEYS))}")
+    if raw["tie"] not in schema().ties:
+        raise InputError(f"{where}: '{raw['tie']}' is not a tie type; known are {', '.join(schema().ties)}")
     tie = schema().tie(raw["tie"])
     phrases = tuple(
         (pos, tuple(re.split(r"[\s-]+", str(phrase).lower()))) for pos in _POS for phrase in raw.get(pos, ())
