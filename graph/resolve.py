@@ -124,7 +124,11 @@ class Resolver:
         if not hints.places_it and not choice.entry.primary and self._gazetteer.places.small(entity.id):
             reason = f"{entity.name} needs a cue: its country, a unit word, or where it lies"
             return self._unresolved(form, reason, [entity for _, entity in allowed], "cue")
-        return self._decided(form, entity, choice.entry, choice.score, choice.reason)
+        decided = self._decided(form, entity, choice.entry, choice.score, choice.reason)
+        others = {e.id: e for _, e in allowed if e.id != entity.id}
+        more = sorted(others.values(), key=lambda e: (-(e.population or 0), e.id))[:2]
+        rest = tuple(Candidate(e.id, e.name, e.kind, e.country, round(1 - choice.score, 2), "homonym") for e in more)
+        return replace(decided, candidates=(*decided.candidates, *rest))
 
     def _towns(self, form: str, folded: str, hints: Hints) -> list[tuple[NameEntry, Entity]]:
         """Towns below the size of the gazetteer, where the country is known."""
