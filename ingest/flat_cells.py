@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 
 _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
@@ -79,3 +80,22 @@ def row_figures(text: str) -> int:
     count = trailing_figures(text)
     words = text.split()
     return count - 1 if count == len(words) and count > 1 and year_of_start(words[0]) is not None else count
+
+
+def years_open_rows(texts: Sequence[str]) -> bool:
+    """Whether rows open with years in order. Where cells stand one to a line, a year is a cell like any other."""
+    years = [year for year in map(year_of_start, texts) if year is not None]
+    if len(years) < 2 or (years != sorted(years) and years != sorted(years, reverse=True)):
+        return False
+    return share(texts, lambda text: len(text.split()) <= 3) < 0.7
+
+
+def ends_typed(text: str) -> bool:
+    """Whether a line ends with a figure or a date."""
+    tail = text[-30:]
+    return trailing_figures(tail) >= 1 or any(m.end() == len(tail) for m in DATE.finditer(tail))
+
+
+def share(texts: Sequence[str], test: Callable[[str], bool]) -> float:
+    """The part of some texts that passes a test; 0 of none."""
+    return sum(1 for text in texts if test(text)) / len(texts) if texts else 0.0

@@ -11,7 +11,14 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from ingest.flat_cells import DATE, prose_like, trailing_figures, year_of_start
+from ingest.flat_cells import (
+    ends_typed,
+    prose_like,
+    share,
+    trailing_figures,
+    year_of_start,
+    years_open_rows,
+)
 from ingest.layout_footnotes import Footnotes
 from ingest.layout_kinds import caption, is_source, names_table, numbered_heading, wants_more
 from ingest.layout_lines import Lines, ends_sentence
@@ -91,7 +98,7 @@ class _Finder:
         spans = split_heads(head)
         if not spans or len(spans) < 2 or not all(is_head(head[a:b]) for a, b in spans):
             return False
-        return sum(1 for i in some[1:] if _ends_typed(self.lines.text(i)) or self._starts_typed(i)) >= _FEWEST - 1
+        return sum(1 for i in some[1:] if ends_typed(self.lines.text(i)) or self._starts_typed(i)) >= _FEWEST - 1
 
     def _starts_typed(self, i: int) -> bool:
         return year_of_start(self.lines.text(i)) is not None
@@ -168,7 +175,7 @@ class _Finder:
 
     def _keyed(self, at: int) -> bool:
         """Whether the rows open with years."""
-        return _keyed([self.lines.text(i) for i in self.flow[at : at + _LOOK_AHEAD]])
+        return years_open_rows([self.lines.text(i) for i in self.flow[at : at + _LOOK_AHEAD]])
 
     def _ends(self, where: int, body: list[int], keyed: bool) -> bool:
         i = self.flow[where]
@@ -218,10 +225,10 @@ class _Finder:
         """Whether lines have the shape of the rows of a table: figures or dates at the end, or short cells."""
         if not some or (prose_like(some[0]) and len(some[0]) > 0.6 * self.lines.width):
             return False
-        figures = _share(body, _ends_typed)
+        figures = share(body, ends_typed)
         if figures > 0.5:
-            return _share(some, _ends_typed) >= 0.5 * figures
-        return _share(some, lambda text: len(text) < 0.8 * self.lines.width and not prose_like(text)) >= 0.75
+            return share(some, ends_typed) >= 0.5 * figures
+        return share(some, lambda text: len(text) < 0.8 * self.lines.width and not prose_like(text)) >= 0.75
 
     def _tail(self, page: int, after: int, body: list[int]) -> list[int]:
         """Rows at the foot of a page: behind its footnotes, or behind its last line of running text."""
@@ -231,7 +238,7 @@ class _Finder:
             return []
         notes = [i for i in range(inside[0], self._page_end(inside[-1])) if self.footnotes.inside[i]]
         texts = [self.lines.text(i) for i in body]
-        keyed = _keyed(texts)
+        keyed = years_open_rows(texts)
         if notes:
             rest = [i for i in inside if i > notes[-1]]
             return rest if rest and self._fits(rest, texts, keyed) else []
@@ -257,7 +264,7 @@ class _Finder:
         if keyed:
             return any(year_of_start(text) is not None for text in some)
         if body:
-            return _share(some, prose_like) < 0.5 or self._alike(some[:6], body)
+            return share(some, prose_like) < 0.5 or self._alike(some[:6], body)
         return self._table_like(bisect_left(self.flow, rest[0]))
 
     def _suffix(self, inside: list[int], body: list[str], keyed: bool) -> list[int]:
@@ -265,12 +272,12 @@ class _Finder:
         if not body:
             return []
         last = max((y for y in map(year_of_start, body) if y is not None), default=0)
-        dated = not keyed and _share(body, _ends_typed) > 0.5
+        dated = not keyed and share(body, ends_typed) > 0.5
         starts = []
         for i in inside:
             text = self.lines.text(i)
             year = year_of_start(text)
-            if (keyed and year is not None and year >= last) or (dated and _ends_typed(text)):
+            if (keyed and year is not None and year >= last) or (dated and ends_typed(text)):
                 starts.append(i)
                 last = year or last
         if len(starts) < 2:
@@ -287,21 +294,3 @@ class _Finder:
             return False
         before_is_full = self.lines.size(inside[at - 1]) >= 0.85 * self.lines.width
         return before_is_full and ends_sentence(self.lines.text(inside[at]))
-
-
-def _keyed(texts: list[str]) -> bool:
-    """Whether rows open with years in order. Where cells stand one to a line, a year is a cell like any other."""
-    years = [year for year in map(year_of_start, texts) if year is not None]
-    if len(years) < 2 or (years != sorted(years) and years != sorted(years, reverse=True)):
-        return False
-    return _share(texts, lambda text: len(text.split()) <= 3) < 0.7
-
-
-def _ends_typed(text: str) -> bool:
-    """Whether a line ends with a figure or a date."""
-    tail = text[-30:]
-    return trailing_figures(tail) >= 1 or any(m.end() == len(tail) for m in DATE.finditer(tail))
-
-
-def _share(texts: list[str], test: object) -> float:
-    return sum(1 for text in texts if callable(test) and test(text)) / len(texts) if texts else 0.0

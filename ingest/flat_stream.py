@@ -13,7 +13,9 @@ from collections.abc import Sequence
 from ingest.flat_segment import score
 from ingest.table_names import CellNames
 
-_MAX_WORDS = 2500
+_MOST_WORDS = 40_000
+_PIECE = 600  # words that are cut at once
+_KEPT_BACK = 2  # rows at the end of a piece that are cut again with the next
 _MAX_CELL = 12  # words of a cell of a typed column
 _MAX_TEXT = 60  # words of a cell of running text, which ends at a line end
 _LOW = -1e9
@@ -25,11 +27,43 @@ Word = tuple[str, int]  # the word and the number of its line
 def cut_stream(
     lines: Sequence[str], roles: Sequence[str], names: CellNames
 ) -> tuple[list[list[tuple[int, int]]], float] | None:
-    """Rows as spans of words (counted over all lines), and the mean score of a cell; None where nothing fits."""
+    """Rows as spans of words (counted over all lines), and the sum of the scores of all cells; None where nothing fits.
+
+    A long table is cut piece by piece, each piece from the last row of the one before, so that time and memory grow
+    with its length only.
+    """
     words: list[Word] = [(word, at) for at, line in enumerate(lines) for word in line.split()]
-    count, columns = len(words), len(roles)
-    if not words or count > _MAX_WORDS or columns < 2:
+    if not words or len(roles) < 2 or len(words) > _MOST_WORDS:
         return None
+    rows: list[list[tuple[int, int]]] = []
+    total, first = 0.0, 0
+    while first < len(words):
+        stop = _line_end(words, first + _PIECE)
+        piece = _cut(words[first:stop], roles, names)
+        if piece is None:
+            return None
+        found, score_sum = piece
+        if stop < len(words) and len(found) > _KEPT_BACK:
+            score_sum *= 1 - _KEPT_BACK / len(found)
+            found = found[:-_KEPT_BACK]
+        rows += [[(a + first, b + first) for a, b in row] for row in found]
+        total += score_sum
+        first = rows[-1][-1][1]
+    return rows, total
+
+
+def _line_end(words: Sequence[Word], at: int) -> int:
+    """The first word that opens a line, from `at` on."""
+    while at < len(words) and words[at][1] == words[at - 1][1]:
+        at += 1
+    return min(at, len(words))
+
+
+def _cut(
+    words: Sequence[Word], roles: Sequence[str], names: CellNames
+) -> tuple[list[list[tuple[int, int]]], float] | None:
+    """The best cut of some words."""
+    count, columns = len(words), len(roles)
     starts = [i == 0 or words[i][1] != words[i - 1][1] for i in range(count)]
     ends = [i + 1 == count or words[i][1] != words[i + 1][1] for i in range(count)]
     best = [[_LOW] * columns for _ in range(count + 1)]

@@ -29,11 +29,18 @@ def layout_of(text: str, fmt: str, names: CellNames | None = None) -> Layout:
     Paragraphs are rejoined from padded or wrapped lines and over page breaks; page numbers and running heads are gone;
     footnotes, captions, source lines, bibliography and tables are blocks of their own kind. Time is linear in the text.
     """
-    raw = read_markdown(text) if fmt in ("md", "markdown") else read_plain(text)
+    return finished_layout(text, read_markdown(text) if fmt in ("md", "markdown") else read_plain(text), names)
+
+
+def finished_layout(text: str, raw: RawText, names: CellNames | None = None, notes: Iterable[str] = ()) -> Layout:
+    """The layout of a text whose blocks are known as spans: clean text, sections, what stands around the tables.
+
+    `notes` are lines for people about what could not be read.
+    """
     cleaner = Cleaner(text, raw.marks, joined_words(text, _line_spans(raw)))
     blocks = with_context(_finished(raw, cleaner, names))
-    notes = [line for line in (mojibake(text),) if line]
-    return Layout(tuple(blocks), _title(blocks), tuple(notes))
+    spoilt = mojibake(text)
+    return Layout(tuple(blocks), _title(blocks), (*notes, *([spoilt] if spoilt else [])))
 
 
 def _line_spans(raw: RawText) -> Iterable[tuple[int, int]]:

@@ -12,10 +12,10 @@ from collections.abc import Iterable, Sequence
 
 from ingest.types import Clean
 
-_BROKEN = re.compile(r"[^\W\d_][-‐\u00ad]$")
+_BROKEN = re.compile(r"[^\W\d_][-‐]$")
 _ODD_SPACE = re.compile(r"[^\S ]\s*|  +|\u00ad")
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
-_TAIL = re.compile(r"([^\W\d_]+)[-‐\u00ad]$")
+_TAIL = re.compile(r"([^\W\d_]+)[-‐]$")
 _HEAD = re.compile(r"[^\W\d_]+")
 
 Span = tuple[int, int]
@@ -53,13 +53,15 @@ class Cleaner:
         """Joins what is there, up to `stop`, with a line: by a blank, a kept hyphen, or as one mended word."""
         if not parts:
             return
+        if stop and self.source[stop - 1] == "\u00ad":
+            return
         tail = parts[-1][-40:]
         if _BROKEN.search(tail):
             head = _HEAD.match(self.source, start, min(end, start + 40))
             left = _TAIL.search(tail)
             if head and left:
                 whole = (left.group(1) + head.group()).lower()
-                if whole in self.joined or tail.endswith("\u00ad"):
+                if whole in self.joined:
                     parts[-1] = parts[-1][:-1]
                     offsets.pop()
                 return

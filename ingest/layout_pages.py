@@ -58,7 +58,7 @@ def _padded_starts(lines: Lines, first: bytearray) -> None:
     if not lines.pad:
         return
     found = [i for i in range(1, len(lines)) if lines.indents[i] == 1 and lines.gaps[i] < lines.pad]
-    if len(found) < 0.1 * len(lines):
+    if len(found) <= max(1, 0.1 * len(lines)):
         for i in found:
             first[i] = 1
 
@@ -139,7 +139,7 @@ def _running_heads(lines: Lines, first: bytearray, furniture: bytearray) -> None
 
 def _at_edge(i: int, first: bytearray, furniture: bytearray) -> bool:
     """Whether line i is the first or the last of a page, page numbers left out."""
-    if first[i] or (i > 0 and furniture[i - 1]) or (i + 1 < len(furniture) and furniture[i + 1]):
+    if i == 0 or first[i] or furniture[i - 1] or (i + 1 < len(furniture) and furniture[i + 1]):
         return True
     return i + 1 < len(first) and bool(first[i + 1])
 

@@ -33,7 +33,8 @@ class RawBlock:
     page: int | None = None
     level: int = 0
     after_page: bool = False  # it is the first of a page, with nothing that ends a paragraph before it
-    full: bool = False  # its last line reaches the full width
+    full: bool = False  # its last line nearly reaches the full width
+    filled: bool = False  # its last line reaches it
     wrapped: bool = False  # the document breaks its lines at a width
     ends: bool = True  # its last line ends a sentence
     region: Region | None = None
@@ -132,6 +133,7 @@ class _Grouping:
         self.open.ends = ends_sentence(text)
         self.open.wrapped = lines.wrapped
         self.open.full = not lines.wrapped or lines.size(i) >= 0.8 * lines.width
+        self.open.filled = lines.wrapped and lines.size(i) >= 0.93 * lines.width
         self.last, self.paged = i, False
 
     def _opens(self, i: int, text: str) -> tuple[BlockKind | None, int]:
@@ -203,7 +205,7 @@ def mend(blocks: list[RawBlock], source: str) -> list[RawBlock]:
         if block.kind == BlockKind.PARAGRAPH:
             if body is not None and _goes_on(body, block, out[-1] is body, source):
                 body.spans.extend(block.spans)
-                body.ends, body.full = block.ends, block.full
+                body.ends, body.full, body.filled = block.ends, block.full, block.filled
                 continue
             follower = next((b for b in blocks[at + 1 : at + 4] if b.kind != BlockKind.FOOTNOTE), None)
             if _is_heading(block, follower, source):
@@ -226,7 +228,7 @@ def _goes_on(before: RawBlock, block: RawBlock, adjacent: bool, source: str) -> 
         return before.full or not adjacent or start.islower()
     if block.after_page and not before.ends and before.full:
         return True
-    return block.after_page and before.full and adjacent and before.kind == BlockKind.PARAGRAPH
+    return block.after_page and before.filled and adjacent and before.kind == BlockKind.PARAGRAPH
 
 
 def _is_heading(block: RawBlock, follower: RawBlock | None, source: str) -> bool:
