@@ -22,6 +22,9 @@ _MONEY_TIES = frozenset(
 )
 
 
+_YEARLY = frozenset(["TRADES_WITH", "INVESTS_IN"])
+
+
 @dataclass(frozen=True, slots=True)
 class Details:
     """What one tie takes from its sentence."""
@@ -48,8 +51,17 @@ class Circumstances:
         """The date on which "the same year" of the next sentence leans."""
         return self.dates[-1].edtf if self.dates else None
 
-    def of(self, tie: Tie) -> Details:
-        """The details that belong to a tie."""
+    def of(self, tie: Tie) -> tuple[Details, ...]:
+        """The details that belong to a tie: several where it gives one sum after another, each with its date."""
+        sums = [v for v in self.values if v.unit == "money"]
+        if tie.trigger.tie in _YEARLY and len(sums) == len(self.dates) > 1 and _alternate(sums, self.dates):
+            return tuple(
+                Details((d.edtf,), v.value, v.unit, v.currency, None, sector_of(self.text, tie.at))
+                for v, d in zip(sums, self.dates, strict=True)
+            )
+        return (self._one(tie),)
+
+    def _one(self, tie: Tie) -> Details:
         value = self._value(tie)
         return Details(
             when=self._when(tie),
@@ -116,6 +128,12 @@ class Circumstances:
         shares = [v for v in self.values if v.share is not None]
         best = min(shares, key=lambda v: (abs(v.start - tie.stop), v.start), default=None)
         return best.share if best else None
+
+
+def _alternate(sums: list[FoundValue], dates: tuple[FoundDate, ...]) -> bool:
+    """Whether each sum is followed by its date: "from USD 1 billion in 2000 to USD 3 billion in 2005"."""
+    marks = sorted([(v.start, 0) for v in sums] + [(d.start, 1) for d in dates])
+    return all(kind == at % 2 for at, (_, kind) in enumerate(marks))
 
 
 def circumstances(text: str, names: list[Name], previous: str | None, year: int | None) -> Circumstances:

@@ -14,7 +14,8 @@ from ingest.roles import Arg, is_verb
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-_NESTED = frozenset(["in", "with", "between", "to", "from"])
+_NESTED_ANY = frozenset(["to", "with", "between"])
+_NESTED = frozenset([*_NESTED_ANY, "in", "from"])
 
 
 class Clauses(Arguments):
@@ -128,9 +129,10 @@ class Clauses(Arguments):
                 if role == "incl":
                     yield "including", self._objects_of(child, cost)
                 for below in child.children:
-                    if below.dep_ == "pobj" and below.i not in self._slots and self._office(below) is None:
+                    if below.dep_ == "pobj" and below.i not in self._slots:
+                        plain = self._office(below) is None
                         for deeper in below.children:
-                            if deeper.dep_ == "prep" and deeper.lower_ in _NESTED:
+                            if deeper.dep_ == "prep" and deeper.lower_ in (_NESTED if plain else _NESTED_ANY):
                                 yield deeper.lower_, self._objects_of(deeper, cost + 1)
                 for deeper in child.children:
                     if deeper.dep_ == "prep" or (deeper.dep_ == "conj" and deeper.tag_ in ("IN", "TO")):

@@ -19,6 +19,7 @@ from ingest.circumstances import Circumstances, circumstances
 from ingest.containment import Contained, Containment, states_part_of
 from ingest.dates_in_text import find_dates
 from ingest.linear import LinearReader
+from ingest.lexicon import words
 from ingest.models import has_parser
 from ingest.names import PLACES, Context, Name
 from ingest.names_find import NameFinder
@@ -38,6 +39,7 @@ _WORD = re.compile(r"[a-z]+")
 _REFERENCE = re.compile(
     r"\bIbid\b|\beds?\.|\bpp?\.\s?\d|https?://|\bVol\.|\bPress\b,?\s|\(\d{4}\)\.|\bJournal of\b|\bdoi\b"
 )
+_PRONOUNS = words("place_pronouns") | {"which"}
 MOST_NAMES = 400  # names of one block: a block with more is an index or a table
 _BATCH = 64
 
@@ -53,6 +55,7 @@ class _Pending:
     contained: list[Contained]
     page: int | None
     first: bool  # whether it opens its paragraph
+    topic: Name | None = None  # the unit that the section speaks of
 
 
 @dataclass(slots=True)
@@ -75,6 +78,7 @@ class ProseReader:
         self._relations = RelationReader(triggers, self._containment.lies_in)
         self._linear = LinearReader(triggers)
         self._triggers = triggers
+        self._topic_words = triggers.topic_words
         self._firm_words = triggers.firm_words
         self._recognises = "ner" in nlp.pipe_names
         self._nlp = nlp
@@ -143,7 +147,9 @@ class ProseReader:
             piece = text[sentence.start : sentence.end]
             moved = [n.moved(-sentence.start) for n in inside]
             contained = self._containment.read(piece, moved)
-            found.append(_Pending(block.clean, sentence, piece, moved, contained, block.page, number == 0))
+            found.append(
+                _Pending(block.clean, sentence, piece, moved, contained, block.page, number == 0, _unit(context.topic))
+            )
         places = [n for n in names if n.kind in PLACES and not n.demonym and not n.anaphor]
         if places:
             context.carried = tuple(places[-4:])
@@ -152,12 +158,13 @@ class ProseReader:
     def _may_hold_a_tie(self, item: _Pending) -> bool:
         """Two names (or a pronoun and one), a trigger word, and no endless sentence."""
         ends = {n.key for n in item.names}
-        words = _WORD.findall(item.text.lower())
-        if len(words) > LONGEST or not ends:
+        said = _WORD.findall(item.text.lower())
+        if len(said) > LONGEST or not ends:
             return False
-        if len(ends) < 2 and not {"it", "its", "they", "their", "which"}.intersection(words):
-            return False
-        return not self._triggers.words.isdisjoint(words)
+        if len(ends) < 2 and not _PRONOUNS.intersection(said):
+            if item.topic is None or item.topic.key in ends or self._topic_words.isdisjoint(said):
+                return False
+        return not self._triggers.words.isdisjoint(said)
 
     # -- from sentences to statements ----------------------------------------------------------------------------------
 
@@ -188,10 +195,10 @@ class ProseReader:
         pending.clear()
 
     def _ties(self, item: _Pending, parse: Parsed | None, before: list[Name]) -> list[Tie]:
-        left_out = {c.outer for c in item.contained}
+        left_out = {c.outer for c in item.contained if c.inner.kind in PLACES}
         if parse is None:
             return self._linear.read(item.text, [n for n in item.names if n not in left_out])
-        return self._relations.read(parse, item.text, item.names, left_out, before)
+        return self._relations.read(parse, item.text, item.names, left_out, before, item.topic)
 
     def _statements(
         self, item: _Pending, ties: list[Tie], around: Circumstances, document: Document
@@ -212,16 +219,21 @@ class ProseReader:
                     confidence=0.9,
                 ).with_id()  # fmt: skip
         for tie in ties:
-            details = around.of(tie)
-            yield Statement(
-                document_id=document.id, tie=tie.trigger.tie,
-                subject=tie.subject.moved(item.sentence.start).mention(item.clean, document.text),
-                object=tie.object.moved(item.sentence.start).mention(item.clean, document.text),
-                text=item.text, rule=f"prose:{tie.trigger.id}:{tie.pattern}", start=start, end=end, page=item.page,
-                kind=tie.trigger.kind, mode=tie.mode, when=details.when, sector=tie.trigger.sector or details.sector,
-                value=details.value, unit=details.unit, currency=details.currency, share=details.share,
-                flow=tie.trigger.flow, manner=tie.trigger.manner, confidence=tie.confidence,
-            ).with_id()  # fmt: skip
+            for details in around.of(tie):
+                yield Statement(
+                    document_id=document.id, tie=tie.trigger.tie,
+                    subject=tie.subject.moved(item.sentence.start).mention(item.clean, document.text),
+                    object=tie.object.moved(item.sentence.start).mention(item.clean, document.text),
+                    text=item.text, rule=f"prose:{tie.trigger.id}:{tie.pattern}", start=start, end=end, page=item.page,
+                    kind=tie.trigger.kind, mode=tie.mode, when=details.when, sector=tie.trigger.sector or details.sector,
+                    value=details.value, unit=details.unit, currency=details.currency, share=details.share,
+                    flow=tie.trigger.flow, manner=tie.trigger.manner, confidence=tie.confidence,
+                ).with_id()  # fmt: skip
+
+
+def _unit(name: Name | None) -> Name | None:
+    """The topic where it is a unit: what a section on a province says of trade is said of the province's."""
+    return name if name is not None and name.kind in ("Province", "LocalGovernment", "ForeignSNG") else None
 
 
 def _prepared(item: _Pending) -> Prepared:
@@ -229,7 +241,7 @@ def _prepared(item: _Pending) -> Prepared:
     inside = [(n.start, n.end) for n in item.names]
     dates = [(d.start, d.end) for d in find_dates(item.text)]
     dates = [(a, b) for a, b in dates if not any(s < b and a < e for s, e in inside)]
-    return prepare(item.text, item.names, [(c.inner, c.outer) for c in item.contained], dates)
+    return prepare(item.text, item.names, [(c.inner, c.outer) for c in item.contained if c.inner.kind in PLACES], dates)
 
 
 def _subject_of(parse: Parsed | None, item: _Pending) -> list[Name]:

@@ -72,9 +72,10 @@ class RelationReader:
         """The triggers in a list of lower-cased words."""
         return self._triggers.find(words)
 
-    def read(self, parsed: Parsed, text: str, names: list[Name], left_out: set[Name], before: list[Name]) -> list[Tie]:
+    def read(self, parsed: Parsed, text: str, names: list[Name], left_out: set[Name], before: list[Name], topic: Name | None = None) -> list[Tie]:
         """The ties of a sentence, the surest reading of each pair and type, special types before general ones."""
         names = [n for n in names if n not in left_out]
+        implied = [Arg(topic, 3, -1)] if topic is not None else []
         doc = parsed.doc
         words = ["" if t.i in parsed.slots else t.lower_ for t in doc]
         finder = RoleFinder(parsed, left_out, before)
@@ -91,6 +92,8 @@ class RelationReader:
                 if hit.pos == "verb" and hit.last > hit.first:
                     for role, args in finder.prepositions(doc[hit.last]):
                         roles.add(role, args)
+                if hit.pos == "noun":
+                    roles.add("topic", implied)
                 cache[key] = roles
             if hit.trigger.object_words and not _has_object(hit, roles, parsed):
                 continue

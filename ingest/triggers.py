@@ -21,7 +21,7 @@ from graph.schema import schema
 from ingest.word_forms import noun_forms, verb_forms
 
 ROLES = frozenset([
-    "subj", "obj", "together", "purpose", "shared", "poss", "mod", "appos", "incl", "attr", "with", "to", "in",
+    "subj", "obj", "together", "topic", "purpose", "shared", "poss", "mod", "appos", "incl", "attr", "with", "to", "in",
     "from", "of", "between", "among", "by", "for", "at", "on", "into", "under", "under", "through", "towards",
     "toward", "across", "as", "via", "against", "over", "within", "inside", "near", "along", "including",
     "into", "onto", "around",
@@ -117,6 +117,15 @@ class Triggers:
             word for word, listed in self._by_word.items() if any(trigger.recognise for _, _, trigger in listed)
         )
 
+    @property
+    def topic_words(self) -> frozenset[str]:
+        """The first words of triggers that a section's topic may complete."""
+        return frozenset(
+            word
+            for word, listed in self._by_word.items()
+            if any(p.left == "topic" for _, _, trigger in listed for p in trigger.patterns)
+        )
+
     def find(self, words: list[str]) -> list[TriggerHit]:
         """Trigger phrases in a list of lower-cased words; hyphens between the words of a phrase are skipped.
 
@@ -171,6 +180,9 @@ def _inflected(pos: str, words: tuple[str, ...]) -> tuple[frozenset[str], ...]:
         plain[0] = verb_forms(words[0])
     elif pos == "noun":
         plain[-1] = noun_forms(words[-1])
+        for at, word in enumerate(words[1:], start=1):
+            if word in ("of", "for", "in"):
+                plain[at - 1] = noun_forms(words[at - 1])  # "sources of investment"
     return tuple(plain)
 
 
