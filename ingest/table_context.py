@@ -149,7 +149,7 @@ def _loose(text: str) -> Clean:
 def _places(text: Clean, matcher: Matcher, resolver: Resolver, gazetteer: Gazetteer) -> Sequence[PlaceHit]:
     found = []
     for hit in matcher.find(text.text):
-        if not hit.printed[:1].isupper() and hit.printed.isascii():
+        if not hit.printed.removeprefix("the ")[:1].isupper() and hit.printed.isascii():
             continue
         decision = resolver.resolve(hit.printed)
         if decision.id is None:

@@ -115,8 +115,11 @@ def split_heads(text: str, short: bool = False) -> list[tuple[int, int]] | None:
     at = 0
     while at < len(words):
         open_end = bool(starts) and folded[at - 1] in ("and", "of", "or", "in", "the", "for", "by", "with", "")
-        size = _match_size(folded, at, known, short) if _may_start(text, words[at][0]) and not open_end else 0
-        if size:
+        size = _match_size(folded, at, known, short) if _may_start(text, words[at][0]) else 0
+        if size and open_end:  # "Name of Sister City" is one head
+            covered += size
+            at += size
+        elif size:
             starts.append(at)
             covered += size
             at += size

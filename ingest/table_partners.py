@@ -8,7 +8,7 @@ from graph.model import Mention
 from ingest.flat_matrix import is_rank
 from ingest.table_cells import Named, figure_of, is_no_name, names_in, split_figure, when_of
 from ingest.table_rows import Rows
-from ingest.table_topics import Measure, foreign_to, measure_of
+from ingest.table_topics import Measure, foreign_to, measure_of, side_of
 from ingest.types import Cell
 
 _MOST = 0.5  # share of cells or heads that must name a place
@@ -37,6 +37,14 @@ def read_partners(rows: Rows) -> str | None:
 def _resolved_share(rows: Rows, done: int) -> bool:
     """Whether most partners are known; else the columns are no partners (industries, goods)."""
     return done > 0 and rows.known >= _MOST * done
+
+
+def _acts_on_own(rows: Rows) -> bool:
+    """Whether the partners act on the table's unit: they are the sources, it is the destination."""
+    if rows.topic.tie != "INVESTS_IN" or rows.subject.own is None:
+        return rows.topic.reverse
+    side = side_of(rows.table, rows.subject.own, at_home=False)
+    return side == "to" if side else rows.topic.reverse
 
 
 def _rank(text: str) -> bool:
@@ -216,7 +224,7 @@ def _state(
     if own is None:
         return
     rows.known += partner.id is not None
-    ends = (partner.mention, own) if rows.topic.reverse else (own, partner.mention)
+    ends = (partner.mention, own) if _acts_on_own(rows) else (own, partner.mention)
     rows.add(
         row, rows.topic.tie, *ends, when=when, value=value, currency=currency, share=share, flow=rows.topic.flow,
         sector=rows.topic.sector,

@@ -112,14 +112,17 @@ def _names_inside(table: Table) -> set[str]:
     return names
 
 
-def side_of(table: Table, hit: PlaceHit) -> str:
+def side_of(table: Table, hit: PlaceHit, at_home: bool = True) -> str:
     """Whether the caption puts a place at the start ("visits by Yunnan", "Yunnan's investment") or at the end ("visits
-    to Yunnan", "investment in Yunnan") of what it speaks of: `from`, `to` or nothing."""
+    to Yunnan", "investment in Yunnan") of what it speaks of: `from`, `to` or nothing.
+
+    `at_home`: "in" says nothing, as visits "in Yunnan" may be paid or received.
+    """
     name = re.escape(hit.mention.printed)
     before = re.search(rf"(\w+)\s+(?:the\s+)?(?:\w+\s+)?{name}\b", table.caption)
-    after = re.search(rf"\b{name}(?:['’]s)?\s+(?:\w+\s+){{0,2}}(?:leaders?|officials?|visits?|delegations?)\b", table.caption)
+    after = re.search(rf"\b{name}(?:['’]s)?\s+(?:\w+\s+){{0,3}}(?:leaders?|officials?|visits?|delegations?|investments?\s+(?:in|to|by\s+destination))\b", table.caption)
     word = before.group(1).lower() if before else ""
-    if word in ("to", "visiting", "into", "toward", "towards", "visited", "entering"):
+    if word in ("to", "visiting", "into", "toward", "towards", "visited", "entering") or (word == "in" and not at_home):
         return "to"
     if word in ("by", "from") or after:
         return "from"

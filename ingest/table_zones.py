@@ -53,7 +53,7 @@ def _cell(rows: Rows, row: Sequence[Cell], cell: Cell, own: Mention) -> int:
                 done += 1
     for match in _NAMED.finditer(cell.text):
         start, end = match.span("name")
-        if _places(rows, cell, start, end):
+        if _places(rows, cell, start, end) or rows.context.names.is_named(match["name"]):
             zone = Mention(match["name"], match["name"], *rows.context.span(cell, start, end), "Project", provisional=True)
             rows.add(row, "ESTABLISHED", own, zone, when=rows.when(row), weight=0.85)
             done += 1
