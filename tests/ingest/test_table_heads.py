@@ -24,6 +24,10 @@ def sisters(heads: tuple[str, ...], rows: tuple[tuple[str, ...], ...], caption: 
     return Case(caption, heads, rows, "SISTER_OF", own(unit, _UNITS))
 
 
+def _dated(dates: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    return tuple((*row[:2], date) for row, date in zip(_UNITS, dates, strict=True))
+
+
 def of_yunnan(
     caption: str, heads: tuple[str, ...], rows: tuple[tuple[str, ...], ...], tie: str, times: int = 1
 ) -> Case:
@@ -40,8 +44,8 @@ HEADS = {
     "date first": sisters(
         ("Date", "Country", "Partner"), tuple((r[2], r[1], r[0]) for r in _UNITS), "Table 5-1: Yunnan's twinning links"
     ),
-    "days in words": sisters(("SNG", "Country", "Date"), tuple((*r[:2], d) for r, d in zip(_UNITS, _DAYS, strict=True))),
-    "days in dots": sisters(("SNG", "Country", "Date"), tuple((*r[:2], d) for r, d in zip(_UNITS, _DOTS, strict=True))),
+    "days in words": sisters(("SNG", "Country", "Date"), _dated(_DAYS)),
+    "days in dots": sisters(("SNG", "Country", "Date"), _dated(_DOTS)),
     "state before unit": Case(
         "Table 1. Chinese medical teams in Africa", ("African country", "Chinese province", "Start of dispatch"),
         tuple((r[2], r[1], r[3]) for r in _TEAMS), "TWINNED_WITH", tuple((r[1], r[2]) for r in _TEAMS),
