@@ -54,7 +54,7 @@ def _long_start(before: str, short: str) -> int | None:
             if (
                 wanted >= 0
                 and part[0].lower() == letters[wanted]
-                and (part[0].isupper() or wanted > 0 or len(letters) > 2)
+                and (part[0].isupper() or wanted > 0 or (len(letters) > 2 and part not in _SMALL))
             ):
                 wanted -= 1
         if wanted < 0:

@@ -88,7 +88,7 @@ class PlacePolicy:
         hit = hits[at]
         if not has_capital(hit.printed) or not self._case_fits(hit):
             return None
-        demonym = all(e.type == "demonym" for e in hit.entries)
+        demonym = hit.entries[0].type == "demonym" and all(e.type in ("demonym", "variant") or e.cue for e in hit.entries)
         if demonym:
             return self._demonym(hit)
         end, form = self._with_unit(hit, text)

@@ -127,7 +127,9 @@ def _lists(text: str, slots: list[Slot]) -> list[Slot]:
         ):
             end += 1
         members = slots[at:end]
-        if len(members) >= 3 and re.search(r"\b(?:and|or|as well as)\b|&", text[members[-2].end : members[-1].start]):
+        joins = [text[a.end : b.start] for a, b in zip(members, members[1:], strict=False)]
+        commas = all(re.match(r"\s*,\s*(?:the\s+)?$", join) for join in joins[:-1])
+        if len(members) >= 3 and commas and re.search(r"\b(?:and|or|as well as)\b|&", joins[-1]):
             names = tuple(n for m in members for n in m.names)
             out.append(Slot(members[0].start, members[-1].end, names, members[0].word, listed=True))
             at = end

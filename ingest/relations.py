@@ -258,7 +258,11 @@ def _best(found: list[Tie]) -> list[Tie]:
         old = best.get(key)
         if old is None or (tie.confidence, -tie.at) > (old.confidence, -old.at):
             best[key] = tie
-    special = {frozenset((t.subject.key, t.object.key)) for t in best.values() if not t.trigger.general}
+    special = {
+        frozenset((t.subject.key, t.object.key))
+        for t in best.values()
+        if not t.trigger.general and t.trigger.tie != "CONFLICTS_WITH"
+    }
     kept = [
         t for t in best.values() if not t.trigger.general or frozenset((t.subject.key, t.object.key)) not in special
     ]

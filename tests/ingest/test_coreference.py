@@ -1,0 +1,63 @@
+"""The province, the two sides, the provincial government: what they stand for."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.gazetteer import Gazetteer
+from ingest.coreference import find_anaphors
+from ingest.names import Context, Name
+from tests.ingest.test_names import finder
+
+
+def topic(entity_id: str) -> Name:
+    entity = Gazetteer.load().get(entity_id)
+    assert entity is not None
+    return Name(-1, -1, entity.name, entity.name, kind=entity.kind, entity=entity.id, country=entity.country)
+
+
+def stands_for(text: str, expression: str, context: Context | None = None) -> list[str | None]:
+    found = finder().find(text, context or Context(country="CN"))
+    return [n.entity for n in found if n.printed == expression and n.anaphor]
+
+
+@pytest.mark.parametrize(
+    ("text", "expression", "entities"),
+    [
+        ("Yunnan is far off. The province trades.", "The province", ["CN-YN"]),
+        ("Yunnan met Laos. The provincial government agreed.", "The provincial government", ["CN-YN"]),
+        ("Yunnan met Shanghai. The provincial government agreed.", "The provincial government", ["CN-YN"]),
+        ("Kunming grew. The city has a port.", "The city", ["Kunming"]),
+        ("Jiangsu met Queensland; the two sides agreed.", "the two sides", ["CN-JS", "AU-QLD"]),
+        ("China met Laos in Yunnan; the two countries agreed.", "the two countries", ["CN", "LA"]),
+        ("Hunan and Hubei met. Both provinces agreed.", "Both provinces", ["CN-HN", "CN-HB"]),
+        ("It asked the central government.", "the central government", ["CN"]),
+        ("Nothing was named. The province trades.", "The province", []),
+        ("Yunnan hosts the Lake Tea Expo. The expo is large.", "The expo", [None]),
+    ],
+)
+def test_expressions_within_a_paragraph(text: str, expression: str, entities: list[str | None]) -> None:
+    known = Gazetteer.load()
+    found = stands_for(text, expression)
+    shown = [known.get(e).name if e and known.get(e) and w == known.get(e).name else e for e, w in zip(found, entities, strict=False)]  # type: ignore[union-attr]
+    assert len(found) == len(entities)
+    assert sorted(shown, key=str) == sorted(entities, key=str)
+
+
+def test_the_section_speaks_where_the_paragraph_names_nobody() -> None:
+    context = Context(country="CN", topic=topic("CN-SD"))
+    assert stands_for("The provincial government agreed.", "The provincial government", context) == ["CN-SD"]
+
+
+def test_the_paragraph_goes_before_the_section() -> None:
+    context = Context(country="CN", topic=topic("CN-SD"))
+    assert stands_for("Yunnan asked. The province agreed.", "The province", context) == ["CN-YN"]
+
+
+def test_an_office_that_names_its_province_is_no_anaphor() -> None:
+    assert stands_for("Gansu Provincial Governor Li came.", "Provincial Governor") == []
+
+
+@pytest.mark.parametrize("text", ["the province of Gifu", "a province", "provinces", "two sides of a coin", "the city where"])
+def test_what_is_no_anaphor(text: str) -> None:
+    assert list(find_anaphors(text)) == []

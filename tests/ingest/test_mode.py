@@ -1,0 +1,49 @@
+"""Done, planned, ended, denied."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.model import Mode
+from ingest.mode import mode_of_text
+from tests.ingest.test_prose import read
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Yunnan visited Laos.", Mode.DONE),
+        ("Yunnan has signed an agreement with Laos.", Mode.DONE),
+        ("Yunnan will sign an agreement with Laos.", Mode.PLANNED),
+        ("Yunnan may sign an agreement with Laos.", Mode.PLANNED),
+        ("Yunnan plans to sign an agreement with Laos.", Mode.PLANNED),
+        ("Yunnan is expected to sign an agreement with Laos.", Mode.PLANNED),
+        ("Yunnan hopes to invest in Laos.", Mode.PLANNED),
+        ("Yunnan and Bali agreed to establish sister-province relations.", Mode.PLANNED),
+        ("Yunnan did not sign an agreement with Laos.", Mode.DENIED),
+        ("Yunnan never invested in Laos.", Mode.DENIED),
+        ("Yunnan refused to sign an agreement with Laos.", Mode.DENIED),
+        ("Yunnan signed no agreement with Laos.", Mode.DENIED),
+        ("Yunnan not only signed an agreement with Laos but kept it.", Mode.DONE),
+        ("Yunnan ended its cooperation with Laos.", Mode.ENDED),
+        ("Nanjing suspended its sister-city relations with Nagoya.", Mode.ENDED),
+        ("Yunnan sought to revise its agreement with Laos.", Mode.DONE),
+    ],
+)
+def test_the_mode_of_a_clause(text: str, mode: Mode) -> None:
+    modes = {s.mode for s in read(text) if s.tie != "CONFLICTS_WITH"}
+    assert modes == {mode}
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("did not visit", Mode.DENIED),
+        ("will visit", Mode.PLANNED),
+        ("terminated its agreement", Mode.ENDED),
+        ("visited", Mode.DONE),
+        ("not only visited", Mode.DONE),
+    ],
+)
+def test_the_mode_by_words_alone(text: str, mode: Mode) -> None:
+    assert mode_of_text(text) is mode
