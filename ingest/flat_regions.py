@@ -232,6 +232,8 @@ class _Finder:
 
     def _tail(self, page: int, after: int, body: list[int]) -> list[int]:
         """Rows at the foot of a page: behind its footnotes, or behind its last line of running text."""
+        if not self.page or not self.page[-1] or page > self.page[-1]:
+            return []  # a text without pages has nothing at their feet
         inside = self._page_lines(page, after)
         inside = [i for i in inside if i not in self.taken and i not in body]
         if not inside or (body and any(opens_caption(self.lines, self.pages, i) for i in inside)):
@@ -246,7 +248,8 @@ class _Finder:
 
     def _page_lines(self, page: int, after: int) -> list[int]:
         found = []
-        for i in self.flow[after:]:
+        for at in range(after, len(self.flow)):
+            i = self.flow[at]
             if self.page[i] > page:
                 break
             if self.page[i] == page:

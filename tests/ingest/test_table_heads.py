@@ -55,7 +55,8 @@ HEADS = {
         ("Country", "2013", "2014"), (("Myanmar", "4,170", "7,050"), ("Vietnam", "1,040", "1,540")), "TRADES_WITH", 2,
     ),
     "investor": of_yunnan(
-        "Table 8: Yunnan's investment in neighbouring states", ("Country", "Amount (USD million)", "Number of projects"),
+        "Table 8: Yunnan's investment in neighbouring states",
+        ("Country", "Amount (USD million)", "Number of projects"),
         (("Laos", "1200", "80"), ("Myanmar", "2300", "61"), ("Cambodia", "310", "20")), "INVESTS_IN",
     ),
     "offices": of_yunnan(
