@@ -43,7 +43,9 @@ class NotRead:
 
 def _chosen(resolved: Resolved, name: str | None) -> list[Document]:
     found = [
-        d for d in resolved.documents.values() if name is None or name == d.id or fold(name) in fold(f"{d.name} {d.title}")
+        d
+        for d in resolved.documents.values()
+        if name is None or name == d.id or fold(name) in fold(f"{d.name} {d.title}")
     ]
     if not found:
         raise NotFoundError(
@@ -57,7 +59,9 @@ def documents(
 ) -> list[DocumentRow]:
     """The documents, or those whose id is, or whose name or title holds, `name`; NotFoundError where there is none."""
     statements: Counter[str] = Counter(s.document_id for s in resolved.statements.values())
-    waiting = Counter(resolved.statements[id].document_id for id, what in resolved.outcome.items() if what == "unresolved")
+    waiting = Counter(
+        resolved.statements[id].document_id for id, what in resolved.outcome.items() if what == "unresolved"
+    )
     ties: Counter[str] = Counter(document for tie in resolved.ties for document in set(tie.documents))
     left = Counter(id for id, _ in unread)
     return [
