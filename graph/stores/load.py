@@ -126,8 +126,10 @@ def _write(store: Store, projection: Projection, difference: Difference, tell: _
         tell(nodes[0].kind or nodes[0].label, len(nodes))
     for links in _batches(projection.links(difference.is_wanted), lambda link: link.type):
         rows = [{"id": k.id, "source": k.source, "target": k.target, "properties": k.properties} for k in links]
-        store.write(_link_query("relationships", links[0].type), {"rows": rows})
-        tell(links[0].type, len(links))
+        type_ = links[0].type
+        query = cypher_file("load", "states").text if type_ == "STATES" else _link_query("relationships", type_)
+        store.write(query, {"rows": rows})
+        tell(type_, len(links))
 
 
 def _write_removals(store: Store, difference: Difference, tell: _Teller) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -24,7 +25,11 @@ def everything(store: Store) -> tuple[list[Row], list[Row]]:
     )
     for node in nodes:
         node["labels"] = sorted(node["labels"])
-    return sorted(nodes, key=repr), sorted(links, key=repr)
+    return sorted(nodes, key=in_order), sorted(links, key=in_order)
+
+
+def in_order(row: Row) -> str:
+    return json.dumps(row, sort_keys=True, ensure_ascii=False)
 
 
 def test_first_load_makes_every_record_and_the_second_changes_nothing(store: Store) -> None:
