@@ -10,15 +10,18 @@ from graph.model import Document, Mention, Statement
 from ingest.layout import layout_of
 from ingest.names import Name
 from ingest.table_reading import Tables, read_tables
-from ingest.types import Reading, Unread
+from ingest.types import Layout, Reading, Unread
 
 if TYPE_CHECKING:
     from ingest.pipeline import Tools
 
 
-def read_document(document: Document, tools: Tools) -> Reading:
-    """Everything that a document's text states; `document.text` and `.format` are set."""
-    layout = layout_of(document.text, document.format)
+def read_document(document: Document, tools: Tools, layout: Layout | None = None) -> Reading:
+    """Everything that a document's text states; `document.text` and `.format` are set.
+
+    `layout` is given for formats that tell their layout themselves; its offsets count in `document.text`.
+    """
+    layout = layout or layout_of(document.text, document.format)
     titled = replace(document, title=layout.title or document.title)
     tables = read_tables(layout, titled.id, tools.gazetteer, tools.matcher, tools.resolver)
     statements, unread = tools.prose.read(layout, titled)

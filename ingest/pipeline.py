@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 from graph import __version__
 from graph.errors import InputError, SubtiesError, UsageError
 from graph.model import Document
+from ingest.readers.documents import FORMATS as DOCUMENT_FORMATS
+from ingest.readers.documents import PageProgress
 from ingest.types import Reading, Unread
 
 if TYPE_CHECKING:
@@ -27,7 +29,8 @@ if TYPE_CHECKING:
     from ingest.mapping import Mapping
     from ingest.prose import ProseReader
 
-PROSE_FORMATS = {".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md"}
+TEXT_FORMATS = {".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md"}
+PROSE_FORMATS = TEXT_FORMATS | DOCUMENT_FORMATS
 TABLE_FORMATS = {".csv": "csv", ".tsv": "tsv", ".xlsx": "xlsx", ".json": "json", ".jsonl": "jsonl"}
 
 Progress = Callable[[str, int, int], None]
@@ -109,6 +112,7 @@ class Tools:
 
     extra: Path | None = None
     notes: list[str] = field(default_factory=list)
+    on_page: PageProgress | None = None
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -171,8 +175,14 @@ def read_file(found: Found, data: bytes, document_id: str, tools: Tools, mapping
         from ingest.table_files import read_table_file
 
         return read_table_file(data, document, tools, mapping)
-    from ingest.decode import decode
     from ingest.document import read_document
+
+    if found.suffix in DOCUMENT_FORMATS:
+        from ingest.readers.documents import read_document_bytes
+
+        layout, text = read_document_bytes(data, document.format, str(found.path), tools.on_page)
+        return read_document(replace(document, text=text), tools, layout)
+    from ingest.decode import decode
 
     return read_document(replace(document, text=decode(data, str(found.path))), tools)
 
@@ -204,6 +214,7 @@ def ingest(
         for number, found in enumerate(files):
             if progress:
                 progress(found.key, number, len(files))
+                tools.on_page = _page_by_page(progress, found.key, number, len(files))
             try:
                 outcomes.append(_one(found, workspace, tools, mapping, check, again))
             except SubtiesError as error:
@@ -216,6 +227,11 @@ def ingest(
     if progress:
         progress("", len(files), len(files))
     return IngestSummary(tuple(outcomes), tuple(tools.notes))
+
+
+def _page_by_page(progress: Progress, key: str, number: int, files: int) -> PageProgress:
+    """Progress within one file."""
+    return lambda page, pages: progress(f"{key}, page {page} of {pages}", number, files)
 
 
 def _one(

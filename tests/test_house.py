@@ -58,6 +58,7 @@ def test_every_dependency_is_pinned() -> None:
 
 
 IMPORTED_AS = {
+    "docx": "python-docx",
     "jpype": "jpype1",
     "yaml": "pyyaml",
     "ahocorasick": "pyahocorasick",
