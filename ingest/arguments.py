@@ -1,7 +1,7 @@
 """The names to which an argument of a clause comes.
 
 A name stands for itself and for what is coordinated with it; nouns that stand for a place ("the governor of Shizuoka",
-"Japanese enterprises") lead to the place, nouns for places to those that they introduce ("three states, including ..."),
+"Japanese enterprises") lead to the place, nouns for places to those they introduce ("three states, including ..."),
 pronouns to the subject of their clause or of the sentence before.
 """
 
@@ -106,9 +106,15 @@ class Arguments:
                 elif child.dep_ == "appos" and not out:
                     out += self.expand(child, cost + 1, seen)
         for child in token.children:
-            if (child.dep_ == "prep" and child.lower_ in INCLUDING) or (child.dep_ == "prep" and child.lower_ == "as" and any(c.lower_ == "such" for c in child.children)) or (child.dep_ == "prep" and child.lower_ == "of" and role == "place"):
+            if (
+                (child.dep_ == "prep" and child.lower_ in INCLUDING)
+                or (child.dep_ == "prep" and child.lower_ == "as" and any(c.lower_ == "such" for c in child.children))
+                or (child.dep_ == "prep" and child.lower_ == "of" and role == "place")
+            ):
                 out += self._objects_of(child, cost + 1, seen)
-            elif (child.dep_ in ("appos", "acl") and child.i in self._slots) or (child.dep_ == "nmod" and child.i in self._slots and role == "place"):
+            elif (child.dep_ in ("appos", "acl") and child.i in self._slots) or (
+                child.dep_ == "nmod" and child.i in self._slots and role == "place"
+            ):
                 out += self.expand(child, cost + 1, seen)
             elif child.dep_ == "acl" and child.lower_ in _CALLED:
                 out += [a for c in child.children if c.dep_ in ("oprd", "dobj") for a in self.expand(c, cost + 1, seen)]
@@ -144,7 +150,7 @@ class Arguments:
         return out
 
     def _by_copula(self, token: Token, cost: int, seen: set[int]) -> list[Arg]:
-        """ "The province involved is Xinjiang", "GTI is a mechanism developed between ...": subject and predicate noun."""
+        """ "The province concerned is Hubei", "GMS is a scheme made between ...": subject and predicate noun."""
         verb = token.head
         if token.dep_ == "appos" and verb.i in self._slots and verb.i not in seen:
             return self.expand(verb, cost + 1, seen)
@@ -153,9 +159,8 @@ class Arguments:
         other = {"nsubj": "attr", "attr": "nsubj"}.get(token.dep_)
         out: list[Arg] = []
         for child in verb.children:
-            if child.dep_ == other and child.i not in seen:
-                if child.i in self._slots or other == "attr":
-                    out += self.expand(child, cost + 1, seen)
+            if child.dep_ == other and child.i not in seen and (child.i in self._slots or other == "attr"):
+                out += self.expand(child, cost + 1, seen)
         return out
 
     def _introduced_below(self, prep: Token, cost: int, seen: set[int]) -> list[Arg]:

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from graph.gazetteer import Gazetteer
 from ingest.names import PLACES, Name
 
-_UNIT = r"(?:city|cities|province|provinces|prefecture|state|region|county|district|town|capital|port|municipality|area|village|town)"
+_UNIT = (
+    r"(?:city|cities|province|provinces|prefecture|state|region|county|district|town|capital|port|municipality"
+    r"|area|village)"
+)
 _ADJ = r"(?:[a-z-]+\s+){0,3}"
 _AHEAD = re.compile(
     rf"""^(?:\s+in\s+(?:the\s+)?|,\s*(?:in\s+)?(?:the\s+)?|\s*\(\s*|\s+of\s+(?:the\s+)?
@@ -107,10 +111,11 @@ class Containment:
     def _projects(text: str, names: list[Name]) -> list[Contained]:
         """ "Ningbo Port in Zhejiang": where a named project lies."""
         found: list[Contained] = []
-        for first, second in zip(names, names[1:], strict=False):
-            if first.kind == "Project" and second.kind in PLACES and not second.demonym and not second.anaphor:
-                if re.fullmatch(r"\s+in\s+(?:the\s+)?", text[first.end : second.start]):
-                    found.append(Contained(first, second, "project in"))
+        for first, second in pairwise(names):
+            place = second.kind in PLACES and not second.demonym and not second.anaphor
+            inside = re.fullmatch(r"\s+in\s+(?:the\s+)?", text[first.end : second.start])
+            if first.kind == "Project" and place and inside:
+                found.append(Contained(first, second, "project in"))
         return found
 
     def _behind(self, text: str, outer: Name, inner: Name, between: str) -> bool:
@@ -144,7 +149,7 @@ class Containment:
 
 
 def states_part_of(found: Contained) -> bool:
-    """Whether a containment makes a PART_OF statement: of a Chinese unit in its province, of a foreign unit in its state."""
+    """Whether a containment makes a PART_OF statement: Chinese unit in province, foreign unit in state."""
     if found.inner.kind == "Province":
         return False
     if found.inner.kind == "Project":

@@ -33,20 +33,22 @@ _EXPRESSIONS = re.compile(
 )
 _LEVELS = {
     "province": (None, "first"), "provinces": (None, "first"), "provincial": (None, "first"),
-    "autonomous region": ("Province", "first"), "city": (None, "city"), "cities": (None, "city"), "municipality": (None, "city"),
-    "municipal": (None, "city"), "prefecture": ("ForeignSNG", "first"), "prefectural": (None, "first"),
+    "autonomous region": ("Province", "first"), "city": (None, "city"), "cities": (None, "city"),
+    "municipality": (None, "city"), "municipal": (None, "city"),
+    "prefecture": ("ForeignSNG", "first"), "prefectural": (None, "first"),
     "country": ("State", "country"), "countries": ("State", "country"), "nation": ("State", "country"),
     "nations": ("State", "country"), "states": (None, None),
 }  # fmt: skip
 _EVENT, _BODY = ("Event", "Mechanism"), ("Mechanism", "Organization")
 _FIRM, _WORK = ("Enterprise", "SOE"), ("Project",)
 _BODY_KINDS: dict[str, tuple[str, ...]] = {
-    "project": ("Project", "Mechanism"), "programme": ("Mechanism", "Policy", "Project"), "program": ("Mechanism", "Policy", "Project"),
-    "mechanism": ("Mechanism",), "initiative": ("Policy", "Mechanism"), "framework": ("Mechanism",), "forum": _EVENT, "expo": ("Event",),
-    "fair": ("Event",), "summit": ("Event",), "association": _BODY, "organization": _BODY, "organisation": _BODY, "alliance": _BODY,
-    "committee": _BODY, "company": _FIRM, "group": _FIRM, "corporation": _FIRM, "firm": _FIRM, "enterprise": _FIRM,
-    "bank": ("Organization",), "zone": _WORK, "port": _WORK, "railway": _WORK, "highway": _WORK, "road": _WORK, "pipeline": _WORK,
-    "pipelines": _WORK,
+    "project": ("Project", "Mechanism"), "programme": ("Mechanism", "Policy", "Project"),
+    "program": ("Mechanism", "Policy", "Project"), "mechanism": ("Mechanism",), "initiative": ("Policy", "Mechanism"),
+    "framework": ("Mechanism",), "forum": _EVENT, "expo": ("Event",), "fair": ("Event",), "summit": ("Event",),
+    "association": _BODY, "organization": _BODY, "organisation": _BODY, "alliance": _BODY, "committee": _BODY,
+    "company": _FIRM, "group": _FIRM, "corporation": _FIRM, "firm": _FIRM, "enterprise": _FIRM,
+    "bank": ("Organization",), "zone": _WORK, "port": _WORK, "railway": _WORK, "highway": _WORK, "road": _WORK,
+    "pipeline": _WORK, "pipelines": _WORK,
 }  # fmt: skip
 _PROVINCES = frozenset(["province", "autonomous region"])
 

@@ -1,4 +1,4 @@
-"""Small word lists that the reading of names leans on, from `data/`: offices, head nouns, unit words, ordinary words."""
+"""Small word lists that the reading of prose leans on, from `data/`: offices, head nouns, unit and other words."""
 
 from __future__ import annotations
 
@@ -32,7 +32,8 @@ def words(key: str) -> frozenset[str]:
 def offices() -> dict[str, str]:
     """Nouns that stand for the place to which they belong ("the governor of Shizuoka") → organ, person, group, place.
 
-    Single and plural forms, in small letters; of a phrase the last word is inflected. A noun in two roles keeps the first.
+    Single and plural forms, in small letters; of a phrase the last word is inflected. A noun in two roles keeps
+    the first.
     """
     found: dict[str, str] = {}
     for row in _rows("offices.csv"):

@@ -1,4 +1,4 @@
-"""What a clause says about its tie: done, planned, ended or denied, from modals, negation and the words that govern it."""
+"""What a clause says of its tie: done, planned, ended or denied, from modals, negation and the governing words."""
 
 from __future__ import annotations
 
@@ -28,13 +28,16 @@ _FUTURE = re.compile(
     r"\b(?:going|about|yet|due|set|expected|scheduled|planned)\s+to\b|\bplan(?:s|ned)?\s+to\b", re.IGNORECASE
 )
 _LINEAR = {
-    Mode.DENIED: re.compile(r"\b(?:not|never|no|neither|failed to|refused to|declined to|without|rather than)\b|n['’]t\b", re.IGNORECASE),
+    Mode.DENIED: re.compile(
+        r"\b(?:not|never|no|neither|failed to|refused to|declined to|without|rather than)\b|n['’]t\b", re.IGNORECASE
+    ),
     Mode.ENDED: re.compile(
-        r"\b(?:ended|terminat\w+|ceas\w+|suspend\w+|cancel\w+|sever(?:ed|ing)|put an end to|broke off|cut off|withdr[ea]w)\b", re.IGNORECASE
+        r"\b(?:ended|terminat\w+|ceas\w+|suspend\w+|cancel\w+|sever(?:ed|ing)|put an end to|broke off|cut off"
+        r"|withdr[ea]w)\b", re.IGNORECASE
     ),
     Mode.PLANNED: re.compile(
-        r"\b(?:will|would|shall|should|may|might|could|plans? to|planned to|intends? to|hopes? to|aims? to|agreed to|proposed to"
-        r"|expected to|going to|decided to|promised to|pledged to)\b", re.IGNORECASE
+        r"\b(?:will|would|shall|should|may|might|could|plans? to|planned to|intends? to|hopes? to|aims? to|agreed to"
+        r"|proposed to|expected to|going to|decided to|promised to|pledged to)\b", re.IGNORECASE
     ),
 }  # fmt: skip
 

@@ -2,8 +2,8 @@
 
 Places come from the gazetteer under the policy of prose (`names_places`), bodies, events, projects and firms from the
 gazetteer or from proper names with a head noun (`names_proper`), short forms from the document's own definitions
-(`names_defined`), "the province" and its like from what was named before (`coreference`). Spans are decided jointly: the
-longest proper name wins over the place nested in it.
+(`names_defined`), "the province" and its like from what was named before (`coreference`). Spans are decided jointly:
+the longest proper name wins over the place nested in it.
 """
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ def _longest_piece(offsets: Sequence[int], source: str) -> tuple[int, int]:
 class Context:
     """What the reader knows when it comes to a paragraph.
 
-    `topic` is the place that the section, else the document is about; `country` the state that the document speaks from;
+    `topic` is the place that the section, else the document is about; `country` the state from which it speaks;
     `seen` maps folded names to the entities they meant earlier in the document.
     """
 

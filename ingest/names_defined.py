@@ -7,13 +7,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _SHORT = re.compile(
-    r"\s*[(\[]\s*(?:(?:hereafter|hereinafter|abbreviated as|known as|called|or|i\.e\.,?)\s*(?:referred to as\s*)?(?:the\s+)?)?"
+    r"\s*[(\[]\s*"
+    r"(?:(?:hereafter|hereinafter|abbreviated as|known as|called|or|i\.e\.,?)\s*(?:referred to as\s*)?(?:the\s+)?)?"
     r"[\"“‘']?(?P<short>[A-Z][A-Za-z]*[A-Z][A-Za-z0-9-]*|[A-Z]{2,})[\"”’']?\s*(?:[,;][^()]{0,40})?[)\]]"
 )
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _SMALL = frozenset(["of", "and", "for", "on", "the", "in", "to", "with", "de", "la", "des", "du"])
-_NOT_NAMES = frozenset(["FDI", "OFDI", "GDP", "SNG", "SNGs", "SOE", "SOEs", "MLG", "MLD", "TNC", "TNCs", "SEZ", "SEZs", "CEO", "IR", "NGO",
-    "NGOs", "MNC", "MNCs", "R&D", "ICT", "SME", "SMEs", "GNP", "PPP", "IGO", "IGOs", "FPA", "PhD"])  # fmt: skip
+_NOT_NAMES = frozenset([
+    "FDI", "OFDI", "GDP", "SNG", "SNGs", "SOE", "SOEs", "MLG", "MLD", "TNC", "TNCs", "SEZ", "SEZs", "CEO", "IR", "NGO",
+    "NGOs", "MNC", "MNCs", "R&D", "ICT", "SME", "SMEs", "GNP", "PPP", "IGO", "IGOs", "FPA", "PhD",
+])  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def find_definitions(text: str) -> Iterator[Definition]:
 def _long_start(before: str, short: str) -> int | None:
     """Where the words start whose initials, in order, give the letters of the short form."""
     letters = [c.lower() for c in short if c.isalnum() and (c.isupper() or c.isdigit())]
-    words = [m for m in _WORD.finditer(before, max(0, len(before) - 160))][-(2 * len(letters) + 4) :]
+    words = list(_WORD.finditer(before, max(0, len(before) - 160)))[-(2 * len(letters) + 4) :]
     if not words or not letters or before[words[-1].end() :].strip(" ’”'\""):
         return None
     wanted = len(letters) - 1

@@ -102,7 +102,7 @@ class NameFinder:
     def _standing_for(
         self, proper: ProperName, printed: str, inside: list[Hit], text: str, context: Context
     ) -> Name | None:
-        """An organ of a place ("Lao Cai Province People's Committee") stands for the place; the last one inside is it."""
+        """An organ of a place ("Lao Cai Province People's Committee") stands for the last place inside."""
         read = self._places.read(inside, text, context) if inside else []
         read = [n for n in read if n.kind in PLACES]
         if not read:
@@ -171,8 +171,9 @@ def _after_lone_place(proper: ProperName, text: str, places: list[Hit]) -> Prope
 
 
 def _organ_of(printed: str) -> bool:
-    """Whether a proper name is that of an organ of government: "... People's Government", "... Foreign Affairs Office"."""
+    """Whether a proper name is that of an organ of government: "... People's Government", "... Foreign Office"."""
     words = [w.lower() for w in _WORD.findall(printed.replace("’", "'"))]
-    return any(offices().get(" ".join(words[-size:])) == "organ" for size in (4, 3, 2) if len(words) > size) or words[-1:] in (
+    tails = (" ".join(words[-size:]) for size in (4, 3, 2) if len(words) > size)
+    return any(offices().get(tail) == "organ" for tail in tails) or words[-1:] in (
         ["government"], ["embassy"], ["consulate"], ["parliament"], ["congress"], ["assembly"],
     )  # fmt: skip

@@ -22,9 +22,9 @@ _OFFICE = (
 def _pattern() -> re.Pattern[str]:
     full = sorted((n for n in leaders() if " " in n), key=lambda n: (-len(n), n))
     short = sorted((n for n in leaders() if " " not in n), key=lambda n: (-len(n), n))
-    return re.compile(
-        rf"(?<![\w-])(?:(?:{_OFFICE}\s+)?(?P<full>{'|'.join(map(re.escape, full))})|{_OFFICE}\s+(?P<short>{'|'.join(map(re.escape, short))}))(?![\w-])"
-    )
+    whole = "|".join(map(re.escape, full))
+    family = "|".join(map(re.escape, short))
+    return re.compile(rf"(?<![\w-])(?:(?:{_OFFICE}\s+)?(?P<full>{whole})|{_OFFICE}\s+(?P<short>{family}))(?![\w-])")
 
 
 def find_leaders(text: str, gazetteer: Gazetteer) -> list[Name]:

@@ -17,16 +17,16 @@ from graph.resolve import Resolver
 from ingest.lexicon import offices, unit_nouns, words
 from ingest.names import PLACES, Context, Name
 
+_UNIT_WORDS = "|".join(
+    form
+    for word in sorted(unit_nouns(), key=len, reverse=True)
+    if len(word) > 3 and " " not in word
+    for form in (word, word.capitalize())
+)
 _UNIT_AFTER = re.compile(
-    r"[\s-]+(?P<u>(?:Hui |Zhuang |Uyghur |Uygur )?(?:special |Special )?(?:[Aa]utonomous |[Aa]dministrative |[Mm]etropolitan )?"
-    r"(?:{}))(?![\w-])(?!\s+(?:[Gg]overnor|[Mm]inister|[Cc]ouncil(?:l?or)|[Dd]epartment|[Ss]ecretary|[Vv]isit|[Oo]wned|[Cc]apital))".format(
-        "|".join(
-            w
-            for u in sorted(unit_nouns(), key=len, reverse=True)
-            if len(u) > 3 and " " not in u
-            for w in (u, u.capitalize())
-        )
-    )
+    r"[\s-]+(?P<u>(?:Hui |Zhuang |Uyghur |Uygur )?(?:special |Special )?"
+    rf"(?:[Aa]utonomous |[Aa]dministrative |[Mm]etropolitan )?(?:{_UNIT_WORDS}))(?![\w-])"
+    r"(?!\s+(?:[Gg]overnor|[Mm]inister|[Cc]ouncil(?:l?or)|[Dd]epartment|[Ss]ecretary|[Vv]isit|[Oo]wned|[Cc]apital))"
 )
 _CAPITAL_NEXT = re.compile(r"\s+([A-Z][\w'’-]*)")
 _CAPITAL_BEFORE = re.compile(r"([A-Z][\w'’-]*)\s+$")
@@ -68,7 +68,7 @@ class PlacePolicy:
 
     def read(self, hits: list[Hit], text: str, context: Context) -> list[Name]:
         """The names among place hits that do not overlap other names, in order."""
-        first = [self._plain(hit, text) for hit in hits]
+        first = [self._plain(hit) for hit in hits]
         names: list[Name] = []
         for at, hit in enumerate(hits):
             name = self._one(at, hits, first, text, context)
@@ -78,7 +78,7 @@ class PlacePolicy:
                     context.seen[fold(hit.printed)] = name.entity
         return names + self._unknown(names, text, context)
 
-    def _plain(self, hit: Hit, text: str) -> str | None:
+    def _plain(self, hit: Hit) -> str | None:
         """The state or unit that the hit means by itself, used as a cue for others."""
         if not has_capital(hit.printed) or hit.cue:
             return None
@@ -88,7 +88,9 @@ class PlacePolicy:
         hit = hits[at]
         if not has_capital(hit.printed) or not self._case_fits(hit):
             return None
-        demonym = hit.entries[0].type == "demonym" and all(e.type in ("demonym", "variant") or e.cue for e in hit.entries)
+        demonym = hit.entries[0].type == "demonym" and all(
+            e.type in ("demonym", "variant") or e.cue for e in hit.entries
+        )
         if demonym:
             return self._demonym(hit)
         end, form = self._with_unit(hit, text)
@@ -205,7 +207,7 @@ class PlacePolicy:
         return None
 
     def _containers(self, at: int, end: int, hits: list[Hit], plain: list[str | None], text: str) -> list[str]:
-        """States and units that the text names as what the hit lies in: "Suzhou, Anhui", "Gifu in Japan", "Japan's Gifu"."""
+        """States and units in which the text says that the hit lies: "Suzhou, Anhui", "Gifu in Japan"."""
         out: list[str] = []
         if at + 1 < len(hits) and plain[at + 1]:
             between = text[end : hits[at + 1].start]

@@ -1,8 +1,8 @@
 """Proper names of events, projects, bodies, firms and policies, by a head noun of their kind (`data/head_nouns.csv`).
 
 "Kunming Import and Export Fair", "Forum on China-Africa Cooperation", "Tamas Mining Co. Ltd", "China-Laos railway",
-"the ‘Going Out’ strategy". A span is the longest run of capitalised words about the head noun; "and" joins two names when
-each side has a head noun of its own.
+"the ‘Going Out’ strategy". A span is the longest run of capitalised words about the head noun; "and" parts two names
+when each side has a head noun of its own.
 """
 
 from __future__ import annotations
@@ -68,8 +68,7 @@ def _runs(text: str) -> Iterator[list[_Word]]:
         word = _Word(match.start(), match.end(), match[0])
         gap = text[last : word.start]
         joined = (
-            (gap.isspace()
-            and "\n\n" not in gap)
+            (gap.isspace() and "\n\n" not in gap)
             or gap.strip() in ("&",)
             or bool(run and _DASHED.fullmatch(gap) and not gap.isspace())
         )

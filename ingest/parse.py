@@ -1,7 +1,7 @@
 """A sentence made ready for the parser: each name is one plain word, citations are left out, offsets lead back.
 
-Long names confuse a parser (commas, "and", verbs inside); as one capitalised word they stand where a name stands. Two names
-joined by a hyphen ("China-Myanmar trade") are one word that bears both.
+Long names confuse a parser (commas, "and", verbs inside); as one capitalised word they stand where a name stands. Two
+names joined by a hyphen ("China-Myanmar trade") are one word that bears both.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ingest.names import PLACES, Name
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _CITATION = re.compile(
-    r"\s*\((?:see |cf\. |e\.g\.,? )?[^()]{0,160}?(?:1[89]|20)\d\d[a-z]?(?::\s?\d+)?(?:,\s*pp?\.[^()]*)?\)|\s*\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]"
+    r"\s*\((?:see |cf\. |e\.g\.,? )?[^()]{0,160}?(?:1[89]|20)\d\d[a-z]?(?::\s?\d+)?(?:,\s*pp?\.[^()]*)?\)"
+    r"|\s*\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]"
 )
 _YEARS_ONLY = re.compile(r"\s*\([\s\d–,/-]+\)|\s*\((?:in|from|since|until)?\s*\d{4}[^()]{0,24}\)")
 _HYPHENS = re.compile(r"\b(sister|vice|twin|deputy|friendship)-(?=[a-z])", re.IGNORECASE)
@@ -33,9 +35,10 @@ _LIST_JOIN = re.compile(
 )
 _DASH = re.compile(r"\s?[-–—]\s?|\s*/\s*")
 # Words that the model knows well, in place of names that it may not know.
-_STAND_IN = {
-    "Event": "Expo", "Project": "Project", "Policy": "Policy", "Mechanism": "Forum", "Organization": "Bank", "Province": "Texas",
-    "LocalGovernment": "Boston", "ForeignSNG": "Boston", "Enterprise": "Toyota", "SOE": "Toyota", "State": "China", "Region": "Asia",
+_STAND_IN: dict[str | None, str] = {
+    "Event": "Expo", "Project": "Project", "Policy": "Policy", "Mechanism": "Forum", "Organization": "Bank",
+    "Province": "Texas", "LocalGovernment": "Boston", "ForeignSNG": "Boston", "State": "China", "Region": "Asia",
+    "Enterprise": "Toyota", "SOE": "Toyota",
 }  # fmt: skip
 _KNOWN_WORDS = frozenset(["Province", "LocalGovernment", "ForeignSNG", "Enterprise", "SOE", "State", "Region"])
 
@@ -76,21 +79,15 @@ class Parsed:
 
 
 def _plain_word(name: Name) -> str:
-    """The word by which a name goes into the parser."""
-    if name.kind in _STAND_IN and not name.demonym and (name.kind in _KNOWN_WORDS or name.stands_for):
-        return _STAND_IN[name.kind]
-    words = [w for w in _WORD.findall(name.printed) if len(w) > 1] or _WORD.findall(name.form) or ["Name"]
-    if name.anaphor:
-        words = [w for w in _WORD.findall(name.form) if len(w) > 1] or words
-    capitals = [w for w in words if w[0].isupper()]
-    if name.kind in _STAND_IN and not name.stands_for:
-        last = words[-1]
-        return last.capitalize() if last.isalpha() and not last.isupper() else _STAND_IN[str(name.kind)]
-    if name.kind in ("Enterprise", "SOE"):
-        return (capitals or words)[0].capitalize()
-    if name.kind == "State" and all(w.isupper() for w in words):
-        return "America"
-    return (capitals or words)[0 if name.stands_for else -1].capitalize() if len(words) > 1 else words[0]
+    """The word by which a name goes into the parser: its own last word for events and bodies, else a well-known one."""
+    stand_in = _STAND_IN.get(name.kind)
+    if name.demonym:
+        return _WORD.findall(name.printed)[-1] if _WORD.search(name.printed) else "Asian"
+    if stand_in and (name.kind in _KNOWN_WORDS or name.stands_for):
+        return stand_in
+    words: list[str] = _WORD.findall(name.form if name.anaphor else name.printed) or ["Name"]
+    last = words[-1]
+    return last.capitalize() if last.isalpha() and not last.isupper() else stand_in or "Name"
 
 
 def _slots(text: str, names: Sequence[Name]) -> list[Slot]:
@@ -127,7 +124,7 @@ def _lists(text: str, slots: list[Slot]) -> list[Slot]:
         ):
             end += 1
         members = slots[at:end]
-        joins = [text[a.end : b.start] for a, b in zip(members, members[1:], strict=False)]
+        joins = [text[a.end : b.start] for a, b in pairwise(members)]
         commas = all(re.match(r"\s*,\s*(?:the\s+)?$", join) for join in joins[:-1])
         if len(members) >= 3 and commas and re.search(r"\b(?:and|or|as well as)\b|&", joins[-1]):
             names = tuple(n for m in members for n in m.names)

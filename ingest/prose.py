@@ -1,7 +1,7 @@
 """Prose → statements: names, sentences that may hold a tie, their parse, ties, and what surrounds them (dates, values).
 
-Every stage has its own module; this one walks a document's blocks and keeps what reaches over sentences: the topic, what
-the document defined and whom its names meant, the antecedents of pronouns.
+Every stage has its own module; this one walks a document's blocks and keeps what reaches over sentences: the topic,
+what the document defined and whom its names meant, the antecedents of pronouns.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 from graph.gazetteer import Gazetteer
 from graph.matcher import Matcher
-from graph.model import Document, Mode, Statement
+from graph.model import Document, Statement
 from graph.resolve import Resolver
 from ingest.circumstances import Circumstances, circumstances
 from ingest.containment import Contained, Containment, states_part_of
 from ingest.dates_in_text import find_dates
-from ingest.linear import LinearReader
 from ingest.lexicon import words
+from ingest.linear import LinearReader
 from ingest.models import has_parser
 from ingest.names import PLACES, Context, Name
 from ingest.names_find import NameFinder
@@ -161,9 +161,9 @@ class ProseReader:
         said = _WORD.findall(item.text.lower())
         if len(said) > LONGEST or not ends:
             return False
-        if len(ends) < 2 and not _PRONOUNS.intersection(said):
-            if item.topic is None or item.topic.key in ends or self._topic_words.isdisjoint(said):
-                return False
+        alone = len(ends) < 2 and not _PRONOUNS.intersection(said)
+        if alone and (item.topic is None or item.topic.key in ends or self._topic_words.isdisjoint(said)):
+            return False
         return not self._triggers.words.isdisjoint(said)
 
     # -- from sentences to statements ----------------------------------------------------------------------------------
@@ -183,14 +183,14 @@ class ProseReader:
             if item.first:
                 before, date = [], None
             around = circumstances(item.text, item.names, date, context.year)
-            parse = parsed.get(id(item))
-            ties = self._ties(item, parse, before) if item in chosen else []
+            tree = parsed.get(id(item))
+            ties = self._ties(item, tree, before) if item in chosen else []
             made = list(self._statements(item, ties, around, document))
             out.statements += made
             if not made and len({n.key for n in item.names if not n.demonym}) >= 2:
                 start, end = item.clean.span(item.sentence.start, item.sentence.end)
                 out.unread.append(Unread("sentence", item.text, "two names and no tie", start, end))
-            before = _subject_of(parse, item) or before
+            before = _subject_of(tree, item) or before
             date = around.last_date or date
         pending.clear()
 
@@ -225,7 +225,8 @@ class ProseReader:
                     subject=tie.subject.moved(item.sentence.start).mention(item.clean, document.text),
                     object=tie.object.moved(item.sentence.start).mention(item.clean, document.text),
                     text=item.text, rule=f"prose:{tie.trigger.id}:{tie.pattern}", start=start, end=end, page=item.page,
-                    kind=tie.trigger.kind, mode=tie.mode, when=details.when, sector=tie.trigger.sector or details.sector,
+                    kind=tie.trigger.kind, mode=tie.mode, when=details.when,
+                    sector=tie.trigger.sector or details.sector,
                     value=details.value, unit=details.unit, currency=details.currency, share=details.share,
                     flow=tie.trigger.flow, manner=tie.trigger.manner, confidence=tie.confidence,
                 ).with_id()  # fmt: skip
@@ -252,6 +253,3 @@ def _subject_of(parse: Parsed | None, item: _Pending) -> list[Name]:
         if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT" and token.i in parse.slots:
             return [n for n in parse.slots[token.i].names if not n.demonym]
     return []
-
-
-__all__ = ["Mode", "ProseReader"]

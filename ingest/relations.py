@@ -37,7 +37,7 @@ def _listed_from(names: list[Name], text: str) -> list[Name]:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """A candidate tie of a sentence. `at` and `stop` are the trigger's offsets in the sentence, for dates and values."""
+    """A candidate tie of a sentence. `at` and `stop` are the trigger's offsets in it, for dates and values."""
 
     trigger: Trigger
     pattern: str
@@ -72,7 +72,15 @@ class RelationReader:
         """The triggers in a list of lower-cased words."""
         return self._triggers.find(words)
 
-    def read(self, parsed: Parsed, text: str, names: list[Name], left_out: set[Name], before: list[Name], topic: Name | None = None) -> list[Tie]:
+    def read(
+        self,
+        parsed: Parsed,
+        text: str,
+        names: list[Name],
+        left_out: set[Name],
+        before: list[Name],
+        topic: Name | None = None,
+    ) -> list[Tie]:
         """The ties of a sentence, the surest reading of each pair and type, special types before general ones."""
         names = [n for n in names if n not in left_out]
         implied = [Arg(topic, 3, -1)] if topic is not None else []
@@ -104,7 +112,7 @@ class RelationReader:
 
     @staticmethod
     def _gapped(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:
-        """ "with A in 1990, B and C in 1991", "between A and B in 1979, followed by C and D": what goes on without its verb."""
+        """ "with A in 1990, B and C in 1991": what goes on without its verb."""
         out: list[Tie] = []
         for tie in found:
             last = max(tie.subject.end, tie.object.end)
@@ -150,9 +158,9 @@ class RelationReader:
                     continue
                 if hit.trigger.abroad and _country(left.name) == _country(right.name):
                     continue
-                if self._contains(left.name, right.name) or self._contains(right.name, left.name):
-                    if hit.trigger.tie not in _MAY_CONTAIN:
-                        continue
+                nested = self._contains(left.name, right.name) or self._contains(right.name, left.name)
+                if nested and hit.trigger.tie not in _MAY_CONTAIN:
+                    continue
                 mode = mode or _mode(hit, roles, parsed)
                 cost = left.cost + right.cost + (1 if rank > 4 else 0)
                 start = parsed.offset(hit.first)
@@ -201,7 +209,7 @@ def _has_object(hit: TriggerHit, roles: Roles, parsed: Parsed) -> bool:
 
 
 def _directly(roles: Roles) -> bool:
-    """Whether the subjects do it with each other: "A and B signed an agreement", not "A and B rank high in exchanges"."""
+    """Whether the subjects do it with each other: "A and B signed a treaty", not "A and B rank high in exchanges"."""
     light = {
         "been",
         "is",

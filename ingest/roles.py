@@ -55,10 +55,9 @@ class Roles:
 
 def is_verb(token: Token) -> bool:
     """Whether the token is a verb form in the parse."""
-    return (
-        token.tag_.startswith("VB")
-        or (token.dep_ in ("ROOT", "relcl", "advcl", "ccomp", "xcomp")
-        and token.tag_ in ("VBD", "VBN", "VBG", "VBZ", "VBP", "VB"))
+    return token.tag_.startswith("VB") or (
+        token.dep_ in ("ROOT", "relcl", "advcl", "ccomp", "xcomp")
+        and token.tag_ in ("VBD", "VBN", "VBG", "VBZ", "VBP", "VB")
     )
 
 

@@ -1,8 +1,8 @@
 """Triggers: the words by which a text states a tie, as data (`data/triggers/*.yaml`, and the workspace's own).
 
-A trigger names its tie type, its words (verbs, nouns, adjectives; several words are a phrase) and the roles in which its
-ends stand. A pattern `subj > with` reads: the subject is the tie's subject, what stands under "with" its object; `between
-+ between` takes every pair of what stands in one role. Everything is checked against `graph/schema.yaml` when loaded.
+A trigger names its tie type, its words (verbs, nouns, adjectives; several words are a phrase) and the roles in which
+its ends stand. A pattern `subj > with` reads: the subject is the tie's subject, what stands under "with" its object;
+`between + between` takes every pair of what stands in one role. All is checked against `graph/schema.yaml` on loading.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ ROLES = frozenset([
     "into", "onto", "around",
 ])  # fmt: skip
 _KEYS = {
-    "id", "tie", "kind", "verb", "noun", "adj", "patterns", "ends", "under", "sector", "flow", "mode", "manner", "general",
+    "id", "tie", "kind", "verb", "noun", "adj", "patterns", "ends", "under", "sector", "flow", "mode", "manner",
+    "general",
     "confidence", "unit", "with_words", "detail", "abroad", "object_words", "recognise",
 }  # fmt: skip
 _POS = ("verb", "noun", "adj")
@@ -234,7 +235,8 @@ def _trigger(raw: dict[str, Any], where: str) -> Trigger:
         kind=raw.get("kind"), under=frozenset(f for v in raw.get("under", ()) for f in _governing(v)),
         with_words=frozenset(raw.get("with_words", ())), sector=raw.get("sector"), flow=raw.get("flow"),
         mode=raw.get("mode"), manner=raw.get("manner"), unit=raw.get("unit"), general=bool(raw.get("general", False)),
-        recognise=bool(raw.get("recognise", False)), abroad=bool(raw.get("abroad", False)), object_words=frozenset(raw.get("object_words", ())),
+        recognise=bool(raw.get("recognise", False)), abroad=bool(raw.get("abroad", False)),
+        object_words=frozenset(raw.get("object_words", ())),
         confidence=float(raw.get("confidence", 0.7)),
     )  # fmt: skip
 

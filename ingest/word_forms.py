@@ -8,17 +8,21 @@ _IRREGULAR = {
     "hold": ("held",), "build": ("built",), "lead": ("led",), "send": ("sent",), "win": ("won",), "pay": ("paid",),
     "take": ("took", "taken"), "give": ("gave", "given"), "set": ("set",), "run": ("ran", "run"), "buy": ("bought",),
     "sell": ("sold",), "begin": ("began", "begun"), "become": ("became",), "make": ("made",), "meet": ("met",),
-    "seek": ("sought",), "break": ("broke", "broken"), "grow": ("grew", "grown"), "spend": ("spent",), "go": ("went", "gone"),
-    "lend": ("lent",), "bring": ("brought",), "have": ("had", "has"), "be": ("is", "are", "was", "were", "been", "being"),
+    "seek": ("sought",), "break": ("broke", "broken"), "grow": ("grew", "grown"), "spend": ("spent",),
+    "go": ("went", "gone"),
+    "lend": ("lent",), "bring": ("brought",), "have": ("had", "has"),
+    "be": ("is", "are", "was", "were", "been", "being"),
     "come": ("came",), "see": ("saw", "seen"), "sit": ("sat",), "put": ("put",), "cut": ("cut",), "lay": ("laid",),
-    "draw": ("drew", "drawn"), "keep": ("kept",), "find": ("found",), "fall": ("fell", "fallen"), "rise": ("rose", "risen"),
-    "do": ("did", "done", "does"), "fight": ("fought",), "undertake": ("undertook", "undertaken"), "fly": ("flew", "flown"),
+    "draw": ("drew", "drawn"), "keep": ("kept",), "find": ("found",), "fall": ("fell", "fallen"),
+    "rise": ("rose", "risen"),
+    "do": ("did", "done", "does"), "fight": ("fought",), "undertake": ("undertook", "undertaken"),
+    "fly": ("flew", "flown"),
     "withdraw": ("withdrew", "withdrawn"), "oversee": ("oversaw", "overseen"), "bear": ("bore", "borne"),
 }  # fmt: skip
 _VOWELS = "aeiou"
 _DOUBLED = frozenset(
-    ["transfer", "refer", "ship", "plan", "stop", "commit", "permit", "submit", "admit", "set", "run", "begin", "win", "put", "cut",
-    "get", "equip", "sit"]
+    ["transfer", "refer", "ship", "plan", "stop", "commit", "permit", "submit", "admit", "set", "run", "begin", "win",
+    "put", "cut", "get", "equip", "sit"]
 )  # fmt: skip
 
 

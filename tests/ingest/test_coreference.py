@@ -21,6 +21,12 @@ def stands_for(text: str, expression: str, context: Context | None = None) -> li
     return [n.entity for n in found if n.printed == expression and n.anaphor]
 
 
+def _name(entity_id: str | None, wanted: str | None) -> str | None:
+    """The name where a case asks for a name, else the id."""
+    entity = Gazetteer.load().get(entity_id) if entity_id else None
+    return entity.name if entity and entity.name == wanted else entity_id
+
+
 @pytest.mark.parametrize(
     ("text", "expression", "entities"),
     [
@@ -37,9 +43,8 @@ def stands_for(text: str, expression: str, context: Context | None = None) -> li
     ],
 )
 def test_expressions_within_a_paragraph(text: str, expression: str, entities: list[str | None]) -> None:
-    known = Gazetteer.load()
     found = stands_for(text, expression)
-    shown = [known.get(e).name if e and known.get(e) and w == known.get(e).name else e for e, w in zip(found, entities, strict=False)]  # type: ignore[union-attr]
+    shown = [_name(entity, wanted) for entity, wanted in zip(found, entities, strict=False)]
     assert len(found) == len(entities)
     assert sorted(shown, key=str) == sorted(entities, key=str)
 
@@ -58,6 +63,8 @@ def test_an_office_that_names_its_province_is_no_anaphor() -> None:
     assert stands_for("Gansu Provincial Governor Li came.", "Provincial Governor") == []
 
 
-@pytest.mark.parametrize("text", ["the province of Gifu", "a province", "provinces", "two sides of a coin", "the city where"])
+@pytest.mark.parametrize(
+    "text", ["the province of Gifu", "a province", "provinces", "two sides of a coin", "the city where"]
+)
 def test_what_is_no_anaphor(text: str) -> None:
     assert list(find_anaphors(text)) == []

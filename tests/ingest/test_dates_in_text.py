@@ -65,7 +65,9 @@ def test_a_cell_is_read_as_precisely_as_it_states(text: str, read: str | None) -
         edtf.valid(read)
 
 
-@pytest.mark.parametrize("text", ["31.02.1999", "30 February 1999", "1999-02-31", "1999-13", "2010-2005", "31 April 2001"])
+@pytest.mark.parametrize(
+    "text", ["31.02.1999", "30 February 1999", "1999-02-31", "1999-13", "2010-2005", "31 April 2001"]
+)
 def test_a_day_that_does_not_exist_is_refused(text: str) -> None:
     with pytest.raises(InputError):
         parse_date(text)

@@ -63,7 +63,11 @@ def test_places_are_found_by_the_policy_of_prose(text: str, entities: list[str])
 
 @pytest.mark.parametrize(
     ("text", "inside"),
-    [("Suzhou in Anhui is small.", "CN-AH"), ("Suzhou, Jiangsu, is large.", "CN-JS"), ("Anhui's Suzhou is small.", "CN-AH")],
+    [
+        ("Suzhou in Anhui is small.", "CN-AH"),
+        ("Suzhou, Jiangsu, is large.", "CN-JS"),
+        ("Anhui's Suzhou is small.", "CN-AH"),
+    ],
 )
 def test_homonyms_are_told_apart_by_what_contains_them(text: str, inside: str) -> None:
     known = Gazetteer.load()
@@ -122,7 +126,10 @@ def test_places_are_never_provisional() -> None:
         ("the Hekou-Lao Cai railway", [("Hekou-Lao Cai railway", "Project")]),
         ("the three-gates strategy of the town", [("three-gates strategy", "Policy")]),
         ("its \u2018open hands policy\u2019 failed", [("open hands policy", "Policy")]),
-        ("the Anning-Vientiane Cooperation Working Group", [("Anning-Vientiane Cooperation Working Group", "Mechanism")]),
+        (
+            "the Anning-Vientiane Cooperation Working Group",
+            [("Anning-Vientiane Cooperation Working Group", "Mechanism")],
+        ),
         ("a meeting of officials in a port", []),
     ],
 )
@@ -147,7 +154,9 @@ def test_definitions(text: str, found: list[tuple[str, str]]) -> None:
 def test_a_short_form_stands_for_its_long_name_later_in_the_document() -> None:
     context = Context(country="CN")
     names("The Lake Region Trade Forum (LRTF) met.", context)
-    assert [(n.printed, n.form) for n in names("Yunnan joined the LRTF.", context)][1:] == [("LRTF", "Lake Region Trade Forum")]
+    assert [(n.printed, n.form) for n in names("Yunnan joined the LRTF.", context)][1:] == [
+        ("LRTF", "Lake Region Trade Forum")
+    ]
 
 
 @given(st.text(alphabet="ABCabc 'of-and.()Expo", max_size=120))

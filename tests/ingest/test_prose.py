@@ -184,4 +184,3 @@ def test_without_a_model_plain_clauses_are_read_by_word_order(text: str, ties: s
     found = {(s.subject.form, s.tie, s.object.form) for s in read(text, model="blank")}
     assert found >= ties
     assert bool(found) == bool(ties)
-

@@ -29,7 +29,9 @@ def test_stated_containment(text: str, inner: str, outer: str) -> None:
     assert (inner, "PART_OF", outer) in ties(text)
 
 
-@pytest.mark.parametrize("text", ["Gifu, Vietnam and Laos grew.", "Yunnan in China grew.", "Japan and Nagoya grew.", "Laos, Hanoi"])
+@pytest.mark.parametrize(
+    "text", ["Gifu, Vietnam and Laos grew.", "Yunnan in China grew.", "Japan and Nagoya grew.", "Laos, Hanoi"]
+)
 def test_lists_and_provinces_are_no_containment(text: str) -> None:
     assert not {t for t in ties(text) if t[1] == "PART_OF"}
 
@@ -53,7 +55,9 @@ def test_a_special_tie_hides_a_general_one_of_the_same_pair() -> None:
 
 
 def test_alternatives_are_not_tied_to_each_other() -> None:
-    assert ("Nagoya", "SISTER_OF", "Kobe") not in ties("Sister-city relations between Nanjing and Nagoya or Kobe were signed.")
+    assert ("Nagoya", "SISTER_OF", "Kobe") not in ties(
+        "Sister-city relations between Nanjing and Nagoya or Kobe were signed."
+    )
 
 
 def test_a_gapped_list_goes_on_without_its_verb() -> None:

@@ -18,9 +18,12 @@ def ids(text: str) -> set[str]:
 
 def test_every_required_tie_type_has_triggers() -> None:
     stated = {t.tie for t in load_triggers().all}
-    needed = """SISTER_OF TWINNED_WITH VISITED PARTICIPATES_IN MEMBER_OF HOSTS TRADES_WITH INVESTS_IN OPERATES_IN BASED_IN OWNS
-        COOPERATES_WITH AIDS FUNDS SUPPLIES ESTABLISHED REPRESENTED_IN PART_OF IMPLEMENTS INFLUENCES BORDERS CONFLICTS_WITH"""
-    assert set(needed.split()) <= stated <= set(schema().ties)
+    needed = {
+        "SISTER_OF", "TWINNED_WITH", "VISITED", "PARTICIPATES_IN", "MEMBER_OF", "HOSTS", "TRADES_WITH",
+        "INVESTS_IN", "OPERATES_IN", "BASED_IN", "OWNS", "COOPERATES_WITH", "AIDS", "FUNDS", "SUPPLIES",
+        "ESTABLISHED", "REPRESENTED_IN", "PART_OF", "IMPLEMENTS", "INFLUENCES", "BORDERS", "CONFLICTS_WITH",
+    }  # fmt: skip
+    assert needed <= stated <= set(schema().ties)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +44,7 @@ def test_inflected_words_and_phrases_are_found(text: str, trigger: str) -> None:
 
 def test_the_longest_phrase_hides_its_parts() -> None:
     assert "trade-noun" not in ids("a free trade zone with")
-    hits = [h for h in load_triggers().find("diplomatic relations with".split()) if h.trigger.id == "relations"]
+    hits = [h for h in load_triggers().find(["diplomatic", "relations", "with"]) if h.trigger.id == "relations"]
     assert hits == []
 
 
@@ -62,7 +65,7 @@ def test_the_longest_phrase_hides_its_parts() -> None:
 )
 def test_a_users_trigger_that_does_not_fit_is_refused_with_its_place(tmp_path: Path, body: str, said: str) -> None:
     (tmp_path / "mine.yaml").write_text(f"triggers:\n  {body}\n", encoding="utf-8")
-    with pytest.raises(InputError, match="mine.yaml") as caught:
+    with pytest.raises(InputError, match=r"mine\.yaml") as caught:
         load_triggers(tmp_path)
     assert said in str(caught.value)
 
