@@ -8,7 +8,6 @@ word, a list of places, or an earlier mention in the document. A name that goes 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from graph.fold import fold
 from graph.gazetteer import Gazetteer
@@ -16,18 +15,8 @@ from graph.matcher import Hit
 from graph.resolve import Resolver
 from ingest.lexicon import offices, unit_nouns, words
 from ingest.names import PLACES, Context, Name
+from ingest.spellings import UNIT_AFTER, Spellings
 
-_UNIT_WORDS = "|".join(
-    form
-    for word in sorted(unit_nouns(), key=len, reverse=True)
-    if len(word) > 3 and " " not in word
-    for form in (word, word.capitalize())
-)
-_UNIT_AFTER = re.compile(
-    r"[\s-]+(?P<u>(?:Hui |Zhuang |Uyghur |Uygur )?(?:special |Special )?"
-    rf"(?:[Aa]utonomous |[Aa]dministrative |[Mm]etropolitan )?(?:{_UNIT_WORDS}))(?![\w-])"
-    r"(?!\s+(?:[Gg]overnor|[Mm]inister|[Cc]ouncil(?:l?or)|[Dd]epartment|[Ss]ecretary|[Vv]isit|[Oo]wned|[Cc]apital))"
-)
 _CAPITAL_NEXT = re.compile(r"\s+([A-Z][\w'’-]*)")
 _CAPITAL_BEFORE = re.compile(r"([A-Z][\w'’-]*)\s+$")
 # What may stand with a capital right after a place that is still meant as the place.
@@ -38,15 +27,6 @@ _CONTAINER_AFTER = re.compile(
     re.IGNORECASE,
 )
 _LIST_JOIN = re.compile(r"^\s*(?:,|,?\s*and|,?\s*or|&|/)\s*(?:the\s+)?$")
-_UNKNOWN = re.compile(
-    r"(?<![\w-])(?P<name>[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ](?:\s(?:[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ]|do|del|de|la|da)){0,2})"
-    r"(?P<unit>\s(?:[Pp]rovince|[Pp]refecture|[Ss]tate|[Rr]egion|[Cc]ity|[Cc]ounty|[Dd]istrict|[Mm]unicipality))?"
-    r"(?:\s+in\s+|,\s+|\s+of\s+|\s*\()(?:the\s+)?$"
-)
-
-
-_WITH_PLACE = re.compile(r"\s+and\s+(?P<name>[A-ZÀ-Þ][a-zà-ÿ’'-]{2,})(?![\w-])(?!\s+[A-Z])")
-_NOT_PLACES = frozenset(["the", "this", "these", "chinese"])
 
 
 def has_capital(printed: str) -> bool:
@@ -61,6 +41,7 @@ class PlacePolicy:
     def __init__(self, gazetteer: Gazetteer, resolver: Resolver) -> None:
         self._gazetteer = gazetteer
         self._resolver = resolver
+        self._spellings = Spellings(gazetteer, resolver)
 
     def is_place(self, hit: Hit) -> bool:
         """Whether anybody who bears the name is a place (or a people: demonyms)."""
@@ -76,7 +57,7 @@ class PlacePolicy:
                 names.append(name)
                 if name.entity and name.sure and not name.demonym:
                     context.seen[fold(hit.printed)] = name.entity
-        return names + self._unknown(names, text, context)
+        return names + self._spellings.find(names, text, context)
 
     def _plain(self, hit: Hit) -> str | None:
         """The state or unit that the hit means by itself, used as a cue for others."""
@@ -125,7 +106,7 @@ class PlacePolicy:
         )  # fmt: skip
 
     def _with_unit(self, hit: Hit, text: str) -> tuple[int, str]:
-        unit = _UNIT_AFTER.match(text, hit.end)
+        unit = UNIT_AFTER.match(text, hit.end)
         if unit and not any((self._gazetteer.entity_kind(e.entity_id) or "") == "State" for e in hit.entries[:1]):
             return unit.end("u"), text[hit.start : unit.end("u")]
         return hit.end, hit.printed
@@ -234,78 +215,3 @@ class PlacePolicy:
                 if plain[here]:
                     out.append(str(plain[here]))
         return out
-
-    def _unknown(self, names: list[Name], text: str, context: Context) -> list[Name]:
-        """Spellings that no gazetteer has, right before the state in which they lie: "Cifu in Japan"."""
-        found: list[Name] = self._coordinated(names, text, context)
-        for state in names:
-            if state.kind != "State" or state.demonym:
-                continue
-            match = _UNKNOWN.search(text, max(0, state.start - 60), state.start)
-            if not match or any(n.start < match.end("name") and match.start("name") < n.end for n in names + found):
-                continue
-            stop = match.end("unit") if match["unit"] else match.end("name")
-            form = text[match.start("name") : stop]
-            decision = self._resolver.resolve(form, country=state.entity)
-            entity = self._gazetteer.get(decision.id) if decision.id else None
-            if entity is None or entity.id == state.entity or fold(form).split()[0] in ("the", "a", "in"):
-                continue
-            name = Name(
-                match.start("name"), stop, form, form, kind=entity.kind, entity=entity.id, country=entity.country
-            )
-            context.learned[match["name"]] = name
-            found.append(name)
-        return found + self._learned(names + found, text, context)
-
-    def _coordinated(self, names: list[Name], text: str, context: Context) -> list[Name]:
-        """Spellings that no gazetteer has, in one list with a known place, in a sentence that names their state."""
-        found: list[Name] = []
-        for match in _WITH_PLACE.finditer(text):
-            start, end = match.span("name")
-            if any(n.start < end and start < n.end for n in names + found) or match["name"].lower() in _NOT_PLACES:
-                continue
-            beside = [
-                n
-                for n in names
-                if not n.demonym and n.kind in PLACES and (n.end == match.start() or n.start == match.end())
-            ]
-            if not beside:
-                continue
-            edge = text.rfind(". ", 0, start) + 1
-            states = [
-                n for n in names if n.kind == "State" and edge <= n.start < start and n.entity != beside[0].country
-            ]
-            for state in reversed(states[-3:]):
-                decision = self._resolver.resolve(match["name"], country=state.entity)
-                entity = self._gazetteer.get(decision.id) if decision.id else None
-                if (
-                    entity is not None
-                    and entity.kind == "ForeignSNG"
-                    and decision.method in ("pinyin", "exact", "alias")
-                ):
-                    name = Name(
-                        start,
-                        end,
-                        match["name"],
-                        match["name"],
-                        kind=entity.kind,
-                        entity=entity.id,
-                        country=entity.country,
-                    )
-                    context.learned[match["name"]] = name
-                    found.append(name)
-                    break
-        return found
-
-    def _learned(self, names: list[Name], text: str, context: Context) -> list[Name]:
-        """Spellings that the document used before with their country."""
-        found: list[Name] = []
-        for spelling, known in context.learned.items():
-            if spelling not in text:
-                continue
-            for match in re.finditer(rf"(?<![\w-]){re.escape(spelling)}(?![\w-])", text):
-                unit = _UNIT_AFTER.match(text, match.end())
-                stop = unit.end("u") if unit else match.end()
-                if not any(n.start < stop and match.start() < n.end for n in names + found):
-                    found.append(replace(known, start=match.start(), end=stop, printed=text[match.start() : stop]))
-        return found

@@ -1,0 +1,117 @@
+"""Spellings of places that no gazetteer has, read only where the text names the state in which they lie.
+
+"Cifu in Japan" is looked up among Japan's units; what the document spells so once, it spells so again.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from graph.fold import fold
+from graph.gazetteer import Gazetteer
+from graph.resolve import Resolver
+from ingest.lexicon import unit_nouns
+from ingest.names import PLACES, Context, Name
+
+_UNIT_WORDS = "|".join(
+    form
+    for word in sorted(unit_nouns(), key=len, reverse=True)
+    if len(word) > 3 and " " not in word
+    for form in (word, word.capitalize())
+)
+UNIT_AFTER = re.compile(
+    r"[\s-]+(?P<u>(?:Hui |Zhuang |Uyghur |Uygur )?(?:special |Special )?"
+    rf"(?:[Aa]utonomous |[Aa]dministrative |[Mm]etropolitan )?(?:{_UNIT_WORDS}))(?![\w-])"
+    r"(?!\s+(?:[Gg]overnor|[Mm]inister|[Cc]ouncil(?:l?or)|[Dd]epartment|[Ss]ecretary|[Vv]isit|[Oo]wned|[Cc]apital))"
+)
+_UNKNOWN = re.compile(
+    r"(?<![\w-])(?P<name>[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ](?:\s(?:[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ]|do|del|de|la|da)){0,2})"
+    r"(?P<unit>\s(?:[Pp]rovince|[Pp]refecture|[Ss]tate|[Rr]egion|[Cc]ity|[Cc]ounty|[Dd]istrict|[Mm]unicipality))?"
+    r"(?:\s+in\s+|,\s+|\s+of\s+|\s*\()(?:the\s+)?$"
+)
+_WITH_PLACE = re.compile(r"\s+and\s+(?P<name>[A-ZÀ-Þ][a-zà-ÿ’'-]{2,})(?![\w-])(?!\s+[A-Z])")
+_NOT_PLACES = frozenset(["the", "this", "these", "chinese"])
+
+
+class Spellings:
+    """Finds spellings that only this document has."""
+
+    def __init__(self, gazetteer: Gazetteer, resolver: Resolver) -> None:
+        self._gazetteer = gazetteer
+        self._resolver = resolver
+
+    def find(self, names: list[Name], text: str, context: Context) -> list[Name]:
+        """Spellings that no gazetteer has, right before the state in which they lie: "Cifu in Japan"."""
+        found: list[Name] = self._coordinated(names, text, context)
+        for state in names:
+            if state.kind != "State" or state.demonym:
+                continue
+            match = _UNKNOWN.search(text, max(0, state.start - 60), state.start)
+            if not match or any(n.start < match.end("name") and match.start("name") < n.end for n in names + found):
+                continue
+            stop = match.end("unit") if match["unit"] else match.end("name")
+            form = text[match.start("name") : stop]
+            decision = self._resolver.resolve(form, country=state.entity)
+            entity = self._gazetteer.get(decision.id) if decision.id else None
+            if entity is None or entity.id == state.entity or fold(form).split()[0] in ("the", "a", "in"):
+                continue
+            name = Name(
+                match.start("name"), stop, form, form, kind=entity.kind, entity=entity.id, country=entity.country
+            )
+            context.learned[match["name"]] = name
+            found.append(name)
+        return found + self._learned(names + found, text, context)
+
+    def _coordinated(self, names: list[Name], text: str, context: Context) -> list[Name]:
+        """Spellings that no gazetteer has, in one list with a known place, in a sentence that names their state."""
+        found: list[Name] = []
+        for match in _WITH_PLACE.finditer(text):
+            start, end = match.span("name")
+            if any(n.start < end and start < n.end for n in names + found) or match["name"].lower() in _NOT_PLACES:
+                continue
+            beside = [
+                n
+                for n in names
+                if not n.demonym and n.kind in PLACES and (n.end == match.start() or n.start == match.end())
+            ]
+            if not beside:
+                continue
+            edge = text.rfind(". ", 0, start) + 1
+            states = [
+                n for n in names if n.kind == "State" and edge <= n.start < start and n.entity != beside[0].country
+            ]
+            for state in reversed(states[-3:]):
+                decision = self._resolver.resolve(match["name"], country=state.entity)
+                entity = self._gazetteer.get(decision.id) if decision.id else None
+                if (
+                    entity is not None
+                    and entity.kind == "ForeignSNG"
+                    and decision.method in ("pinyin", "exact", "alias")
+                ):
+                    name = Name(
+                        start,
+                        end,
+                        match["name"],
+                        match["name"],
+                        kind=entity.kind,
+                        entity=entity.id,
+                        country=entity.country,
+                    )
+                    context.learned[match["name"]] = name
+                    found.append(name)
+                    break
+        return found
+
+    def _learned(self, names: list[Name], text: str, context: Context) -> list[Name]:
+        """Spellings that the document used before with their country."""
+        found: list[Name] = []
+        for spelling, known in context.learned.items():
+            if spelling not in text:
+                continue
+            for match in re.finditer(rf"(?<![\w-]){re.escape(spelling)}(?![\w-])", text):
+                unit = UNIT_AFTER.match(text, match.end())
+                stop = unit.end("u") if unit else match.end()
+                if not any(n.start < stop and match.start() < n.end for n in names + found):
+                    found.append(replace(known, start=match.start(), end=stop, printed=text[match.start() : stop]))
+        return found
