@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -14,7 +15,11 @@ from graph.errors import InputError
 
 @dataclass(frozen=True, slots=True)
 class TieType:
-    """One type of tie. `subject` and `object` hold entity kinds; `city_state` stands for a State that is a city."""
+    """One type of tie. `subject` and `object` hold entity kinds; `city_state` stands for a State that is a city.
+
+    `usual` gives a kind to ties to which no source gives one: `first` where both ends are first-level units, `below`
+    where both are units below that level.
+    """
 
     name: str
     meaning: str
@@ -23,6 +28,7 @@ class TieType:
     symmetric: bool
     is_state: bool
     kinds: tuple[str, ...]
+    usual: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,7 @@ def schema() -> Schema:
             symmetric=bool(tie.get("symmetric", False)),
             is_state=tie["nature"] == "state",
             kinds=tuple(tie.get("kinds", ())),
+            usual=dict(tie.get("usual", {})),
         )
         for name, tie in raw["ties"].items()
     }

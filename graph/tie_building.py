@@ -1,8 +1,8 @@
 """From claims to ties: what speaks of the same ends, type and kind is one tie.
 
 Symmetric types sort their ends by id for identity and show the Chinese end first, else the one printed first. A claim
-without a kind belongs to the kind that its ends and type have, if there is exactly one; with several, or none, it is a
-tie without a kind.
+without a kind belongs to the kind that its ends and type have, if there is exactly one; where there is none, to the kind
+that is usual between units of their levels (schema.yaml); with several it is a tie without a kind.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from graph.states import history
 
 _Pair = tuple[str, str, str]
 _FLIPPED = {"export": "import", "import": "export"}
+_LEVELS = {"first": "first", "second": "below", "third": "below", "city": "below"}
 _SHOWN_FIRST = {"CN": 0, "HK": 1, "MO": 1, "TW": 1}
 
 
@@ -36,6 +37,8 @@ def build_ties(claims: Iterable[Claim], entities: Mapping[str, Entity]) -> tuple
         if len(named) == 1 and None in kinds:
             merged = kinds[named[0]] + kinds.pop(None)
             kinds[named[0]] = sorted(merged, key=lambda c: c.position)
+        elif not named:
+            kinds = {_usual_kind(pair, entities): kinds[None]}
         ties += [_tie(pair, kind, group, entities) for kind, group in kinds.items()]
     return tuple(sorted(ties, key=lambda tie: tie.id))
 
@@ -58,6 +61,12 @@ def _kind(claim: Claim) -> str | None:
     if claim.kind is None and claim.manner in schema().ties[claim.tie].kinds:
         return claim.manner
     return claim.kind
+
+
+def _usual_kind(pair: _Pair, entities: Mapping[str, Entity]) -> str | None:
+    """The kind that ties of the type usually have between units of these levels; None where they differ in level."""
+    levels = {_LEVELS.get(entities[id].level or "") for id in pair[1:]}
+    return schema().ties[pair[0]].usual.get(levels.pop() or "") if len(levels) == 1 else None
 
 
 def _shown(pair: _Pair, first: Claim, entities: Mapping[str, Entity]) -> tuple[str, str]:

@@ -6,11 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from graph.claims import Claim
 from graph.judgements import Judgements
-from graph.model import Mode, Resolved, Statement, Tie
+from graph.model import Entity, Mode, Resolved, Statement, Tie
 from graph.occasions import agree
 from graph.resolution import resolve_all
-from graph.tie_building import tie_id
+from graph.tie_building import build_ties, tie_id
 from tests.graph.fakes import FakeGazetteer, FakeResolver, document, mention, st
 
 DOCUMENTS = [document("a.txt"), document("b.txt")]
@@ -54,6 +55,28 @@ def test_a_claim_without_kind_belongs_to_the_only_kind() -> None:
 def test_a_claim_without_kind_stays_apart_from_several_kinds() -> None:
     made = resolve(sister(kind="sister_province"), sister(kind="partnership"), sister())
     assert sorted(t.kind or "" for t in made.ties) == ["", "partnership", "sister_province"]
+
+
+@pytest.mark.parametrize(
+    ("levels", "kind"),
+    [
+        (("first", "first"), "sister_province"),
+        (("city", "city"), "sister_city"),
+        (("second", "city"), "sister_city"),
+        (("first", "city"), None),
+        ((None, None), None),
+    ],
+)
+def test_a_relation_that_nobody_calls_anything_has_the_kind_that_is_usual(
+    levels: tuple[str | None, str | None], kind: str | None
+) -> None:
+    ends = {id: Entity(id, id, "ForeignSNG", level=level) for id, level in zip(("A-1", "B-1"), levels, strict=True)}
+    claim = Claim(
+        statement_id="st:1", document_id="doc:a", tie="SISTER_OF", kind=None, subject="A-1", object="B-1",
+        mode=Mode.DONE, when=(), position=("doc:a", 0, "st:1"), printed=("A", "B"), confidence=0.9,
+    )  # fmt: skip
+    (made,) = build_ties([claim], ends)
+    assert made.kind == kind
 
 
 def test_direction_counts_where_the_type_is_not_symmetric() -> None:
