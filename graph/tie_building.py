@@ -1,8 +1,8 @@
 """From claims to ties: what speaks of the same ends, type and kind is one tie.
 
 Symmetric types sort their ends by id for identity and show the Chinese end first, else the one printed first. A claim
-without a kind belongs to the kind that its ends and type have, if there is exactly one; where there is none, to the kind
-that is usual between units of their levels (schema.yaml); with several it is a tie without a kind.
+without a kind belongs to the kind that its ends and type have, if there is exactly one; where there is none, to the
+kind that is usual between units of their levels (schema.yaml); with several it is a tie without a kind.
 """
 
 from __future__ import annotations
