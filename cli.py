@@ -448,21 +448,38 @@ def serve() -> None:
 
 @app.command()
 def export(
-    files: Annotated[list[Path], typer.Argument(help="The suffix says the format: .graphml .gexf .jsonl .csv.")],
-    full: Annotated[bool, typer.Option("--full", help="In .jsonl: entities and statements too.")] = False,
+    files: Annotated[
+        list[Path],
+        typer.Argument(help=".graphml .gexf .csv .jsonl .parquet .xlsx .cypher; no suffix: a folder for neo4j-admin."),
+    ],
+    full: Annotated[bool, typer.Option("--full", help="All that the ledger holds (.jsonl, .parquet).")] = False,
+    each: Annotated[bool, typer.Option("--each", help="One edge or row for each interval and occasion.")] = False,
+    layout: Annotated[str, typer.Option(help="force, geo or none (.graphml, .gexf).")] = "force",
+    seed: Annotated[int, typer.Option(help="Seed of the layout.")] = 1,
+    ego: Annotated[str | None, typer.Option(help="Only the neighbourhood of that place.")] = None,
+    depth: Annotated[int, typer.Option(min=1, help="Steps that it reaches, with --ego.")] = 1,
     layer: Layer = None,
     year: Year = None,
+    first: First = None,
+    last: Last = None,
+    source: Source = None,
     kind: Annotated[list[str] | None, typer.Option("--kind", help="Ties with an end of that kind.")] = None,
     min_confidence: Confidence = None,
+    verify: Annotated[bool, typer.Option("--verify", help="Say whether the files still match the workspace.")] = False,
 ) -> None:
-    """Writes the network to files: .graphml for Gephi, .jsonl with all evidence."""
-    from graph.exports import export as write
-    from queries.selection import narrow
+    """Writes the network to files, for Gephi, Neo4j, spreadsheets and data frames."""
+    from queries import exporting
 
-    chosen = _selection(layers=layer, year=year, kinds=kind, confidence=min_confidence)
-    resolved = narrow(_resolved(), chosen)
-    for path in files:
-        _say(write(resolved, path, full=full).line())
+    if verify:
+        for path in files:
+            _say(exporting.verify(_workspace(), path))
+        return
+    chosen = _selection(
+        layers=layer, year=year, first=first, last=last, sources=source, kinds=kind, confidence=min_confidence
+    )
+    options = {"full": full, "each": each, "layout": layout, "seed": seed}
+    for done in exporting.export_files(_workspace(), files, exporting.Choice(chosen, ego, depth), **options):
+        _say(done.line())
 
 
 @app.command()

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any, NamedTuple
 
+from graph.edtf import ends as edtf_ends
 from graph.model import Entity, Resolved, Tie
 from graph.schema import Property, schema
 from graph.stores.properties import figure, latest_valued
 
 Value = str | int | float | bool | None
+Values = dict[str, Value]
 
 # Columns of an edge beside the schema's: what a tie is by its type, and where it is stated.
 _EDGE_EXTRA = (
@@ -20,11 +23,11 @@ _EDGE_EXTRA = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
-    """All ties of one ordered pair (any order when undirected) and one layer: what Gephi shows as one edge.
+class Edge(NamedTuple):
+    """What Gephi shows as one edge: a tie, or with `each` one of its intervals or occasions.
 
-    `weight` is the number of occasions for a tie made of occasions, else 1; always positive.
+    `layer` is the kind of the edge, no two of one pair (any order when undirected) have the same. `weight` is the
+    number of occasions for a tie made of occasions, else 1; always positive.
     """
 
     id: str
@@ -36,47 +39,82 @@ class Edge:
     tie: Tie
 
 
+@lru_cache(maxsize=1)
 def node_columns() -> tuple[Property, ...]:
     """Columns of a node, without its id."""
     return tuple(p for p in schema().properties["entity"] if p.name != "id")
 
 
+@lru_cache(maxsize=1)
 def edge_columns() -> tuple[Property, ...]:
     """Columns of an edge, without its id."""
     return (_EDGE_EXTRA[0], *(p for p in schema().properties["tie"] if p.name != "id"), *_EDGE_EXTRA[1:])
 
 
-def node_value(entity: Entity, column: Property) -> Value:
-    """The value of an entity in a column; lists are joined by `; `, None where nothing is known."""
-    return flat(getattr(entity, column.name))
+def node_reader() -> Callable[[Entity], Values]:
+    """A function that gives what is known of an entity by column, in their order; lists are joined by `; `."""
+    names = tuple(column.name for column in node_columns())
+    return lambda entity: _known((name, flat(getattr(entity, name))) for name in names)
 
 
-def edge_value(resolved: Resolved, tie: Tie, column: Property) -> Value:
-    """The value of a tie in a column, like `node_value`."""
-    return flat(_DERIVED[column.name](resolved, tie) if column.name in _DERIVED else getattr(tie, column.name))
+def edge_reader(resolved: Resolved) -> Callable[[Tie], Values]:
+    """A function that gives what is known of a tie by column, in their order; lists are joined by `; `."""
+    plain = {"kind", "start", "end", "sector", "mechanism", "manner", "status", "contested", "confidence"}
+    plain |= {"foreign", "greater_china", "as_printed", "statements", "layer", "tie"}
+    getters = [(column.name, _GETTERS.get(column.name)) for column in edge_columns()]
+    lacking = {name for name, getter in getters if getter is None} - plain - {"documents"}
+    if lacking:
+        raise RuntimeError(f"schema.yaml has tie properties that exports do not know: {', '.join(sorted(lacking))}")
+    documents = _document_names(resolved)
+
+    def read(tie: Tie) -> Values:
+        found: Values = {}
+        for name, getter in getters:
+            if getter is not None:
+                value = getter(tie)
+            elif name == "documents":
+                value = documents(tie.documents)
+            else:
+                value = getattr(tie, name)
+            if value is None or value == "" or value == ():
+                continue
+            found[name] = "; ".join(value) if type(value) is tuple else value
+        return found
+
+    return read
 
 
-def _of_latest(name: str) -> Any:
-    return lambda _resolved, tie: getattr(latest_valued(tie), name, None)
+def _document_names(resolved: Resolved) -> Callable[[tuple[str, ...]], tuple[str, ...]]:
+    known: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def names(ids: tuple[str, ...]) -> tuple[str, ...]:
+        found = known.get(ids)
+        if found is None:
+            there = resolved.documents
+            found = known[ids] = tuple(sorted({there[d].name if d in there else d for d in ids}))
+        return found
+
+    return names
 
 
-def _documents(resolved: Resolved, tie: Tie) -> list[str]:
-    names = (resolved.documents[d].name if d in resolved.documents else d for d in tie.documents)
-    return sorted(set(names))
+def _of_latest(name: str) -> Callable[[Tie], Any]:
+    return lambda tie: getattr(latest_valued(tie), name, None) if tie.occasions else None
 
 
-_DERIVED: dict[str, Any] = {
-    "layer": lambda _resolved, tie: tie.layer,
-    "intervals": lambda _resolved, tie: [interval.when for interval in tie.intervals],
-    "occasions": lambda _resolved, tie: [occasion.date for occasion in tie.occasions if occasion.date],
+_GETTERS: dict[str, Callable[[Tie], Any]] = {
+    "intervals": lambda tie: tuple([interval.when for interval in tie.intervals]),
+    "occasions": lambda tie: tuple([o.date for o in tie.occasions if o.date]) if tie.occasions else None,
     "value": _of_latest("value"),
     "unit": _of_latest("unit"),
     "currency": _of_latest("currency"),
-    "n_statements": lambda _resolved, tie: len(tie.statements),
-    "n_documents": lambda _resolved, tie: len(tie.documents),
-    "documents": _documents,
-    "figures": lambda _resolved, tie: [line for line in map(figure, tie.occasions) if line],
+    "n_statements": lambda tie: len(tie.statements),
+    "n_documents": lambda tie: len(tie.documents),
+    "figures": lambda tie: tuple([text for text in map(figure, tie.occasions) if text]) if tie.occasions else None,
 }
+
+
+def _known(values: Iterable[tuple[str, Value]]) -> Values:
+    return {name: value for name, value in values if value is not None}
 
 
 def flat(value: Any) -> Value:
@@ -89,25 +127,70 @@ def flat(value: Any) -> Value:
     return cell
 
 
-def edges(ties: Iterable[Tie]) -> list[Edge]:
-    """One edge per pair and layer, by id of its ends and layer.
+def arranged(ties: Iterable[Tie]) -> list[Tie]:
+    """The ties in the order in which they are written: by pair of ends, whatever their direction, then by layer.
 
-    Ties are one per pair, type and kind already; should two of them meet on one edge nevertheless, the later gets a
-    number behind its layer so that Gephi does not sum them up.
+    Sorted by one attribute after the other, so that a million ties need no million keys.
     """
-    seen: dict[tuple[str, str, str], int] = {}
-    out = []
-    for tie in sorted(ties, key=lambda tie: (tie.subject, tie.object, tie.layer, tie.id)):
-        type_ = schema().tie(tie.tie)
-        pair = (tie.subject, tie.object)
-        one, other = (min(pair), max(pair)) if type_.symmetric else pair
-        number = seen[one, other, tie.layer] = seen.get((one, other, tie.layer), 0) + 1
-        layer = tie.layer if number == 1 else f"{tie.layer}#{number}"
-        weight = 1.0 if type_.is_state else float(max(1, len(tie.occasions)))
-        out.append(Edge(tie.id, tie.subject, tie.object, layer, not type_.symmetric, weight, tie))
-    return sorted(out, key=lambda edge: (edge.source, edge.target, edge.layer, edge.id))
+    listed = sorted(ties, key=lambda tie: tie.id)
+    listed.sort(key=lambda tie: tie.subject)
+    listed.sort(key=lambda tie: tie.kind or "")
+    listed.sort(key=lambda tie: tie.tie)
+    listed.sort(key=lambda tie: max(tie.subject, tie.object))
+    listed.sort(key=lambda tie: min(tie.subject, tie.object))
+    return listed
+
+
+def edges(listed: Sequence[Tie], each: bool = False) -> Iterator[Edge]:
+    """One edge per pair and layer, of ties that are `arranged`; with `each` one per interval and occasion.
+
+    Gephi sums up edges of one pair and kind. Ties are one per pair, type and kind already; where several edges would
+    meet nevertheless, the later ones get a number behind their layer.
+    """
+    types = schema().ties
+    pair: tuple[str, str] = ("", "")
+    met: dict[tuple[str, str], int] = {}
+    for tie in listed:
+        subject, object_ = tie.subject, tie.object
+        one, other = (subject, object_) if subject <= object_ else (object_, subject)
+        if (one, other) != pair:
+            pair = (one, other)
+            met.clear()
+        type_ = types[tie.tie]
+        for part in parts(tie) if each else (tie,):
+            key = ("" if type_.symmetric else subject, tie.layer)
+            number = met[key] = met.get(key, 0) + 1
+            layer = tie.layer if number == 1 else f"{tie.layer}#{number}"
+            weight = 1.0 if type_.is_state else float(len(part.occasions) or 1)
+            yield Edge(part.id, subject, object_, layer, not type_.symmetric, weight, part)
+
+
+def parts(tie: Tie) -> Iterator[Tie]:
+    """The tie once for each of its intervals and occasions, in their order, with what is stated of that one only."""
+    if len(tie.intervals) + len(tie.occasions) < 2:
+        yield tie
+        return
+    number = 0
+    for interval in tie.intervals:
+        number += 1
+        first, last = edtf_ends(interval.when)
+        yield replace(
+            tie, id=f"{tie.id}#{number}", intervals=(interval,), occasions=(), statements=interval.statements,
+            start=_stated(first), end=_stated(last) if "/" in interval.when else None,
+        )  # fmt: skip
+    for occasion in tie.occasions:
+        number += 1
+        first, last = edtf_ends(occasion.date) if occasion.date else ("", "")
+        yield replace(
+            tie, id=f"{tie.id}#{number}", intervals=(), occasions=(occasion,), statements=occasion.statements,
+            start=_stated(first), end=_stated(last),
+        )  # fmt: skip
+
+
+def _stated(side: str) -> str | None:
+    return side if side not in ("", "..") else None
 
 
 def ends(ties: Iterable[Tie]) -> list[str]:
     """Ids of the entities that the ties join, in order."""
-    return sorted({end for tie in ties for end in (tie.subject, tie.object)})
+    return sorted({tie.subject for tie in ties} | {tie.object for tie in ties})

@@ -8,40 +8,39 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import TextIO
 
-from graph.exports.atomic import replacing
-from graph.exports.columns import Value, edge_columns, edge_value, ends, node_columns, node_value
+from graph.exports.atomic import all_or_none
+from graph.exports.columns import Value
+from graph.exports.context import Context, account
 from graph.exports.csv_text import defused, line
+from graph.exports.rows import node_heads, node_rows, tie_heads, tie_rows
 from graph.exports.summary import Export
 from graph.model import Resolved
 
 
-def write(resolved: Resolved, path: Path) -> Export:
-    """Writes both files, rows ordered by id. Raises OSError."""
+def write(resolved: Resolved, path: Path, context: Context, *, each: bool = False) -> Export:
+    """Writes both files, rows ordered by id, and the account of the export beside them. Raises OSError."""
     nodes, ties = path.with_suffix(".nodes.csv"), path.with_suffix(".ties.csv")
-    ids = ends(resolved.ties)
-    columns = node_columns()
-    rows = ([node, *(node_value(resolved.entities[node], column) for column in columns)] for node in ids)
-    _write(nodes, ["id", *(column.name for column in columns)], rows)
-    edges = edge_columns()
-    listed = sorted(resolved.ties, key=lambda tie: tie.id)
-    names = resolved.entities
-    lines: Iterable[list[Value]] = (
-        [
-            *(tie.id, tie.subject, names[tie.subject].name, tie.object, names[tie.object].name),
-            *(edge_value(resolved, tie, column) for column in edges),
-        ]
-        for tie in listed
-    )
-    heads = ["id", "subject", "subject_name", "object", "object_name", *(column.name for column in edges)]
-    _write(ties, heads, lines)
-    return Export((nodes, ties), len(ids), len(listed))
+    readme = path.with_name(f"{path.name}.README.md")
+    counts = []
+    with all_or_none(nodes, ties, readme) as files:
+        for out, heads, rows in (
+            (files[0], node_heads(), node_rows(resolved)),
+            (files[1], tie_heads(), tie_rows(resolved, each)),
+        ):
+            counts.append(_write(out, heads, rows))
+        files[2].write(account(resolved, context, counts[0], len(resolved.ties), "csv"))
+    return Export((nodes, ties, readme), counts[0], counts[1])
 
 
-def _write(path: Path, heads: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
-    with replacing(path) as out:
-        out.write(line(heads))
-        out.writelines(line([_cell(value) for value in row]) for row in rows)
+def _write(out: TextIO, heads: Sequence[str], rows: Iterable[Sequence[Value]]) -> int:
+    out.write(line(heads))
+    count = 0
+    for row in rows:
+        out.write(line([_cell(value) for value in row]))
+        count += 1
+    return count
 
 
 def _cell(value: Value) -> str:

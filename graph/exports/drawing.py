@@ -21,7 +21,7 @@ _EXACT = 1_000  # nodes of a component up to which the slower, better layout is 
 _ROUNDS = 500  # of the faster layout
 _PUSHES = 80  # rounds of pushing circles apart
 _AIR = 1.15  # distance of neighbouring circles over the sum of their radii
-_LARGE = 50_000  # edges above which there is no layout
+LARGE = 50_000  # edges above which there is no layout
 _REACH = 4_900.0  # Gephi allows ±5000
 _FILL = 0.05  # share of the drawing that the circles of the nodes cover
 _MARGIN = 60.0  # between components
@@ -47,7 +47,7 @@ def layout(radii: Sequence[float], pairs: Sequence[tuple[int, int]], seed: int =
     """
     import igraph
 
-    if len(pairs) > _LARGE:
+    if len(pairs) > LARGE:
         return None
     igraph.set_random_number_generator(random.Random(seed))
     graph = igraph.Graph(n=len(radii), edges=list(pairs)).simplify()
@@ -62,7 +62,7 @@ def layout(radii: Sequence[float], pairs: Sequence[tuple[int, int]], seed: int =
     for component, corner, block in zip(components, _packed(blocks), blocks, strict=True):
         for node, (x, y) in zip(component, block, strict=True):
             placed[node] = (x + corner[0], y + corner[1])
-    return _centred(placed)
+    return centred(placed)
 
 
 def _one(part: igraph.Graph, radii: Sequence[float], side: float) -> list[Point]:
@@ -122,7 +122,7 @@ def _packed(blocks: Sequence[Sequence[Point]]) -> list[Point]:
     return corners
 
 
-def _centred(points: Sequence[Point]) -> list[Point]:
+def centred(points: Sequence[Point]) -> list[Point]:
     """Moved so that the mean position is 0, 0, as Gephi would; shrunk where it would leave ±4900; to two decimals."""
     if not points:
         return []

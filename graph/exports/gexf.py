@@ -7,44 +7,50 @@ without dates has no spells and is always shown. What was stated (`195X`, `1987-
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from graph import palette
 from graph.edtf import bounds
 from graph.exports.atomic import replacing
-from graph.exports.columns import Edge, Value, edge_columns, edge_value, edges, ends, node_columns, node_value
-from graph.exports.look import looks, shown
+from graph.exports.columns import arranged, edge_columns, edge_reader, edges, ends, node_columns, node_reader
+from graph.exports.context import Context, account
+from graph.exports.look import Looks, looks, shown
 from graph.exports.summary import Export
-from graph.exports.xml_text import escaped, identity, text_of
+from graph.exports.xml_cells import Cells
+from graph.exports.xml_text import escaped, identity
 from graph.model import Resolved, Tie
-from graph.schema import Property
+from graph.schema import schema
 
 _TYPES = {"string[]": "string", "int": "integer"}  # schema type → GEXF type where they differ
 Spell = tuple[date | None, date | None]
 
 
-def write(resolved: Resolved, path: Path, *, seed: int = 1) -> Export:
+def write(
+    resolved: Resolved, path: Path, context: Context, *, seed: int = 1, layout: str = "force", each: bool = False
+) -> Export:
     """Writes the ties and their ends as GEXF; `seed` is that of the layout. Raises OSError."""
-    drawn = edges(resolved.ties)
-    nodes = ends(resolved.ties)
-    places = looks(nodes, drawn, seed)
-    note = "" if not nodes or "x" in places[nodes[0]] else "no layout: more than 50,000 edges"
-    dated = any(spells(edge.tie) for edge in drawn)
+    listed, nodes = arranged(resolved.ties), ends(resolved.ties)
+    look = looks(resolved, nodes, listed, layout, seed)
+    dated = any(spells(tie) for tie in listed)
+    n_edges = 0
     with replacing(path) as out:
-        out.writelines(_head(dated))
+        out.writelines(_head(dated, account(resolved, context, len(nodes), len(listed), "gexf")))
         out.write("<nodes>\n")
-        out.writelines(_nodes(resolved, nodes, places))
+        out.writelines(_nodes(resolved, nodes, look))
         out.write("</nodes>\n<edges>\n")
-        out.writelines(_edges(resolved, drawn))
+        for text in _edges(resolved, listed, each):
+            out.write(text)
+            n_edges += 1
         out.write("</edges>\n</graph>\n</gexf>\n")
-    return Export((path,), len(nodes), len(drawn), note)
+    return Export((path,), len(nodes), n_edges, look.note)
 
 
-def _head(dated: bool) -> Iterator[str]:
+def _head(dated: bool, told: str) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">\n'
+    yield f"<meta><creator>Subties</creator><description>{escaped(told)}</description></meta>\n"
     time = ' mode="dynamic" timeformat="date" timerepresentation="interval"' if dated else ' mode="static"'
     yield f"<graph{time}>\n"
     for owner, columns in (("node", node_columns()), ("edge", edge_columns())):
@@ -55,41 +61,36 @@ def _head(dated: bool) -> Iterator[str]:
         yield "</attributes>\n"
 
 
-def _nodes(resolved: Resolved, nodes: list[str], places: dict[str, dict[str, Value]]) -> Iterator[str]:
-    columns = node_columns()
-    for node in nodes:
-        entity, look = resolved.entities[node], places[node]
+def _nodes(resolved: Resolved, nodes: list[str], look: Looks) -> Iterator[str]:
+    cells = Cells(node_columns(), '<attvalue for="n_{}" value="', '"/>')
+    read = node_reader()
+    for at, node in enumerate(nodes):
+        entity = resolved.entities[node]
         yield f'<node id="{identity(node)}" label="{escaped(entity.name or entity.id)}">'
-        yield f'<viz:size value="{look["size"]}"/>'
-        if "x" in look:
-            yield f'<viz:position x="{look["x"]}" y="{look["y"]}" z="0.0"/>'
-        yield _colour(palette.of_kind(entity.kind))
-        yield _values("n", [(column, node_value(entity, column)) for column in columns])
-        yield "</node>\n"
+        yield f'<viz:size value="{look.sizes[at]}"/>'
+        if look.points is not None:
+            x, y = look.points[at]
+            yield f'<viz:position x="{x}" y="{y}" z="0.0"/>'
+        yield f"{_colour(palette.of_kind(entity.kind))}<attvalues>{cells.text(read(entity))}</attvalues></node>\n"
 
 
-def _edges(resolved: Resolved, drawn: list[Edge]) -> Iterator[str]:
-    columns = edge_columns()
-    for edge in drawn:
+def _edges(resolved: Resolved, listed: Sequence[Tie], each: bool) -> Iterator[str]:
+    cells = Cells(edge_columns(), '<attvalue for="e_{}" value="', '"/>')
+    read = edge_reader(resolved)
+    colours = {tie: _colour(palette.of_tie(tie)) for tie in schema().ties}
+    for edge in edges(listed, each):
         direction = "directed" if edge.directed else "undirected"
-        yield f'<edge id="{identity(edge.id)}" source="{identity(edge.source)}" target="{identity(edge.target)}"'
-        yield f' type="{direction}" kind="{identity(edge.layer)}" label="{escaped(shown(edge))}"'
-        yield f' weight="{edge.weight}">'
-        yield _colour(palette.of_tie(edge.tie.tie))
-        yield _values("e", [(column, edge_value(resolved, edge.tie, column)) for column in columns])
-        yield "".join(_spells(spells(edge.tie)))
-        yield "</edge>\n"
+        yield (
+            f'<edge id="{identity(edge.id)}" source="{identity(edge.source)}" target="{identity(edge.target)}"'
+            f' type="{direction}" kind="{identity(edge.layer)}" label="{escaped(shown(edge))}" weight="{edge.weight}">'
+            f"{colours[edge.tie.tie]}<attvalues>{cells.text(read(edge.tie))}</attvalues>"
+            f"{''.join(_spells(spells(edge.tie)))}</edge>\n"
+        )
 
 
 def _colour(colour: str) -> str:
     r, g, b = palette.rgb(colour)
     return f'<viz:color r="{r}" g="{g}" b="{b}"/>'
-
-
-def _values(owner: str, values: list[tuple[Property, Value]]) -> str:
-    texts = ((column.name, text_of(column.type, value)) for column, value in values)
-    known = "".join(f'<attvalue for="{owner}_{name}" value="{text}"/>' for name, text in texts if text)
-    return f"<attvalues>{known}</attvalues>" if known else ""
 
 
 def _spells(found: list[Spell]) -> Iterator[str]:
@@ -105,6 +106,8 @@ def _spells(found: list[Spell]) -> Iterator[str]:
 
 def spells(tie: Tie) -> list[Spell]:
     """When a tie held or happened, widened to full days, in time, without overlaps; None for an open side."""
+    if not tie.intervals and not tie.occasions:
+        return []
     stated = [interval.when for interval in tie.intervals] + [o.date for o in tie.occasions if o.date]
     sides = sorted(((b.first, b.last) for b in map(bounds, stated)), key=lambda s: (s[0] or date.min, s[1] or date.max))
     out: list[Spell] = []

@@ -13,12 +13,23 @@ from pathlib import Path
 
 from graph import palette
 from graph.exports.atomic import replacing
-from graph.exports.columns import Edge, Value, edge_columns, edge_value, edges, ends, node_columns, node_value
-from graph.exports.look import looks, shown
+from graph.exports.columns import (
+    Values,
+    arranged,
+    edge_columns,
+    edge_reader,
+    edges,
+    ends,
+    node_columns,
+    node_reader,
+)
+from graph.exports.context import Context, account
+from graph.exports.look import Looks, looks, shown
 from graph.exports.summary import Export
-from graph.exports.xml_text import identity, text_of
-from graph.model import Resolved
-from graph.schema import Property
+from graph.exports.xml_cells import Cells
+from graph.exports.xml_text import comment, identity
+from graph.model import Resolved, Tie
+from graph.schema import Property, schema
 
 _TYPES = {"string[]": "string"}  # schema type → GraphML type where they differ
 _COLOUR = tuple(Property(name, "int", "Colour") for name in "rgb")
@@ -36,23 +47,31 @@ _EDGE_LOOK = (
 )
 
 
-def write(resolved: Resolved, path: Path, *, seed: int = 1) -> Export:
+def write(
+    resolved: Resolved, path: Path, context: Context, *, seed: int = 1, layout: str = "force", each: bool = False
+) -> Export:
     """Writes the ties and their ends as GraphML; `seed` is that of the layout. Raises OSError."""
-    drawn = edges(resolved.ties)
-    nodes = ends(resolved.ties)
-    note = ""
+    listed, nodes = arranged(resolved.ties), ends(resolved.ties)
+    look = looks(resolved, nodes, listed, layout, seed)
+    n_edges = 0
     with replacing(path) as out:
-        out.writelines(_head("directed" if any(edge.directed for edge in drawn) else "undirected"))
-        places = looks(nodes, drawn, seed)
-        if nodes and "x" not in places[nodes[0]]:
-            note = "no layout: more than 50,000 edges"
-        out.writelines(_nodes(resolved, nodes, places))
-        out.writelines(_edges(resolved, drawn))
+        out.writelines(_head())
+        out.write(comment(account(resolved, context, len(nodes), len(listed), "graphml")))
+        out.write(f'<graph edgedefault="{"directed" if _any_directed(listed) else "undirected"}">\n')
+        out.writelines(_nodes(resolved, nodes, look))
+        for text in _edges(resolved, listed, each):
+            out.write(text)
+            n_edges += 1
         out.write("</graph>\n</graphml>\n")
-    return Export((path,), len(nodes), len(drawn), note)
+    return Export((path,), len(nodes), n_edges, look.note)
 
 
-def _head(default: str) -> Iterator[str]:
+def _any_directed(listed: Sequence[Tie]) -> bool:
+    types = schema().ties
+    return any(not types[tie.tie].symmetric for tie in listed)
+
+
+def _head() -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns" '
     yield 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" '
@@ -62,45 +81,32 @@ def _head(default: str) -> Iterator[str]:
         for column in columns:
             key = f'<key id="{owner[0]}_{column.name}" for="{owner}" attr.name="{column.name}"'
             yield f'{key} attr.type="{_TYPES.get(column.type, column.type)}"/>\n'
-    yield f'<graph edgedefault="{default}">\n'
 
 
-def _nodes(resolved: Resolved, nodes: list[str], places: dict[str, dict[str, Value]]) -> Iterator[str]:
-    columns = node_columns()
-    keys = _keys("n", (*_NODE_LOOK, *columns))
-    for node in nodes:
+def _nodes(resolved: Resolved, nodes: list[str], look: Looks) -> Iterator[str]:
+    cells = Cells((*_NODE_LOOK, *node_columns()), '<data key="n_{}">', "</data>")
+    read = node_reader()
+    for at, node in enumerate(nodes):
         entity = resolved.entities[node]
-        colour = _colour(palette.of_kind(entity.kind))
-        look: dict[str, Value] = {"label": entity.name or entity.id, **colour, **places[node]}
-        yield f'<node id="{identity(node)}">'
-        seen = [look.get(column.name) for column in _NODE_LOOK]
-        yield _data(keys, [*seen, *(node_value(entity, column) for column in columns)])
-        yield "</node>\n"
+        seen: Values = {"label": entity.name or entity.id, **_colour(palette.of_kind(entity.kind))}
+        seen["size"] = look.sizes[at]
+        if look.points is not None:
+            seen["x"], seen["y"] = look.points[at]
+        yield f'<node id="{identity(node)}">{cells.text(seen)}{cells.text(read(entity))}</node>\n'
 
 
-def _edges(resolved: Resolved, drawn: list[Edge]) -> Iterator[str]:
-    columns = edge_columns()
-    keys = _keys("e", (*_EDGE_LOOK, *columns))
-    for edge in drawn:
-        look = {"label": shown(edge), "weight": edge.weight, **_colour(palette.of_tie(edge.tie.tie))}
-        directed = "true" if edge.directed else "false"
-        yield f'<edge id="{identity(edge.id)}" source="{identity(edge.source)}" target="{identity(edge.target)}"'
-        yield f' label="{identity(edge.layer)}" directed="{directed}">'
-        seen = [look[column.name] for column in _EDGE_LOOK]
-        yield _data(keys, [*seen, *(edge_value(resolved, edge.tie, column) for column in columns)])
-        yield "</edge>\n"
+def _edges(resolved: Resolved, listed: Sequence[Tie], each: bool) -> Iterator[str]:
+    cells = Cells((*_EDGE_LOOK, *edge_columns()), '<data key="e_{}">', "</data>")
+    read = edge_reader(resolved)
+    colours = {tie: cells.text(_colour(palette.of_tie(tie))) for tie in schema().ties}
+    for edge in edges(listed, each):
+        seen = cells.text({"label": shown(edge), "weight": edge.weight})
+        yield (
+            f'<edge id="{identity(edge.id)}" source="{identity(edge.source)}" target="{identity(edge.target)}"'
+            f' label="{identity(edge.layer)}" directed="{"true" if edge.directed else "false"}">'
+            f"{seen}{colours[edge.tie.tie]}{cells.text(read(edge.tie))}</edge>\n"
+        )
 
 
-def _colour(colour: str) -> dict[str, Value]:
+def _colour(colour: str) -> Values:
     return dict(zip("rgb", palette.rgb(colour), strict=True))
-
-
-def _keys(owner: str, columns: Sequence[Property]) -> list[tuple[str, str]]:
-    """The opening of the data element of each column, and the column's type."""
-    return [(f'<data key="{owner}_{column.name}">', column.type) for column in columns]
-
-
-def _data(keys: Sequence[tuple[str, str]], values: Sequence[Value]) -> str:
-    """The data elements of one node or edge; none for what is not known or no finite number."""
-    texts = [(start, text_of(type_, value)) for (start, type_), value in zip(keys, values, strict=True)]
-    return "".join([f"{start}{text}</data>" for start, text in texts if text])

@@ -14,21 +14,26 @@ from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any
 
-from graph.exports.atomic import replacing
+from graph.exports.atomic import all_or_none
 from graph.exports.columns import ends
+from graph.exports.context import Context, account
 from graph.exports.summary import Export
+from graph.judgements import COLUMNS
 from graph.model import Document, Entity, Mention, Mode, Occasion, Resolved, Statement, Tie
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TEXT = frozenset({"text", "path", "read_at"})  # of a document: its text is large, the rest tells of one machine
 
 
-def write(resolved: Resolved, path: Path, *, full: bool = False) -> Export:
-    """Writes the ties, ordered by id. Raises OSError."""
-    with replacing(path) as out:
-        for record in records(resolved, full=full):
+def write(resolved: Resolved, path: Path, context: Context, *, full: bool = False) -> Export:
+    """Writes the ties, ordered by id, and the account of the export beside them. Raises OSError."""
+    nodes = len(resolved.entities) if full else len(ends(resolved.ties))
+    readme = path.with_name(f"{path.name}.README.md")
+    with all_or_none(path, readme) as (out, told):
+        for record in records(resolved, context, full=full):
             out.write(_line(record))
-    return Export((path,), len(resolved.entities) if full else len(ends(resolved.ties)), len(resolved.ties))
+        told.write(account(resolved, context, nodes, len(resolved.ties), "jsonl"))
+    return Export((path, readme), nodes, len(resolved.ties))
 
 
 def _line(record: dict[str, Any]) -> str:
@@ -39,18 +44,30 @@ def _line(record: dict[str, Any]) -> str:
     return line + "\n"
 
 
-def records(resolved: Resolved, *, full: bool = False) -> Iterator[dict[str, Any]]:
-    """The objects of the file, in order: in full documents, entities, statements; then ties."""
+def records(resolved: Resolved, context: Context | None = None, *, full: bool = False) -> Iterator[dict[str, Any]]:
+    """The objects of the file, in order: in full tables of names, judgements, documents, entities, statements and what
+    was not read; then ties."""
     if full:
+        yield from _decided(context or Context())
         for document_id in sorted(resolved.documents):
             yield {"record": "document", **_fields(resolved.documents[document_id], _TEXT)}
         for entity_id in sorted(resolved.entities):
             yield {"record": "entity", **_fields(resolved.entities[entity_id])}
         for statement_id in sorted(resolved.statements):
             yield _statement(resolved, resolved.statements[statement_id])
+        for document_id, row in sorted((context or Context()).unread):
+            yield {"record": "unread", "document_id": document_id, **row._asdict()}
     for tie in sorted(resolved.ties, key=lambda tie: tie.id):
         record = tie_object(resolved, tie)
         yield {"record": "tie", **record, **_grounds(tie)} if full else record
+
+
+def _decided(context: Context) -> Iterator[dict[str, Any]]:
+    """What people decided, and their own tables of names."""
+    for name, text in sorted(context.tables.items()):
+        yield {"record": "names", "file": name, "text": text}
+    for judgement in context.decided:
+        yield {"record": "judgement", **{name: getattr(judgement, name) for name in COLUMNS}}
 
 
 def tie_object(resolved: Resolved, tie: Tie) -> dict[str, Any]:

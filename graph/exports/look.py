@@ -2,25 +2,54 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from graph.exports.columns import Edge, Value
-from graph.exports.drawing import layout, sizes
+from graph.exports.columns import Edge
+from graph.exports.drawing import LARGE, Point, layout, sizes
+from graph.exports.geography import on_the_map
+from graph.model import Resolved, Tie
+
+LAYOUTS = ("force", "geo", "none")
 
 
-def looks(nodes: list[str], drawn: list[Edge], seed: int) -> dict[str, dict[str, Value]]:
-    """Size by degree and, unless the network is too large for a layout, position of each node."""
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """How the nodes look, in their order; `points` is None where they are left to Gephi, and `note` says why."""
+
+    sizes: list[float]
+    points: Sequence[Point] | None
+    note: str = ""
+
+
+def looks(resolved: Resolved, nodes: list[str], listed: Sequence[Tie], how: str, seed: int) -> Looks:
+    """Sizes by number of neighbours, and positions: `force` joins what is tied, `geo` is a map, `none` leaves them out.
+
+    `listed` are the ties as `arranged`: those of one pair follow each other. Above 50,000 pairs there is no `force`.
+    """
     at = {node: position for position, node in enumerate(nodes)}
-    pairs = sorted({(min(p), max(p)) for e in drawn if (p := (at[e.source], at[e.target])) and p[0] != p[1]})
-    degree = Counter(node for pair in pairs for node in pair)
-    size = sizes([degree[position] for position in range(len(nodes))])
-    points = layout(size, pairs, seed)
-    found: dict[str, dict[str, Value]] = {}
-    for node, position in at.items():
-        found[node] = {"size": size[position]}
-        if points is not None:
-            found[node]["x"], found[node]["y"] = points[position]
-    return found
+    degree = [0] * len(nodes)
+    pairs: list[tuple[int, int]] = []
+    before = (-1, -1)
+    for tie in listed:
+        one, other = at[tie.subject], at[tie.object]
+        pair = (one, other) if one < other else (other, one)
+        if pair == before or one == other:
+            continue
+        before = pair
+        degree[one] += 1
+        degree[other] += 1
+        if len(pairs) <= LARGE:
+            pairs.append(pair)
+    size = sizes(degree)
+    if how == "geo":
+        joined = ((at[tie.subject], at[tie.object]) for tie in listed)
+        return Looks(size, *on_the_map([resolved.entities[node] for node in nodes], joined))
+    if how == "none":
+        return Looks(size, None)
+    if len(pairs) > LARGE:
+        return Looks(size, None, f"no layout: more than {LARGE:,} pairs are tied")
+    return Looks(size, layout(size, pairs, seed))
 
 
 def shown(edge: Edge) -> str:

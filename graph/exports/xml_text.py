@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 import re
 
 # Control characters (tab and line breaks are allowed), lone surrogates, U+FFFE and U+FFFF make a file unreadable.
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _SPECIAL = re.compile('[&<>"\r\n\t]')
 _ODD = re.compile(f"{_ILLEGAL.pattern}|{_SPECIAL.pattern}")
+_PLAIN = re.compile(r"[\w:.|/-]+", re.ASCII).fullmatch
 _ESCAPES = {
     "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#9;",
 }  # fmt: skip
@@ -28,18 +28,10 @@ def escaped(text: str) -> str:
 
 def identity(text: str) -> str:
     """A text as an id of a node or edge: escaped, with blanks at the ends and line breaks evened out."""
-    return escaped(" ".join(text.split()))
+    return text if _PLAIN(text) else escaped(" ".join(text.split()))
 
 
-def text_of(type_: str, value: str | int | float | bool | None) -> str:
-    """A value as text of a column of that type; empty for what is not known or no finite number."""
-    if value is None:
-        return ""
-    if type_ == "boolean":
-        return "true" if value else "false"
-    if type_ in ("int", "long"):
-        return str(int(value))
-    if type_ == "double":
-        number = float(value)
-        return repr(number) if math.isfinite(number) else ""
-    return escaped(str(value))
+def comment(text: str) -> str:
+    """A text as a comment; two hyphens, which may not stand in one, become dashes."""
+    told = legal(text).replace("--", "–").rstrip("-")
+    return f"<!-- {told}-->\n"
