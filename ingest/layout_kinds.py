@@ -22,7 +22,7 @@ _ITEM = re.compile(r"^(?:[•·▪●○◦‣∙■□✓–—*-]\s+|\(?(?:\d{
 _NOTE_MARK = re.compile(r"^(?:\[?\d{1,3}\]?[.)]?|[*†‡§¹²³⁰⁴-⁹]+)\s+(?=\S)")
 _REFERENCES = re.compile(
     r"^(?:\d{0,2}\.?\s*)?(?:(?:select(?:ed)?|general)\s+)?(?:references?|bibliography|works\s+cited|literature(?:\s+cited)?|"
-    r"list\s+of\s+(?:references|sources)|sources\s+cited|reference\s+list|参考文献|further\s+reading)\s*:?$",
+    r"list\s+of\s+(?:references|sources)|sources(?:\s+cited)?|reference\s+list|参考文献|further\s+reading)\s*:?$",
     re.IGNORECASE,
 )
 _CITATION = re.compile(

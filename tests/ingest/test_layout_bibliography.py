@@ -20,3 +20,8 @@ def test_entries_with_author_and_year_at_the_end_are_a_bibliography() -> None:
     entries = [f"Smith, J. (199{n}). Cities abroad, part {n}. Journal of Cities, {n}(2), pp. 1-9." for n in range(7)]
     blocks = layout_of("Cities\n\nCities have partners abroad.\n\n" + "\n\n".join(entries) + "\n", "txt").blocks
     assert [b.kind for b in blocks[-7:]] == [BlockKind.REFERENCE] * 7
+
+
+def test_a_list_of_sources_is_not_read() -> None:
+    text = "# Partners\n\nYunnan has partners.\n\n## Sources\n\nYunnan and Zhejiang, sister provinces: the yearbook of 2004.\n"
+    assert layout_of(text, "md").blocks[-1].kind == BlockKind.REFERENCE
