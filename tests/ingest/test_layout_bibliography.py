@@ -23,5 +23,5 @@ def test_entries_with_author_and_year_at_the_end_are_a_bibliography() -> None:
 
 
 def test_a_list_of_sources_is_not_read() -> None:
-    text = "# Partners\n\nYunnan has partners.\n\n## Sources\n\nYunnan and Zhejiang, sister provinces: the yearbook of 2004.\n"
+    text = "# Partners\n\nYunnan has partners.\n\n## Sources\n\nYunnan and Zhejiang, sister provinces: a yearbook.\n"
     assert layout_of(text, "md").blocks[-1].kind == BlockKind.REFERENCE
