@@ -44,7 +44,8 @@ def read_html(data: bytes, name: str) -> tuple[Layout, str]:
         raise InputError(f"{name}: the page declares XML entities, which are never expanded; take them out first")
     from lxml import etree
 
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True)
+    # A tree of any size, for the size is capped above; the parser's own caps lose text without a word.
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True)
     try:
         root = etree.fromstring(_text(data, name).encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError, AssertionError) as wrong:
@@ -55,7 +56,12 @@ def read_html(data: bytes, name: str) -> tuple[Layout, str]:
     title = _title(root)
     writer = Writer()
     reader = _Reader(writer)
-    reader.read(main_of(root))
+    try:
+        reader.read(main_of(root))
+    except RecursionError as deep:
+        raise InputError(f"{name}: the page nests its elements too deep to be read; save it as text") from deep
+    if any("depth" in error.message for error in parser.error_log):
+        raise InputError(f"{name}: the page nests its elements too deep to be read; save it as text")
     if not any(char.isalnum() for char in writer.text):
         raise InputError(f"{name}: the page holds no text (made by a script, perhaps: save it from a browser)")
     layout = finished_layout(writer.text, writer.raw())
