@@ -60,3 +60,33 @@ def of_kind(kind: str) -> str:
 def of_tie(tie: str) -> str:
     """Colour of a tie type as `#RRGGBB`; grey for a type that is not in the palette."""
     return TIES.get(tie, _GREY)
+
+
+_DARK_GROUND = "#15181d"
+_CONTRAST = 3.0  # of graphical objects, WCAG 2.2, criterion 1.4.11
+
+
+def on_dark(colour: str) -> str:
+    """The colour as it is shown on a dark ground: itself where it stands out, else mixed with white until it does.
+
+    >>> on_dark("#56B4E9")
+    '#56B4E9'
+    """
+    for share in range(0, 100, 5):
+        mixed = tuple(round(c + (255 - c) * share / 100) for c in rgb(colour))
+        found = "#{:02X}{:02X}{:02X}".format(*mixed)
+        if contrast(found, _DARK_GROUND) >= _CONTRAST:
+            return found
+    return "#FFFFFF"
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours, from 1 to 21, as WCAG 2.2 defines it."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [c / 255 for c in rgb(colour)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -152,7 +152,7 @@ def _cell(value: Cell) -> str:
 
 
 def _evidence(report: Report) -> Iterator[tuple[str, list[str]]]:
-    """Each tie with the sentences behind it."""
+    """Each tie with the sentences behind it, then the sentences that announce or deny one."""
     current = ""
     lines: list[str] = []
     for sentence in report.sentences:
@@ -166,6 +166,10 @@ def _evidence(report: Report) -> Iterator[tuple[str, list[str]]]:
         lines.append(f"{sentence.document}{page}{mode}: {sentence.text}")
     if current:
         yield current, lines
+    for sentence in report.idle:
+        head = f"no tie: {sentence.subject} - {sentence.layer} - {sentence.object}"
+        page = f", p. {sentence.page}" if sentence.page is not None else ""
+        yield head, [f"{sentence.document}{page} [{sentence.mode}]: {sentence.text}"]
 
 
 def plain_lines(report: Report) -> Iterator[str]:
@@ -180,7 +184,7 @@ def plain_lines(report: Report) -> Iterator[str]:
         yield from _plain_table(section)
         if section.note:
             yield section.note
-    if report.sentences:
+    if report.sentences or report.idle:
         yield from ("", "Evidence", "--------")
         for head, lines in _evidence(report):
             yield head
