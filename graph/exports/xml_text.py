@@ -28,7 +28,7 @@ def escaped(text: str) -> str:
 
 def identity(text: str) -> str:
     """A text as an id of a node or edge: escaped, with blanks at the ends and line breaks evened out."""
-    return text if _PLAIN(text) else escaped(" ".join(text.split()))
+    return text if _PLAIN(text) else escaped(" ".join(legal(text).split()))
 
 
 def comment(text: str) -> str:

@@ -85,6 +85,15 @@ def archives() -> Path:
 
 def start(home: Path) -> Server:
     """Starts a server in the empty folder `home` and waits until it answers."""
+    return start_again(prepare(home))
+
+
+def _port(address: str) -> int:
+    return int(address.rpartition(":")[2])
+
+
+def prepare(home: Path) -> Server:
+    """Writes settings and a password into the empty folder `home`; the server is not started (process 0)."""
     jars = archives()
     (home / "conf").mkdir(parents=True)
     bolt, http, password = free_port(), free_port(), secrets.token_hex(12)
@@ -92,7 +101,12 @@ def start(home: Path) -> Server:
     environment = {**os.environ, "NEO4J_HOME": str(home), "NEO4J_CONF": str(home / "conf")}
     admin = ["java", "-cp", f"{jars}/*", "org.neo4j.cli.AdminTool", "dbms", "set-initial-password", password]
     subprocess.run(admin, env=environment, capture_output=True, check=True)
-    return launch(home, bolt, http, password)
+    return Server(f"bolt://127.0.0.1:{bolt}", f"http://127.0.0.1:{http}", password, home, 0)
+
+
+def start_again(server: Server) -> Server:
+    """Starts a server that was prepared or stopped, at its old addresses, and waits until it answers."""
+    return launch(server.home, _port(server.bolt), _port(server.http), server.password)
 
 
 def launch(home: Path, bolt: int, http: int, password: str) -> Server:
