@@ -261,11 +261,15 @@ def ask(
     foreign: Annotated[bool | None, typer.Option("--foreign", help="Leave out ties inside one jurisdiction.")] = None,
     greater_china: Annotated[bool | None, typer.Option(help="Take in ties among CN, HK, MO and TW.")] = None,
     undated: Annotated[bool | None, typer.Option("--undated", help="Take undated ties into a dated selection.")] = None,
-    by: Annotated[str | None, typer.Option(help="Measure that orders the list.")] = None,
+    by: Annotated[str | None, typer.Option(help="Measure that orders the list; or state, partner.")] = None,
     rank: Annotated[list[str] | None, typer.Option(help="List entities of that kind only.")] = None,
     top: Annotated[int | None, typer.Option(min=1, help="List the first so many.")] = None,
-    method: Annotated[str | None, typer.Option(help="How communities are found.")] = None,
+    method: Annotated[str | None, typer.Option(help="How it is computed; see the question.")] = None,
     runs: Annotated[int | None, typer.Option(min=1, help="Number of seeds that are tried.")] = None,
+    group: Annotated[str | None, typer.Option(help="Attribute that makes groups: level, macro-region …")] = None,
+    sector: Annotated[str | None, typer.Option(help="Presences of firms in that sector only.")] = None,
+    split: Annotated[int | None, typer.Option(help="First year that prediction holds out.")] = None,
+    permutations: Annotated[int | None, typer.Option(help="Random draws behind each p.")] = None,
     seed: Annotated[int | None, typer.Option(help="Seed of whatever depends on chance.")] = None,
     table: Annotated[str | None, typer.Option(help="Print only that table of the answer.")] = None,
     form: Format = None,
@@ -280,7 +284,8 @@ def ask(
     options = {
         "layers": layer, "year": year, "first": first, "last": last, "sources": source, "confidence": min_confidence,
         "kinds": kind, "statuses": status, "foreign": foreign, "greater_china": greater_china, "undated": undated,
-        "by": by, "rank": rank, "top": top, "method": method, "runs": runs, "seed": seed,
+        "by": by, "rank": rank, "top": top, "method": method, "runs": runs, "seed": seed, "group": group,
+        "sector": sector, "split": split, "permutations": permutations,
     }  # fmt: skip
     show(catalogue.ask(_resolved(), question, arguments or [], options), sys.stdout, form, table)
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from graph.errors import UsageError
 from graph.model import Entity, Resolved
 from queries.enrichment import Enriched, enriched
+from queries.groups import label
 from queries.network import Simple, simple
 from queries.selection import Selection, count, require
 
@@ -115,7 +116,7 @@ def communities(
         (_member(resolved.entities[entity_id], numbers[at]) for at, entity_id in enumerate(network.nodes)),
         key=lambda member: (member.community, member.id),
     )
-    shared = _shared(members)
+    shared = _shared(resolved, members, network)
     found = _communities(resolved, network, numbers, shared)
     likeness = "" if stability.nmi is None else f", alike by NMI {stability.nmi:.2f} and ARI {stability.ari:.2f}"
     number = "1 community" if len(found) == 1 else f"{len(found)} communities"
@@ -195,17 +196,28 @@ def _member(entity: Entity, number: int) -> Member:
     return Member(number, entity.id, entity.name, entity.kind, entity.country)
 
 
-def _shared(members: Sequence[Member]) -> tuple[Enriched, ...]:
-    """Countries and kinds that a community has more of than the network."""
+def _shared(resolved: Resolved, members: Sequence[Member], network: Simple) -> tuple[Enriched, ...]:
+    """Countries, kinds, macro-regions and sectors that a community has more of than the network; the sector of a node
+    is the one that most of its ties name, of equally frequent ones the first by name."""
     groups: dict[int, list[str]] = {}
+    labels: dict[str, dict[str, str]] = {"country": {}, "kind": {}, "region": {}, "sector": _sectors(network)}
     for member in members:
         groups.setdefault(member.community, []).append(member.id)
-    labels: dict[str, dict[str, str]] = {"country": {}, "kind": {}}
-    for member in members:
         labels["kind"][member.id] = member.kind
         if member.country:
             labels["country"][member.id] = member.country
+        region = label(resolved, resolved.entities[member.id], "macro_region")
+        if region:
+            labels["region"][member.id] = region
     return enriched(groups, labels)
+
+
+def _sectors(network: Simple) -> dict[str, str]:
+    named: dict[str, Counter[str]] = {}
+    for (one, other), ties in network.edges.items():
+        for at in (one, other):
+            named.setdefault(network.nodes[at], Counter()).update(tie.sector for tie in ties if tie.sector)
+    return {id_: min(seen, key=lambda s: (-seen[s], s)) for id_, seen in named.items() if seen}
 
 
 def _communities(

@@ -67,10 +67,12 @@ def test_what_a_community_has_in_common() -> None:
     answer = communities(world(rows, places))
     assert [(e.group, e.attribute, e.value, e.inside, e.outside) for e in answer.shared] == [
         (1, "country", "JP", 6, 0),
+        (1, "region", "east-asia", 6, 0),
         (2, "country", "US", 6, 0),
+        (2, "region", "north-america", 6, 0),
     ]
     assert answer.shared[0].p == pytest.approx(1 / comb(12, 6))
-    assert answer.communities[0].common == ("country JP (6 of 6)",)
+    assert answer.communities[0].common == ("country JP (6 of 6)", "region east-asia (6 of 6)")
 
 
 @pytest.mark.parametrize("method", METHODS)
