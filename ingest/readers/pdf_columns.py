@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from ingest.readers.pdf_lines import Word
 
 _STRIP = 4.0  # half the width of a gutter, in points
-_STEP = 3.0
+_STEP = 4.0
+_TALL = 40.0  # points of a band that may hold columns
 _FEWEST = 40  # words on a page that may have columns
 _LINES = 4  # on each side
 _LETTERS = 16  # in an average line of a column
@@ -105,7 +106,7 @@ def _parted(words: Sequence[Word], x: float) -> int:
         return 0
     total = fewer = 0
     for top, bottom, crossed in _stripes(words, wide):
-        if crossed or bottom - top < 20:
+        if crossed or bottom - top < _TALL:
             continue
         left = [w for w in words if w.x1 <= x and top <= w.middle < bottom]
         right = [w for w in words if w.x0 >= x and top <= w.middle < bottom]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,7 @@ from ingest.readers.written import Run, is_mark
 _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _ODD = re.compile("[\f\v\x1c-\x1e\x85\u2028\u2029\t\r\n]")
 _OPENS = re.compile(r"^(?:[•·▪●○◦‣∙■□–—*-]|\(?\w{1,4}[.)]|\d{1,2}(?:\.\d{1,2})*\.?)$")
+_TAIL, _HEAD = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
 _RAISED = 0.85  # of the line's size, at most, for a superscript
 _WIDE = 1.6  # sizes between two words of one line that stand in two columns
 
@@ -148,13 +149,28 @@ def _blank(before: Word, word: Word, text: str, size: float, left: float) -> str
     return " " if gap > 0.12 * min(before.size, word.size) else ""
 
 
-def runs_of(words: Sequence[Word]) -> list[Run]:
-    """The words of a cell as runs, line by line; superscripts that are footnote marks are marked."""
+def _one_word(above: str, below: str, known: Collection[str]) -> bool:
+    """Whether a word goes on from the end of one line to the start of the next."""
+    left, right = _TAIL.search(above), _HEAD.match(below)
+    if not left or not right:
+        return False
+    pieces = left.group(), right.group()
+    return "".join(pieces) in known and not (pieces[0] in known and pieces[1] in known)
+
+
+def runs_of(words: Sequence[Word], known: Collection[str] = ()) -> list[Run]:
+    """The words of a cell as runs, line by line; superscripts that are footnote marks are marked.
+
+    A narrow cell breaks words without a hyphen: two pieces are one where the document knows the whole (`known`, words
+    of its text) and does not know both pieces.
+    """
     runs: list[Run] = []
+    tail = ""
     for row in rows_of(words):
         line = line_of(row, 0, 0, row[0].x0, row[-1].x1)
-        if runs:
+        if runs and not _one_word(tail, line.text, known):
             runs.append((" ", False))
+        tail = line.text
         at = 0
         for start, end in line.marks:
             runs += [(line.text[at:start], False), (line.text[start:end], True)]

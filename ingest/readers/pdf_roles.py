@@ -14,6 +14,8 @@ from ingest.readers.pdf_lines import PageLine
 _NUMBER = re.compile(r"^[-–—|\s]*(?:[Pp](?:age|\.)\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of)\s*\d{1,4})?[-–—|\s]*$")
 _DIGITS = re.compile(r"\d+")
 _NOTE = re.compile(r"^\[?(?:\d{1,3}\]?[.)]?\s+(?=[^\W\d_“\"‘(])|[*†‡§¹²³⁴-⁹]+\s*(?=[^\W\d_]))")
+_CONTENTS = re.compile(r"(?:\s?[.…·]){5,}\s*(?:\d{1,4}|[ivxlc]{1,7})$")
+_EDGE_NUMBER = re.compile(r"^(\d{1,4})\b|\b(\d{1,4})$")
 _EDGE = 3  # lines at the head and the foot of a page that may be furniture
 _NEAR = 5.0  # points by which the place of a running head may vary
 _MARGIN = 0.14  # of the page's height
@@ -31,19 +33,25 @@ def body_size(lines: Sequence[PageLine]) -> float:
 
 
 def mark_furniture(pages: Sequence[Sequence[PageLine]], heights: Sequence[float]) -> None:
-    """Marks page numbers and the lines that return at the same place on several pages."""
+    """Marks page numbers, the lines of a table of contents, and what returns at the same place on several pages: the
+    same words, or words before or behind a number that counts the pages."""
     places: dict[str, list[PageLine]] = defaultdict(list)
+    numbered: dict[int, list[PageLine]] = defaultdict(list)  # printed page less page of the file → lines
     for lines, height in zip(pages, heights, strict=True):
+        for line in lines:
+            line.furniture = bool(_CONTENTS.search(line.text))
         texts = sorted((line for line in lines if line.ruled is None), key=lambda line: line.bottom)
         for line in (*texts[:_EDGE], *texts[max(_EDGE, len(texts) - _EDGE) :]):
             if _MARGIN * height < line.bottom and line.top < (1 - _MARGIN) * height:
                 continue
             if _NUMBER.match(line.text):
                 line.furniture = _outermost(line, texts)
-            else:
-                places[_DIGITS.sub("#", line.text).casefold()].append(line)
+                continue
+            places[_DIGITS.sub("#", line.text).casefold()].append(line)
+            for number in _EDGE_NUMBER.findall(line.text):
+                numbered[int(number[0] or number[1]) - line.page].append(line)
     wanted = 2 if len(pages) < 5 else 3
-    for found in places.values():
+    for found in (*places.values(), *numbered.values()):
         for line in found:
             near = {other.page for other in found if abs(other.top - line.top) <= _NEAR}
             if len(near) >= wanted:

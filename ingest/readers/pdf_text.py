@@ -6,6 +6,8 @@ and ruled tables are known from the page and need not be guessed.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -24,6 +26,7 @@ from ingest.readers.pdf_tables import Ruled, goes_on
 from ingest.readers.written import Writer
 from ingest.types import BlockKind
 
+_WORD = re.compile(r"[^\W\d_]+")
 _GAP = 1.25  # of the usual distance of lines, at least, between paragraphs
 _INDENT = 0.8  # sizes by which a first line is indented, at least
 
@@ -47,6 +50,7 @@ class PdfText:
         self.lines: dict[int, PageLine] = {}  # offset → the line that starts there
         self.tables: dict[int, _Table] = {}  # offset of a row → its table
         self._open: _Table | None = None  # the table that the next page may go on with
+        self._known = frozenset(word for lines in pages for line in lines for word in _WORD.findall(line.text))
         self._usual = _usual_distance(pages)
         before: PageLine | None = None
         for lines in pages:
@@ -54,6 +58,7 @@ class PdfText:
                 if not line.furniture:
                     self._line(line, before)
                     before = line
+        self._rows = sorted(self.tables)
 
     def _line(self, line: PageLine, before: PageLine | None) -> None:
         if before is not None and line.page != before.page:
@@ -100,7 +105,7 @@ class PdfText:
             for i in row:
                 if i >= 0 and i not in written:
                     written.add(i)
-                    cells[i] = self.writer.cell(runs_of(ruled.cells[i]))
+                    cells[i] = self.writer.cell(runs_of(ruled.cells[i], self._known))
             spans.append(self.writer.row_end(start))
             grid.append([cells[i] for i in row])
         table = self._open
@@ -126,7 +131,8 @@ class PdfText:
             line = self.lines.get(lines.starts[i])
             first[i] = lines.breaks[i]
             if line is None:
-                page_of.append(self._table_at(lines, i, ready))
+                table = ready[i] = self._table_at(lines, i)
+                page_of.append(table.page)
                 continue
             page_of.append(line.page)
             inside[i] = line.note
@@ -142,11 +148,9 @@ class PdfText:
         blocks = _Blocks(lines, pages, footnotes, regions, levels, ready).blocks()
         return RawText(mend(blocks, lines.source), sorted(marks), lines)
 
-    def _table_at(self, lines: Lines, i: int, ready: dict[int, _Table]) -> int:
-        """The page of a table's row. A row that opens with empty cells starts before its first word."""
-        starts = [s for s in range(lines.starts[i], max(-1, lines.starts[i] - 200), -1) if s in self.tables]
-        table = ready[i] = self.tables[starts[0]]
-        return table.page
+    def _table_at(self, lines: Lines, i: int) -> _Table:
+        """The table of a row. A row that opens with empty cells starts before its first word."""
+        return self.tables[self._rows[bisect_right(self._rows, lines.starts[i]) - 1]]
 
 
 class _Blocks(_Grouping):

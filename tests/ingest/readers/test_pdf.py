@@ -86,6 +86,19 @@ def test_running_heads_and_page_numbers_are_gone(study: Layout) -> None:
     assert not [b.clean.text for b in study.blocks if HEAD in b.clean.text or b.clean.text.strip() in ("1", "2", "3")]
 
 
+def test_a_running_head_that_changes_goes_by_its_page_number_and_contents_are_left_out() -> None:
+    out = io.BytesIO()
+    canvas = Canvas(out)
+    for page in range(1, 6):
+        canvas.drawString(70, 800, f"Chapter {page}: Partners of the year {page}  {page + 12}")
+        canvas.drawString(70, 700, f"Hunan opened office {page} in Laos and said so.")
+        canvas.drawString(70, 680, "4.1 Relations of Hunan with Laos . . . . . . . . . 17")
+        canvas.showPage()
+    canvas.save()
+    found = [block.clean.text for block in read(out.getvalue()).blocks]
+    assert " ".join(found) == " ".join(f"Hunan opened office {page} in Laos and said so." for page in range(1, 6))
+
+
 def test_a_ruled_table_goes_on_over_a_page_break(study: Layout) -> None:
     (block,) = of_kind(study, BlockKind.TABLE)
     table = block.table
@@ -117,6 +130,14 @@ def test_cells_that_span_rows_and_columns() -> None:
         ["Laos", "Oudomxay", "1", "2"],
         ["Laos", "Luang Prabang", "3", "4"],
     ]
+
+
+def test_a_word_that_a_narrow_cell_breaks_is_mended_where_the_text_knows_it() -> None:
+    rows = [["Country", "Share"], ["Austra\nlia", "1"], ["United\nKingdom", "2"], ["Rwan\nda", "3"], ["of\nten", "4"]]
+    story = [p("Australia and the United Kingdom often trade; of ten partners these are two. " + FILLER), ruled(rows)]
+    (block,) = of_kind(read(pdf(story)), BlockKind.TABLE)
+    assert block.table is not None
+    assert [row[0].text for row in block.table.rows] == ["Australia", "United Kingdom", "Rwan da", "of ten"]
 
 
 def test_a_table_without_rules_is_rebuilt_from_its_lines() -> None:

@@ -14,7 +14,7 @@ TITLE_TEXT = "Provinces and their partners abroad"
 SECTION_TEXT = "Partners by date"
 PARAGRAPHS = [
     "Hunan (湖南) and the Japanese prefecture of Shiga became sister provinces in 1983.^1^ The governor of Hunan "
-    "visited Laos in 2004. Trade across the river had been small for decades, and few in the capital took notice of it.",
+    "visited Laos in 2004. Trade across the river had been small for decades, and few in the capital knew of it.",
     "In 2005 Yunnan (云南) opened a trade office in Myanmar. Guangxi exported machines to Vietnam in 2007, and its "
     "firms invested in Laos. Nothing of the kind is known of the other provinces of the region in these years.",
 ]
