@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 RELATIVE = words("relative_pronouns")
 INCLUDING = words("including")
 _PRONOUNS = words("place_pronouns")
+_PLURALS = frozenset(["they", "their", "them", "themselves"])
 _CALLED = words("called")
 _LEADS = words("sends_delegation")
 _COPULAS = words("copulas")
@@ -38,8 +39,10 @@ class Arguments:
     def __init__(self, parsed: Parsed, left_out: set[Name], before: list[Name]) -> None:
         self._doc = parsed.doc
         self._slots = parsed.slots
+        self._parsed = parsed
         self._left_out = left_out
         self._before = before
+        self._offices: dict[int, str | None] = {}
 
     def expand(
         self, token: Token, cost: int = 0, seen: set[int] | None = None, demonyms: bool = False, group: int = -1
@@ -172,7 +175,7 @@ class Arguments:
                     out += self._objects_of(below, cost, seen)
         return out
 
-    def _office(self, token: Token) -> str | None:
+    def _find_office(self, token: Token) -> str | None:
         """The role of a noun in `data/offices.csv`, by its longest phrase; a person's name by the office before it."""
         low = token.lower_
         for size in (3, 2):
@@ -187,6 +190,12 @@ class Arguments:
                 if child.dep_ in ("compound", "appos", "nmod") and offices().get(child.lower_) == "person":
                     return "person"
         return None
+
+    def _office(self, token: Token) -> str | None:
+        """The role of a noun in `data/offices.csv` (asked for often)."""
+        if token.i not in self._offices:
+            self._offices[token.i] = self._find_office(token)
+        return self._offices[token.i]
 
     def _relative(self, token: Token, cost: int, seen: set[int]) -> list[Arg]:
         verb = token.head
@@ -207,13 +216,30 @@ class Arguments:
                 outer = [c for c in head.children if c.dep_ in ("nsubj", "nsubjpass") and c.lower_ not in _PRONOUNS]
                 if outer and outer[0].i < token.i:
                     return self.expand(outer[0], cost + 1)
-            return [Arg(n, cost + 2, token.i) for n in self._before]
+            return self._from_before(token, cost + 2)
         while verb.i != verb.head.i and not subjects:
             verb = verb.head
             subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
         if subjects and subjects[0].lower_ not in _PRONOUNS:
             return self.expand(subjects[0], cost + 1)
-        return [Arg(n, cost + 2, token.i) for n in self._before]
+        return self._from_before(token, cost + 2)
+
+    def _from_before(self, token: Token, cost: int) -> list[Arg]:
+        """The subject of the sentence before, standing where the pronoun stands: "it" is one, "they" are several."""
+        several = token.lower_ in _PLURALS
+        if several != (len(self._before) > 1):
+            return []
+        start = self._parsed.offset(token.i)
+        end = start + len(token.text)
+        return [
+            Arg(
+                replace(n, start=start, end=end, printed=token.text, anaphor=True),
+                cost,
+                token.i,
+                (token.i + 1) * 1000 + k,
+            )
+            for k, n in enumerate(self._before)
+        ]
 
     def _objects_of(self, prep: Token, cost: int, seen: set[int] | None = None) -> list[Arg]:
         out: list[Arg] = []

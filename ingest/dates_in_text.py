@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from graph import edtf
 from graph.errors import InputError
@@ -125,6 +126,9 @@ _RELATIVE = re.compile(
     r"|\b(?P<last>last\s+year)\b|\b(?P<this>this\s+year)\b|\b(?P<coming>next\s+year)\b",
     re.IGNORECASE,
 )
+_HINT = re.compile(
+    r"\d\d|\byear\b|\b(?:in|of|since|during|on)\s+(?:(?:early|late|mid)[\s-])?[ADFJMNOS][a-z]{2}|\d (?=[A-Z])"
+)
 _SHIFT = {"same": 0, "next": 1, "two": 2, "before": -1, "last": -1, "this": 0, "coming": 1}
 _BARE_MONTH = re.compile(
     rf"\b(?:in|of|since|during|on)\s+(?:(?:early|late|mid)[\s-])?(?:({DAY})\s+)?((?i:{MONTH}))(?:\s+({DAY}))?(?!\s*,?\s*\d)(?=\W|$)"
@@ -213,11 +217,19 @@ def _leaning(text: str, dates: list[FoundDate], previous: str | None, document_y
     return found
 
 
+@lru_cache(maxsize=1024)
+def _absolute(text: str) -> tuple[FoundDate, ...]:
+    """The dates that lean on nothing (a sentence is asked for them several times)."""
+    return tuple(_modified(text, d) for d in _joined(text, _raw_dates(text)))
+
+
 def find_dates(text: str, previous: str | None = None, document_year: int | None = None) -> list[FoundDate]:
     """The dates of a sentence in order.
 
     `previous` is the last date of the sentences before ("the same year", "in May" lean on it); `document_year` is the
     year in which the document speaks ("last year"). Years of citations ("(Wong, 2018)") are no dates.
     """
-    dates = [_modified(text, d) for d in _joined(text, _raw_dates(text))]
+    if not _HINT.search(text):
+        return []
+    dates = list(_absolute(text))
     return sorted(dates + _leaning(text, dates, previous, document_year), key=lambda d: d.start)

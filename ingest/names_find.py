@@ -20,6 +20,11 @@ from ingest.names_proper import ProperName, find_proper_names
 _SHORT_FORM = re.compile(r"(?<![\w-])[A-Z][A-Za-z]*[A-Z][A-Za-z0-9-]*(?![\w-])|(?<![\w-])[A-Z]{2,}(?![\w-])")
 _PROVISIONAL = frozenset(["Event", "Project", "Mechanism", "Organization", "Enterprise", "SOE", "Policy"])
 _WORD = re.compile(r"[\w'’-]+")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_UNIT_ORGAN = re.compile(
+    r"\b(?:Provincial|Municipal|Prefectural|Regional|Autonomous\s+Region|City|County|State)\s+(?:[\w’'&-]+\s+){0,4}?"
+    r"(?:Committee|Bureau|Department|Commission|Office|Administration|Congress|Authority|Council)(?![\w-])"
+)
 
 
 class NameFinder:
@@ -33,8 +38,8 @@ class NameFinder:
 
     def find(self, text: str, context: Context) -> list[Name]:
         """The names of a block's text in order, anaphors among them; only anaphors of a pair share a span."""
-        hits = [_without_article(hit) for hit in self._matcher.find(text)]
-        places = [h for h in hits if self._places.is_place(h)]
+        hits = [_without_article(hit) for hit in self._matcher.find(text) if not _ORDINAL.fullmatch(hit.printed)]
+        places = [h for h in hits if self._places.is_place(h) and has_capital(h.printed)]
         names = self._bodies(text, [h for h in hits if not self._places.is_place(h)], places, context)
         names += [
             p
@@ -45,6 +50,21 @@ class NameFinder:
         names += self._places.read(free, text, context)
         names.sort(key=lambda n: (n.start, n.end))
         return self._with_anaphors(text, names, context)
+
+    def countries(self, text: str) -> list[str]:
+        """The states of the places that a text names, quickly: homonyms count for nobody."""
+        found: list[str] = []
+        for hit in self._matcher.find(text):
+            entities = [self._gazetteer.get(e.entity_id) for e in hit.entries if not e.cue][:2]
+            if (
+                len(entities) == 1
+                and entities[0] is not None
+                and entities[0].kind in PLACES
+                and has_capital(hit.printed)
+            ):
+                country = entities[0].id if entities[0].kind == "State" else entities[0].country
+                found += [country] if country else []
+        return found
 
     def _bodies(self, text: str, hits: list[Hit], places: list[Hit], context: Context) -> list[Name]:
         """Names that are no places: known ones, proper names, short forms; the longest at each place."""
@@ -83,6 +103,8 @@ class NameFinder:
         proper = _after_lone_place(proper, text, places)
         printed = text[proper.start : proper.end]
         inside = [h for h in places if proper.start <= h.start and h.end <= proper.end]
+        if any(h.start == proper.start and self._places.end_with_unit(h, text) == proper.end for h in inside):
+            return None  # "Alxa League" is a place
         organ = _organ_of(printed)
         if organ and not proper.quoted:
             return self._standing_for(proper, printed, inside, text, context)
@@ -174,6 +196,7 @@ def _organ_of(printed: str) -> bool:
     """Whether a proper name is that of an organ of government: "... People's Government", "... Foreign Office"."""
     words = [w.lower() for w in _WORD.findall(printed.replace("’", "'"))]
     tails = (" ".join(words[-size:]) for size in (4, 3, 2) if len(words) > size)
-    return any(offices().get(tail) == "organ" for tail in tails) or words[-1:] in (
+    named = _UNIT_ORGAN.search(printed) is not None or any(offices().get(tail) == "organ" for tail in tails)
+    return named or words[-1:] in (
         ["government"], ["embassy"], ["consulate"], ["parliament"], ["congress"], ["assembly"],
     )  # fmt: skip

@@ -17,6 +17,9 @@ from ingest.lexicon import offices, unit_nouns, words
 from ingest.names import PLACES, Context, Name
 from ingest.spellings import UNIT_AFTER, Spellings
 
+_BARE = re.compile(
+    r"^(?:the\s+)?(?:state|province|prefecture|region|republic)\s+of\s+(?:the\s+)?|\s+(?:state|province|prefecture|region)$", re.IGNORECASE
+)
 _CAPITAL_NEXT = re.compile(r"\s+([A-Z][\w'’-]*)")
 _CAPITAL_BEFORE = re.compile(r"([A-Z][\w'’-]*)\s+$")
 # What may stand with a capital right after a place that is still meant as the place.
@@ -57,7 +60,19 @@ class PlacePolicy:
                 names.append(name)
                 if name.entity and name.sure and not name.demonym:
                     context.seen[fold(hit.printed)] = name.entity
+                    self._learn_bare(hit.printed, name.entity, context)
         return names + self._spellings.find(names, text, context)
+
+    def _learn_bare(self, printed: str, entity: str, context: Context) -> None:
+        """After "the State of Washington" a bare "Washington", which alone could mean several, is the state."""
+        bare = _BARE.sub("", printed)
+        if bare != printed and bare and self._resolver.resolve(bare).id is None:
+            context.seen.setdefault(fold(bare), entity)
+
+    def end_with_unit(self, hit: Hit, text: str) -> int:
+        """Where a place's name ends with the unit word that follows it."""
+        unit = UNIT_AFTER.match(text, hit.end)
+        return unit.end("u") if unit else hit.end
 
     def _plain(self, hit: Hit) -> str | None:
         """The state or unit that the hit means by itself, used as a cue for others."""
@@ -72,9 +87,10 @@ class PlacePolicy:
         demonym = hit.entries[0].type == "demonym" and all(
             e.type in ("demonym", "variant") or e.cue for e in hit.entries
         )
-        if demonym:
+        unit_end, unit_form = self._with_unit(hit, text)
+        if demonym and not (unit_end > hit.end and self._resolver.resolve(unit_form).id):
             return self._demonym(hit)
-        end, form = self._with_unit(hit, text)
+        end, form = unit_end, unit_form
         if self._is_something_else(hit, end, text, hits):
             return None
         decided = self._decide(at, form, end, hits, plain, text, context)
@@ -197,7 +213,7 @@ class PlacePolicy:
         if at and plain[at - 1]:
             between = text[hits[at - 1].end : hits[at].start]
             if between in ("'s ", "’s ", " ") or re.fullmatch(
-                r"(?:['’]s)?\s+(?:[a-z]+\s+){0,2}(?:of\s+)?", between or "-"
+                r"(?:['’]s)?\s+(?:(?!and\b|or\b)[a-z]+\s+){0,2}(?:of\s+)?", between or "-"
             ):
                 out.append(str(plain[at - 1]))
         return out

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.lexicon import HeadNoun, head_nouns, words
+from ingest.lexicon import HeadNoun, head_nouns, offices, words
 
 _TOKEN = re.compile(r"[^\W_](?:[\w'’&-]*[^\W_])?")
 _DASHED = re.compile(r"\s*[–—]\s*")
@@ -91,6 +91,11 @@ def _trimmed(run: list[_Word]) -> list[_Word]:
         start += 1
     while end > start and run[end - 1].low in _INSIDE:
         end -= 1
+    for at in range(start, min(end - 1, start + 5)):  # "Secretary of the Ningbo Port Group" is a person: the group counts
+        if run[at].low in _INSIDE and run[at].low != "and":
+            if run[at].low == "of" and at > start and offices().get(run[at - 1].low) == "person":
+                start = at + 2 if run[at + 1].low == "the" else at + 1
+            break
     return run[start:end]
 
 

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 _READ = frozenset([BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FOOTNOTE])
 _WORD = re.compile(r"[a-z]+")
+_TOKEN = re.compile(r"[^\W_]+|-")
+_UNNAMED = re.compile(r"(?<=[a-z,;] )[A-Z][\w&-]+")
 _REFERENCE = re.compile(
     r"\bIbid\b|\beds?\.|\bpp?\.\s?\d|https?://|\bVol\.|\bPress\b,?\s|\(\d{4}\)\.|\bJournal of\b|\bdoi\b"
 )
@@ -56,6 +58,7 @@ class _Pending:
     page: int | None
     first: bool  # whether it opens its paragraph
     topic: Name | None = None  # the unit that the section speaks of
+    near: list[Name] = field(default_factory=list)  # what the sentence before named: pronouns may mean it
 
 
 @dataclass(slots=True)
@@ -142,14 +145,15 @@ class ProseReader:
             )
             return []
         found: list[_Pending] = []
+        near: list[Name] = []
         for number, sentence in enumerate(split_sentences(text)):
             inside = [n for n in names if sentence.start <= n.start and n.end <= sentence.end]
             piece = text[sentence.start : sentence.end]
             moved = [n.moved(-sentence.start) for n in inside]
             contained = self._containment.read(piece, moved)
-            found.append(
-                _Pending(block.clean, sentence, piece, moved, contained, block.page, number == 0, _unit(context.topic))
-            )
+            first, topic = number == 0, _unit(context.topic)
+            found.append(_Pending(block.clean, sentence, piece, moved, contained, block.page, first, topic, near))
+            near = [n for n in moved if not n.demonym][:4] or near
         places = [n for n in names if n.kind in PLACES and not n.demonym and not n.anaphor]
         if places:
             context.carried = tuple(places[-4:])
@@ -164,18 +168,29 @@ class ProseReader:
         alone = len(ends) < 2 and not _PRONOUNS.intersection(said)
         if alone and (item.topic is None or item.topic.key in ends or self._topic_words.isdisjoint(said)):
             return False
-        return not self._triggers.words.isdisjoint(said)
+        if self._triggers.words.isdisjoint(said):
+            return False
+        near = item.near if _PRONOUNS.intersection(said) else []
+        topic = [item.topic] if item.topic is not None and not self._topic_words.isdisjoint(said) else []
+        return self._relations.possible(_TOKEN.findall(item.text.lower()), item.names + near + topic)
+
+    def _may_hold_a_firm(self, item: _Pending) -> bool:
+        """A trigger for firms, and a capitalised word that is part of no name."""
+        if self._firm_words.isdisjoint(_WORD.findall(item.text.lower())):
+            return False
+        return any(not any(n.start <= m.start() < n.end for n in item.names) for m in _UNNAMED.finditer(item.text))
 
     # -- from sentences to statements ----------------------------------------------------------------------------------
 
     def _flush(self, pending: list[_Pending], document: Document, context: Context, out: _Out) -> None:
         chosen = [item for item in pending if self._may_hold_a_tie(item)]
+        waiting = {id(item) for item in chosen}
         parsed: dict[int, Parsed] = {}
         if self._parses and chosen:
             ready = parse_all(self._nlp, [_prepared(item) for item in chosen])
             for item, parse in zip(chosen, ready, strict=True):
                 parsed[id(item)] = parse
-                if self._recognises and not self._firm_words.isdisjoint(_WORD.findall(item.text.lower())):
+                if self._recognises and self._may_hold_a_firm(item):
                     item.names = sorted(item.names + add_firms(self._nlp, parse, item.text), key=lambda n: n.start)
         before: list[Name] = []
         date: str | None = None
@@ -184,7 +199,7 @@ class ProseReader:
                 before, date = [], None
             around = circumstances(item.text, item.names, date, context.year)
             tree = parsed.get(id(item))
-            ties = self._ties(item, tree, before) if item in chosen else []
+            ties = self._ties(item, tree, before) if id(item) in waiting else []
             made = list(self._statements(item, ties, around, document))
             out.statements += made
             if not made and len({n.key for n in item.names if not n.demonym}) >= 2:
@@ -248,7 +263,7 @@ def _prepared(item: _Pending) -> Prepared:
 def _subject_of(parse: Parsed | None, item: _Pending) -> list[Name]:
     """What "it" and "they" of the next sentence mean: the subject of this one."""
     if parse is None:
-        return [n for n in item.names if n.kind in PLACES and not n.demonym][:1]
+        return [n for n in item.names if n.kind in PLACES and not n.demonym and n.start <= len("The ")][:1]
     for token in parse.doc:
         if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT" and token.i in parse.slots:
             return [n for n in parse.slots[token.i].names if not n.demonym]

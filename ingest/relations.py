@@ -16,6 +16,7 @@ from ingest.roles import Arg, Roles, is_verb, misread_verb
 from ingest.triggers import Pattern, Trigger, TriggerHit, Triggers
 
 MAX_PAIRS = 24  # pairs of one sentence: beyond that it is a table in disguise
+_ENDS = 16  # names of a sentence that are tried before it is parsed
 _COST = 0.93
 _DATE = r"in\s+(?:[A-Z][a-z]+\s+)?\d{4}"
 _GAP = re.compile(
@@ -68,9 +69,25 @@ class RelationReader:
         self._triggers = triggers
         self._contains = contains
 
-    def hits(self, words: list[str]) -> list[TriggerHit]:
-        """The triggers in a list of lower-cased words."""
-        return self._triggers.find(words)
+    def possible(self, words: list[str], names: list[Name]) -> bool:
+        """Whether any trigger among the words could join two of the names, by their kinds: parsing costs the most."""
+        ends = list({n.key: n for n in names}.values())[:_ENDS]
+        seen: set[str] = set()
+        for hit in self._triggers.find(words):
+            if hit.trigger.id in seen:
+                continue
+            seen.add(hit.trigger.id)
+            for left in ends:
+                for right in ends:
+                    if left is not right and self._joins(hit.trigger, left, right):
+                        return True
+        return False
+
+    def _joins(self, trigger: Trigger, left: Name, right: Name) -> bool:
+        if not fits_ends(trigger, left, right):
+            return False
+        nested = self._contains(left, right) or self._contains(right, left)
+        return not nested or trigger.tie in _MAY_CONTAIN
 
     def read(
         self,

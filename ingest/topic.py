@@ -30,13 +30,9 @@ def topic_of(section: tuple[str, ...], title: str, finder: NameFinder, context: 
 def document_country(layout: Layout, finder: NameFinder) -> str | None:
     """The state from which the document speaks: that of most of the places in its first blocks."""
     counts: Counter[str] = Counter()
-    blank = Context()
     paragraphs = [b for b in layout.blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING)]
     for block in paragraphs[:_SAMPLE]:
-        for name in finder.find(block.clean.text, blank):
-            country = name.entity if name.kind == "State" else name.country
-            if country and not name.anaphor and name.kind in PLACES:
-                counts[country] += 1
+        counts.update(finder.countries(block.clean.text))
     best = counts.most_common(2)
     if not best or (len(best) > 1 and best[0][1] < 1.5 * best[1][1]):
         return None

@@ -108,6 +108,14 @@ def test_every_printed_name_stands_at_its_span() -> None:
             assert text[mention.start : mention.end] == mention.printed
 
 
+def test_a_pronoun_is_printed_and_its_antecedent_is_meant() -> None:
+    text = "Laos lies inland. It trades with Yunnan."
+    statement = next(s for s in read(text) if s.tie == "TRADES_WITH")
+    assert (statement.subject.printed, statement.subject.form) == ("It", "Laos")
+    assert text[statement.subject.start : statement.subject.end] == "It"
+    assert not [s for s in read("Laos lies inland. They trade with Yunnan.") if s.tie == "TRADES_WITH"]
+
+
 def test_reading_again_gives_the_same_ids() -> None:
     text = "Yunnan borders Laos. In 1992 Yunnan joined the Greater Mekong Subregion."
     assert [s.id for s in read(text)] == [s.id for s in read(text)]
