@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,7 @@ _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Alter
 _SKIPPED = {f"{_W}{tag}" for tag in ("del", "moveFrom", "drawing", "pict", "object", "instrText", "delText")} | {
     _ALTERNATE
 }
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 _NOTES = ("footnotes", "endnotes")
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 
@@ -44,7 +46,7 @@ def read_docx(data: bytes, name: str) -> tuple[Layout, str]:
         reader.read()
     except InputError:
         raise
-    except (KeyError, ValueError, AttributeError, OSError, zipfile.BadZipFile, SyntaxError) as wrong:
+    except (*_DAMAGE, KeyError, AttributeError, SyntaxError) as wrong:
         raise InputError(
             f"{name}: the DOCX is damaged ({_line(wrong)}); open it in a word processor and save it again"
         ) from wrong
@@ -82,12 +84,8 @@ def _guard(data: bytes, name: str) -> None:
                             raise InputError(f"{name}: '{part.filename}' declares XML entities; refused")
             if "[Content_Types].xml" not in archive.namelist():
                 raise InputError(f"{name}: this is a zip archive, but no DOCX")
-    except (zipfile.BadZipFile, EOFError, OSError, NotImplementedError, RuntimeError, ValueError) as wrong:
+    except _DAMAGE as wrong:
         raise InputError(f"{name}: the DOCX is broken or cut off ({_line(wrong)}); get it again") from wrong
-    except Exception as wrong:
-        if type(wrong).__name__ == "error":  # zlib.error, which has no public parent
-            raise InputError(f"{name}: the DOCX is broken ({_line(wrong)}); get it again") from wrong
-        raise
 
 
 class _Reader:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import logging
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import InputError
@@ -39,8 +40,12 @@ def read_pdf(data: bytes, name: str, progress: PageProgress | None = None) -> tu
     if b"%%EOF" not in data.rstrip(b"\0\r\n\t ")[-_TAIL:]:
         raise InputError(f"{name}: the PDF is cut off (its end is missing); get it again")
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
-    with _opened(data, name) as pdf:
+    pdf = _opened(data, name)
+    try:
         pages, heights = _pages(pdf, name, progress)
+    finally:
+        with suppress(Exception):  # closing looks at the pages again, and stumbles over what is damaged
+            pdf.close()
     notes = _notes(pages, name)
     body = body_size([line for lines in pages for line in lines])
     mark_furniture(pages, heights)
