@@ -19,6 +19,7 @@ from ingest.flat_cells import (
     year_of_start,
     years_open_rows,
 )
+from ingest.flat_loose import column_run, row_run
 from ingest.layout_footnotes import Footnotes
 from ingest.layout_kinds import caption, is_source, names_table, numbered_heading, wants_more
 from ingest.layout_lines import Lines, ends_sentence
@@ -38,6 +39,7 @@ class Region:
     lines: tuple[int, ...]
     anchor: int
     caption: tuple[int, ...] = ()
+    loose: bool = False  # told by the shape of its lines alone: running text again where it cannot be rebuilt
 
 
 def find_regions(lines: Lines, pages: Pages, footnotes: Footnotes) -> list[Region]:
@@ -83,7 +85,24 @@ class _Finder:
                 if len(body) >= _FEWEST:
                     self.taken.update(body)
                     found.append(Region(tuple(body), body[0]))
+        found += self._loose()
         return sorted(found, key=lambda region: region.anchor)
+
+    def _loose(self) -> list[Region]:
+        """Tables without caption whose heads stand one to a line, or whose rows are names and dates."""
+        found = []
+        for at, i in enumerate(self.flow):
+            if i in self.taken:
+                continue
+            ahead = self.flow[at : at + _MOST_LINES]
+            body = column_run(self.lines, ahead, self._stops) or row_run(self.lines, ahead, self._stops)
+            if body:
+                self.taken.update(body)
+                found.append(Region(tuple(body), body[0], loose=True))
+        return found
+
+    def _stops(self, i: int) -> bool:
+        return i in self.taken or opens_caption(self.lines, self.pages, i)
 
     def _opens_without_caption(self, at: int) -> bool:
         """Whether a table without a caption opens: a line of known heads or columns apart by blanks, and rows."""

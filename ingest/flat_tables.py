@@ -13,7 +13,9 @@ from itertools import pairwise
 
 from ingest.flat_cell_matrix import cell_matrix
 from ingest.flat_cells import YEAR_START, is_date, trailing_figures, year_of_start
+from ingest.flat_loose import heads_in_column
 from ingest.flat_matrix import Flat, rank_matrix, value_matrix
+from ingest.flat_pairs import named_rows
 from ingest.flat_ragged import joined, ragged
 from ingest.flat_regions import Region
 from ingest.flat_stream import cut_stream
@@ -28,8 +30,11 @@ _UNREAD = 0.2
 _OPEN_END = re.compile(r"(?:[-–—,&(]|\b(?:of|in|the|and|by|to|from|since|for|until|with|between))$", re.IGNORECASE)
 
 
-def rebuild(lines: Sequence[Clean], names: CellNames, raw: Sequence[str] = ()) -> Flat:
-    """Rows and columns of a flattened table. `raw` are its lines as they stand, with their runs of blanks."""
+def rebuild(lines: Sequence[Clean], names: CellNames, raw: Sequence[str] = (), loose: bool = False) -> Flat:
+    """Rows and columns of a flattened table. `raw` are its lines as they stand, with their runs of blanks; `loose`
+    says that only their shape tells them for a table."""
+    if loose and not heads_in_column([line.text for line in lines]):
+        return named_rows(lines, names) or Flat([""], [[line] for line in lines], _UNREAD)
     for way in (ragged(lines, raw), rank_matrix(lines, names) if lines else None):
         if way:
             return way
@@ -56,6 +61,7 @@ def table_of(region: Region, source: Lines, cleaner: Cleaner, names: CellNames) 
         [cleaner.clean([span]) for span in spans],
         names,
         [" " * source.indents[i] + source.text(i) for i in region.lines],
+        region.loose,
     )
     width = len(flat.columns)
     rows = tuple(tuple(_cell(c) for c in [*row, *[None] * (width - len(row))][:width]) for row in flat.rows)

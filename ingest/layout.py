@@ -19,6 +19,8 @@ from ingest.layout_text import RawBlock, RawText, read_plain
 from ingest.table_names import CellNames, default_names
 from ingest.types import Block, BlockKind, Clean, Layout, Table
 
+_REBUILT = 0.35  # confidence below which a table told by its shape alone is running text after all
+
 
 def layout_of(text: str, fmt: str, names: CellNames | None = None) -> Layout:
     """The layout of a plain text (`txt`) or a Markdown document (`md`); offsets count in `text`.
@@ -70,7 +72,12 @@ def _finished(raw: RawText, cleaner: Cleaner, names: CellNames | None) -> list[B
         elif references and kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
             kind = BlockKind.REFERENCE
         section = tuple(text for _, text in headings)
-        blocks.append(Block(kind, clean, block.page, level, section, _table(block, raw, cleaner, names)))
+        table = _table(block, raw, cleaner, names)
+        if table is not None and block.region is not None and block.region.loose and table.confidence < _REBUILT:
+            lines = [cleaner.clean([span]) for span in block.spans]
+            blocks += [Block(BlockKind.PARAGRAPH, line, block.page, 0, section) for line in lines]
+            continue
+        blocks.append(Block(kind, clean, block.page, level, section, table))
         if kind == BlockKind.HEADING:
             headings.append((level, clean.text))
     return _loose_bibliography(blocks)

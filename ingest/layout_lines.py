@@ -12,6 +12,7 @@ from collections import Counter
 
 _LINE = re.compile(r"[^\n\f\v\x85\u2028\u2029]*(?:[\n\f\v\x85\u2028\u2029]|$)")
 _ENDS_SENTENCE = re.compile(r"[.!?。！？:;][\"'”’)\]]*\d{0,3}\s*$")
+_BULLETS = "•·▪●○◦‣∙■□✓–—*-"
 WIDE_BLANK = 20  # a line of at least so many blanks is a rule (above footnotes), not padding
 
 
@@ -75,6 +76,13 @@ class Lines:
             if line.endswith("\f"):
                 feed = True
 
+    def _goes_on(self, width: int) -> bool:
+        """Whether lines without a full stop go on in the next one with a small letter, as wrapped sentences do and
+        the cells of tables and the items of lists do not."""
+        some = [i + 1 for i in range(len(self) - 1) if self.size(i) > 0.6 * width and not ends_sentence(self.text(i))]
+        small = sum(1 for i in some if not self.text(i)[0].isupper() and self.text(i)[0] not in _BULLETS)
+        return small >= 0.15 * len(some)
+
     def _measure(self) -> tuple[int, bool, int]:
         """Padding between the lines of one paragraph, whether lines are wrapped, and the width of a full line."""
         count = len(self)
@@ -88,12 +96,14 @@ class Lines:
             if seen >= 0.6 * total:
                 width = size
                 break
-        gaps = Counter(min(gap, 5) for gap in self.gaps[1:])
+        # the space between the lines of a paragraph stands behind full lines; cells of a table would mislead
+        after = [i for i in range(1, count) if self.size(i - 1) > 0.6 * width]
+        gaps = Counter(min(self.gaps[i], 5) for i in (after if len(after) >= 5 else range(1, count)))
         pad = max(gaps, key=lambda gap: (gaps[gap], -gap))
         open_ends = sum(1 for i in range(count) if self.size(i) > 0.6 * width and not ends_sentence(self.text(i)))
         full = sum(1 for i in range(count) if self.size(i) > 0.6 * width)
-        wrapped = width < 400 and open_ends > 0.4 * max(1, full)
-        if not wrapped or gaps[pad] < 0.5 * (count - 1):
+        wrapped = width < 400 and open_ends > 0.4 * max(1, full) and self._goes_on(width)
+        if not wrapped or gaps[pad] < 0.5 * sum(gaps.values()):
             pad = 0
         return pad, wrapped, width
 

@@ -63,6 +63,12 @@ def topics() -> tuple[Topic, ...]:
     )
 
 
+def names_topic(text: str) -> bool:
+    """Whether a sentence names what a table may be about in words of its own ("sister cities", "medical teams")."""
+    folded = f" {fold(text)} "
+    return any(f" {word} " in folded for topic in topics() for word in topic.words if " " in word)
+
+
 @lru_cache(maxsize=1)
 def partner_names() -> dict[str, str]:
     """Folded short name → full name: what tables of trade and investment call some states."""

@@ -7,63 +7,74 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from graph.model import Mention
-from ingest.table_cells import Named, is_no_name, names_in, resolved
+from ingest.table_cells import Named, is_no_name, names_in
+from ingest.table_placed import Placed, placed_units
 from ingest.table_rows import Rows
+from ingest.table_sides import Sides, find_sides, sample
 from ingest.table_topics import is_chinese
 from ingest.types import Cell
 
-_WITH_COUNTRY = re.compile(r"^(?P<unit>[^,(（]+?)\s*[,(（]\s*(?P<country>[^,()（）]+?)\s*[)）]?$")
 
 
 def read_sisters(rows: Rows) -> str | None:
-    """SISTER_OF between the own unit (of the row or of the table) and the partner, PART_OF partner and country."""
-    own_column, partner_column = _unit_columns(rows)
-    if partner_column is None:
+    """SISTER_OF between the own unit (of the row or of the table) and the partner, PART_OF for what each lies in.
+
+    Where nobody says whose partners these are, what the rows say of their places is kept.
+    """
+    sides = find_sides(rows)
+    if sides.partner is None:
         return "no column of partner units was found"
-    if own_column is None and rows.own() is None:
-        return "the table does not say whose partners these are"
+    owned = sides.own is not None or rows.own() is not None
     countries = rows.countries(rows.column("country"))
     default = _caption_country(rows)
-    done = 0
-    last_own: list[Mention] = []
+    done = parts = 0
+    last_own: list[Placed] = []
     for row, (code, country) in zip(rows.table.rows, countries, strict=True):
-        own = _own_units(rows, row, own_column) or last_own
+        own = _own_units(rows, row, sides) or last_own
         last_own = own
-        partners = _partners(rows, row[partner_column], code or default, country)
+        partners = _partners(rows, row, sides, code or default, country)
         when = rows.when(row)
-        for partner, stated in partners:
+        for partner in partners:
             for one in own:
-                if partner.mention.form != one.form and _may_be_sister(rows, partner):
-                    rows.add(row, "SISTER_OF", one, partner.mention, when=when, kind=rows.topic.kind)
+                if partner.unit.mention.form != one.unit.mention.form and _may_be_sister(rows, partner.unit, sides):
+                    rows.add(row, "SISTER_OF", one.unit.mention, partner.unit.mention, when=when, kind=rows.topic.kind)
                     done += 1
-            if stated is not None and stated.id and partner.mention.form != stated.mention.form:
-                rows.add(row, "PART_OF", partner.mention, stated.mention)
-        if not partners and not is_no_name(row[partner_column].text):
+        for placed in (*partners, *(own if sides.own is not None else ())):
+            parts += _part_of(rows, row, placed)
+        if not partners and not is_no_name(row[sides.partner].text):
             rows.skip(row, "the partner's name was not recognised, and the row states no country")
-    return None if done else "no pair of units was found in it"
+    if done or (parts and not owned):
+        return None
+    return "no pair of units was found in it" if owned else "the table does not say whose partners these are"
 
 
-def _may_be_sister(rows: Rows, partner: Named) -> bool:
+def _part_of(rows: Rows, row: Sequence[Cell], placed: Placed) -> int:
+    """What a unit lies in, where the row says it."""
+    unit, within = placed.unit, placed.within
+    if within is None or within.id is None or within.id == unit.id or within.mention.form == unit.mention.form:
+        return 0
+    rows.add(row, "PART_OF", unit.mention, within.mention)
+    return 1
+
+
+def _may_be_sister(rows: Rows, partner: Named, sides: Sides) -> bool:
     own = rows.subject.own
-    return partner.kind != "State" and not (own is not None and partner.id == own.id)
+    return partner.kind != "State" and (sides.own is not None or own is None or partner.id != own.id)
 
 
 def _partners(
-    rows: Rows, cell: Cell, code: str | None, country: Named | None
-) -> list[tuple[Named, Named | None]]:
-    """The partners of a cell with the country that the row or the cell itself states."""
-    if is_no_name(cell.text):
-        return []
-    split = _WITH_COUNTRY.match(cell.text)
-    if split and rows.context.names.is_country(split["country"]):
-        at = split.start("country")
-        inner = Cell(cell.text[at : split.end("country")], *rows.context.span(cell, at, split.end("country")))
-        named = names_in(inner, rows.context, kind="State")
-        inner_code = named[0].id if len(named) == 1 and named[0].kind == "State" else None
-        units = names_in(cell, rows.context, kind="unit", country=inner_code, until=split.end("unit"))
-        return [(unit, named[0] if named else None) for unit in units]
-    units = names_in(cell, rows.context, kind="unit", country=code)
-    return [(unit, country) for unit in units if unit.id or code]
+    rows: Rows, row: Sequence[Cell], sides: Sides, code: str | None, country: Named | None
+) -> list[Placed]:
+    """The partners of a row with what the row says they lie in: the cell itself, a column of larger units, the country."""
+    cell = row[sides.partner or 0]
+    found = placed_units(cell, rows.context, code or sides.partner_place.country, sides.partner_place.within)
+    larger = None
+    if sides.larger is not None:
+        named = names_in(row[sides.larger], rows.context, kind="unit", country=code)
+        larger = named[0] if len(named) == 1 else None
+    stated = larger or country or sides.partner_place.named
+    kept = [p for p in found if p.unit.id or p.unit.mention.country]
+    return [p if p.within is not None else replace(p, within=stated) for p in kept]
 
 
 def _caption_country(rows: Rows) -> str | None:
@@ -72,49 +83,18 @@ def _caption_country(rows: Rows) -> str | None:
     return states.pop() if len(states) == 1 else None
 
 
-def _unit_columns(rows: Rows) -> tuple[int | None, int | None]:
-    """The columns of the own unit (None: it is the table's) and of the partner."""
-    candidates = rows.columns("chinese_unit", "unit", "leader", "venue")
-    if not rows.columns("chinese_unit", "unit"):
-        candidates = [i for i in range(len(rows.table.columns)) if _share_of_units(rows, i) >= 0.5]
-    if not candidates:
-        return None, None
-    shares = {i: _chinese_share(rows, i) for i in candidates}
-    chinese = [i for i in candidates if shares[i] > 0.6]
-    foreign = [i for i in candidates if shares[i] <= 0.4]
-    if chinese and foreign:
-        return chinese[0], foreign[0]
-    if len(foreign) >= 2 and rows.own() is None:
-        return foreign[0], foreign[1]
-    if foreign:
-        return None, foreign[0]
-    own = rows.subject.own
-    if own is not None and not is_chinese(own.country or own.id):
-        return None, candidates[0]
-    return None, None
-
-
-def _sample(rows: Rows, column: int) -> list[str]:
-    texts = [row[column].text for row in rows.table.rows[:60]]
-    return [text for text in texts if not is_no_name(text)]
-
-
-def _share_of_units(rows: Rows, column: int) -> float:
-    texts = _sample(rows, column)
-    return sum(1 for text in texts if rows.context.names.is_unit(text)) / len(texts) if texts else 0.0
-
-
-def _chinese_share(rows: Rows, column: int) -> float:
-    texts = _sample(rows, column)
-    found = [resolved(text, rows.context, "unit", None)[2] for text in texts]
-    return sum(1 for country in found if is_chinese(country)) / len(texts) if texts else 0.0
-
-
-def _own_units(rows: Rows, row: Sequence[Cell], column: int | None) -> list[Mention]:
-    if column is None:
+def _own_units(rows: Rows, row: Sequence[Cell], sides: Sides) -> list[Placed]:
+    if sides.own is None:
         own = rows.own()
-        return [own] if own else []
-    return [named.mention for named in names_in(row[column], rows.context, kind="unit")]
+        return [Placed(Named(own))] if own else []
+    place = sides.own_place
+    found = placed_units(row[sides.own], rows.context, place.country, place.within)
+    group = None
+    if sides.group is not None:
+        named = names_in(row[sides.group], rows.context, kind="unit")
+        group = named[0] if len(named) == 1 else None
+    stated = group or place.named
+    return [p if p.within is not None else replace(p, within=stated) for p in found]
 
 
 def read_twinned(rows: Rows) -> str | None:
@@ -153,7 +133,7 @@ def _twin_units(rows: Rows, row: Sequence[Cell], column: int | None) -> list[Men
 
 def _column_of_states(rows: Rows) -> int | None:
     for i in range(len(rows.table.columns)):
-        texts = _sample(rows, i)
+        texts = sample(rows, i)
         if texts and sum(1 for t in texts if rows.context.names.is_country(t)) > 0.5 * len(texts):
             return i
     return None

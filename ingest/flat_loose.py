@@ -1,0 +1,149 @@
+"""Where tables without a caption stand: heads one to a line with cells below, and rows of names that end with dates.
+
+Only the shape of lines is looked at; whether the names are those of places is for the rebuilding to say, and what it
+cannot rebuild stays running text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from ingest.flat_cells import DATE, is_date, is_filler, is_number, prose_like
+from ingest.layout_kinds import is_source, numbered_heading
+from ingest.layout_lines import Lines
+from ingest.table_lexicon import is_head, role_of, split_heads
+
+_MOST_HEADS = 8
+_CELL_WORDS = 9  # of a line that holds a cell
+_ROW_WORDS = 16  # of a line that holds a row
+_ROW_LINES = 4  # of one row whose cells stand one to a line
+_FEWEST_ROWS = 3
+_CLOSE = re.compile(r"[\s)）\].]*$")
+_SMALL = frozenset({"of", "the", "and", "de", "la", "le", "les", "del", "du", "al", "el", "am", "an", "der", "den", "do", "da"})
+_MARK = re.compile(r"^(?:[•·▪●○◦‣∙■□*–—-]\s*|\(?\d{1,3}[.)]\s+)")
+
+
+def ends_dated(text: str) -> bool:
+    """Whether a line ends with a date, perhaps in brackets."""
+    tail = text[: _CLOSE.search(text).start()]  # type: ignore[union-attr]
+    return any(m.end() == len(tail) for m in DATE.finditer(tail))
+
+
+def name_like(text: str) -> bool:
+    """Whether a line is made of names and dates: hardly a small word, no mark that ends a sentence inside."""
+    if len(text.split()) > _ROW_WORDS or re.search(r"[^\W\d]{3,}[.!?;]\s|[:?!]", text) or text.endswith("."):
+        return False
+    words = [w.strip("(),.–-") for w in DATE.sub(" ", text).split()]
+    words = [w for w in words if w and w.casefold() not in _SMALL]
+    small = sum(1 for word in words if word[:1].islower())
+    return small <= 0.15 * len(words) and not any(is_number(w) and len(w) > 4 for w in words)
+
+
+def heads_in_column(texts: Sequence[str]) -> int:
+    """Number of lines, from the first, that are column heads one to a line; 0 where the table opens otherwise."""
+    count = 0
+    while count < min(_MOST_HEADS, len(texts)) and len(texts[count].split()) <= 4 and _head_line(texts[count]):
+        count += 1
+    if count < 2 or len(texts) < 3 * count:
+        return 0
+    roles = [role_of(text) for text in texts[:count]]
+    if len({role for role in roles if role}) < 2:
+        return 0
+    cells = texts[count : 3 * count]
+    return count if all(len(cell.split()) <= _CELL_WORDS and not prose_like(cell) for cell in cells) else 0
+
+
+def _head_line(text: str) -> bool:
+    return (text[:1].isupper() or text[:1] in "#%") and is_head(text) and not any(char.isdigit() for char in text)
+
+
+def column_run(lines: Lines, flow: Sequence[int], stops: Callable[[int], bool]) -> list[int]:
+    """The lines of a table whose heads and cells stand one to a line, from the first line of `flow`."""
+    texts = [lines.text(i) for i in flow[: 3 * _MOST_HEADS]]
+    heads = heads_in_column(texts)
+    if not heads:
+        return []
+    body = list(flow[:heads])
+    rhythm = max(lines.gaps[i] for i in flow[1 : 3 * heads])
+    roles = [role_of(text) for text in texts[:heads]]
+    for i in flow[heads:]:
+        text = lines.text(i)
+        late = lines.gaps[i] > rhythm + 1
+        if late or stops(i) or is_source(text) or numbered_heading(text) or _is_prose(text):
+            break
+        body.append(i)
+    return _whole_rows(lines, body, roles)
+
+
+def _is_prose(text: str) -> bool:
+    return prose_like(text) or len(text.split()) > 2 * _CELL_WORDS or (len(text) > 60 and text.endswith("."))
+
+
+def _whole_rows(lines: Lines, body: list[int], roles: Sequence[str]) -> list[int]:
+    """Without the lines behind the last row, such as the next heading."""
+    heads = len(roles)
+    texts = [lines.text(i) for i in body]
+    typed = {i for i, role in enumerate(roles) if role in ("date", "ordinal", "value", "share")}
+    if not typed:
+        return body[: len(body) - len(body) % heads]
+    stop = heads
+    for start in range(heads, len(body) - heads + 1, heads):
+        row = texts[start : start + heads]
+        if all(is_date(row[i]) or is_number(row[i]) or is_filler(row[i]) for i in typed):
+            stop = start + heads
+    if stop < heads * 3:  # cells wrap: all lines up to the last date or figure
+        ends = [at for at in range(heads, len(body)) if ends_dated(texts[at]) or is_number(texts[at])]
+        stop = ends[-1] + 1 if ends and heads - 1 in typed else len(body)
+    return body[:stop]
+
+
+def row_run(lines: Lines, flow: Sequence[int], stops: Callable[[int], bool]) -> list[int]:
+    """The lines of a table whose rows are names with a date at the end, one row to a line or cells one to a line."""
+    body: list[int] = []
+    dated: list[int] = []
+    since = 0
+    for i in flow:
+        text = lines.text(i)
+        if stops(i) or is_source(text) or not name_like(text) or _MARK.match(text):
+            break
+        since += 1
+        body.append(i)
+        if ends_dated(text):
+            dated.append(len(body))
+            since = 0
+        elif since > (_ROW_LINES if dated else _MOST_HEADS):
+            break
+    if not dated:
+        return []
+    body = body[: dated[-1]]
+    first = _first_line(lines, body, dated)
+    rows = len(dated)
+    headed = bool(heads_of_line(lines.text(body[first])))
+    # more lines than rows and a group between them: not a table of rows
+    if rows < _FEWEST_ROWS - headed or len(body) - first > rows * _ROW_LINES:
+        return []
+    return body[first:]
+
+
+def _first_line(lines: Lines, body: Sequence[int], dated: Sequence[int]) -> int:
+    """Where the table opens: at the line of heads, or with the first row; lines before it are headings."""
+    first = dated[0] - 1
+    if is_date(lines.text(body[first])):  # cells one to a line: as many lines as the next row has
+        size = dated[1] - dated[0] if len(dated) > 1 else 1
+        return max(0, dated[0] - size)
+    for at in range(first - 1, -1, -1):
+        if heads_of_line(lines.text(body[at])):
+            return at
+    return first
+
+
+def heads_of_line(text: str) -> list[str]:
+    """The column heads of a line all of whose parts the lexicon knows; empty where it is no such line."""
+    if any(char.isdigit() for char in text) or len(text.split()) > 14 or text.endswith((".", ":", ";", ",")):
+        return []
+    spans = split_heads(text)
+    if not spans or len(spans) < 2:
+        return []
+    heads = [text[a:b] for a, b in spans]
+    return heads if all(role_of(head) for head in heads) else []
