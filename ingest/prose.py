@@ -36,6 +36,10 @@ if TYPE_CHECKING:
 
 _READ = frozenset([BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FOOTNOTE])
 _WORD = re.compile(r"[a-z]+")
+_UNDER = re.compile(
+    r"\b(?:under|within|through|as\s+part\s+of|in\s+the\s+framework\s+of)\s+(?:the\s+)?(?:framework\s+of\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _TOKEN = re.compile(r"[^\W_]+|-")
 _UNNAMED = re.compile(r"(?<=[a-z,;] )[A-Z][\w&-]+")
 _REFERENCE = re.compile(
@@ -234,6 +238,8 @@ class ProseReader:
                     confidence=0.9,
                 ).with_id()  # fmt: skip
         for tie in ties:
+            under = _mechanism(item, tie)
+            mechanism = under.moved(item.sentence.start).mention(item.clean, document.text) if under else None
             for details in around.of(tie):
                 yield Statement(
                     document_id=document.id, tie=tie.trigger.tie,
@@ -244,12 +250,22 @@ class ProseReader:
                     sector=tie.trigger.sector or details.sector,
                     value=details.value, unit=details.unit, currency=details.currency, share=details.share,
                     flow=tie.trigger.flow, manner=tie.trigger.manner, confidence=tie.confidence,
+                    mechanism=mechanism,
                 ).with_id()  # fmt: skip
 
 
 def _unit(name: Name | None) -> Name | None:
     """The topic where it is a unit: what a section on a province says of trade is said of the province's."""
     return name if name is not None and name.kind in ("Province", "LocalGovernment", "ForeignSNG") else None
+
+
+def _mechanism(item: _Pending, tie: Tie) -> Name | None:
+    """The mechanism under which a tie stands: "under the framework of the GMS"."""
+    for name in item.names:
+        other = name.kind == "Mechanism" and name.key not in (tie.subject.key, tie.object.key)
+        if other and _UNDER.search(item.text, max(0, name.start - 48), name.start):
+            return name
+    return None
 
 
 def _prepared(item: _Pending) -> Prepared:

@@ -116,6 +116,13 @@ def test_a_pronoun_is_printed_and_its_antecedent_is_meant() -> None:
     assert not [s for s in read("Laos lies inland. They trade with Yunnan.") if s.tie == "TRADES_WITH"]
 
 
+def test_the_mechanism_under_which_a_tie_stands_is_kept() -> None:
+    statement = read("Under the framework of the GMS, Yunnan cooperated with Laos.")[0]
+    assert (statement.subject.form, statement.tie, statement.object.form) == ("Yunnan", "COOPERATES_WITH", "Laos")
+    assert statement.mechanism is not None
+    assert statement.mechanism.form == "GMS"
+
+
 def test_reading_again_gives_the_same_ids() -> None:
     text = "Yunnan borders Laos. In 1992 Yunnan joined the Greater Mekong Subregion."
     assert [s.id for s in read(text)] == [s.id for s in read(text)]
