@@ -15,12 +15,13 @@ from ingest.names import PLACES, Name
 
 _UNIT = (
     r"(?:city|cities|province|provinces|prefecture|state|region|county|district|town|capital|port|municipality"
-    r"|area|village)"
+    r"|area|village|aimag|aimags|league|leagues|autonomous\s+region|provinces|states|counties|prefectures|districts|regions)"
 )
 _ADJ = r"(?:[a-z-]+\s+){0,3}"
+_WHERE = r"(?:(?:north|south|east|west|central|northern|southern|eastern|western)[a-z-]*\s+)?(?:[A-Z][\w-]+['’]s\s+)?"
 _AHEAD = re.compile(
     rf"""^(?:\s+in\s+(?:the\s+)?|,\s*(?:in\s+)?(?:the\s+)?|\s*\(\s*|\s+of\s+(?:the\s+)?
-    |,?\s*(?:which\s+is\s+)?(?:\(|,|[–—-])?\s*(?:is\s+)?(?:the|a|an)?\s*{_ADJ}{_UNIT}(?:\s+city)?\s+(?:of|in)\s+(?:the\s+)?
+    |,?\s*(?:which\s+is\s+)?(?:\(|,|[–—-])?\s*(?:is\s+)?(?:the|a|an)?\s*{_ADJ}{_UNIT}(?:\s+city)?\s+(?:of|in)\s+(?:the\s+)?{_WHERE}
     |\s+(?:is|was)\s+(?:the|a|an)\s+{_ADJ}{_UNIT}\s+(?:of|in)\s+
     |\s+(?:located|situated)\s+in\s+(?:the\s+)?(?:{_ADJ})?(?:of\s+)?(?:the\s+)?)$""",
     re.VERBOSE | re.IGNORECASE,
@@ -38,7 +39,7 @@ _CAPITAL_IS = re.compile(r"^\s*[,–—-]?\s*$")
 _THESE = re.compile(r"\b(?:these|those|other)\s+$", re.IGNORECASE)
 _LIST = re.compile(r"^(?:\s*,\s*|\s*,?\s*(?:and|or)\s+|\s*\([^()]*\)\s*(?:,|and)\s*)(?:the\s+)?$")
 _OF_SEVERAL = re.compile(
-    rf"^(?:\s*,\s*|\s*\(\s*|\s+)(?:(?:two|three|four|five|\d+|several|the|all|both|other)\s+)*{_ADJ}(?:cities|provinces|prefectures|counties|states)\s+(?:of|in)\s+(?:the\s+)?$",
+    rf"^(?:\s*,\s*|\s*\(\s*|\s+)(?:(?:two|three|four|five|\d+|several|the|all|both|other)\s+)*{_ADJ}(?:cities|provinces|prefectures|counties|states|aimags|leagues|regions|districts|municipalities|towns|city|province)\s+(?:of|in)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _SEVERAL_OF = re.compile(r"^\s*(?:provinces?)?\s*,\s*(?:including\s+)?$")
@@ -83,7 +84,7 @@ class Containment:
             if n.kind in ("Province", "LocalGovernment", "ForeignSNG", "State") and not n.anaphor and not n.stands_for
         ]
         for at, first in enumerate(places[:-1]):
-            second = places[at + 1]
+            second = self._owned(text, places, at)
             between = text[first.end : second.start]
             if len(between) > 60:
                 continue
@@ -106,6 +107,16 @@ class Containment:
             ):
                 found += [Contained(n, second, "these") for n in places[: at + 1] if self.lies_in(n, second)]
         return found
+
+    def _owned(self, text: str, places: list[Name], at: int) -> Name:
+        """The next place; in "Urumqi, capital of China's Xinjiang" the last of the two, which the first one owns."""
+        second = places[at + 1]
+        if at + 2 < len(places) and second.kind == "State":
+            third = places[at + 2]
+            joined = re.fullmatch(r"['’]s\s+", text[second.end : third.start])
+            if joined and self.lies_in(third, second) and self.lies_in(places[at], third):
+                return third
+        return second
 
     @staticmethod
     def _projects(text: str, names: list[Name]) -> list[Contained]:

@@ -26,6 +26,7 @@ _CITATION = re.compile(
 _YEARS_ONLY = re.compile(r"\s*\([\s\d–,/-]+\)|\s*\((?:in|from|since|until)?\s*\d{4}[^()]{0,24}\)")
 _HYPHENS = re.compile(r"\b(sister|vice|twin|deputy|friendship)-(?=[a-z])", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
+_CO = re.compile(r"\bco-(?=(?:sign|host|organi|found|launch|chair|sponsor|financ|develop|initiat|build|built|own|invest))", re.IGNORECASE)
 _DATE_LEAD = re.compile(
     r"\s?\b(?:early\s+|late\s+)?(?:in|on|since|from|by|during|between|until|till|at)\s+(?:the\s+(?:end|beginning|middle|start)\s+of\s+)?(?:the\s+)?$",
     re.IGNORECASE,
@@ -181,6 +182,7 @@ def prepare(
         origin.append(at)
         at += 1
     joined = _HYPHENS.sub(r"\1 ", "".join(out))
+    joined = _CO.sub(lambda m: " " * len(m[0]), joined)  # offsets stay
     return Prepared(joined, origin, marks)
 
 

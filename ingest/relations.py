@@ -19,10 +19,11 @@ MAX_PAIRS = 24  # pairs of one sentence: beyond that it is a table in disguise
 _ENDS = 16  # names of a sentence that are tried before it is parsed
 _COST = 0.93
 _DATE = r"in\s+(?:[A-Z][a-z]+\s+)?\d{4}"
+_SIDE = r"(?:(?:to|in|on|along)\s+(?:the|its)\s+)(?:(?:far\s+)?(?:north|south|east|west)[a-z-]*)(?:\s+and\s+(?:north|south|east|west)[a-z-]*)?"
 _GAP = re.compile(
-    rf"^\s+{_DATE}\s*,?\s*(?:and\s+|(?P<followed>followed\s+by\s+))?(?:with\s+)?(?:the\s+)?$|^\s*,\s*(?P<after>followed\s+by\s+)$"
+    rf"^\s+(?:{_DATE}|{_SIDE})\s*,?\s*(?:and\s+|(?P<followed>followed\s+by\s+))?(?:with\s+)?(?:the\s+)?$|^\s*,\s*(?P<after>followed\s+by\s+)$"
 )
-_DATED = re.compile(rf"^(?:\s*\([^()]*\))?\s+{_DATE}")
+_DATED = re.compile(rf"^(?:\s*\([^()]*\))?\s+(?:{_DATE}|{_SIDE})")
 _LISTED = re.compile(r"^(?:\s*\([^()]*\))?(?:\s*,\s*|\s*,?\s*and\s+)(?:the\s+)?$")
 
 
@@ -263,9 +264,14 @@ def _mode(hit: TriggerHit, roles: Roles, parsed: Parsed) -> Mode:
 def _presupposed(hit: TriggerHit, roles: Roles, parsed: Parsed) -> bool:
     """ "sought to revise its agreement with B": what is planned is about a tie that is there already."""
     owned = any(c.dep_ == "poss" for i in range(hit.first, hit.last + 1) for c in parsed.doc[i].children)
+    if _GROWING & roles.governing:
+        return True  # "vowed to deepen cooperation": what is deepened is there
     return (roles.steps >= 1 and (owned or roles.reached == "prep")) or (owned and not _MAKING & roles.governing)
 
 
+_GROWING = frozenset(
+    ["expand", "strengthen", "deepen", "enhance", "boost", "intensify", "continue", "consolidate", "further", "upgrade"]
+)
 _MAKING = frozenset(
     ["sign", "establish", "develop", "conclude", "launch", "create", "build", "set", "start", "form", "reach", "begin"]
 )

@@ -10,6 +10,7 @@ _IRREGULAR = {
     "sell": ("sold",), "begin": ("began", "begun"), "become": ("became",), "make": ("made",), "meet": ("met",),
     "seek": ("sought",), "break": ("broke", "broken"), "grow": ("grew", "grown"), "spend": ("spent",),
     "go": ("went", "gone"),
+    "strike": ("struck",), "leave": ("left",), "speak": ("spoke", "spoken"), "tie": ("tied", "tying"),
     "lend": ("lent",), "bring": ("brought",), "have": ("had", "has"),
     "be": ("is", "are", "was", "were", "been", "being"),
     "come": ("came",), "see": ("saw", "seen"), "sit": ("sat",), "put": ("put",), "cut": ("cut",), "lay": ("laid",),
