@@ -16,6 +16,7 @@ _BOLD = re.compile(r"bold|black|heavy|demi", re.IGNORECASE)
 _ODD = re.compile("[\f\v\x1c-\x1e\x85\u2028\u2029\t\r\n]")
 _OPENS = re.compile(r"^(?:[•·▪●○◦‣∙■□–—*-]|\(?\w{1,4}[.)]|\d{1,2}(?:\.\d{1,2})*\.?)$")
 _TAIL, _HEAD = re.compile(r"[^\W\d_]+$"), re.compile(r"[^\W\d_]+")
+_BULLET = re.compile("\\(cid:\\d+\\)|[\ue000-\uf8ff]")  # a sign of a font of its own, at the start of a line
 _RAISED = 0.85  # of the line's size, at most, for a superscript
 _WIDE = 1.6  # sizes between two words of one line that stand in two columns
 
@@ -120,7 +121,7 @@ def line_of(row: Sequence[Word], page: int, column: int, left: float, right: flo
         if i and text:
             text += _blank(row[i - 1], word, text, size, left)
         start = len(text)
-        text += word.text
+        text += "•" if i == 0 and len(row) > 1 and _BULLET.fullmatch(word.text) else word.text
         if raised and i == 0 and len(row) > 1 and is_mark(word.text, ""):
             lead = len(text)
             text += " "

@@ -82,7 +82,7 @@ class PdfText:
         """Whether more than the usual space stands between two lines, or they are of different kinds."""
         if line.ruled is not None or before.ruled is not None or line.note != before.note:
             return True
-        if line.column != before.column:
+        if line.column != before.column and line.top < before.bottom:  # up to the next column
             return bool(line.level or before.level)
         if line.level != before.level:
             return True

@@ -153,14 +153,26 @@ def test_a_table_without_rules_is_rebuilt_from_its_lines() -> None:
     assert block.table.confidence < 1
 
 
+def test_a_bullet_from_a_font_without_a_map_opens_an_item() -> None:
+    layout = read(pdf([p("Two points are made."), *(p(f"• Hunan opened office {i} in Laos.") for i in range(2))]))
+    assert texts(layout, BlockKind.ITEM) == ["Hunan opened office 0 in Laos.", "Hunan opened office 1 in Laos."]
+    assert layout.notes == ()
+
+
 def test_two_columns_are_read_one_after_the_other() -> None:
     left = [f"The left column says its sentence number {i} about the trade of the province." for i in range(14)]
     right = [f"The right column says its sentence number {i} about the ports of the coast." for i in range(14)]
-    story = [p("Two columns", TITLE), p("An abstract over both columns. " + FILLER * 3), FrameBreak()]
+    story = [
+        p("Two columns", TITLE),
+        p("By A. Author"),
+        p("An abstract over both columns. " + FILLER * 3),
+        FrameBreak(),
+    ]
     story += [p(" ".join(left), BODY), FrameBreak(), p(" ".join(right), BODY)]
     layout = read(pdf(story, {1: ["1 A note under the left column."]}, columns=2, top=130))
     whole = " ".join(texts(layout, BlockKind.PARAGRAPH))
     assert whole.index("An abstract") < whole.index(left[0]) < whole.index(left[13]) < whole.index(right[0])
+    assert "By A. Author" in [block.clean.text for block in layout.blocks]
     assert " ".join(left) in whole
     assert " ".join(right) in whole
     assert texts(layout, BlockKind.FOOTNOTE) == ["A note under the left column."]
