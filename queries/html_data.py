@@ -18,6 +18,8 @@ from queries.scene import Node, Scene, layer_words, years
 
 Json = dict[str, Any]
 
+_ROWS = ("csv", "tsv", "xlsx", "json", "jsonl")  # formats whose statements are rows, not sentences
+
 
 def payload(resolved: Resolved, drawn: Scene) -> Json:
     """Everything that the script of a report needs; see the functions below for the parts."""
@@ -82,7 +84,7 @@ def _node(resolved: Resolved, node: Node) -> Json:
         "kind": entity.kind,
         "country": country.name if country and country.id != entity.id else None,
         "provisional": True if entity.status == "provisional" else None,
-        "size": node.size,
+        "radius": node.radius,
         "at": list(node.at),
         "map": _spot(node.on_map),
     }
@@ -126,4 +128,5 @@ def _document(resolved: Resolved, document_id: str) -> Json:
     document = resolved.documents.get(document_id)
     if document is None:
         return {"name": document_id}
-    return {"name": document.name, "title": document.title if document.title != document.name else None}
+    title = document.title if document.title != document.name else None
+    return {"name": document.name, "title": title, "rows": True if document.format in _ROWS else None}

@@ -10,6 +10,7 @@ from graph.model import Document, Resolved, Tie
 from queries.report import Report
 from queries.report_parts import Totals
 from queries.report_text import Cell, Section, sections
+from queries.scene import layer_words
 
 _INTERACTIVE = (("network", "Network"), ("map", "Map"), ("timeline", "Timeline"), ("ties", "Ties"))
 _LAST = (("method", "Method"), ("data", "Data and licences"))
@@ -20,20 +21,17 @@ def figures(totals: Totals) -> str:
     main = [
         ("ties", totals.ties),
         ("foreign", totals.foreign),
-        ("among CN, HK, MO, TW", totals.greater_china),
         ("domestic, or with bodies of no country", totals.domestic),
     ]
-    quiet = [
-        ("undated", totals.undated),
-        ("contested", totals.contested),
-        ("provisional entities", totals.provisional),
-        ("announced, not counted", totals.planned),
-        ("denied, not counted", totals.denied),
-    ]
-    shown = [("", *item) for item in main if item[1] or item[0] == "ties"] + [
-        (' class="quiet"', *item) for item in quiet
-    ]
-    return "".join(f"<div{set_}><dt>{escape(what)}</dt><dd>{number:,}</dd></div>" for set_, what, number in shown)
+    if totals.greater_china:
+        main.insert(2, ("among CN, HK, MO and TW", totals.greater_china))
+    quiet = [("undated", totals.undated), ("contested", totals.contested), ("announced, not counted", totals.planned)]
+    quiet += [item for item in (("denied, not counted", totals.denied), ("provisional", totals.provisional)) if item[1]]
+    return "".join(_figure("", *item) for item in main) + "".join(_figure(' class="quiet"', *item) for item in quiet)
+
+
+def _figure(look: str, what: str, number: int) -> str:
+    return f"<div{look}><dt>{escape(what)}</dt><dd>{number:,}</dd></div>"
 
 
 def _shown(report: Report) -> list[tuple[str, Section]]:
@@ -46,8 +44,12 @@ def contents(report: Report) -> str:
     """Links to the parts of the report, as items of a list."""
     middle = [(anchor, section.title) for anchor, section in _shown(report)]
     announced = [("idle", "Announced or denied")] if report.idle else []
-    links = [*_INTERACTIVE, *middle, *announced, *_LAST]
-    return "".join(f'<li><a href="#{anchor}">{escape(title)}</a></li>' for anchor, title in links)
+    minor = [*middle, *announced]  # a phone has no room for these
+    links = [*_INTERACTIVE, *minor, *_LAST]
+    return "".join(
+        f'<li{_class("minor" if link in minor else "")}><a href="#{link[0]}">{escape(link[1])}</a></li>'
+        for link in links
+    )
 
 
 def tables(report: Report) -> str:
@@ -67,7 +69,9 @@ def _section(anchor: str, section: Section) -> str:
 def _table(section: Section, anchor: str) -> str:
     used = [at for at in range(len(section.columns)) if any(row[at] not in (None, "") for row in section.rows)]
     numbers = {at for at in used if all(isinstance(row[at], int) or row[at] is None for row in section.rows)}
-    heads = "".join(f'<th scope="col"{_class(at in numbers)}>{escape(section.columns[at])}</th>' for at in used)
+    heads = "".join(
+        f'<th scope="col"{_class("number" if at in numbers else "")}>{escape(section.columns[at])}</th>' for at in used
+    )
     if section.bar is not None:
         heads += '<td class="metered" aria-hidden="true"></td>'
     greatest = max((_whole(row, section.bar) for row in section.rows), default=0)
@@ -80,7 +84,9 @@ def _table(section: Section, anchor: str) -> str:
 
 
 def _row(section: Section, row: Sequence[Cell], used: Iterable[int], numbers: set[int], greatest: int) -> str:
-    cells = "".join(f"<td{_class(at in numbers)}>{_cell(row[at])}</td>" for at in used)
+    cells = "".join(
+        f"<td{_class('number' if at in numbers else '')}>{_cell(section.columns[at], row[at])}</td>" for at in used
+    )
     if section.bar is None:
         return cells
     share = 100 * _whole(row, section.bar) / greatest if greatest else 0
@@ -92,12 +98,16 @@ def _whole(row: Sequence[Cell], at: int | None) -> int:
     return value if isinstance(value, int) else 0
 
 
-def _class(number: bool) -> str:
-    return ' class="number"' if number else ""
+def _class(name: str) -> str:
+    return f' class="{name}"' if name else ""
 
 
-def _cell(value: Cell) -> str:
-    return "" if value is None else f"{value:,}" if isinstance(value, int) else escape(value)
+def _cell(column: str, value: Cell) -> str:
+    if value is None or isinstance(value, int):
+        return "" if value is None else f"{value:,}"
+    if column in ("layer", "layers"):
+        value = "; ".join(map(layer_words, value.split("; ")))
+    return escape(value)
 
 
 def idle(report: Report) -> str:
@@ -105,7 +115,7 @@ def idle(report: Report) -> str:
     if not report.idle:
         return ""
     rows = tuple(
-        (row.mode, f"{row.subject} – {row.layer} – {row.object}", row.text, _place(row.document, row.page))
+        (row.mode, f"{row.subject} – {layer_words(row.layer)} – {row.object}", row.text, _place(row.document, row.page))
         for row in report.idle
     )
     section = Section("Announced or denied", ("it is", "tie", "sentence", "document"), rows)

@@ -106,8 +106,8 @@ def _kicker(report: Report) -> str:
 def _lead(report: Report) -> str:
     totals = report.totals
     parts = [
-        f"{count(totals.ties, 'tie')} among {totals.entities:,} entities, each with the sentences or rows that state it: "
-        f"{count(totals.statements, 'statement')} in {count(totals.documents, 'document')}."
+        f"{count(totals.ties, 'tie')} among {totals.entities:,} entities, each with the sentences or rows that state "
+        f"it: {count(totals.statements, 'statement')} in {count(totals.documents, 'document')}."
     ]
     if report.selection != "all ties":
         parts.append(f"Only {report.selection}.")

@@ -1,7 +1,8 @@
 """The projection of the maps: Equal Earth, so that areas compare, with the Pacific unbroken in the middle.
 
 Šavrič, Patterson and Jenny (2018), "The Equal Earth map projection", International Journal of Geographical Information
-Science 33. The map is cut in the Atlantic, where no state lies but Greenland, so that ties across the Pacific are whole.
+Science 33. The map is cut in the Atlantic, where little land but Greenland lies, so that ties across the Pacific are
+whole.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ _M = math.sqrt(3) / 2
 
 
 def _raw(east: float, lat: float) -> Point:
-    """x to the east and y to the north in radii of the earth, of a longitude from the centre and a latitude (degrees)."""
+    """x to the east and y to the north in radii of the earth; `east` counts degrees from the centre."""
     t = math.asin(_M * math.sin(math.radians(lat)))
     t2 = t * t
     t6 = t2 * t2 * t2

@@ -1,4 +1,4 @@
-"""What is drawn of some ties, the same in the HTML report and in the pictures: nodes with their places, and the ties."""
+"""What is drawn of some ties, the same in the HTML report and in the pictures: nodes with their places, and ties."""
 
 from __future__ import annotations
 
@@ -6,24 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.edtf import bounds
-from graph.exports.drawing import layout, sizes
+from graph.exports.drawing import layout
 from graph.model import Entity, Resolved, Tie
 from queries.network import simple
 from queries.positions import positions
 from queries.projection import Point, project
 from queries.selection import dates
 
+_RADIUS = 10.0  # of the circle of a node with one partner, in units of the layout
+
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """An end of the ties. `ties` counts those that it has, `size` is that of its circle (4 to 100, its area grows with
-    the number of partners); `at` is its place in the network (y down), `on_map` that on the map, None where it has
-    none."""
+    """An end of the ties. `ties` counts those that it has; `radius` is that of its circle, whose area is in proportion
+    to the number of its partners; `at` is its place in the network (y down), `on_map` that on the map, None where it
+    has none."""
 
     entity: Entity
     ties: int
     partners: int
-    size: float
+    radius: float
     at: Point
     on_map: Point | None
 
@@ -52,15 +54,15 @@ def scene(resolved: Resolved, ties: Sequence[Tie], seed: int = 1) -> Scene:
     for tie in ties:
         for end in {tie.subject, tie.object}:
             number[end] += 1
-    size = sizes(degrees)
-    points = layout(size, list(network.edges), seed) or _square(len(network.nodes))
+    radii = [round(_RADIUS * max(1, degree) ** 0.5, 2) for degree in degrees]
+    points = layout(radii, list(network.edges), seed) or _square(len(network.nodes))
     degrees_on_earth = positions(resolved, network.nodes)
     nodes = {}
     for place, entity_id in enumerate(network.nodes):
         on_earth = degrees_on_earth.get(entity_id)
         x, y = points[place]
         nodes[entity_id] = Node(
-            resolved.entities[entity_id], number[entity_id], degrees[place], size[place], (x, -y),
+            resolved.entities[entity_id], number[entity_id], degrees[place], radii[place], (x, -y),
             project(*on_earth) if on_earth else None,
         )  # fmt: skip
     return Scene(nodes, tuple(sorted(ties, key=lambda tie: _reading(resolved, tie))))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from graph.resources import data_text
@@ -66,7 +67,7 @@ def _on_the_map(ring: Sequence[Point]) -> Iterator[list[Point]]:
     """The ring in degrees east of the map's centre, cut where it leaves the map to the east or west."""
     east = relative(ring[0][0])
     unrolled = [(east, ring[0][1])]
-    for (before, _), (lon, lat) in zip(ring, ring[1:], strict=False):
+    for (before, _), (lon, lat) in pairwise(ring):
         east += (lon - before + 180.0) % 360.0 - 180.0
         unrolled.append((east, lat))
     for turn in (-360.0, 0.0, 360.0):

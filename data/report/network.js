@@ -1,47 +1,82 @@
 // The network, drawn by Cytoscape.js at the places that were laid out when the report was made.
 
 let network = null;
+const NAME = 11.5; // pixels of a name's height
+const WIDE = 170; // pixels to which a long name is cut
+const ROOM = 16000; // square pixels for each name
 
+// Lines and names keep their width and size on the screen, whatever the zoom.
 function networkStyle() {
   const text = fromStyle("--text"), ground = fromStyle("--ground"), accent = fromStyle("--accent");
+  const zoom = network ? network.zoom() : 1;
   return [
     { selector: "node", style: {
-      width: "data(size)", height: "data(size)", label: "data(name)", "background-color": (n) => kindColour(data.nodes[n.data("index")]),
-      "border-width": 1.5, "border-color": ground, color: text, "font-size": (n) => 13 + n.data("size") * 0.28,
-      "font-family": "system-ui, sans-serif", "text-outline-color": ground, "text-outline-width": 2.5,
-      "text-valign": "center", "min-zoomed-font-size": 9.5, "text-wrap": "ellipsis", "text-max-width": "260px",
+      width: "data(width)", height: "data(width)", "background-color": (n) => kindColour(data.nodes[n.data("index")]),
+      "border-width": 1 / zoom, "border-color": ground,
     } },
     { selector: "edge", style: {
-      width: 2, "line-color": (e) => colourOf(data.ties[e.data("index")].layer), "line-opacity": 0.55,
-      "curve-style": "haystack", "haystack-radius": 0.25,
+      width: 1.4 / zoom, "line-color": (e) => colourOf(data.ties[e.data("index")].layer), "line-opacity": 0.5,
+      "curve-style": "haystack", "haystack-radius": 0.3,
+    } },
+    { selector: "node.named, node.near, node.chosen", style: {
+      label: "data(name)", color: text, "font-size": NAME / zoom, "font-weight": 600, "font-family": "system-ui, sans-serif",
+      "text-outline-color": ground, "text-outline-width": 2.5 / zoom, "text-valign": "bottom", "text-margin-y": 2 / zoom,
+      "text-max-width": `${WIDE / zoom}px`, "text-wrap": "ellipsis", "z-index": 4,
     } },
     { selector: ".off", style: { display: "none" } },
-    { selector: ".dim", style: { opacity: 0.15 } },
-    { selector: "node.near", style: { "min-zoomed-font-size": 0, "z-index": 5 } },
-    { selector: "edge.near", style: { "line-opacity": 1, width: 3.5 } },
-    { selector: "node.chosen", style: { "border-width": 6, "border-color": accent, "min-zoomed-font-size": 0 } },
+    { selector: ".dim", style: { opacity: 0.12 } },
+    { selector: "edge.near", style: { "line-opacity": 1, width: 2.4 / zoom } },
+    { selector: "node.chosen", style: { "border-width": 4 / zoom, "border-color": accent } },
   ];
 }
 
+// Names of the entities with most ties, as far as they do not cover each other.
+function nameNodes() {
+  const zoom = network.zoom(), taken = [], named = new Set();
+  const { x1, x2, y1, y2 } = network.extent();
+  const most = network.width() * network.height() / ROOM;
+  for (const node of data.nodes) {
+    if (named.size >= most || !shownNodes.has(node)) continue;
+    const { x, y } = network.getElementById(`n${node.index}`).position();
+    if (x < x1 || x > x2 || y < y1 || y > y2) continue;
+    const wide = Math.min(node.name.length * NAME * 0.62, WIDE) / zoom / 2, top = y + node.radius, high = NAME * 1.4 / zoom;
+    const box = [x - wide, top, x + wide, top + high];
+    if (taken.some((b) => box[0] < b[2] && b[0] < box[2] && box[1] < b[3] && b[1] < box[3])) continue;
+    taken.push(box);
+    named.add(node);
+    if (node.radius * zoom > 4) taken.push([x - node.radius, y - node.radius, x + node.radius, top]);
+  }
+  network.batch(() => network.nodes().forEach((n) => n.toggleClass("named", named.has(data.nodes[n.data("index")]))));
+}
+
+function redraw() {
+  network.style(networkStyle());
+  nameNodes();
+}
+
 function startNetwork() {
+  const canvas = byId("network-canvas");
+  // The layout is about as wide as high: it is stretched to the shape of the drawing.
+  const stretch = Math.sqrt(Math.min(1.8, Math.max(0.6, canvas.clientWidth / canvas.clientHeight)));
   const elements = [
-    ...data.nodes.map((node) => ({ data: { id: `n${node.index}`, index: node.index, name: node.name, size: node.size },
-      position: { x: node.at[0], y: node.at[1] } })),
+    ...data.nodes.map((node) => ({ data: { id: `n${node.index}`, index: node.index, name: node.name, width: 2 * node.radius },
+      position: { x: node.at[0] * stretch, y: node.at[1] / stretch } })),
     ...data.ties.filter((tie) => tie.ends[0] !== tie.ends[1]).map((tie) => ({ data: { id: `t${tie.index}`, index: tie.index,
       source: `n${tie.ends[0].index}`, target: `n${tie.ends[1].index}` } })),
   ];
   network = cytoscape({
-    container: byId("network-canvas"), elements, style: networkStyle(), layout: { name: "preset", padding: 20 },
+    container: canvas, elements, style: networkStyle(), layout: { name: "preset", padding: 20 },
     minZoom: 0.02, maxZoom: 6, userZoomingEnabled: false, boxSelectionEnabled: false, autounselectify: true,
     hideEdgesOnViewport: data.ties.length > 3000, pixelRatio: "auto",
   });
+  let wait;
+  network.on("viewport", () => { clearTimeout(wait); wait = setTimeout(redraw, 60); });
   network.on("tap", "node", (event) => openNode(data.nodes[event.target.data("index")]));
   network.on("tap", "edge", (event) => openTie(data.ties[event.target.data("index")]));
   network.on("mouseover", "node", (event) => lift(event.target.closedNeighborhood()));
   network.on("mouseover", "edge", (event) => lift(event.target.union(event.target.connectedNodes())));
   network.on("mouseout", "node, edge", () => lift(null));
   // The wheel scrolls the page until the drawing was chosen, so that nobody is caught in it.
-  const canvas = byId("network-canvas");
   canvas.addEventListener("pointerdown", () => network.userZoomingEnabled(true));
   canvas.addEventListener("pointerleave", () => network.userZoomingEnabled(false));
   const zoom = (factor) => network.zoom({ level: network.zoom() * factor,
@@ -55,7 +90,7 @@ function startNetwork() {
     return make("span", {}, kind.swatch, words(kind.id), make("small", {}, number(kind.n)));
   }));
   const colour = () => {
-    network.style(networkStyle());
+    redraw();
     data.kinds.forEach((kind) => kind.swatch.style.setProperty("--colour", colourOf(kind)));
   };
   colour();
@@ -77,6 +112,7 @@ function fitNetwork() {
   if (!seen.length) return;
   network.fit(seen, 24);
   if (network.zoom() > 1.6) { network.zoom(1.6); network.center(seen); }
+  redraw();
 }
 
 // Lays out anew what the filters leave; the wider the more there is.

@@ -85,6 +85,13 @@ function quotation(statement) {
   const place = [found.title || found.name, statement.page ? `p. ${statement.page}` : null, statement.mode].filter(Boolean).join(", ");
   const source = (statement.source || "").split(/(https?:\/\/[^\s;]+)/).map((part) =>
     /^https?:\/\//.test(part) ? make("a", { href: part, rel: "noopener noreferrer" }, part) : part);
-  return make("blockquote", {}, make("p", {}, statement.text),
+  const text = found.rows ? cellsOf(statement) : statement.text;
+  return make("blockquote", { class: found.rows ? "cells" : null }, make("p", {}, text),
     make("footer", {}, place, ...(statement.source ? [make("br"), ...source] : [])));
+}
+
+// The cells of a row that are filled, without those that only repeat the source.
+function cellsOf(statement) {
+  const cells = statement.text.split(" | ").map((cell) => cell.trim());
+  return cells.filter((cell) => cell && !(statement.source || "").includes(cell)).join("  ·  ");
 }
