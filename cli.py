@@ -292,14 +292,59 @@ def ask(
 
 @app.command()
 def report(
-    subject: Annotated[str | None, typer.Argument(help="A place, a state, a layer or a mechanism; else all.")] = None,
+    subject: Annotated[
+        str | None, typer.Argument(help="A place, a state, a firm, a mechanism or a layer; else everything.")
+    ] = None,
+    other: Annotated[str | None, typer.Argument(help="A second place: the ties between the two.")] = None,
+    html: Annotated[Path | None, typer.Option("--html", help="Write one HTML file that needs no network.")] = None,
     evidence: Annotated[bool, typer.Option("--evidence", help="Print the sentences behind the ties.")] = False,
+    layer: Layer = None,
+    year: Year = None,
+    first: First = None,
+    last: Last = None,
+    source: Source = None,
+    min_confidence: Confidence = None,
+    seed: Annotated[int, typer.Option(help="Seed of the layout in the HTML file.")] = 1,
 ) -> None:
-    """Prints a readable network report of everything, a place, a state, a layer or a mechanism."""
+    """Prints a readable network report of everything, a place, a pair, a state, a layer or a mechanism."""
     from queries.report import report as make
-    from queries.report_text import write
 
-    write(make(_resolved(), subject, evidence=evidence), sys.stdout)
+    chosen = _selection(layers=layer, year=year, first=first, last=last, sources=source, confidence=min_confidence)
+    resolved, extra = _resolved(), settings.workspace
+    made = make(resolved, subject, chosen, other=other, evidence=evidence or html is not None, extra=extra)
+    if html is None:
+        from queries.report_text import write
+
+        write(made, sys.stdout)
+    else:
+        from queries import html_report
+        from queries.report import selected_ties
+
+        ties = selected_ties(resolved, subject, chosen, other=other, extra=extra)
+        _say(html_report.write(resolved, made, ties, html, seed))
+
+
+@app.command()
+def plot(
+    what: Annotated[str, typer.Argument(help="network, map, timeline or matrix.")],
+    file: Annotated[Path, typer.Argument(help="The suffix says the format: .svg or .png.")],
+    of: Annotated[str | None, typer.Option("--of", help="Only ties of that place, state, mechanism or layer.")] = None,
+    layer: Layer = None,
+    year: Year = None,
+    first: First = None,
+    last: Last = None,
+    source: Source = None,
+    kind: Annotated[list[str] | None, typer.Option("--kind", help="Ties with an end of that kind.")] = None,
+    min_confidence: Confidence = None,
+    seed: Annotated[int, typer.Option(help="Seed of the layout of a network.")] = 1,
+) -> None:
+    """Draws a picture for a paper: the network, a map, a timeline, or a matrix of units and states."""
+    from queries.plot import plot as draw
+
+    chosen = _selection(
+        layers=layer, year=year, first=first, last=last, sources=source, kinds=kind, confidence=min_confidence
+    )
+    _say(draw(_resolved(), what, file, chosen, subject=of, extra=settings.workspace, seed=seed))
 
 
 @app.command()
