@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import ahocorasick
 
 from benchmarks.measure import Line, best, prose
@@ -22,11 +24,11 @@ def run() -> list[Line]:
     bare.make_automaton()
     lowered = text.lower()
     paragraphs = text.split("\n\n")
-    ours = best(lambda: [matcher.find(p) for p in paragraphs])
-    peer = best(lambda: list(bare.iter_long(lowered)))
+    ours = best(lambda: [matcher.find(p) for p in paragraphs], clock=time.process_time)
+    peer = best(lambda: list(bare.iter_long(lowered)), clock=time.process_time)
     return [
         Line(
-            "names in text, words/s (peer: pyahocorasick iter_long)",
+            "names in text, words per CPU second (peer: pyahocorasick iter_long)",
             f"{words / ours:,.0f}", f"{words / peer:,.0f}", f"{peer / ours:.2f}", "≥ 0.3",
         )
     ]  # fmt: skip

@@ -49,6 +49,7 @@ class Matcher:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
+        self._known: dict[str, tuple[tuple[NameEntry, ...], bool]] = {}
         self._automaton = ahocorasick.Automaton()
         # A key stands for (its length with the blank before it, the folded name, the name with 's after it)
         for folded, in_text in gazetteer.folded_names():
@@ -98,15 +99,28 @@ class Matcher:
             left, right = folded.span(start, -negative_end)
             if possessive is not None and _POSSESSIVE.match(text, right):
                 name, right = possessive, right + 2
-            entries = _as_cased(self._gazetteer.names(name), text[left:right]) if name is not None else ()
+            if name is None:
+                continue
+            printed = text[left:right]
+            entries, abbreviates = self._entries(name)
+            if abbreviates:
+                entries = _as_cased(entries, printed)
             if entries:
                 after = -negative_end
-                hits.append(Hit(left, right, text[left:right], entries))
+                hits.append(Hit(left, right, printed, entries))
         return hits
+
+    def _entries(self, name: str) -> tuple[tuple[NameEntry, ...], bool]:
+        """Whom a folded name may mean, and whether one of them bears it as an abbreviation; kept, names come often."""
+        known = self._known.get(name)
+        if known is None:
+            entries = self._gazetteer.names(name)
+            known = self._known[name] = entries, any(entry.type == "abbreviation" for entry in entries)
+        return known
 
 
 def _as_cased(entries: tuple[NameEntry, ...], printed: str) -> tuple[NameEntry, ...]:
     """Without short abbreviations that are not printed in capitals: "us" is not US, "who" not WHO, "near" not NEAR."""
-    if printed.isupper() or not any(e.type == "abbreviation" for e in entries):
+    if printed.isupper():
         return entries
     return tuple(e for e in entries if e.type != "abbreviation" or len(e.printed) > 4 or not e.printed.isupper())
