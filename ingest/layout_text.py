@@ -56,11 +56,11 @@ def read_plain(source: str) -> RawText:
     pages = find_pages(lines)
     footnotes = find_footnotes(lines, pages)
     regions = find_regions(lines, pages, footnotes)
-    blocks = _Grouping(lines, pages, footnotes, regions).blocks()
+    blocks = Grouping(lines, pages, footnotes, regions).blocks()
     return RawText(mend(blocks, source), mark_spans(lines, footnotes, pages), lines)
 
 
-class _Grouping:
+class Grouping:
     """One pass over the lines that opens and fills blocks."""
 
     def __init__(self, lines: Lines, pages: Pages, footnotes: Footnotes, regions: Sequence[Region]) -> None:

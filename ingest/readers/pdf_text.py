@@ -18,7 +18,7 @@ from ingest.layout_footnotes import Footnotes, find_footnotes, mark_spans
 from ingest.layout_kinds import caption
 from ingest.layout_lines import Lines
 from ingest.layout_pages import Pages
-from ingest.layout_text import RawBlock, RawText, Span, _Grouping, mend
+from ingest.layout_text import Grouping, RawBlock, RawText, Span, mend
 from ingest.readers.grid import EMPTY, Grid, filled_up, head_rows, table_of_grid, title_of
 from ingest.readers.pdf_lines import PageLine, runs_of
 from ingest.readers.pdf_roles import opens_note
@@ -153,7 +153,7 @@ class PdfText:
         return self.tables[self._rows[bisect_right(self._rows, lines.starts[i]) - 1]]
 
 
-class _Blocks(_Grouping):
+class _Blocks(Grouping):
     """Grouping that knows headings and ruled tables."""
 
     def __init__(
