@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from graph import __version__
 from graph.errors import InputError, SubtiesError, UsageError
 from graph.model import Document
+from ingest.exported import is_export
 from ingest.readers.documents import FORMATS as DOCUMENT_FORMATS
 from ingest.readers.documents import PageProgress
 from ingest.types import Reading, Unread
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 TEXT_FORMATS = {".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md"}
 PROSE_FORMATS = TEXT_FORMATS | DOCUMENT_FORMATS
 TABLE_FORMATS = {".csv": "csv", ".tsv": "tsv", ".xlsx": "xlsx", ".json": "json", ".jsonl": "jsonl"}
+NETWORK_FORMATS = {".graphml": "graphml", ".gexf": "gexf"}  # read where they are named: in folders they are exports
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, the number done, and the number in all."""
@@ -160,9 +162,9 @@ def read_bytes(found: Found) -> bytes:
 
 def read_file(found: Found, data: bytes, document_id: str, tools: Tools, mapping: Mapping | None = None) -> Reading:
     """Everything that one file states. Raises InputError when it cannot be read."""
-    known = PROSE_FORMATS | TABLE_FORMATS
+    known = PROSE_FORMATS | TABLE_FORMATS | NETWORK_FORMATS
     if found.suffix not in known:
-        listed = ", ".join(sorted(known))
+        listed = ", ".join(sorted({*known, ".parquet"}))
         raise InputError(
             f"{found.path}: the format '{found.suffix or found.path.name}' is not read; known are {listed}"
         )
@@ -171,7 +173,7 @@ def read_file(found: Found, data: bytes, document_id: str, tools: Tools, mapping
         sha256=hashlib.sha256(data).hexdigest(), text="", path=str(found.path.absolute()), read_at=_now(),
         version=__version__,
     )  # fmt: skip
-    if found.suffix in TABLE_FORMATS:
+    if found.suffix in TABLE_FORMATS | NETWORK_FORMATS:
         from ingest.table_files import read_table_file
 
         return read_table_file(data, document, tools, mapping)
@@ -237,7 +239,11 @@ def _page_by_page(progress: Progress, key: str, number: int, files: int) -> Page
 def _one(
     found: Found, workspace: Workspace, tools: Tools, mapping: Mapping | None, check: bool, again: bool
 ) -> FileOutcome:
+    if found.suffix == ".parquet":
+        return _exported(found, b"", workspace, check)
     data = read_bytes(found)
+    if found.suffix == ".jsonl" and mapping is None and is_export(data):
+        return _exported(found, data, workspace, check)
     sha256 = hashlib.sha256(data).hexdigest()
     with workspace.ledger() as ledger:
         document_id = ledger.identify(found.path, found.root, sha256)
@@ -254,6 +260,24 @@ def _one(
         change = ledger.record(reading.document, reading.statements, reading.unread)
     state = {"added": "read", "changed": "changed"}.get(change.status, "unchanged")
     return replace(outcome, state=state, added=len(change.added), removed=len(change.removed))
+
+
+def _exported(found: Found, data: bytes, workspace: Workspace, check: bool) -> FileOutcome:
+    """Reads back an export in full: its documents, judgements and names."""
+    from ingest import exported
+
+    bundle = exported.from_jsonl(data, str(found.path)) if data else exported.from_parquet(found.path)
+    stated = sum(map(len, bundle.statements.values()))
+    held = f"an export of Subties: {len(bundle.documents)} documents, {len(bundle.judgements)} judgements"
+    if check:
+        return FileOutcome(found.key, "checked", stated, notes=(held,))
+    changes, notes = exported.record(workspace, bundle)
+    states = {change.status for change in changes}
+    state = "unchanged" if states == {"unchanged"} else "changed" if "changed" in states else "read"
+    return FileOutcome(
+        found.key, state, stated, sum(len(c.added) for c in changes), sum(len(c.removed) for c in changes),
+        notes=(held, *notes),
+    )  # fmt: skip
 
 
 def add_data_sets(workspace: Workspace, names: Iterable[str], progress: Progress | None = None) -> IngestSummary:

@@ -20,6 +20,7 @@ LEAST, GREATEST = 4.0, 100.0  # sizes that Gephi leaves alone
 _EXACT = 1_000  # nodes of a component up to which the slower, better layout is used
 _ROUNDS = 500  # of the faster layout
 _PUSHES = 80  # rounds of pushing circles apart
+_EVEN = 0.6  # how far the layout is evened out: 0 leaves it as it is
 _AIR = 1.15  # distance of neighbouring circles over the sum of their radii
 LARGE = 50_000  # edges above which there is no layout
 _REACH = 4_900.0  # Gephi allows ±5000
@@ -74,7 +75,24 @@ def _one(part: igraph.Graph, radii: Sequence[float], side: float) -> list[Point]
         found = part.layout_fruchterman_reingold(niter=_ROUNDS)
         return _scaled([(point[0], point[1]) for point in found.coords], side)
     found = part.layout_kamada_kawai()
-    return _apart(_scaled([(point[0], point[1]) for point in found.coords], side), radii)
+    return _apart(_scaled(_evened([(point[0], point[1]) for point in found.coords]), side), radii)
+
+
+def _evened(points: Sequence[Point]) -> list[Point]:
+    """The points moved along the rays from their middle, so that the dense core gets more of the area and the few far
+    out less: halfway to where each ring holds as many points as its area."""
+    mx, my = sum(p[0] for p in points) / len(points), sum(p[1] for p in points) / len(points)
+    far = [math.hypot(x - mx, y - my) for x, y in points]
+    most = max(far)
+    if not most:
+        return list(points)
+    place = {at: rank for rank, at in enumerate(sorted(range(len(points)), key=lambda at: (far[at], at)), 1)}
+    out = []
+    for at, (x, y) in enumerate(points):
+        even = most * math.sqrt(place[at] / len(points))
+        factor = (_EVEN * even + (1 - _EVEN) * far[at]) / far[at] if far[at] else 1.0
+        out.append(((x - mx) * factor, (y - my) * factor))
+    return out
 
 
 def _apart(points: Sequence[Point], radii: Sequence[float]) -> list[Point]:

@@ -1,4 +1,4 @@
-"""Table files → tables: `.csv .tsv .xlsx .json .jsonl`, each cell with its place in the document's text."""
+"""Files → tables: `.csv .tsv .xlsx .json .jsonl .graphml .gexf`, each cell with its place in the document's text."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from graph.errors import InputError
 from ingest.readers import delimited, objects, workbook
+from ingest.readers.network_files import network_csv
 from ingest.readers.records import to_table
 from ingest.types import Table, Unread
 
-FORMATS = ("csv", "tsv", "xlsx", "json", "jsonl")
+NETWORKS = ("graphml", "gexf")
+FORMATS = ("csv", "tsv", "xlsx", "json", "jsonl", *NETWORKS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +36,10 @@ def read_tables(data: bytes, fmt: str, name: str) -> TableFile:
         raise InputError(f"{name}: the file is empty")
     if fmt == "xlsx":
         return _workbook(data, name)
-    text = _decoded(data, name)
-    if fmt in ("csv", "tsv"):
+    text = network_csv(data, fmt, name) if fmt in NETWORKS else _decoded(data, name)
+    if fmt in NETWORKS:
+        table, skipped = to_table(delimited.records(text, ","), name)
+    elif fmt in ("csv", "tsv"):
         separator = "\t" if fmt == "tsv" else delimited.separator_of(text)
         table, skipped = to_table(delimited.records(text, separator), name)
     else:

@@ -1,5 +1,6 @@
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.PrintStream;
@@ -209,18 +210,16 @@ public final class GephiRead {
         }
         bySize.sort((a, b) -> a.size() == b.size() ? String.valueOf(a.getId()).compareTo(String.valueOf(b.getId()))
             : Float.compare(b.size(), a.size()));
-        for (int i = labels; i < bySize.size(); i++) {
-            bySize.get(i).setLabel("");
-        }
+        int font = Math.max(6, Math.round((high - low) * 17 / width));
+        label(bySize, labels, font);
         Workspace workspace = Lookup.getDefault().lookup(ProjectController.class).getCurrentWorkspace();
         PreviewController controller = Lookup.getDefault().lookup(PreviewController.class);
         PreviewModel preview = controller.getModel(workspace);
-        int font = Math.max(6, Math.round((high - low) * 15 / width));
         preview.getProperties().putValue(PreviewProperty.SHOW_NODE_LABELS, true);
         preview.getProperties().putValue(PreviewProperty.NODE_LABEL_PROPORTIONAL_SIZE, false);
         preview.getProperties().putValue(PreviewProperty.NODE_LABEL_FONT, new Font(Font.SANS_SERIF, Font.BOLD, font));
         preview.getProperties().putValue(PreviewProperty.NODE_LABEL_COLOR, new DependantOriginalColor(Color.BLACK));
-        preview.getProperties().putValue(PreviewProperty.NODE_LABEL_OUTLINE_SIZE, font / 4f);
+        preview.getProperties().putValue(PreviewProperty.NODE_LABEL_OUTLINE_SIZE, font / 6f);
         preview.getProperties().putValue(PreviewProperty.NODE_LABEL_OUTLINE_COLOR, new DependantColor(Color.WHITE));
         preview.getProperties().putValue(PreviewProperty.NODE_LABEL_OUTLINE_OPACITY, 85f);
         preview.getProperties().putValue(PreviewProperty.EDGE_COLOR, new EdgeColor(EdgeColor.Mode.ORIGINAL));
@@ -237,8 +236,67 @@ public final class GephiRead {
         exports.exportStream(bytes, pdf);
         try (PDDocument document = PDDocument.load(bytes.toByteArray())) {
             float side = document.getPage(0).getCropBox().getWidth();
-            ImageIO.write(new PDFRenderer(document).renderImage(0, width / side), "png", new File(args[2]));
+            ImageIO.write(cut(new PDFRenderer(document).renderImage(0, width / side)), "png", new File(args[2]));
         }
+    }
+
+    /** Keeps the labels of the largest nodes, each only where it covers none of a larger node; shortens long ones. */
+    private static void label(List<Node> bySize, int most, int font) {
+        List<float[]> taken = new ArrayList<>();
+        for (Node node : bySize) {
+            String text = node.getLabel() == null ? "" : node.getLabel();
+            if (text.codePointCount(0, text.length()) > 30) {
+                text = text.substring(0, text.offsetByCodePoints(0, 28)).trim() + "\u2026";
+            }
+            float half = text.length() * font * 0.28f;
+            float[] box = {node.x() - half, node.x() + half, node.y() - font * 0.7f, node.y() + font * 0.7f};
+            boolean free = taken.size() < most;
+            for (float[] other : taken) {
+                free &= box[1] < other[0] || box[0] > other[1] || box[3] < other[2] || box[2] > other[3];
+            }
+            node.setLabel(free ? text : "");
+            if (free) {
+                taken.add(box);
+            }
+        }
+    }
+
+    /** A colour to the nearest of 18 steps in each channel: hardly to be seen, and a much smaller file. */
+    private static int coarse(int colour) {
+        int found = 0;
+        for (int shift = 16; shift >= 0; shift -= 8) {
+            found = found << 8 | Math.round((colour >> shift & 255) / 15f) * 15;
+        }
+        return found;
+    }
+
+    /** The picture without the white around it. */
+    private static BufferedImage cut(BufferedImage picture) {
+        int left = picture.getWidth();
+        int top = picture.getHeight();
+        int right = 0;
+        int bottom = 0;
+        for (int y = 0; y < picture.getHeight(); y++) {
+            for (int x = 0; x < picture.getWidth(); x++) {
+                if ((picture.getRGB(x, y) & 0xffffff) != 0xffffff) {
+                    left = Math.min(left, x);
+                    right = Math.max(right, x);
+                    top = Math.min(top, y);
+                    bottom = Math.max(bottom, y);
+                }
+            }
+        }
+        left = Math.max(0, left - 10);
+        top = Math.max(0, top - 10);
+        int wide = Math.min(picture.getWidth(), right + 10) - left;
+        int high = Math.min(picture.getHeight(), bottom + 10) - top;
+        BufferedImage part = new BufferedImage(wide, high, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < high; y++) {
+            for (int x = 0; x < wide; x++) {
+                part.setRGB(x, y, coarse(picture.getRGB(left + x, top + y)));
+            }
+        }
+        return part;
     }
 
     /** Shows what the timeline shows in that year: edges without dates or alive in it, and nodes that they join. */
