@@ -22,6 +22,7 @@ _MONEY_TIES = frozenset(
 )
 
 
+_ANNIVERSARY = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\s+anniversar(?:y|ies)\b|\banniversar(?:y|ies)\b", re.IGNORECASE)
 _YEARLY = frozenset(["TRADES_WITH", "INVESTS_IN"])
 
 
@@ -74,6 +75,15 @@ class Circumstances:
 
     def _when(self, tie: Tie) -> tuple[str, ...]:
         chosen = self._date(tie)
+        held = (
+            _ANNIVERSARY.search(self.text)
+            if schema().ties[tie.trigger.tie].is_state and tie.mode is Mode.DONE
+            else None
+        )
+        if held:
+            year = edtf.start_year(chosen.edtf) if chosen else None
+            years = int(held[1]) if held[1] else None
+            return (f"{year - years:04d}",) if year is not None and years is not None else ()
         if chosen is None:
             return (f"{self.year:04d}",) if self.year else ()
         text = chosen.edtf

@@ -19,7 +19,10 @@ MAX_PAIRS = 24  # pairs of one sentence: beyond that it is a table in disguise
 _ENDS = 16  # names of a sentence that are tried before it is parsed
 _COST = 0.93
 _DATE = r"in\s+(?:[A-Z][a-z]+\s+)?\d{4}"
-_SIDE = r"(?:(?:to|in|on|along)\s+(?:the|its)\s+)(?:(?:far\s+)?(?:north|south|east|west)[a-z-]*)(?:\s+and\s+(?:north|south|east|west)[a-z-]*)?"
+_SIDE = (
+    r"(?:(?:to|in|on|along)\s+(?:the|its)\s+)(?:(?:far\s+)?(?:north|south|east|west)[a-z-]*)"
+    r"(?:\s+and\s+(?:north|south|east|west)[a-z-]*)?"
+)
 _GAP = re.compile(
     rf"^\s+(?:{_DATE}|{_SIDE})\s*,?\s*(?:and\s+|(?P<followed>followed\s+by\s+))?(?:with\s+)?(?:the\s+)?$|^\s*,\s*(?P<after>followed\s+by\s+)$"
 )
@@ -171,11 +174,15 @@ class RelationReader:
         found: list[Tie] = []
         for rank, pattern in enumerate(hit.trigger.patterns):
             pairs = self._pairs(pattern, roles, "respectively" in words)
+            countries = {_country(a.name) for a in roles.get(pattern.left)}
+            abroad = hit.trigger.tie == "COOPERATES_WITH" and len(countries - {None}) > 1
             for left, right, order in pairs:
                 if left.name.key == right.name.key or not fits_ends(hit.trigger, left.name, right.name):
                     continue
                 if hit.trigger.abroad and _country(left.name) == _country(right.name):
                     continue
+                if pattern.paired and abroad and _country(left.name) == _country(right.name):
+                    continue  # a meeting of several states' units joins them over the border
                 nested = self._contains(left.name, right.name) or self._contains(right.name, left.name)
                 if nested and hit.trigger.tie not in _MAY_CONTAIN:
                     continue
@@ -289,15 +296,18 @@ def _best(found: list[Tie]) -> list[Tie]:
         old = best.get(key)
         if old is None or (tie.confidence, -tie.at) > (old.confidence, -old.at):
             best[key] = tie
-    special = {
-        frozenset((t.subject.key, t.object.key))
-        for t in best.values()
-        if not t.trigger.general and t.trigger.tie != "CONFLICTS_WITH"
-    }
-    kept = [
-        t for t in best.values() if not t.trigger.general or frozenset((t.subject.key, t.object.key)) not in special
-    ]
+    special: dict[frozenset[str], set[str]] = {}
+    for tie in best.values():
+        if not tie.trigger.general:
+            special.setdefault(frozenset((tie.subject.key, tie.object.key)), set()).add(tie.trigger.tie)
+    kept = [t for t in best.values() if not t.trigger.general or not _hidden(t, special)]
     return sorted(kept, key=lambda t: (t.at, t.subject.start, t.object.start, t.trigger.id))
+
+
+def _hidden(tie: Tie, special: dict[frozenset[str], set[str]]) -> bool:
+    """Whether a general tie yields to a special one of its pair; broken ones stand beside their conflict."""
+    types = special.get(frozenset((tie.subject.key, tie.object.key)), set())
+    return bool(types - {"CONFLICTS_WITH"} if tie.mode is Mode.ENDED else types)
 
 
 def weakened(tie: Tie, by: float) -> Tie:

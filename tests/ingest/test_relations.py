@@ -71,6 +71,11 @@ def test_sums_and_dates_in_turn_are_occasions_of_their_own() -> None:
     assert [(s.when, s.value) for s in read(text)] == [(("1995",), 8e6), (("2005",), 40e6)]
 
 
+def test_an_anniversary_tells_when_a_state_began() -> None:
+    statement = read("Queensland and Osaka celebrated the 30th anniversary of their sister-state relations in 2014.")[0]
+    assert (statement.tie, statement.when) == ("SISTER_OF", ("1984",))
+
+
 def test_the_topic_of_the_section_completes_a_trade_figure() -> None:
     assert ties("Exports to Laos reached USD 3 million.", ("Trade of Guangxi",)) == {("Guangxi", "TRADES_WITH", "Laos")}
     assert ties("Exports to Laos reached USD 3 million.") == set()
