@@ -1,6 +1,6 @@
 // Evidence of a tie
 // Answers: the sentences and rows that a tie stands on: document, words, how they were read
-// Parameter: tie = "tie:…": id of the tie
+// Parameter: tie = "tie:18133707f51ba16a": id of the tie
 MATCH (:Entity)-[r {id: $tie}]->(:Entity)
 WHERE r.layer IS NOT NULL
 UNWIND r.statements AS statement

@@ -1,7 +1,7 @@
 // Timeline of a pair
 // Answers: what happened between two, in the order in which it began
-// Parameter: one = "CN-HA": id of one
-// Parameter: other = "ZM": id of the other
+// Parameter: one = "CN-YN": id of one
+// Parameter: other = "LA": id of the other
 MATCH (a:Entity {id: $one})-[r]-(b:Entity {id: $other})
 WHERE r.layer IS NOT NULL
 UNWIND coalesce(r.intervals, r.occasions, ['undated']) AS dates

@@ -64,8 +64,11 @@ def load(store: Store, resolved: Resolved, progress: Progress | None = None, dry
     if not dry_run:
         _define(store)
         State().write(store)
-        _write(store, projection, difference, _Teller(progress, difference))
-        State(fingerprint, wanted).write(store)
+        try:
+            _write(store, projection, difference, _Teller(progress, difference))
+            State(fingerprint, wanted).write(store)
+        except StoreError as wrong:
+            raise StoreError(f"{wrong}; the graph is incomplete now: load again to complete it") from wrong
     created, changed, removed = (dict(sorted(counts.items())) for counts in difference.counts())
     return LoadSummary(created, changed, removed)
 

@@ -150,6 +150,11 @@ def stop(server: Server) -> None:
             time.sleep(0.05)
 
 
+def is_running(server: Server) -> bool:
+    """Whether its process is there."""
+    return _alive(server.process)
+
+
 def _alive(process: int) -> bool:
     try:
         if os.waitpid(process, os.WNOHANG) != (0, 0):

@@ -6,20 +6,24 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from graph.errors import InputError
 from graph.locking import lock
+from graph.model import Resolved
+from graph.resolved import resolved
 from graph.stores import open_store
 from graph.stores.base import Store
 from graph.stores.load import load
 from graph.stores.records import Projection
 from graph.stores.state import State
+from graph.workspace import Workspace
 from tests.graph.stores.sample import sample
-from tests.neo4j.server import CannotRunError, Server, start, stop
+from tests.neo4j.server import CannotRunError, Server, is_running, launch, start, stop
 
 BOTH = ("embedded", "neo4j")
 
@@ -99,8 +103,53 @@ def _shared_server(folder: Path) -> Iterator[Server]:
             note.write_text(json.dumps(known), encoding="utf-8")
             if not known["users"]:
                 note.unlink()
-                if server.process:
-                    stop(server)
+                if known["process"]:  # that of its latest start
+                    stop(replace(server, process=known["process"]))
+
+
+class Restartable:
+    """The run's server, for tests that take it away and bring it back. Give the fixture `neo4j` as well."""
+
+    def __init__(self, folder: Path) -> None:
+        self._note = folder / "neo4j.json"
+
+    def _known(self) -> dict[str, Any]:
+        known: dict[str, Any] = json.loads(self._note.read_text(encoding="utf-8"))
+        return known
+
+    @property
+    def server(self) -> Server:
+        """Where it is now."""
+        known = self._known()
+        return Server(known["bolt"], known["http"], known["password"], Path(known["home"]), known["process"])
+
+    def stop(self) -> None:
+        """Ends it."""
+        stop(self.server)
+
+    def start(self, *settings: str) -> None:
+        """Starts it again on the same ports, with more lines in its configuration for this time."""
+        server = self.server
+        path = server.home / "conf" / "neo4j.conf"
+        usual = path.read_text(encoding="utf-8")
+        path.write_text("\n".join((usual, *settings, "")), encoding="utf-8")
+        try:
+            bolt, http = (int(url.rpartition(":")[2]) for url in (server.bolt, server.http))
+            started = launch(server.home, bolt, http, server.password)
+        finally:
+            path.write_text(usual, encoding="utf-8")
+        self._note.write_text(json.dumps({**self._known(), "process": started.process}), encoding="utf-8")
+
+
+@pytest.fixture
+def restartable(neo4j: Store, shared_folder: Path) -> Iterator[Restartable]:  # noqa: ARG001  (holds the server)
+    """The run's server; it is there again afterwards."""
+    found = Restartable(shared_folder)
+    if not found.server.process:
+        pytest.skip("SUBTIES_TEST_NEO4J names a server that is not ours to stop")
+    yield found
+    if not is_running(found.server):
+        found.start()
 
 
 def _external() -> Server | None:
@@ -149,11 +198,45 @@ def with_sample(
     request: pytest.FixtureRequest, _stores: Callable[[str], Store], shared_folder: Path
 ) -> Iterator[Store]:
     """Each store in turn with the sample in it, for tests that only read; it is loaded once for all of them."""
-    found = _stores(request.param)
-    with _alone(request.param, shared_folder):
-        if State.read(found).fingerprint != Projection(sample()).fingerprint:
+    with _holding(request.param, sample(), _stores, shared_folder) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def demo_state(demo_source: Path) -> Resolved:
+    """What the demonstration workspace comes to."""
+    return resolved(Workspace.open(demo_source))
+
+
+@pytest.fixture(params=BOTH)
+def with_demo(
+    request: pytest.FixtureRequest, demo_state: Resolved, _stores: Callable[[str], Store], shared_folder: Path
+) -> Iterator[Store]:
+    """Each store in turn with the demonstration graph in it, for tests that only read."""
+    with _holding(request.param, demo_state, _stores, shared_folder) as found:
+        yield found
+
+
+@pytest.fixture
+def both_with_demo(
+    demo_state: Resolved, _stores: Callable[[str], Store], shared_folder: Path
+) -> Iterator[tuple[Store, Store]]:
+    """The embedded store and the Neo4j server, both with the demonstration graph, for tests that only read."""
+    with (
+        _holding("embedded", demo_state, _stores, shared_folder) as embedded,
+        _holding("neo4j", demo_state, _stores, shared_folder) as server,
+    ):
+        yield embedded, server
+
+
+@contextmanager
+def _holding(name: str, state: Resolved, stores: Callable[[str], Store], folder: Path) -> Iterator[Store]:
+    """The store with that state in it; it is loaded where another one is there."""
+    found = stores(name)
+    with _alone(name, folder):
+        if State.read(found).fingerprint != Projection(state).fingerprint:
             empty(found)
-            load(found, sample())
+            load(found, state)
         yield found
 
 
