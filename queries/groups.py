@@ -61,8 +61,6 @@ def label(resolved: Resolved, entity: Entity, attribute: str) -> str | None:
     if attribute == "position":
         own = next((value for id_ in _upward(resolved, entity) if (value := _rows()["position"].get(id_))), None)
         return own or label(resolved, entity, "macro_region")
-    if attribute == "level" and entity.kind == "State":
-        return "state"
     named: str | None = getattr(entity, attribute)
     return named
 
@@ -100,5 +98,7 @@ def states_in(region: Entity) -> frozenset[str]:
 
 
 def regions() -> tuple[str, ...]:
-    """Ids of the macro-regions, which part the states without overlap."""
-    return tuple(sorted(set(_rows()["macro_region"].values())))
+    """Ids of the macro-regions that part the states without overlap; one inside another (Polynesia) is left out."""
+    named = set(_rows()["macro_region"].values())
+    inside = {row["id"] for row in data_table("macro_regions.csv") if row["parent"] in named}
+    return tuple(sorted(named - inside))
