@@ -1,6 +1,6 @@
 """Where tables without a caption stand: heads one to a line with cells below, and rows of names that end with dates.
 
-Only the shape of lines is looked at; whether the names are those of places is for the rebuilding to say, and what it
+The shape of lines is looked at; whether their names are those of places is for the rebuilding to say, and what it
 cannot rebuild stays running text.
 """
 
@@ -8,31 +8,35 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
+from itertools import pairwise
 
 from ingest.flat_cells import DATE, is_date, is_filler, is_number, prose_like
 from ingest.layout_kinds import is_source, numbered_heading
 from ingest.layout_lines import Lines
 from ingest.table_lexicon import is_head, role_of, split_heads
+from ingest.table_names import default_names
 
 _MOST_HEADS = 8
 _CELL_WORDS = 9  # of a line that holds a cell
 _ROW_WORDS = 16  # of a line that holds a row
 _ROW_LINES = 4  # of one row whose cells stand one to a line
 _FEWEST_ROWS = 3
-_CLOSE = re.compile(r"[\s)）\].]*$")
+_BROKEN_DATE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z.]*(?:\s+\d{1,2},?)?$")
 _SMALL = frozenset({"of", "the", "and", "de", "la", "le", "les", "del", "du", "al", "el", "am", "an", "der", "den", "do", "da"})
 _MARK = re.compile(r"^(?:[•·▪●○◦‣∙■□*–—-]\s*|\(?\d{1,3}[.)]\s+)")
 
 
-def ends_dated(text: str) -> bool:
-    """Whether a line ends with a date, perhaps in brackets."""
-    tail = text[: _CLOSE.search(text).start()]  # type: ignore[union-attr]
-    return any(m.end() == len(tail) for m in DATE.finditer(tail))
+def holds_date(text: str) -> bool:
+    """Whether a date or a year stands in a line."""
+    return bool(DATE.search(text))
 
 
 def name_like(text: str) -> bool:
     """Whether a line is made of names and dates: hardly a small word, no mark that ends a sentence inside."""
-    if len(text.split()) > _ROW_WORDS or re.search(r"[^\W\d]{3,}[.!?;]\s|[:?!]", text) or text.endswith("."):
+    if len(text.split()) > _ROW_WORDS or re.search(r"[^\W\d]{3,}[.!?;]\s|[:!]|\?(?:\s|$)", text):
+        return False
+    if text.endswith(".") and len(text.split()) > 6:
         return False
     words = [w.strip("(),.–-") for w in DATE.sub(" ", text).split()]
     words = [w for w in words if w and w.casefold() not in _SMALL]
@@ -99,43 +103,91 @@ def _whole_rows(lines: Lines, body: list[int], roles: Sequence[str]) -> list[int
 
 
 def row_run(lines: Lines, flow: Sequence[int], stops: Callable[[int], bool]) -> list[int]:
-    """The lines of a table whose rows are names with a date at the end, one row to a line or cells one to a line."""
+    """The lines of a table whose rows are names with a date at the end: one row to a line, cells one to a line, or
+    several rows on one line."""
     body: list[int] = []
     dated: list[int] = []
-    since = 0
+    since = rows = 0
     for i in flow:
         text = lines.text(i)
-        if stops(i) or is_source(text) or not name_like(text) or _MARK.match(text):
+        if stops(i) or is_source(text) or _MARK.match(text) or not _of_names(text):
             break
         since += 1
         body.append(i)
-        if ends_dated(text):
+        if holds_date(text):
             dated.append(len(body))
+            rows += len(pieces(text))
             since = 0
         elif since > (_ROW_LINES if dated else _MOST_HEADS):
             break
     if not dated:
         return []
     body = body[: dated[-1]]
-    first = _first_line(lines, body, dated)
-    rows = len(dated)
+    first = _first_line(lines, body, dated) if rows >= 2 else dated[0] - 1
     headed = bool(heads_of_line(lines.text(body[first])))
-    # more lines than rows and a group between them: not a table of rows
     if rows < _FEWEST_ROWS - headed or len(body) - first > rows * _ROW_LINES:
         return []
     return body[first:]
 
 
+def _of_names(text: str) -> bool:
+    """Whether a line, or nearly each of the rows that run together in it, is made of names and dates."""
+    parts = pieces(text)
+    return sum(map(name_like, parts)) >= (0.75 * len(parts) if len(parts) > 3 else len(parts))
+
+
+def pieces(text: str) -> list[str]:
+    """The rows that run together in one line: names and a date, again and again."""
+    if len(text) < 60:
+        return [text]
+    cut = [m.end() for m in DATE.finditer(text)]
+    if len(cut) < 2:
+        return [text]
+    edges = [0, *cut[:-1], len(text)]
+    return [text[a:b].strip(" ,;)") for a, b in pairwise(edges)]
+
+
 def _first_line(lines: Lines, body: Sequence[int], dated: Sequence[int]) -> int:
-    """Where the table opens: at the line of heads, or with the first row; lines before it are headings."""
+    """Where the table opens: at the line of heads, with a place under which the rows stand, or with the first row;
+    lines before it are headings."""
     first = dated[0] - 1
     if is_date(lines.text(body[first])):  # cells one to a line: as many lines as the next row has
         size = dated[1] - dated[0] if len(dated) > 1 else 1
-        return max(0, dated[0] - size)
-    for at in range(first - 1, -1, -1):
+        first = max(0, dated[0] - size)
+    if first and body[first] == body[first - 1] + 1 and _wraps(lines, body[first - 1], body[first]):
+        first -= 1
+    for at in range(first - 1, max(-1, first - _MOST_HEADS), -1):
         if heads_of_line(lines.text(body[at])):
             return at
+    if first and (places_only(lines.text(body[first - 1])) or default_names().is_place(lines.text(body[first - 1]))):
+        first -= 1
+        if first and places_only(lines.text(body[first - 1])):
+            first -= 1
     return first
+
+
+def _wraps(lines: Lines, before: int, i: int) -> bool:
+    """Whether a line breaks off in the middle of a date or of a name."""
+    text = lines.text(before)
+    return lines.gaps[i] <= lines.pad and (text.endswith((",", "-")) or bool(_BROKEN_DATE.search(text)))
+
+
+@lru_cache(maxsize=4096)
+def places_only(text: str) -> bool:
+    """Whether a line holds the names of two or three states or provinces and nothing else: heads of columns."""
+    words = text.split()
+    if not 2 <= len(words) <= 8 or any(char.isdigit() for char in text) or "," in text:
+        return False
+    names, at, found = default_names(), 0, 0
+    while at < len(words):
+        for size in range(min(5, len(words) - at), 0, -1):
+            if names.kinds(" ".join(words[at : at + size])) & {"State", "Province", "ForeignSNG"}:
+                found += 1
+                at += size
+                break
+        else:
+            return False
+    return 2 <= found <= 3 and not names.is_place(text)
 
 
 def heads_of_line(text: str) -> list[str]:

@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from graph.fold import fold
+from graph.unit_words import unit_words
 from ingest.table_cells import Named, is_no_name, names_in, resolved
 from ingest.table_context import TableContext
 from ingest.types import Cell
@@ -31,44 +33,76 @@ def placed_units(cell: Cell, context: TableContext, code: str | None = None, wit
     """
     if is_no_name(cell.text):
         return []
-    found = _unit_in_place(cell, context, code)
-    if found is not None:
-        return [found]
+    found = _units_in_place(cell, context, code)
+    if found:
+        return found
     return [Placed(named) for named in names_in(cell, context, kind="unit", country=code, within=within)]
 
 
-def _unit_in_place(cell: Cell, context: TableContext, code: str | None) -> Placed | None:
-    """A cell of the form "unit, place": the unit and the place; None where it is not of that form."""
-    marks = [m for m in _CUT.finditer(cell.text) if m.start() > 0]
-    if not marks or re.search(r"[;；/、]|\band\b|&", cell.text):
-        return None
-    for mark in marks[:1] if "of" in marks[0].group() else marks:
-        stop = _END.search(cell.text).start()  # type: ignore[union-attr]
-        rest = cell.text[mark.end() : stop]
-        last = re.split(r"\s*[,，]\s*", rest)[0] if len(marks) > 1 and mark is marks[0] else rest
-        place = _place(cell, mark.end(), mark.end() + len(last), context, code)
+def _units_in_place(cell: Cell, context: TableContext, code: str | None) -> list[Placed]:
+    """A cell of the form "unit, place": the unit (or two with "and" between) and the place; else nothing."""
+    text = cell.text
+    marks = [m for m in _CUT.finditer(text) if m.start() > 0 and not _only_unit_words(text[: m.start()])]
+    if not marks or re.search(r"[;；/、&]", text):
+        return []
+    for at, mark in enumerate(marks):
+        stop = marks[at + 1].start() if at + 1 < len(marks) else _END.search(text).start()  # type: ignore[union-attr]
+        place = _place(cell, mark.end(), stop, context, code, text[: mark.start()])
         if place is None or place.id is None:
             continue
         country = place.id if place.kind == "State" else place.country
-        own = resolved(cell.text[: mark.start()].strip(), context, "unit", country)
-        if place.kind != "State" and not _lies_in(own, place, cell.text[: mark.start()], context):
-            continue
         within = place.id if place.kind != "State" else None
-        units = names_in(
-            cell, context, kind="unit", country=country or code, until=mark.start(), within=within
-        )
-        if len(units) == 1:
-            return Placed(units[0], place)
-    return None
+        heads = re.split(r"\s+and\s+", text[: mark.start()])
+        known = [resolved(head, context, "unit", country) for head in heads]
+        if within and not all(_lies_in(own, place, head, context) for own, head in zip(known, heads, strict=True)):
+            continue
+        units = names_in(cell, context, kind="unit", country=country or code, until=mark.start(), within=within)
+        if len(units) == len(heads):
+            return [Placed(unit, place) for unit in units]
+    return []
 
 
-def _place(cell: Cell, start: int, stop: int, context: TableContext, code: str | None) -> Named | None:
+def _only_unit_words(text: str) -> bool:
+    """Whether a text is a unit word that "of" joins to a name: "State of Bavaria", "City of London"."""
+    return fold(text).removeprefix("the ") in _unit_words()
+
+
+@lru_cache(maxsize=1)
+def _unit_words() -> frozenset[str]:
+    return frozenset(fold(entry.word) for entry in unit_words()) | {"republic", "kingdom", "union", "people s republic"}
+
+
+def _place(cell: Cell, start: int, stop: int, context: TableContext, code: str | None, unit: str) -> Named | None:
+    """The place behind a unit: of all that bear the name the one in which the unit is known to lie, the state first;
+    else whoever it means by itself."""
     inner = Cell(cell.text[start:stop], *context.span(cell, start, stop))
-    found = names_in(inner, context, kind="State")
-    if len(found) == 1 and found[0].kind == "State":
-        return found[0]
-    found = names_in(inner, context, kind="unit", country=code)
-    return found[0] if len(found) == 1 and found[0].kind in _UNITS else None
+    states = [named for named in names_in(inner, context, kind="State") if named.kind == "State"]
+    alone = names_in(inner, context, kind="unit", country=code)
+    if len(alone) > 1:
+        return None
+    if not states or context.resolver.resolve(unit, kind="unit", country=states[0].id).id is None:
+        holder = _holder(inner.text, unit, code, context)
+        entity = context.gazetteer.get(holder) if holder else None
+        if entity is not None and alone:
+            mention = replace(alone[0].mention, kind="unit", country=entity.country, within=holder, provisional=False)
+            return Named(mention, entity.id, entity.kind, entity.country)
+    if states:
+        return states[0]
+    return alone[0] if alone and alone[0].kind in _UNITS else None
+
+
+def _holder(text: str, unit: str, code: str | None, context: TableContext) -> str | None:
+    """The one first-level unit of a name that several places bear ("Washington") in which the unit is known to lie."""
+    ids = sorted({entry.entity_id for entry in context.gazetteer.names(fold(text)) if entry.type == "name"})
+    found = []
+    for id_ in ids:
+        above = context.gazetteer.within(id_)
+        if not above or context.gazetteer.entity_kind(above) != "State" or code not in (None, above):
+            continue
+        inside = context.resolver.resolve(unit, kind="unit", within=id_).id
+        if inside is not None and inside != id_:
+            found.append(id_)
+    return found[0] if len(found) == 1 else None
 
 
 def _lies_in(
