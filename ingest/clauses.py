@@ -134,6 +134,11 @@ class Clauses(Arguments):
                         for deeper in below.children:
                             if deeper.dep_ == "prep" and deeper.lower_ in (_NESTED if plain else _NESTED_ANY):
                                 yield deeper.lower_, self._objects_of(deeper, cost + 1)
+            elif child.dep_ in ("amod", "acl") and child.tag_ in ("JJ", "VBG") and child.i > token.i:
+                for below in child.children:  # "agreements worth 2 million with ...": the price stands between
+                    if below.dep_ == "prep" and below.lower_ in _NESTED_ANY:
+                        yield below.lower_, self._objects_of(below, cost + 1)
+            if child.dep_ in ("prep", "agent", "dative") and child.tag_ in ("IN", "TO", "VBG", "RB", "RP", "CC"):
                 for deeper in child.children:
                     if deeper.dep_ == "prep" or (deeper.dep_ == "conj" and deeper.tag_ in ("IN", "TO")):
                         yield deeper.lower_, self._objects_of(deeper, cost)

@@ -27,7 +27,7 @@ _AHEAD = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    rf"""^(?:['’]s\s+|\s+|['’]s\s+{_ADJ}{_UNIT}\s+(?:of\s+)?|\s+{_ADJ}{_UNIT}\s+(?:of\s+)?|\s*[,–—-]\s*)$""",
+    rf"""^(?:['’]s?\s+|\s+|['’]s?\s+{_ADJ}{_UNIT}\s+(?:of\s+)?|\s+{_ADJ}{_UNIT}\s+(?:of\s+)?|\s*[,–—-]\s*)$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _CAPITAL_OF = re.compile(rf"\b{_UNIT}(?:\s+city)?\s+(?:of|in)\s+(?:the\s+)?$", re.IGNORECASE)

@@ -20,6 +20,12 @@ from ingest.names_proper import ProperName, find_proper_names
 _SHORT_FORM = re.compile(r"(?<![\w-])[A-Z][A-Za-z]*[A-Z][A-Za-z0-9-]*(?![\w-])|(?<![\w-])[A-Z]{2,}(?![\w-])")
 _PROVISIONAL = frozenset(["Event", "Project", "Mechanism", "Organization", "Enterprise", "SOE", "Policy"])
 _WORD = re.compile(r"[\w'’-]+")
+_SESSIONS = (
+    r"(?:(?:Economic\s+)?Leaders['’]?|Ministerial|Annual|Plenary|General|Summit|Working|Senior\s+Officials['’]?|Foreign\s+Ministers['’]?)?\s*"
+    r"(?:Summit|Meeting|Conference|Session|Assembly)"
+)
+_SESSION = re.compile(rf"^(?:\d+(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|\d{{4}})\s+|\s+{_SESSIONS}(?:\s+of\s+Leaders)?$")
+_SESSION_OF = re.compile(rf"^{_SESSIONS}\s+of\s+(?:the\s+)?")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _UNIT_ORGAN = re.compile(
     r"\b(?:Provincial|Municipal|Prefectural|Regional|Autonomous\s+Region|City|County|State)\s+(?:[\w’'&-]+\s+){0,4}?"
@@ -108,10 +114,11 @@ class NameFinder:
         organ = _organ_of(printed)
         if organ and not proper.quoted:
             return self._standing_for(proper, printed, inside, text, context)
-        for entry in self._gazetteer.find(printed):
-            entity = self._gazetteer.get(entry.entity_id)
-            if entity is not None and entity.kind not in PLACES:
-                return Name(proper.start, proper.end, printed, printed, entity.kind, entity.id, entity.country)
+        for spelling in (printed, *_of_session(printed)):
+            for entry in self._gazetteer.find(spelling):
+                entity = self._gazetteer.get(entry.entity_id)
+                if entity is not None and (entity.kind == "Mechanism" or (spelling == printed and entity.kind not in PLACES)):
+                    return Name(proper.start, proper.end, printed, spelling, entity.kind, entity.id, entity.country)
         if proper.kind not in _PROVISIONAL or len(printed) > 120:
             return None
         if proper.generic and (len(_WORD.findall(printed)) < 3 or proper.kind in ("Policy", "Project")):
@@ -200,3 +207,9 @@ def _organ_of(printed: str) -> bool:
     return named or words[-1:] in (
         ["government"], ["embassy"], ["consulate"], ["parliament"], ["congress"], ["assembly"],
     )  # fmt: skip
+
+
+def _of_session(printed: str) -> tuple[str, ...]:
+    """What a meeting's name names beside the meeting: "4th GMS Summit" and "General Assembly of NEAR" are the body's."""
+    bare = _SESSION_OF.sub("", _SESSION.sub("", printed))
+    return () if bare == printed or not bare else (bare,)

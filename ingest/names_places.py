@@ -167,7 +167,7 @@ class PlacePolicy:
         hit = hits[at]
         for container in self._containers(at, end, hits, plain, text):
             found = self._within(form, hit.printed, container)
-            if found:
+            if found and not self._rather_state(plain[at], found[0]):
                 return found
         known = context.seen.get(fold(hit.printed))
         if known and form == hit.printed:
@@ -187,6 +187,10 @@ class PlacePolicy:
         if context.country and (form != hit.printed or not hit.cue):
             return self._within(form, hit.printed, context.country)
         return None
+
+    def _rather_state(self, plain: str | None, found: str) -> bool:
+        """Whether a name means the state that it mostly means: "China, Japan" is no town, "Atlanta, Georgia" a state."""
+        return plain is not None and self._gazetteer.entity_kind(plain) == "State" and found.startswith("geonames:")
 
     def _within(self, form: str, printed: str, container: str) -> tuple[str, str | None, str | None] | None:
         entity = self._gazetteer.get(container)
@@ -212,8 +216,8 @@ class PlacePolicy:
                 out.append(str(plain[at + 1]))
         if at and plain[at - 1]:
             between = text[hits[at - 1].end : hits[at].start]
-            if between in ("'s ", "’s ", " ") or re.fullmatch(
-                r"(?:['’]s)?\s+(?:(?!and\b|or\b)[a-z]+\s+){0,2}(?:of\s+)?", between or "-"
+            if between in ("'s ", "’s ", "' ", "’ ", " ") or re.fullmatch(
+                r"(?:['’]s?)?\s+(?:(?!and\b|or\b)[a-z]+\s+){0,2}(?:of\s+)?", between or "-"
             ):
                 out.append(str(plain[at - 1]))
         return out

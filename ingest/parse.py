@@ -156,7 +156,7 @@ def prepare(
     drops = _containers(text, contained)
     kept = [n for n in names if not any(a <= n.start and n.end <= b for a, b in drops)]
     slots = _slots(_blanked(text, drops), kept)
-    cuts = [m.span() for p in (_CITATION, _YEARS_ONLY) for m in p.finditer(text)]
+    cuts = [m.span() for p in (_CITATION, _YEARS_ONLY, _CO) for m in p.finditer(text)]
     cuts += [_with_preposition(text, start, end) for start, end in dates]
     cuts = [c for c in cuts if not any(s.start < c[1] and c[0] < s.end for s in slots)] + drops
     by_start = {s.start: s for s in slots}
@@ -182,7 +182,6 @@ def prepare(
         origin.append(at)
         at += 1
     joined = _HYPHENS.sub(r"\1 ", "".join(out))
-    joined = _CO.sub(lambda m: " " * len(m[0]), joined)  # offsets stay
     return Prepared(joined, origin, marks)
 
 

@@ -48,6 +48,10 @@ _REFERENCE = re.compile(
 _PRONOUNS = words("place_pronouns") | {"which"}
 MOST_NAMES = 400  # names of one block: a block with more is an index or a table
 _BATCH = 64
+# Where and by whom news is filed ("NANNING, May 3 (Xinhua) -- "), before the news itself.
+_DATELINE = re.compile(
+    r"[A-Z][\w.'’-]+(?:[ ,]+(?:[A-Z][\w.'’-]*|\d{1,4})){0,6},?\s*(?:\((?:[A-Z][\w /]+)\)|/[A-Z]+/)?\s*(?:\.\s+|-{1,2}\s|[–—]\s?)(?=\S)"
+)
 
 
 @dataclass(slots=True)
@@ -63,6 +67,7 @@ class _Pending:
     first: bool  # whether it opens its paragraph
     topic: Name | None = None  # the unit that the section speaks of
     near: list[Name] = field(default_factory=list)  # what the sentence before named: pronouns may mean it
+    opening: int = 0  # where the sentence starts behind its dateline
 
 
 @dataclass(slots=True)
@@ -156,7 +161,7 @@ class ProseReader:
             moved = [n.moved(-sentence.start) for n in inside]
             contained = self._containment.read(piece, moved)
             first, topic = number == 0, _unit(context.topic)
-            found.append(_Pending(block.clean, sentence, piece, moved, contained, block.page, first, topic, near))
+            found.append(_Pending(block.clean, sentence, piece, moved, contained, block.page, first, topic, near, _dateline(piece) if first else 0))
             near = [n for n in moved if not n.demonym][:4] or near
         places = [n for n in names if n.kind in PLACES and not n.demonym and not n.anaphor]
         if places:
@@ -217,6 +222,7 @@ class ProseReader:
         left_out = {c.outer for c in item.contained if c.inner.kind in PLACES}
         if parse is None:
             return self._linear.read(item.text, [n for n in item.names if n not in left_out])
+        left_out |= {n for n in item.names if n.end <= item.opening}
         return self._relations.read(parse, item.text, item.names, left_out, before, item.topic)
 
     def _statements(
@@ -268,12 +274,23 @@ def _mechanism(item: _Pending, tie: Tie) -> Name | None:
     return None
 
 
+def _dateline(text: str) -> int:
+    """Where a sentence starts behind its dateline; a dateline has its dash or agency, and capitals or a comma."""
+    match = _DATELINE.match(text)
+    if not match or not re.search(r"[-–—/)]", match[0]):
+        return 0
+    return match.end() if match[0].split(" ")[0].strip(",").isupper() or "," in match[0] or "/" in match[0] else 0
+
+
 def _prepared(item: _Pending) -> Prepared:
     """The sentence for the parser, without its dates (those inside names stay)."""
     inside = [(n.start, n.end) for n in item.names]
     dates = [(d.start, d.end) for d in find_dates(item.text)]
     dates = [(a, b) for a, b in dates if not any(s < b and a < e for s, e in inside)]
-    return prepare(item.text, item.names, [(c.inner, c.outer) for c in item.contained if c.inner.kind in PLACES], dates)
+    names = [n for n in item.names if n.end > item.opening]
+    if item.opening:
+        dates = [(0, item.opening), *((a, b) for a, b in dates if a >= item.opening)]
+    return prepare(item.text, names, [(c.inner, c.outer) for c in item.contained if c.inner.kind in PLACES], dates)
 
 
 def _subject_of(parse: Parsed | None, item: _Pending) -> list[Name]:
