@@ -136,7 +136,8 @@ def _unread(found: Bundle, record: dict[str, Any]) -> None:
 
 
 def _judgement(found: Bundle, record: dict[str, Any]) -> None:
-    found.judgements.append(Judgement(**{name: str(record[name]) for name in COLUMNS}))
+    cells: list[Any] = [str(record[name]) for name in COLUMNS]
+    found.judgements.append(Judgement(*cells))
 
 
 def _names(found: Bundle, record: dict[str, Any]) -> None:
