@@ -1,0 +1,131 @@
+"""Writing GraphML and GEXF against networkx with the same attributes; time and memory at a million ties."""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from benchmarks.measure import ROOT, Line, best
+from graph.model import Document, Entity, Interval, Resolved, Tie
+
+if TYPE_CHECKING:
+    import networkx
+
+_WRITE = """
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from benchmarks.export import synthetic
+from graph.exports import export
+made = synthetic(int(sys.argv[1]))
+before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+start = time.perf_counter()
+with TemporaryDirectory() as folder:
+    export(made, Path(folder) / ("net" + sys.argv[2].replace("folder", "")))
+print(before, time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def sisters(folder: Path) -> Resolved:
+    """The sister-city network."""
+    from graph.resolved import resolved
+    from graph.workspace import Workspace
+    from ingest.pipeline import add_data_sets
+
+    workspace = Workspace.open(folder / "w", create=True)
+    add_data_sets(workspace, ["sister_cities_wikipedia_2023"])
+    return resolved(workspace)
+
+
+def synthetic(n_ties: int, seed: int = 7) -> Resolved:
+    """That many ties between a tenth as many places, with degrees as skewed as those of the sister-city network: a new
+    tie chooses one end among all places and the other among the ends of earlier ties."""
+    chance = random.Random(seed)
+    n_nodes = max(10, n_ties // 10)
+    entities = {
+        (id_ := f"geonames:{at}"): Entity(
+            id_, f"Place {at}", "ForeignSNG", "XX", "XX", "city", chance.uniform(-60, 70), chance.uniform(-180, 180),
+            (f"Town of {at}",), None, at,
+        )
+        for at in range(n_nodes)
+    }  # fmt: skip
+    ends: list[int] = [0]
+    ties = []
+    for number in range(n_ties):
+        one, other = chance.randrange(n_nodes), chance.choice(ends)
+        other = other if other != one else (one + 1) % n_nodes
+        if number % 3 == 0:
+            ends.append(one)
+        statement = (f"st:{number:016x}",)
+        year = str(1950 + number % 70)
+        ties.append(
+            Tie(
+                f"tie:{number:016x}", f"geonames:{one}", "SISTER_OF", f"geonames:{other}", "sister_city", statement,
+                ("doc:made",), 0.9, (Interval(f"{year}/", statement),), start=year, as_printed=("One", "Other"),
+                foreign=True,
+            )
+        )  # fmt: skip
+    made = Document("doc:made", "made.csv", "Made", "csv", "0" * 64, "")
+    return Resolved(entities, tuple(ties), {}, {made.id: made}, {}, {}, "synthetic")
+
+
+def with_attributes(resolved: Resolved) -> networkx.MultiDiGraph[Any]:
+    """The network with the attributes of the export."""
+    import networkx
+
+    from graph.exports.columns import arranged, edge_reader, edges, ends, node_reader
+
+    graph: networkx.MultiDiGraph[Any] = networkx.MultiDiGraph()
+    node, tie = node_reader(), edge_reader(resolved)
+    colour = {"r": 1, "g": 2, "b": 3}
+    for id_ in ends(resolved.ties):
+        entity = resolved.entities[id_]
+        graph.add_node(id_, label=entity.name, size=4.0, **colour, **node(entity))
+    for edge in edges(arranged(resolved.ties)):
+        graph.add_edge(edge.source, edge.target, key=edge.id, label="x", weight=1.0, **colour, **tie(edge.tie))
+    return graph
+
+
+def _against_networkx(resolved: Resolved, folder: Path, what: str, repeats: int) -> list[Line]:
+    import networkx
+
+    from graph.exports import export
+
+    graph = with_attributes(resolved)
+    lines = []
+    for form, write in (("graphml", networkx.write_graphml), ("gexf", networkx.write_gexf)):
+        path = folder / f"net.{form}"
+        ours = best(lambda path=path: export(resolved, path, layout="none"), repeats)  # type: ignore[misc]
+        peer = best(lambda path=path, write=write: write(graph, path), repeats)  # type: ignore[misc]
+        name = f"{form} of {what}, s (peer: networkx.write_{form}, same attributes)"
+        lines.append(Line(name, f"{ours:.2f}", f"{peer:.2f}", f"{peer / ours:.1f}", "≥ 3"))
+    return lines
+
+
+def _memory(form: str) -> Line:
+    """What writing takes beside the network itself, for a tenth of a million ties and for a million."""
+    figures = []
+    for n_ties in ("100000", "1000000"):
+        code = "import resource, sys, time\n" + _WRITE
+        command = [sys.executable, "-c", code, n_ties, form]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+        before, seconds, after = map(float, done.stdout.split())
+        figures.append((after - before, seconds))
+    (small, _), (large, seconds) = figures
+    return Line(
+        f"{form} of 1,000,000 ties: {seconds:.0f} s; MB beside the network (peer: 100,000 ties)",
+        f"{large:,.0f}", f"{small:,.0f}", "", "flat",
+    )  # fmt: skip
+
+
+def run() -> list[Line]:
+    """Both formats on the sister-city network and on 100,000 ties; memory and time at a million."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        real = sisters(folder)
+        lines = _against_networkx(real, folder, f"{len(real.ties):,} sister ties", 3)
+        lines += _against_networkx(synthetic(100_000), folder, "100,000 made ties", 1)
+    return [*lines, *(_memory(form) for form in (".graphml", ".gexf", "folder"))]
