@@ -497,6 +497,20 @@ def serve() -> None:
 
 
 @app.command()
+def browser(
+    folder: Annotated[Path | None, typer.Argument(help="Where to write; else WORKSPACE/browser.")] = None,
+    web: Annotated[str | None, typer.Option(help="The server's web address; else port 7474 of its host.")] = None,
+    port: Annotated[int | None, typer.Option("--serve", help="Give the guide that port until stopped (7475).")] = None,
+) -> None:
+    """Writes style, favourites and guide for Neo4j Browser, and says how to open the graph there."""
+    from graph.browser_kit import prepare, serve
+
+    print(*prepare(settings.graph, folder or settings.workspace / "browser", web), sep="\n", flush=True)
+    if port is not None:
+        serve(_say, port)
+
+
+@app.command()
 def export(
     files: Annotated[
         list[Path],
