@@ -24,7 +24,13 @@ _ROW_LINES = 4  # of one row whose cells stand one to a line
 _FEWEST_ROWS = 3
 _BROKEN_DATE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z.]*(?:\s+\d{1,2},?)?$")
 _SMALL = frozenset({"of", "the", "and", "de", "la", "le", "les", "del", "du", "al", "el", "am", "an", "der", "den", "do", "da"})
-_MARK = re.compile(r"^(?:[•·▪●○◦‣∙■□*–—-]\s*|\(?\d{1,3}[.)]\s+)")
+_MARK = re.compile(r"^(?:[•·▪●○◦‣∙■□*–—-]\s*|\(?\d{1,3}[.)]\s+|\d{1,2}\s+(?=[^\W\d_]{3,}))(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))")
+
+
+def mark_of(text: str) -> int:
+    """Length of the bullet or number that opens a row."""
+    found = _MARK.match(text)
+    return found.end() if found else 0
 
 
 def holds_date(text: str) -> bool:
@@ -110,7 +116,7 @@ def row_run(lines: Lines, flow: Sequence[int], stops: Callable[[int], bool]) -> 
     since = rows = 0
     for i in flow:
         text = lines.text(i)
-        if stops(i) or is_source(text) or _MARK.match(text) or not _of_names(text):
+        if stops(i) or is_source(text) or not _of_names(_MARK.sub("", text)):
             break
         since += 1
         body.append(i)

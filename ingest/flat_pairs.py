@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.flat_cells import DATE
-from ingest.flat_loose import heads_of_line, places_only
+from ingest.flat_loose import heads_of_line, mark_of, places_only
 from ingest.flat_matrix import Flat
 from ingest.flat_ragged import joined
 from ingest.flat_segment import segment
@@ -24,50 +24,68 @@ from ingest.types import Clean
 
 _MOST_NAMES = 3
 _BETTER = 0.15  # by which a cut into more names must be better
+_PAIRS = 0.3
+_KNOWN_ROW = 0.7  # below which a row is not understood
 _KNOWN = 1.2  # mean score of names of which the gazetteer knows about half
 _LOST_BLANK = re.compile(r"(?<=[\w,.])\?(?=\w)")  # a blank that a converter turned into a question mark
+_RUN_TOGETHER = re.compile(r"[^\W\d_]{3}(?<=[a-z])(?=[A-Z][a-z]{3})|,(?=[^\W\d_])|(?<=[a-z])(?=\()")
 _LEAD = " \t,;:.)）–—-"
 _TRIM = " \t,;:–—-(（"
 
 
 def named_rows(lines: Sequence[Clean], names: CellNames) -> Flat | None:
     """Rows and columns of lines that hold names of places and, at the end of each row, a date."""
-    heads = heads_of_line(lines[0].text) if lines else []
-    if not heads and lines and places_only(lines[0].text):
-        found = _names_of(lines[0], names)[0]
-        heads = [head.text for head in found] if len(found) > 1 else []
-    rows = _rows(lines[1:] if heads else lines)
+    heads, body = _split_heads(lines, names)
+    rows = _rows(body)
     if len(rows) < 2:
         return None
     cut = [_names_of(row, names) for row, _ in rows]
+    known = [found if score >= _KNOWN_ROW else [] for found, score in cut]
     scores = [score for found, score in cut if found]
-    if len(scores) < 0.7 * len(rows) or sum(scores) / len(scores) < _KNOWN:
+    if sum(map(bool, known)) < 0.7 * len(rows) or sum(scores) / len(scores) < _KNOWN:
         return None
     places = [head for head in heads if role_of(head) not in ("date", "ordinal")]
-    width = _usual(cut)
+    width = _usual(known)
+    grouped = any(len(found) > width for found in known)
     if places and len(places) != width:
-        grouped_heads = len(places) == width + 1 and any(len(found) > width for found, _ in cut)
-        places = places[1:] if grouped_heads else []
-    grouped = any(len(found) > width for found, _ in cut)
+        places = places[1:] if len(places) == width + 1 and grouped else []
     cells: list[list[Clean | None]] = []
-    for (found, _), (_, date) in zip(cut, rows, strict=True):
-        size = width + grouped
-        kept = found[-size:]
-        cells.append([*[None] * (size - len(kept)), *kept, date])
+    for found, (_, date) in zip(known, rows, strict=True):
+        kept = found[-(width + grouped) :]
+        if kept:
+            cells.append([*[None] * (width + grouped - len(kept)), *kept, date])
     _carry(cells, grouped, width)
     dates = [head for head in heads if role_of(head) == "date"] or ["Date"]
     own = places or _heads(cells, width, grouped, names)
     return Flat([*(["Region"] if grouped else []), *own, dates[0]], cells, 0.8)
 
 
+def _split_heads(lines: Sequence[Clean], names: CellNames) -> tuple[list[str], Sequence[Clean]]:
+    """The heads of the columns, which may run into the first row, and the lines without them."""
+    if not lines:
+        return [], lines
+    first = lines[0]
+    if heads_of_line(first.text):
+        return heads_of_line(first.text), lines[1:]
+    if places_only(first.text):
+        found = _names_of(first, names)[0]
+        return ([head.text for head in found], lines[1:]) if len(found) > 1 else ([], lines)
+    words = [m.end() for m in re.finditer(r"\S+", first.text)][:14]
+    for stop in reversed(words):
+        heads = heads_of_line(first.text[:stop])
+        if heads and not any(names.is_place(word) for word in first.text[:stop].split()[-2:]):
+            return heads, [first.cut(stop, len(first.text)), *lines[1:]]
+    return [], lines
+
+
 def _rows(lines: Sequence[Clean]) -> list[tuple[Clean, Clean]]:
     """The names and the date of each row: rows end with a date, or all open with one."""
     text: Clean | None = None
     for line in lines:
-        text = joined(text, line)
+        text = joined(text, line.cut(mark_of(line.text), len(line.text)))
     if text is None:
         return []
-    text = Clean(_LOST_BLANK.sub(" ", text.text), text.offsets)
+    text = _spaced(Clean(_LOST_BLANK.sub(" ", text.text), text.offsets))
     dates = [m.span() for m in DATE.finditer(text.text)]
     opened = sum(1 for line in lines if DATE.match(line.text) and not DATE.fullmatch(line.text))
     if opened > 0.7 * len(lines):
@@ -84,6 +102,18 @@ def _rows(lines: Sequence[Clean]) -> list[tuple[Clean, Clean]]:
     return rows
 
 
+def _spaced(text: Clean) -> Clean:
+    """The text with a blank where two words ran together ("Kitami CityElizabeth")."""
+    letters: list[str] = []
+    offsets: list[int] = []
+    at = 0
+    for match in _RUN_TOGETHER.finditer(text.text):
+        letters += [text.text[at : match.end()], " "]
+        offsets += [*text.offsets[at : match.end()], -1]
+        at = match.end()
+    return Clean("".join([*letters, text.text[at:]]), [*offsets, *text.offsets[at:]]) if at else text
+
+
 def _names_of(row: Clean, names: CellNames) -> tuple[list[Clean], float]:
     """The names of a row, cut where the gazetteer says, and how well they are known."""
     best: tuple[list[tuple[int, int]], float] = ([], 0.0)
@@ -94,10 +124,11 @@ def _names_of(row: Clean, names: CellNames) -> tuple[list[Clean], float]:
     return [row.cut(a, b) for a, b in best[0]], best[1]
 
 
-def _usual(cut: Sequence[tuple[list[Clean], float]]) -> int:
-    """The number of names of most rows."""
-    counts = Counter(len(found) for found, _ in cut if found)
-    return max(counts, key=lambda n: (counts[n], n)) if counts else 0
+def _usual(cut: Sequence[list[Clean]]) -> int:
+    """The number of names of a whole row: two where a good part of the rows has two, as others go on with the first."""
+    counts = Counter(len(found) for found in cut if found)
+    usual = max(counts, key=lambda n: (counts[n], n))
+    return 2 if usual == 1 and sum(counts[n] for n in counts if n > 1) >= _PAIRS * sum(counts.values()) else usual
 
 
 def _carry(cells: list[list[Clean | None]], grouped: bool, width: int) -> None:

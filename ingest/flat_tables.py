@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ingest.flat_cell_matrix import cell_matrix
 from ingest.flat_cells import YEAR_START, is_date, trailing_figures, year_of_start
-from ingest.flat_loose import heads_in_column
+from ingest.flat_loose import heads_in_column, heads_of_line
 from ingest.flat_matrix import Flat, rank_matrix, value_matrix
 from ingest.flat_pairs import named_rows
 from ingest.flat_ragged import joined, ragged
@@ -30,9 +30,15 @@ _UNREAD = 0.2
 _OPEN_END = re.compile(r"(?:[-–—,&(]|\b(?:of|in|the|and|by|to|from|since|for|until|with|between))$", re.IGNORECASE)
 
 
-def rebuild(lines: Sequence[Clean], names: CellNames, raw: Sequence[str] = (), loose: bool = False) -> Flat:
+def rebuild(
+    lines: Sequence[Clean], names: CellNames, raw: Sequence[str] = (), loose: bool = False, captioned: bool = True
+) -> Flat:
     """Rows and columns of a flattened table. `raw` are its lines as they stand, with their runs of blanks; `loose`
     says that only their shape tells them for a table."""
+    if not captioned and any(map(heads_of_line, (line.text for line in lines[:1]))):
+        named = named_rows(lines, names)
+        if named:
+            return named
     if loose and not heads_in_column([line.text for line in lines]):
         return named_rows(lines, names) or Flat([""], [[line] for line in lines], _UNREAD)
     for way in (ragged(lines, raw), rank_matrix(lines, names) if lines else None):
@@ -62,6 +68,7 @@ def table_of(region: Region, source: Lines, cleaner: Cleaner, names: CellNames) 
         names,
         [" " * source.indents[i] + source.text(i) for i in region.lines],
         region.loose,
+        bool(region.caption),
     )
     width = len(flat.columns)
     rows = tuple(tuple(_cell(c) for c in [*row, *[None] * (width - len(row))][:width]) for row in flat.rows)

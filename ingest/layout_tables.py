@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.layout_kinds import caption, names_table
-from ingest.table_lexicon import names_topic
+from ingest.table_lexicon import topics_named
 from ingest.types import Block, BlockKind
 
 _MENTION = re.compile(r"\b(?:Table|Tab\.|Exhibit|Annex|Appendix|Box)\s*([A-Z]?\d{1,3}(?:\s?[-.–—]\s?\d{1,3})*)")
@@ -93,7 +93,7 @@ def _sentence_before(blocks: Sequence[Block], at: int) -> list[str]:
         if before.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
             text = before.clean.text
             last = _SENTENCE_END.split(text[-600:])[-1]
-            says = last.endswith(":") or re.search(r"\b(?:table|following|below)\b", last) or names_topic(last)
+            says = last.endswith(":") or re.search(r"\b(?:table|following|below)\b", last) or topics_named(last)
             return [last] if says else []
         if before.kind == BlockKind.HEADING:
             break

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from graph.model import Mention
+from ingest.table_lexicon import topics_named
 from ingest.table_names import CellNames
 from ingest.types import Block, BlockKind, Cell, Clean, Layout, Table
 
@@ -36,7 +37,8 @@ class PlaceHit:
 class TableContext:
     """All that `read_table` may ask. `about` holds the texts that say what the table is about, the nearest first:
     caption, announcing sentence, headings from inside out, title. `clean` is the text of the table's block, which
-    gives the offsets inside cells. `main_unit` is the unit that the document speaks of most."""
+    gives the offsets inside cells. `main_unit` is the unit that the document speaks of most, `spoken` holds the topics
+    of tables that it names in words of their own anywhere."""
 
     gazetteer: Gazetteer
     matcher: Matcher
@@ -45,6 +47,7 @@ class TableContext:
     about: tuple[Clean, ...] = ()
     clean: Clean | None = None
     main_unit: PlaceHit | None = None
+    spoken: frozenset[str] = frozenset()
     memory: dict[str, tuple[PlaceHit, ...]] = field(default_factory=dict, compare=False)
 
     def places(self, text: Clean) -> tuple[PlaceHit, ...]:
@@ -83,6 +86,7 @@ class TableContexts:
         self._headings = {b.clean.text: b.clean for b in layout.blocks if b.kind == BlockKind.HEADING}
         self._captions = {b.clean.text: b.clean for b in layout.blocks if b.kind == BlockKind.CAPTION}
         self._main: list[PlaceHit | None] = []
+        self._topics: frozenset[str] | None = None
 
     def of(self, block: Block) -> TableContext:
         """The context of a table's block."""
@@ -94,7 +98,13 @@ class TableContexts:
             about=tuple(self._about(block)),
             clean=block.clean,
             main_unit=self._main_unit(),
+            spoken=self._spoken(),
         )
+
+    def _spoken(self) -> frozenset[str]:
+        if self._topics is None:
+            self._topics = frozenset(name for block in self._layout.blocks for name in topics_named(block.clean.text))
+        return self._topics
 
     def _about(self, block: Block) -> list[Clean]:
         table = block.table

@@ -63,10 +63,10 @@ def topics() -> tuple[Topic, ...]:
     )
 
 
-def names_topic(text: str) -> bool:
-    """Whether a sentence names what a table may be about in words of its own ("sister cities", "medical teams")."""
+def topics_named(text: str) -> list[str]:
+    """The topics that a text names in words of their own ("sister cities", "medical teams")."""
     folded = f" {fold(text)} "
-    return any(f" {word} " in folded for topic in topics() for word in topic.words if " " in word)
+    return [t.name for t in topics() if any(f" {word} " in folded for word in t.words if " " in word)]
 
 
 @lru_cache(maxsize=1)

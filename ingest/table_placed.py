@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -80,8 +81,9 @@ def _place(cell: Cell, start: int, stop: int, context: TableContext, code: str |
     alone = names_in(inner, context, kind="unit", country=code)
     if len(alone) > 1:
         return None
-    if not states or context.resolver.resolve(unit, kind="unit", country=states[0].id).id is None:
-        holder = _holder(inner.text, unit, code, context)
+    units = re.split(r"\s+and\s+", unit)
+    if not states or context.resolver.resolve(units[0], kind="unit", country=states[0].id).id is None:
+        holder = _holder(inner.text, units, code, context)
         entity = context.gazetteer.get(holder) if holder else None
         if entity is not None and alone:
             mention = replace(alone[0].mention, kind="unit", country=entity.country, within=holder, provisional=False)
@@ -91,16 +93,17 @@ def _place(cell: Cell, start: int, stop: int, context: TableContext, code: str |
     return alone[0] if alone and alone[0].kind in _UNITS else None
 
 
-def _holder(text: str, unit: str, code: str | None, context: TableContext) -> str | None:
-    """The one first-level unit of a name that several places bear ("Washington") in which the unit is known to lie."""
+def _holder(text: str, units: Sequence[str], code: str | None, context: TableContext) -> str | None:
+    """The one first-level unit of a name that several places bear ("Washington") in which one of the
+    units is known to lie."""
     ids = sorted({entry.entity_id for entry in context.gazetteer.names(fold(text)) if entry.type == "name"})
     found = []
     for id_ in ids:
         above = context.gazetteer.within(id_)
         if not above or context.gazetteer.entity_kind(above) != "State" or code not in (None, above):
             continue
-        inside = context.resolver.resolve(unit, kind="unit", within=id_).id
-        if inside is not None and inside != id_:
+        inside = [context.resolver.resolve(unit, kind="unit", within=id_).id for unit in units]
+        if any(one is not None and one != id_ for one in inside):
             found.append(id_)
     return found[0] if len(found) == 1 else None
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from graph.model import Mention, Statement
 from ingest.flat_cells import prose_like
 from ingest.table_context import TableContext, TableContexts
-from ingest.table_lexicon import Topic
+from ingest.table_lexicon import Topic, topics
 from ingest.table_pairs import read_representations, read_sisters, read_twinned
 from ingest.table_partners import read_partners
 from ingest.table_records import (
@@ -81,7 +81,7 @@ def understand(table: Table, document_id: str, context: TableContext) -> TableRe
     if table.confidence < _TRUSTED or not table.rows:
         return TableReading((), (_unread(table, "its rows and columns could not be rebuilt"),), (), own)
     roles = _roles(table)
-    ranked = ranked_topics(table)
+    ranked = ranked_topics(table) or _by_document(table, context)
     reasons: list[str] = []
     chosen: Rows | None = None
     for topic, score in ranked:
@@ -100,6 +100,13 @@ def understand(table: Table, document_id: str, context: TableContext) -> TableRe
         return TableReading((), (), prose, own)
     reason = reasons[0] if reasons else "nothing says what it is about"
     return TableReading((), (_unread(table, reason),), (), own)
+
+
+def _by_document(table: Table, context: TableContext) -> list[tuple[Topic, float]]:
+    """For a table that stands alone: pairs of places with dates are what the document says that it speaks of."""
+    if table.caption or "date" not in roles_of(table):
+        return []
+    return [(topic, 1.0) for topic in topics() if topic.shape in ("sister", "twinned") and topic.name in context.spoken]
 
 
 def _roles(table: Table) -> list[str]:
