@@ -22,7 +22,7 @@ from queries.html_parts import contents, documents, figures, idle, read_on, tabl
 from queries.projection import HEIGHT, WIDTH
 from queries.report import Report
 from queries.report_text import heading
-from queries.scene import scene
+from queries.scene import layer_words, scene
 from queries.selection import count
 from queries.world_map import edge, land
 
@@ -56,7 +56,7 @@ def html(resolved: Resolved, report: Report, ties: tuple[Tie, ...], seed: int = 
         "title": escape(title),
         "style": data_text("report/report.css"),
         "kicker": _kicker(report),
-        "heading": escape(report.subject if report.subject_id or report.about == "layer" else "Network report"),
+        "heading": escape(_heading(report)),
         "lead": _lead(report),
         "figures": figures(report.totals),
         "contents": contents(report),
@@ -97,10 +97,16 @@ def _policy(*scripts: str) -> str:
     )
 
 
+def _heading(report: Report) -> str:
+    if report.about == "everything":
+        return "Ties of subnational governments"
+    return layer_words(report.subject).capitalize() if report.about == "layer" else report.subject
+
+
 def _kicker(report: Report) -> str:
     about = {"everything": "All ties", "layer": "Layer", "pair": "Between two"}.get(report.about, report.about)
-    known = f" {report.subject_id}" if report.subject_id else ""
-    return escape(f"Network report · {about}{known}")
+    known = report.subject_id or (report.subject if report.about == "layer" else "")
+    return escape(f"Network report · {about} {known}".rstrip())
 
 
 def _lead(report: Report) -> str:

@@ -32,7 +32,15 @@ const plural = (n, noun) => `${number(n)} ${noun}${n === 1 ? "" : "s"}`;
 const folded = (text) => text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").toLowerCase();
 // "InvestsIn" and "TRADES_WITH" as words.
 const words = (text) => text.replace(/_/g, " ").replace(/([a-z])([A-Z])/g, "$1 $2");
-const dated = (tie) => (tie.dates || []).join(", ");
+// A date or interval of EDTF as people write it.
+function spoken(when) {
+  if (!when.includes("/")) return when;
+  const [start, end] = when.split("/");
+  if (!start || start === "..") return `until ${end}`;
+  if (!end) return `from ${start}`;
+  return end === ".." ? `since ${start}` : `${start} to ${end}`;
+}
+const dated = (tie) => (tie.dates || []).map(spoken).join(", ");
 
 const darkScheme = window.matchMedia("(prefers-color-scheme: dark)");
 const printing = window.matchMedia("print");
@@ -44,4 +52,16 @@ const fromStyle = (name) => getComputedStyle(document.documentElement).getProper
 function whenColoursChange(draw) {
   darkScheme.addEventListener("change", draw);
   printing.addEventListener("change", draw);
+}
+
+// A `draw` that waits until its part of the page comes near the window, or is printed: so that a large report opens fast.
+function drawWhenNear(part, draw) {
+  let near = false, wanted = false;
+  const now = () => { wanted = false; draw(); };
+  new IntersectionObserver(([entry]) => {
+    near = entry.isIntersecting;
+    if (near && wanted) now();
+  }, { rootMargin: "500px" }).observe(part);
+  window.addEventListener("beforeprint", () => { if (wanted) now(); });
+  return () => { if (near) now(); else wanted = true; };
 }

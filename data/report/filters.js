@@ -34,7 +34,17 @@ function applyFilter() {
   byId("count").textContent = `${part}, ${number(shownNodes.size)} entities`;
   const chosen = [...filter.layers].map((layer) => layer.words);
   byId("layers-shown").textContent = chosen.length ? chosen.join(", ") : "all";
+  byId("shown-on-paper").textContent = all ? "" : `Shown here: ${part} (${conditions().join("; ")}).`;
   listeners.forEach((listener) => listener());
+}
+
+// The filters in words, for paper, where they cannot be seen.
+function conditions() {
+  return [
+    filter.layers.size ? `layers ${[...filter.layers].map((layer) => layer.words).join(", ")}` : "",
+    filter.kind ? `with an end of kind ${words(filter.kind)}` : "", filter.year === null ? "" : `in ${filter.year}`,
+    filter.undated ? "" : "without undated ties", filter.words ? `with “${filter.words}” in a name` : "",
+  ].filter(Boolean);
 }
 
 // Both year sliders and the box show one state.

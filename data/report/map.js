@@ -22,12 +22,13 @@ function startMap() {
     family.swatch = make("span", { class: "swatch bar" });
     return make("span", {}, family.swatch, family.names.join(", "), make("small", {}, number(family.n)));
   }));
+  const draw = drawWhenNear(byId("map"), drawMap);
   const colour = () => {
     legend.forEach((family) => family.swatch.style.setProperty("--colour", colourOf(family)));
-    drawMap();
+    draw();
   };
   whenColoursChange(colour);
-  whenFiltered(drawMap);
+  whenFiltered(draw);
   legend.forEach((family) => family.swatch.style.setProperty("--colour", colourOf(family)));
   byId("map-in").addEventListener("click", () => zoomMap(1 / 1.5));
   byId("map-out").addEventListener("click", () => zoomMap(1.5));
@@ -82,7 +83,7 @@ function nameSpots(nodes) {
   const inside = nodes.filter(({ map: [x, y] }) => x >= drawing.x && x <= drawing.x + drawing.width && y >= drawing.y && y <= drawing.y + drawing.height);
   for (const node of inside) {
     if (names.length >= NAMED / Math.max(scale, 0.25)) break;
-    const wide = node.name.length * size * 0.58, [x, y] = node.map;
+    const wide = node.name.length * size * 0.64, [x, y] = node.map;
     const box = [x + size * 0.7, y - size * 0.6, x + size * 0.7 + wide, y + size * 0.6];
     if (box[2] > data.map.width || taken.some((b) => box[0] < b[2] && b[0] < box[2] && box[1] < b[3] && b[1] < box[3])) continue;
     taken.push(box);

@@ -49,8 +49,14 @@ function nameNodes() {
   network.batch(() => network.nodes().forEach((n) => n.toggleClass("named", named.has(data.nodes[n.data("index")]))));
 }
 
+// Widths and sizes anew where the zoom or the colours are others than those last drawn, and the names.
+let drawnFor = "";
 function redraw() {
-  network.style(networkStyle());
+  const now = `${network.zoom()} ${isDark()}`;
+  if (now !== drawnFor) {
+    drawnFor = now;
+    network.style(networkStyle());
+  }
   nameNodes();
 }
 
@@ -65,7 +71,7 @@ function startNetwork() {
       source: `n${tie.ends[0].index}`, target: `n${tie.ends[1].index}` } })),
   ];
   network = cytoscape({
-    container: canvas, elements, style: networkStyle(), layout: { name: "preset", padding: 20 },
+    container: canvas, elements, style: [], layout: { name: "preset", padding: 20 },
     minZoom: 0.02, maxZoom: 6, userZoomingEnabled: false, boxSelectionEnabled: false, autounselectify: true,
     hideEdgesOnViewport: data.ties.length > 3000, pixelRatio: "auto",
   });
@@ -90,7 +96,7 @@ function startNetwork() {
     return make("span", {}, kind.swatch, words(kind.id), make("small", {}, number(kind.n)));
   }));
   const colour = () => {
-    redraw();
+    if (drawnFor) redraw();
     data.kinds.forEach((kind) => kind.swatch.style.setProperty("--colour", colourOf(kind)));
   };
   colour();

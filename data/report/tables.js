@@ -7,7 +7,7 @@ const columns = [
   { title: "Between", value: (tie) => tie.ends[0].name },
   { title: "and", value: (tie) => tie.ends[1].name },
   { title: "Layer", value: (tie) => tie.layer.words },
-  { title: "Dates", value: dated },
+  { title: "Dates", value: (tie) => (tie.dates || []).join(), text: dated },
   { title: "Status", value: (tie) => (tie.status === "unknown" ? "" : tie.status) },
   { title: "Documents", value: (tie) => tie.documents, number: true },
   { title: "Confidence", value: (tie) => tie.confidence, number: true },
@@ -43,7 +43,7 @@ function fillTies() {
   const listed = [...shownTies];
   if (order.by) listed.sort((a, b) => byValue(order.by.value(a), order.by.value(b), order.down));
   const rows = (allTies ? listed : listed.slice(0, FEW)).map((tie) => {
-    const cells = columns.map((column) => make("td", { class: column.number ? "number" : null }, String(column.value(tie))));
+    const cells = columns.map((column) => make("td", { class: column.number ? "number" : null }, String((column.text || column.value)(tie))));
     cells[0].replaceChildren(make("button", { type: "button", class: "link", onclick: () => openTie(tie) }, tie.ends[0].name));
     if (tie.contested) cells[3].append(" ", make("span", { class: "mark" }, "contested"));
     return make("tr", {}, ...cells);

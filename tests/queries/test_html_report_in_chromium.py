@@ -90,7 +90,8 @@ def test_it_draws_network_map_timeline_and_table(page: Chromium) -> None:
     inked = """[...document.querySelectorAll('#network-canvas canvas')].some(c =>
         c.width && c.getContext('2d').getImageData(0, 0, c.width, c.height).data.some(v => v))"""
     page.wait(inked)
-    assert page.evaluate("document.querySelectorAll('#arcs .arc').length") == 8
+    page.evaluate("document.getElementById('map').scrollIntoView()")
+    page.wait("document.querySelectorAll('#arcs .arc').length === 8")
     assert page.evaluate("document.querySelectorAll('.timeline rect:not(.pick)').length") >= 9
     assert text(page, "#count") == "All 16 ties, 13 entities"
 
@@ -177,6 +178,7 @@ def test_a_click_on_a_circle_of_the_network_opens_it(page: Chromium) -> None:
 
 def test_a_click_on_the_map_opens_it(page: Chromium) -> None:
     page.click("#map-in")
+    page.wait("document.querySelector('.spot') !== null")
     page.evaluate("document.querySelector('.spot').dispatchEvent(new MouseEvent('click', {bubbles: true}))")
     assert seen(page, "#panel")
     assert page.evaluate("document.getElementById('map-svg').viewBox.baseVal.width") < 1000

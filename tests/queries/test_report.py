@@ -128,3 +128,46 @@ def test_a_terminal_gets_tables() -> None:
     drawn = text(report(WORLD), terminal=True)
     assert "█" in drawn
     assert "Most connected provinces" in drawn
+
+
+def test_a_pair_holds_the_ties_between_the_two_and_what_lies_in_them() -> None:
+    found = report(WORLD, "Jiangxi", other="Zambia", evidence=True)
+    assert (found.about, found.subject, found.subject_id) == ("pair", "Jiangxi and Zambia", "CN-JX, ZM")
+    expected = {
+        tie.id for tie in WORLD.ties if {tie.subject, tie.object} & {"CN-JX"} and {tie.subject, tie.object} & {"ZM"}
+    }
+    assert {row.id for row in found.ties} == expected != set()
+    assert {sentence.tie for sentence in found.sentences} == expected
+    assert {row.id for row in report(WORLD, "Zambia", other="Jiangxi").ties} == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "error", "message"),
+    [
+        ("Yunnan", "China", UsageError, "lie apart"),
+        ("Yunnan", "Yunnan", UsageError, "lie apart"),
+        ("Hong Kong", "Ethiopia", NotFoundError, "no ties of Hong Kong and Ethiopia"),
+        ("Yunnan", "Nowhereland", NotFoundError, "nobody is known"),
+        ("Yunnan", "", UsageError, "an empty name"),
+    ],
+)
+def test_pairs_that_are_none(one: str, other: str, error: type[Exception], message: str) -> None:
+    with pytest.raises(error, match=message):
+        report(WORLD, one, other=other)
+
+
+def test_what_is_announced_is_counted_and_can_be_read() -> None:
+    found = report(WORLD, evidence=True)
+    assert [(row.mode, row.tie) for row in found.idle] == [("planned", "")]
+    assert len(found.idle) == found.totals.planned + found.totals.denied
+    assert report(WORLD).idle == ()
+    lines = list(plain_lines(found))
+    assert any(line.startswith("no tie: ") for line in lines)
+    assert any("[planned]" in line for line in lines)
+
+
+def test_the_selection_narrows_what_is_announced() -> None:
+    (row,) = report(WORLD, evidence=True).idle
+    for type_ in ("SISTER_OF", "VISITED", "TWINNED_WITH"):
+        found = report(WORLD, selection=make(layers=[type_]))
+        assert found.totals.planned == (row.layer.split(":")[0] == type_)
