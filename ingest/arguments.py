@@ -26,6 +26,7 @@ _CALLED = words("called")
 _LEADS = words("sends_delegation")
 _COPULAS = words("copulas")
 _TAILS = words("nouns_after_bodies")
+_HEADS = frozenset(["governor", "premier", "mayor", "delegation"])
 _BODIES = frozenset(["Mechanism", "Policy", "Organization", "Event", "Project"])
 
 
@@ -82,7 +83,10 @@ class Arguments:
             )
         for child in token.children:
             if child.dep_ == "conj" or (
-                child.dep_ == "appos" and child.i in self._slots and slot is not None and _listed(token, child)
+                child.dep_ == "appos"
+                and (child.i in self._slots or self._office(child) == "organ")
+                and slot is not None
+                and _listed(token, child)
             ):
                 either = any(c.lower_ == "or" for c in token.children)
                 out += self.expand(child, cost, seen, demonyms, group if either else -1)
@@ -135,9 +139,16 @@ class Arguments:
             out = [a for c in token.children if c.dep_ == "compound" for a in self.expand(c, cost + 1, seen)]
         if not out:
             out = self._by_modifier(token, cost, seen) or self._by_copula(token, cost, seen)
+        if not out and role == "person" and token.dep_ in ("nsubj", "nsubjpass") and self._titled(token):
+            out = [Arg(n, cost + 3, token.i) for n in self._before if n.kind in PLACES][:1]
         if not out and role == "person" and token.dep_ == "dobj" and token.head.lower_ in _LEADS:
             out = [replace(a, cost=a.cost + 1) for a in self.subjects(token.head)]
         return out
+
+    def _titled(self, token: Token) -> bool:
+        """ "Premier Smith", "the governor": whose, the sentence before says."""
+        definite = any(c.lower_ == "the" for c in token.children) and token.lower_ in _HEADS
+        return definite or any(c.dep_ == "compound" and c.lower_ in _HEADS for c in token.children)
 
     def _by_modifier(self, token: Token, cost: int, seen: set[int]) -> list[Arg]:
         """ "ASEAN states", "the CAREC projects", "the OBOR strategy": the name before a general noun is meant."""

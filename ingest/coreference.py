@@ -46,7 +46,7 @@ _BODY_KINDS: dict[str, tuple[str, ...]] = {
     "program": ("Mechanism", "Policy", "Project"), "mechanism": ("Mechanism",), "initiative": ("Policy", "Mechanism"),
     "framework": ("Mechanism",), "forum": _EVENT, "expo": ("Event",), "fair": ("Event",), "summit": ("Event",),
     "association": _BODY, "organization": _BODY, "organisation": _BODY, "alliance": _BODY, "committee": _BODY,
-    "company": _FIRM, "group": _FIRM, "corporation": _FIRM, "firm": _FIRM, "enterprise": _FIRM,
+    "company": _FIRM, "group": (*_FIRM, "Mechanism"), "corporation": _FIRM, "firm": _FIRM, "enterprise": _FIRM,
     "bank": ("Organization",), "zone": _WORK, "port": _WORK, "railway": _WORK, "highway": _WORK, "road": _WORK,
     "pipeline": _WORK, "pipelines": _WORK,
 }  # fmt: skip

@@ -101,4 +101,5 @@ class Context:
     definitions: dict[str, Name] = field(default_factory=dict)
     learned: dict[str, Name] = field(default_factory=dict)  # spellings that only this document has
     year: int | None = None
+    body: Name | None = None  # the mechanism or organisation that the text named last
     carried: tuple[Name, ...] = ()  # the places of the paragraph before, in order

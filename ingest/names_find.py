@@ -24,7 +24,9 @@ _SESSIONS = (
     r"(?:(?:Economic\s+)?Leaders['’]?|Ministerial|Annual|Plenary|General|Summit|Working|Senior\s+Officials['’]?|Foreign\s+Ministers['’]?)?\s*"
     r"(?:Summit|Meeting|Conference|Session|Assembly)"
 )
-_SESSION = re.compile(rf"^(?:\d+(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|\d{{4}})\s+|\s+{_SESSIONS}(?:\s+of\s+Leaders)?$")
+_SESSION = re.compile(
+    rf"^(?:\d+(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|\d{{4}})\s+|\s+{_SESSIONS}(?:\s+of\s+Leaders)?$"
+)
 _SESSION_OF = re.compile(rf"^{_SESSIONS}\s+of\s+(?:the\s+)?")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _UNIT_ORGAN = re.compile(
@@ -44,7 +46,7 @@ class NameFinder:
 
     def find(self, text: str, context: Context) -> list[Name]:
         """The names of a block's text in order, anaphors among them; only anaphors of a pair share a span."""
-        hits = [_without_article(hit) for hit in self._matcher.find(text) if not _ORDINAL.fullmatch(hit.printed)]
+        hits = [_whole(hit, text) for hit in self._matcher.find(text) if not _ORDINAL.fullmatch(hit.printed)]
         places = [h for h in hits if self._places.is_place(h) and has_capital(h.printed)]
         names = self._bodies(text, [h for h in hits if not self._places.is_place(h)], places, context)
         names += [
@@ -89,6 +91,8 @@ class NameFinder:
         if entity is None:
             return None
         words = hit.printed.split()
+        if entity.kind in ("SOE", "Enterprise") and words[-1][0].islower():
+            return None  # "China's southern provinces" is no firm
         if not has_capital(hit.printed) and not (len(words) >= 2 and entity.kind in ("Policy", "Mechanism", "Project")):
             return None
         if not words[-1][0].isupper() and offices().get(words[-1].lower()) == "person":
@@ -117,7 +121,9 @@ class NameFinder:
         for spelling in (printed, *_of_session(printed)):
             for entry in self._gazetteer.find(spelling):
                 entity = self._gazetteer.get(entry.entity_id)
-                if entity is not None and (entity.kind == "Mechanism" or (spelling == printed and entity.kind not in PLACES)):
+                if entity is not None and (
+                    entity.kind == "Mechanism" or (spelling == printed and entity.kind not in PLACES)
+                ):
                     return Name(proper.start, proper.end, printed, spelling, entity.kind, entity.id, entity.country)
         if proper.kind not in _PROVISIONAL or len(printed) > 120:
             return None
@@ -182,8 +188,10 @@ class NameFinder:
         return sorted(found, key=lambda n: (n.start, n.end, n.key))
 
 
-def _without_article(hit: Hit) -> Hit:
-    """ "the Netherlands" counts from its capital."""
+def _whole(hit: Hit, text: str) -> Hit:
+    """ "the Netherlands" counts from its capital; a bracket that a name opens it closes."""
+    if hit.printed.count("(") > hit.printed.count(")") and text[hit.end : hit.end + 1] == ")":
+        hit = replace(hit, end=hit.end + 1, printed=hit.printed + ")")
     if hit.printed[:4].lower() == "the " and len(hit.printed) > 4:
         return replace(hit, start=hit.start + 4, printed=hit.printed[4:])
     return hit

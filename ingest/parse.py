@@ -26,7 +26,10 @@ _CITATION = re.compile(
 _YEARS_ONLY = re.compile(r"\s*\([\s\d–,/-]+\)|\s*\((?:in|from|since|until)?\s*\d{4}[^()]{0,24}\)")
 _HYPHENS = re.compile(r"\b(sister|vice|twin|deputy|friendship)-(?=[a-z])", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
-_CO = re.compile(r"\bco-(?=(?:sign|host|organi|found|launch|chair|sponsor|financ|develop|initiat|build|built|own|invest))", re.IGNORECASE)
+_CO = re.compile(
+    r"\bco-(?=(?:sign|host|organi|found|launch|chair|sponsor|financ|develop|initiat|build|built|own|invest))",
+    re.IGNORECASE,
+)
 _DATE_LEAD = re.compile(
     r"\s?\b(?:early\s+|late\s+)?(?:in|on|since|from|by|during|between|until|till|at)\s+(?:the\s+(?:end|beginning|middle|start)\s+of\s+)?(?:the\s+)?$",
     re.IGNORECASE,
@@ -109,7 +112,32 @@ def _slots(text: str, names: Sequence[Name]) -> list[Slot]:
             found[-1] = Slot(last.start, name.end, (*last.names, name), last.word, True)
         else:
             found.append(Slot(name.start, name.end, (name,), _plain_word(name)))
-    return _lists(text, found)
+    return _lists(text, _with_parts(text, found))
+
+
+def _with_parts(text: str, slots: list[Slot]) -> list[Slot]:
+    """ "China (Yunnan and Guangxi)": a state with its units in brackets stands where the state would stand."""
+    out: list[Slot] = []
+    at = 0
+    while at < len(slots):
+        state, end = slots[at], at + 1
+        opens = re.match(r"\s*\((?:[a-z]+\s+){0,2}(?:the\s+)?", text[state.end : state.end + 40])
+        if opens and len(state.names) == 1 and state.names[0].kind == "State" and not state.names[0].demonym:
+            last = state.end + opens.end()
+            while (
+                end < len(slots)
+                and slots[end].names[0].country == state.names[0].entity
+                and (slots[end].start == last or _LIST_JOIN.fullmatch(text[slots[end - 1].end : slots[end].start]))
+            ):
+                last, end = slots[end].end, end + 1
+            if end > at + 1 and text[last : last + 1] == ")":
+                names = (*state.names, *(n for part in slots[at + 1 : end] for n in part.names))
+                out.append(Slot(state.start, last + 1, names, state.word, listed=True))
+                at = end
+                continue
+        out.append(state)
+        at += 1
+    return out
 
 
 def _lists(text: str, slots: list[Slot]) -> list[Slot]:
@@ -127,7 +155,8 @@ def _lists(text: str, slots: list[Slot]) -> list[Slot]:
         members = slots[at:end]
         joins = [text[a.end : b.start] for a, b in pairwise(members)]
         commas = all(re.match(r"\s*,\s*(?:the\s+)?$", join) for join in joins[:-1])
-        if len(members) >= 3 and commas and re.search(r"\b(?:and|or|as well as)\b|&", joins[-1]):
+        closed = len(members) >= 3 and commas and bool(re.search(r"\b(?:and|or|as well as)\b|&", joins[-1]))
+        if closed or (len(members) >= 2 and _in_brackets(text, members[0].start, members[-1].end)):
             names = tuple(n for m in members for n in m.names)
             out.append(Slot(members[0].start, members[-1].end, names, members[0].word, listed=True))
             at = end
@@ -135,6 +164,11 @@ def _lists(text: str, slots: list[Slot]) -> list[Slot]:
             out.append(slots[at])
             at += 1
     return out
+
+
+def _in_brackets(text: str, start: int, end: int) -> bool:
+    """ "(Toyama, Niigata)", "(specifically Yunnan and Guangxi)": all that the brackets hold."""
+    return text[end : end + 1] == ")" and bool(re.search(r"\((?:[a-z]+\s+){0,2}$", text[max(0, start - 30) : start]))
 
 
 def _alike(one: Slot, other: Slot) -> bool:

@@ -18,6 +18,7 @@ from graph.resolve import Resolver
 from ingest.circumstances import Circumstances, circumstances
 from ingest.containment import Contained, Containment, states_part_of
 from ingest.dates_in_text import find_dates
+from ingest.labelled import Member, labelled_members, placed
 from ingest.lexicon import words
 from ingest.linear import LinearReader
 from ingest.models import has_parser
@@ -47,6 +48,7 @@ _REFERENCE = re.compile(
 )
 _PRONOUNS = words("place_pronouns") | {"which"}
 MOST_NAMES = 400  # names of one block: a block with more is an index or a table
+_PERSONS = frozenset(["governor", "premier", "mayor", "delegation"])  # who may be of the place named before
 _BATCH = 64
 # Where and by whom news is filed ("NANNING, May 3 (Xinhua) -- "), before the news itself.
 _DATELINE = re.compile(
@@ -68,6 +70,7 @@ class _Pending:
     topic: Name | None = None  # the unit that the section speaks of
     near: list[Name] = field(default_factory=list)  # what the sentence before named: pronouns may mean it
     opening: int = 0  # where the sentence starts behind its dateline
+    members: list[Member] = field(default_factory=list)  # what a labelled list gives
 
 
 @dataclass(slots=True)
@@ -109,11 +112,20 @@ class ProseReader:
                 section = block.section
                 context.topic = topic_of(section, layout.title, self._names, context) or context.topic
                 context.carried = ()
+                context.body = self._body_of((layout.title, *section)) or context.body
             pending += self._sentences(block, context, out)
             if len(pending) >= _BATCH:
                 self._flush(pending, document, context, out)
         self._flush(pending, document, context, out)
         return out.statements, out.unread
+
+    def _body_of(self, headings: tuple[str, ...]) -> Name | None:
+        """The mechanism that the nearest heading names."""
+        for heading in reversed(headings):
+            for name in self._names.find(heading, Context()) if heading else ():
+                if name.kind == "Mechanism" and not name.generic:
+                    return name
+        return None
 
     def read_clean(
         self,
@@ -162,7 +174,10 @@ class ProseReader:
             contained = self._containment.read(piece, moved)
             first, topic = number == 0, _unit(context.topic)
             found.append(_Pending(block.clean, sentence, piece, moved, contained, block.page, first, topic, near, _dateline(piece) if first else 0))
+            found[-1].members = labelled_members(piece, moved, context.body) + placed(piece, moved)
             near = [n for n in moved if not n.demonym][:4] or near
+            bodies = [n for n in inside if n.kind == "Mechanism"]
+            context.body = bodies[0] if bodies else context.body
         places = [n for n in names if n.kind in PLACES and not n.demonym and not n.anaphor]
         if places:
             context.carried = tuple(places[-4:])
@@ -174,12 +189,12 @@ class ProseReader:
         said = _WORD.findall(item.text.lower())
         if len(said) > LONGEST or not ends:
             return False
-        alone = len(ends) < 2 and not _PRONOUNS.intersection(said)
+        alone = len(ends) < 2 and not (_PRONOUNS | _PERSONS).intersection(said)
         if alone and (item.topic is None or item.topic.key in ends or self._topic_words.isdisjoint(said)):
             return False
         if self._triggers.words.isdisjoint(said):
             return False
-        near = item.near if _PRONOUNS.intersection(said) else []
+        near = item.near if (_PRONOUNS | _PERSONS).intersection(said) else []
         topic = [item.topic] if item.topic is not None and not self._topic_words.isdisjoint(said) else []
         return self._relations.possible(_TOKEN.findall(item.text.lower()), item.names + near + topic)
 
@@ -243,6 +258,14 @@ class ProseReader:
                     text=item.text, rule=f"prose:containment:{contained.pattern}", start=start, end=end, page=item.page,
                     confidence=0.9,
                 ).with_id()  # fmt: skip
+        for listed in item.members:
+            body = listed.body.moved(item.sentence.start) if listed.body in item.names else listed.body
+            yield Statement(
+                document_id=document.id, tie=listed.tie,
+                subject=listed.member.moved(item.sentence.start).mention(item.clean, document.text),
+                object=body.mention(item.clean, document.text) if listed.body in item.names else listed.afar(),
+                text=item.text, rule=f"prose:{listed.rule}", start=start, end=end, page=item.page, confidence=0.8,
+            ).with_id()  # fmt: skip
         for tie in ties:
             under = _mechanism(item, tie)
             mechanism = under.moved(item.sentence.start).mention(item.clean, document.text) if under else None

@@ -1,0 +1,89 @@
+"""Ties that no verb states: labelled lists ("Member countries: Laos, Thailand"), meetings and missions in a place.
+
+The label has no verb; the body is the one that the line or the text before it names. A state is a member, a unit takes
+part.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from graph.model import Mention
+from ingest.names import Name
+
+_LABEL = re.compile(
+    r"(?:(?:current|full|founding)\s+)?(?:(?:member|participating|participant)\s+"
+    r"(?:countries|states|economies|nations|governments|regions|provinces|cities|units)|members|participants|membership)"
+    r"\s*(?:\(\d+\))?\s*[:：]\s*",
+    re.IGNORECASE,
+)
+_BODIES = frozenset(["Mechanism", "Organization"])
+_PLACES = frozenset(["Province", "LocalGovernment", "ForeignSNG", "State"])
+_UNITS = frozenset(["Province", "LocalGovernment", "ForeignSNG"])
+_IN = re.compile(r"\s*(?:,\s*)?\s(?:in|at)\s+(?:the\s+)?(?:[a-z]+\s+(?:city|capital|province)\s+(?:of\s+)?)?")
+_SESSION = re.compile(
+    r"\b(?:summit|meeting|conference|forum|assembly|session|expo|fair|symposium|seminar|workshop)s?\b", re.IGNORECASE
+)
+_MISSION = re.compile(
+    r"\b(?:embassy|consulate|representative\s+office|liaison\s+office|trade\s+office)\b", re.IGNORECASE
+)
+_AHEAD_OF_US = re.compile(
+    r"\b(?:will|would|plan\w*|propos\w+|expected|to\s+be\s+held|scheduled|upcoming|forthcoming)\b", re.IGNORECASE
+)
+_AHEAD = 60  # characters of a line before its label: "Members", "NEAR members", "The six members of GMS"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member that a labelled list gives: the tie is MEMBER_OF for a state, PARTICIPATES_IN for a unit."""
+
+    member: Name
+    body: Name
+    tie: str
+    rule: str = "labelled"
+
+    def afar(self) -> Mention:
+        """The body where it stands in an earlier block: known, but not printed here."""
+        return Mention(
+            printed=" ".join(self.body.printed.split()), form=self.body.form, start=-1, end=-1, kind=self.body.kind,
+            country=self.body.country, provisional=self.body.provisional, generic=self.body.generic,
+        )  # fmt: skip
+
+
+def labelled_members(text: str, names: list[Name], known: Name | None) -> list[Member]:
+    """The members that a line lists; `known` is the body of which the text spoke before."""
+    label = _LABEL.search(text, 0, _AHEAD * 2)
+    if label is None or label.start() > _AHEAD:
+        return []
+    own = [n for n in names if n.kind in _BODIES and n.end <= label.end()]
+    body = own[-1] if own else known
+    if body is None:
+        return []
+    found = []
+    for name in names:
+        if name.start < label.end() or name.demonym or name.anaphor:
+            continue
+        if name.kind == "State" or name.kind in _UNITS:
+            found.append(Member(name, body, "MEMBER_OF" if name.kind == "State" else "PARTICIPATES_IN"))
+    return found
+
+
+def placed(text: str, names: list[Name]) -> list[Member]:
+    """What stands right before a place: a meeting that it hosts, a mission that is there."""
+    found = []
+    for first, second in pairwise(names):
+        if second.kind not in _PLACES or second.demonym or second.anaphor:
+            continue
+        if not _IN.fullmatch(text[first.end : second.start]):
+            continue
+        held = first.kind in ("Event", "Mechanism") and _SESSION.search(first.printed) and not first.anaphor
+        if held and not _AHEAD_OF_US.search(text):
+            found.append(Member(second, first, "HOSTS", "placed"))
+        elif first.stands_for and first.kind in _PLACES and _MISSION.search(first.printed):
+            if (first.entity if first.kind == "State" else first.country) != (
+                second.entity if second.kind == "State" else second.country
+            ):
+                found.append(Member(first, second, "REPRESENTED_IN", "placed"))
+    return found
