@@ -6,6 +6,7 @@ import xml.etree.ElementTree as ET
 from datetime import date
 from pathlib import Path
 
+import networkx
 import pytest
 
 from graph.exports import export
@@ -75,3 +76,15 @@ def test_equal_to_the_byte(tmp_path: Path, resolved: Resolved) -> None:
     for name in "ab":
         export(resolved, tmp_path / f"{name}.gexf")
     assert (tmp_path / "a.gexf").read_bytes() == (tmp_path / "b.gexf").read_bytes()
+
+
+def test_networkx_reads_it_back(path: Path, resolved: Resolved) -> None:
+    text = path.read_text(encoding="utf-8")  # networkx refuses edges of both sorts in one file: read all as directed
+    text = text.replace('" type="undirected" kind="', '" type="directed" kind="')
+    path.write_text(text.replace("<graph ", '<graph defaultedgetype="directed" '), encoding="utf-8")
+    graph = networkx.read_gexf(path, version="1.3")
+    assert set(graph.nodes) == {end for tie in resolved.ties for end in (tie.subject, tie.object)}
+    found = [data for _, _, data in graph.edges(data=True)]
+    assert graph.number_of_edges() == len(resolved.ties)
+    assert sorted(data["statements"] for data in found) == sorted("; ".join(tie.statements) for tie in resolved.ties)
+    assert sorted(data["confidence"] for data in found) == sorted(tie.confidence for tie in resolved.ties)
