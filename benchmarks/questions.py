@@ -1,4 +1,4 @@
-"""Questions on the sister-city network of 18,000 ties, against bare igraph, and permutations on the demonstration data."""
+"""Questions on the sister-city network of 18,000 ties against bare igraph, and permutations on demonstration data."""
 
 from __future__ import annotations
 

@@ -214,6 +214,7 @@ def _taken(argument: Any, option: bool) -> tuple[str, str]:
 
 def questions_page() -> str:
     """`docs/reference/questions.md`, from the catalogue of questions."""
+    from docs.examples import section
     from queries.catalogue import QUESTIONS
 
     lines = [
@@ -224,8 +225,13 @@ def questions_page() -> str:
         "The network questions that `subties ask` answers, with their arguments.",
         "",
         "Every question also takes the options of a selection (`--layer`, `--year`, `--from`, `--to`, `--kind` and so",
-        "on; see [`subties ask`](commands.md#subties-ask)). Whatever depends on chance takes a seed. The numbers do",
-        "not change; a question whose number is missing is not there yet.",
+        "on; see [`subties ask`](commands.md#subties-ask)). Whatever depends on chance takes a seed.",
+        "",
+        "The examples are asked of the curated data sets of the demonstration. These hold what their sources hold: all",
+        "sister units of two provinces and examples of others, medical teams of nearly all. Read the answers as ones about",
+        "these tables. `p` is the chance of so much under the null model that the question names, `q` is `p` corrected",
+        "for all tests of the answer (Benjamini and Hochberg); no `p` is given without the number of cases or draws.",
+        "Here the first rows are shown; `--format csv` gives all rows and columns.",
     ]
     for question in QUESTIONS:
         lines += ["", f"## {question.number}. {question.name}", "", f"{question.answers}.", ""]
@@ -233,6 +239,7 @@ def questions_page() -> str:
         taken = [_taken(a, False) for a in question.arguments] + [_taken(o, True) for o in question.options]
         if taken:
             lines += ["", *table(("argument or option", "meaning"), taken)]
+        lines += ["", *section(question.name)]
     return "\n".join(lines) + "\n"
 
 

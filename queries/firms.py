@@ -53,7 +53,7 @@ class HomeTest:
 class Gathering:
     """A province, a state and a sector (empty: all). `firms`: the province's firms there, `names`; `all_firms`: firms
     of any province there; `expected`, `ratio`, `z`, `p`, `q`, `n`: as for the province, corrected over all
-    cells of a province with two firms and a state, those where its firms do not meet too."""
+    cells of a province with two firms and a state with two, those where they do not meet too."""
 
     SHOWN: ClassVar[tuple[str, ...]] = (
         "province", "state", "sector", "firms", "all_firms", "expected", "ratio", "z", "p", "q", "names",
@@ -119,15 +119,15 @@ def firms(
             f"{sector or 'any'}); clustering needs two or more, with OPERATES_IN ties; known sectors: {known or 'none'}"
         )
     tests, found = _tested(resolved, table, homes, sector, permutations, seed)
-    cells = len(tests) * len(table.columns)
+    cells = len(tests) * _testable(table)
     if sector is None:
         for one in sorted({tie.sector for tie in works if tie.sector}):
             part = _table(resolved, [tie for tie in works if tie.sector == one], homes)
             if len(part.rows) > 1:
                 homed, gathered = _tested(resolved, part, homes, one, permutations, seed)
                 found += gathered
-                cells += len(homed) * len(part.columns)
-    # Cells where fewer than two firms meet were looked at too: they count in the correction, with a p of 1.
+                cells += len(homed) * _testable(part)
+    # Cells where fewer than two firms of a home meet were looked at too: they count in the correction, with a p of 1.
     adjusted = corrected([row.p for row in found] + [1.0] * (cells - len(found)))
     found = [replace(row, q=q) for row, q in zip(found, adjusted, strict=False)]
     found.sort(key=lambda row: (row.p, -row.firms, row.province_id, row.state_id, row.sector or ""))
@@ -142,6 +142,11 @@ def firms(
         f"gather beyond chance (q at most {LEVEL}): {', '.join(beyond) or 'the firms of no province'}"
     )
     return Firms(tuple(shown), tuple(listed), (remark, *small(len(table.rows), "firms")))
+
+
+def _testable(table: Incidence) -> int:
+    """States where two firms could meet at all; the others can give no finding (Tarone 1990, Biometrics 46)."""
+    return int((table.matrix.sum(axis=0) > 1).sum())
 
 
 def _homes(resolved: Resolved) -> dict[str, set[str]]:

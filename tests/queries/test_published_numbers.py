@@ -1,4 +1,4 @@
-"""Numbers that others have published, from the data sets that ship with Subties (docs/explanation/published-numbers.md)."""
+"""Numbers that others have published, from the data that ship with Subties (docs/explanation/published-numbers.md)."""
 
 from __future__ import annotations
 
