@@ -73,7 +73,7 @@ def _split_heads(lines: Sequence[Clean], names: CellNames) -> tuple[list[str], S
     words = [m.end() for m in re.finditer(r"\S+", first.text)][:14]
     for stop in reversed(words):
         heads = heads_of_line(first.text[:stop])
-        if heads and not any(names.is_place(word) for word in first.text[:stop].split()[-2:]):
+        if heads and not names.is_place(first.text[:stop].split()[-1]):
             return heads, [first.cut(stop, len(first.text)), *lines[1:]]
     return [], lines
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from graph.model import Mention
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from graph.resolve import Resolver
 
 _UNITS = ("Province", "LocalGovernment", "ForeignSNG")
+_OPENING = 80  # characters of a section's first paragraph that say whom it is about
 _ENOUGH = 3  # mentions that make a unit the document's own
 _AHEAD = 1.5  # times the mentions of the next unit
 
@@ -82,7 +83,7 @@ class TableContexts:
     def __init__(self, layout: Layout, gazetteer: Gazetteer, matcher: Matcher, resolver: Resolver) -> None:
         self._layout = layout
         self._gazetteer, self._matcher, self._resolver = gazetteer, matcher, resolver
-        self._names = CellNames(gazetteer)
+        self.names = CellNames(gazetteer)
         self._headings = {b.clean.text: b.clean for b in layout.blocks if b.kind == BlockKind.HEADING}
         self._captions = {b.clean.text: b.clean for b in layout.blocks if b.kind == BlockKind.CAPTION}
         self._main: list[PlaceHit | None] = []
@@ -94,12 +95,39 @@ class TableContexts:
             self._gazetteer,
             self._matcher,
             self._resolver,
-            self._names,
+            self.names,
             about=tuple(self._about(block)),
             clean=block.clean,
-            main_unit=self._main_unit(),
+            main_unit=self._main_unit() if block.table is None or block.table.caption or self._near(block) else None,
             spoken=self._spoken(),
         )
+
+    def of_list(self, block: Block, label: Clean) -> TableContext:
+        """The context of a list: what its label says, then the headings, the title and how its section opens."""
+        context = self.of(block)
+        return replace(context, about=(label, *context.about, *self._opening(block)))
+
+    def _opening(self, block: Block) -> list[Clean]:
+        """What the section of a block opens with, up to its verb's end: the first words of its first paragraph."""
+        for other in self._layout.blocks:
+            if other.section == block.section and other.kind == BlockKind.PARAGRAPH:
+                stop = other.clean.text.find(" ", _OPENING)
+                return [other.clean.cut(0, stop if stop > 0 else len(other.clean.text))]
+        return []
+
+    def _near(self, block: Block) -> bool:
+        """Whether the document's unit is named in the block's section, in the title or in the first paragraph: a list
+        under a heading of its own may be anybody's."""
+        main = self._main_unit()
+        if main is None:
+            return False
+        texts = [other.clean for other in self._layout.blocks if other.section[:1] == block.section[:1]]
+        texts += [_loose(self._layout.title), *_opens(self._layout.blocks)]
+        return any(hit.id == main.id for text in texts for hit in self.places(text))
+
+    def places(self, text: Clean) -> tuple[PlaceHit, ...]:
+        """The places that a text names, in order."""
+        return tuple(_places(text, self._matcher, self._resolver, self._gazetteer))
 
     def _spoken(self) -> frozenset[str]:
         if self._topics is None:
@@ -149,6 +177,10 @@ class TableContexts:
         if len(ranked) > 1 and ranked[0][1] < _AHEAD * ranked[1][1]:
             return None
         return first[ranked[0][0]]
+
+
+def _opens(blocks: Sequence[Block]) -> list[Clean]:
+    return [block.clean for block in blocks[:3] if block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)][:2]
 
 
 def _loose(text: str) -> Clean:

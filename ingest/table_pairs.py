@@ -27,6 +27,7 @@ def read_sisters(rows: Rows) -> str | None:
     owned = sides.own is not None or rows.own() is not None
     countries = rows.countries(rows.column("country"))
     default = _caption_country(rows)
+    tie = rows.topic.tie or "SISTER_OF"
     done = parts = 0
     last_own: list[Placed] = []
     for row, (code, country) in zip(rows.table.rows, countries, strict=True):
@@ -37,7 +38,7 @@ def read_sisters(rows: Rows) -> str | None:
         for partner in partners:
             for one in own:
                 if partner.unit.mention.form != one.unit.mention.form and _may_be_sister(rows, partner.unit, sides):
-                    rows.add(row, "SISTER_OF", one.unit.mention, partner.unit.mention, when=when, kind=rows.topic.kind)
+                    rows.add(row, tie, one.unit.mention, partner.unit.mention, when=when, kind=rows.topic.kind)
                     done += 1
         for placed in (*partners, *(own if sides.own is not None else ())):
             parts += _part_of(rows, row, placed)

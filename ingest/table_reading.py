@@ -15,6 +15,7 @@ from graph.model import Mention, Statement
 from ingest.flat_cells import prose_like
 from ingest.table_context import TableContext, TableContexts
 from ingest.table_lexicon import Topic, topics
+from ingest.table_lists import named_lists
 from ingest.table_pairs import read_representations, read_sisters, read_twinned
 from ingest.table_partners import read_partners
 from ingest.table_records import (
@@ -169,4 +170,7 @@ def read_tables(layout: Layout, document_id: str, gazetteer: Gazetteer, matcher:
         statements += reading.statements
         unread += reading.unread
         prose += [(cell, reading.subject) for cell in reading.prose]
+    for found in named_lists(layout.blocks, contexts.names):
+        reading = understand(found.table, document_id, contexts.of_list(found.block, found.label))
+        statements += reading.statements
     return Tables(tuple(statements), tuple(unread), tuple(prose))
