@@ -81,7 +81,7 @@ def test_no_curated_name_means_two_things_unawares() -> None:
         ("US-PR", "Puerto Rico", "ForeignSNG", "US", "US", "first"),
         ("PR", "Puerto Rico", "ForeignSNG", "US", "US", "first"),
         ("KR-45", "Jeonbuk", "ForeignSNG", "KR", "KR", "first"),
-        ("mech:gms", "Greater Mekong Subregion Economic Cooperation Program", "Mechanism", None, None, None),
+        ("mech:gms", "Greater Mekong Subregion (GMS)", "Mechanism", None, None, None),
         ("region:southeast-asia", "Southeast Asia", "Region", None, None, None),
     ],
 )  # fmt: skip
