@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,17 +18,27 @@ if TYPE_CHECKING:
     import networkx
 
 _WRITE = """
+import gc, sys, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from benchmarks.export import synthetic
+from benchmarks.export import memory, synthetic
 from graph.exports import export
 made = synthetic(int(sys.argv[1]))
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+gc.collect()
+before = memory("VmRSS", reset=True)
 start = time.perf_counter()
 with TemporaryDirectory() as folder:
     export(made, Path(folder) / ("net" + sys.argv[2].replace("folder", "")))
-print(before, time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+print(time.perf_counter() - start, before, memory("VmHWM"))
 """
+
+
+def memory(what: str, reset: bool = False) -> float:
+    """Resident memory of this process in MB: `VmRSS` now, `VmHWM` at most since the last `reset` (Linux)."""
+    if reset:
+        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+    lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) / 1024 for line in lines if line.startswith(what))
 
 
 def sisters(folder: Path) -> Resolved:
@@ -109,16 +121,42 @@ def _memory(form: str) -> Line:
     """What writing takes beside the network itself, for a tenth of a million ties and for a million."""
     figures = []
     for n_ties in ("100000", "1000000"):
-        code = "import resource, sys, time\n" + _WRITE
-        command = [sys.executable, "-c", code, n_ties, form]
+        command = [sys.executable, "-c", _WRITE, n_ties, form]
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
-        before, seconds, after = map(float, done.stdout.split())
-        figures.append((after - before, seconds))
-    (small, _), (large, seconds) = figures
+        seconds, before, after = map(float, done.stdout.split())
+        figures.append((after - before, before, seconds))
+    (small, _, _), (large, network, seconds) = figures
     return Line(
-        f"{form} of 1,000,000 ties: {seconds:.0f} s; MB beside the network (peer: 100,000 ties)",
-        f"{large:,.0f}", f"{small:,.0f}", "", "flat",
+        f"{form} of 1,000,000 ties ({network:,.0f} MB): {seconds:.0f} s, further MB (peer: 100,000 ties)",
+        f"{large:,.0f}", f"{small:,.0f}", "", "",
     )  # fmt: skip
+
+
+def _bulk_import(n_ties: int = 1_000_000) -> list[Line]:
+    """The real import tool of Neo4j on a folder of that many ties; nothing where it cannot be run."""
+    from graph.exports import export
+    from tests.neo4j.server import CannotRunError, archives, prepare
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        try:
+            server = prepare(folder / "server")
+        except CannotRunError:
+            return []
+        made = synthetic(n_ties)
+        export(made, folder / "net")
+        nodes = len(made.entities)
+        del made
+        tool = ["java", "-Xmx2g", "-cp", f"{archives()}/*", "org.neo4j.cli.AdminTool", "database", "import", "full"]
+        environment = {**os.environ, "NEO4J_HOME": str(server.home), "NEO4J_CONF": str(server.home / "conf")}
+        start = time.perf_counter()
+        subprocess.run(
+            [*tool, "neo4j", "--overwrite-destination", "@import.args"],
+            env=environment, cwd=folder / "net", check=True, capture_output=True,
+        )  # fmt: skip
+        seconds = time.perf_counter() - start
+    what = f"neo4j-admin import of {nodes:,} nodes and {n_ties:,} ties, s"
+    return [Line(what, f"{seconds:.0f}", "", "", "")]
 
 
 def run() -> list[Line]:
@@ -127,5 +165,6 @@ def run() -> list[Line]:
         folder = Path(name)
         real = sisters(folder)
         lines = _against_networkx(real, folder, f"{len(real.ties):,} sister ties", 3)
-        lines += _against_networkx(synthetic(100_000), folder, "100,000 made ties", 1)
-    return [*lines, *(_memory(form) for form in (".graphml", ".gexf", "folder"))]
+        lines += _against_networkx(synthetic(100_000), folder, "100,000 made ties", 2)
+    lines += [_memory(form) for form in (".graphml", ".gexf", "folder")]
+    return [*lines, *_bulk_import()]
