@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from graph.errors import UsageError
 from graph.model import Resolved
-from queries.inequality import gini
+from queries.inequality import gini, top_share
 from queries.network import Simple, simple
 from queries.selection import Selection, count, kind, require
 
@@ -84,7 +84,8 @@ class NetworkMeasures:
     nodes, edges (joined pairs), ties: counts. density: edges per possible pair. mean_degree: neighbours per node.
     components, largest: number of connected components and nodes in the largest. transitivity: three times the
     triangles per connected triple, empty without triples (Newman 2003, SIAM Review 45). gini_degree, gini_strength:
-    inequality of degree and of ties over the nodes, 0 to 1 (Gini 1912).
+    inequality of degree and of ties over the nodes, 0 to 1 (Gini 1912). top_tenth: share of all ends of ties that the
+    tenth of the nodes with most ties holds (rounded up).
     """
 
     nodes: int
@@ -97,6 +98,7 @@ class NetworkMeasures:
     transitivity: float | None
     gini_degree: float | None
     gini_strength: float | None
+    top_tenth: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,4 +291,5 @@ def _whole(network: Simple, columns: Mapping[str, Sequence[Any]]) -> NetworkMeas
         transitivity=None if math.isnan(transitivity) else transitivity,
         gini_degree=gini(columns["degree"]),
         gini_strength=gini(columns["strength"]),
+        top_tenth=top_share(columns["strength"], math.ceil(n / 10)),
     )

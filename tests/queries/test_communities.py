@@ -108,3 +108,15 @@ def test_correction_keeps_order_and_never_exceeds_one() -> None:
 def test_one_member_alone_has_nothing_in_common() -> None:
     labels = {"country": {"a": "JP", "b": "US", "c": "US", "d": "US"}}
     assert enriched({1: ["a"], 2: ["b", "c", "d"]}, labels, level=1.0)[0].group == 2
+
+
+def test_consensus_of_the_runs() -> None:
+    firm = communities(pairs(TWO), runs=10)
+    assert firm.stability.consensus == 1.0
+    assert [each.together for each in firm.communities] == [1.0, 1.0]
+    ring = pairs([(f"n{at:02d}", f"n{(at + 1) % 30:02d}") for at in range(30)])
+    loose = communities(ring, method="label_propagation", runs=12)
+    assert loose.stability.consensus is not None
+    assert loose.stability.consensus < 1
+    assert all(0 < (each.together or 0) < 1 for each in loose.communities if each.size > 1)
+    assert communities(ring, runs=1).stability.consensus is None
