@@ -78,7 +78,7 @@ class Arguments:
             through = self._through_noun(token, cost, seen)
             out += (
                 through
-                if self._office(token) in ("organ", "person", "group")
+                if self._office(token) in ("organ", "person", "group") or _names_all(token)
                 else [replace(a, group=group) for a in through]
             )
         for child in token.children:
@@ -262,6 +262,11 @@ class Arguments:
     def subjects(self, verb: Token, depth: int = 0) -> list[Arg]:
         """Who does it: known where clauses are (`ingest.clauses`)."""
         raise NotImplementedError
+
+
+def _names_all(token: Token) -> bool:
+    """ "the provinces of A, B and C": the plural noun only says what the names are."""
+    return token.tag_ == "NNS" and any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
 
 
 def _listed(token: Token, child: Token) -> bool:

@@ -130,7 +130,7 @@ class Clauses(Arguments):
                     yield "including", self._objects_of(child, cost)
                 for below in child.children:
                     if below.dep_ == "pobj" and below.i not in self._slots:
-                        plain = self._office(below) is None
+                        plain = self._office(below) in (None, "person")
                         for deeper in below.children:
                             if deeper.dep_ == "prep" and deeper.lower_ in (_NESTED if plain else _NESTED_ANY):
                                 yield deeper.lower_, self._objects_of(deeper, cost + 1)

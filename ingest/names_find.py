@@ -212,6 +212,8 @@ def _organ_of(printed: str) -> bool:
     words = [w.lower() for w in _WORD.findall(printed.replace("’", "'"))]
     tails = (" ".join(words[-size:]) for size in (4, 3, 2) if len(words) > size)
     named = _UNIT_ORGAN.search(printed) is not None or any(offices().get(tail) == "organ" for tail in tails)
+    if not named and "of" in words:
+        named = words.index("of") > 1 and offices().get(" ".join(words[: words.index("of")])) == "organ"
     return named or words[-1:] in (
         ["government"], ["embassy"], ["consulate"], ["parliament"], ["congress"], ["assembly"],
     )  # fmt: skip

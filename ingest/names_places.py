@@ -29,6 +29,9 @@ _CONTAINER_AFTER = re.compile(
     r"^\s*(?:,\s*|\(\s*|\s+in\s+|\s+of\s+)(?:(?:the|a|north|south|east|west|northern|southern|eastern|western|central)\s+){0,2}",
     re.IGNORECASE,
 )
+_OWNER = re.compile(  # "Japan's Gifu", "Vietnam's border province of Ha Giang", "the Mexican state of Sonora"
+    r"['’]s?\s+(?:[a-z-]+\s+){0,3}(?:of\s+)?|\s+(?:[a-z-]+\s+){0,2}(?:cit|provinc|stat|prefectur|region|count|district|town|capital|aimag)[a-z]*\s+(?:of\s+)?"
+)
 _LIST_JOIN = re.compile(r"^\s*(?:,|,?\s*and|,?\s*or|&|/)\s*(?:the\s+)?$")
 
 
@@ -216,9 +219,7 @@ class PlacePolicy:
                 out.append(str(plain[at + 1]))
         if at and plain[at - 1]:
             between = text[hits[at - 1].end : hits[at].start]
-            if between in ("'s ", "’s ", "' ", "’ ", " ") or re.fullmatch(
-                r"(?:['’]s?)?\s+(?:(?!and\b|or\b)[a-z]+\s+){0,2}(?:of\s+)?", between or "-"
-            ):
+            if between == " " or _OWNER.fullmatch(between):
                 out.append(str(plain[at - 1]))
         return out
 

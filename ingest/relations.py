@@ -13,6 +13,7 @@ from ingest.names import Name
 from ingest.parse import Parsed
 from ingest.role_finder import RoleFinder
 from ingest.roles import Arg, Roles, is_verb, misread_verb
+from ingest.word_forms import noun_forms
 from ingest.triggers import Pattern, Trigger, TriggerHit, Triggers
 
 MAX_PAIRS = 24  # pairs of one sentence: beyond that it is a table in disguise
@@ -174,6 +175,8 @@ class RelationReader:
         found: list[Tie] = []
         for rank, pattern in enumerate(hit.trigger.patterns):
             pairs = self._pairs(pattern, roles, "respectively" in words)
+            if hit.trigger.tie == "TRADES_WITH" and pattern.paired and _PAPERS & roles.governing:
+                continue  # "signed an agreement on trade" tells of the agreement
             countries = {_country(a.name) for a in roles.get(pattern.left)}
             abroad = hit.trigger.tie == "COOPERATES_WITH" and len(countries - {None}) > 1
             for left, right, order in pairs:
@@ -278,6 +281,9 @@ def _presupposed(hit: TriggerHit, roles: Roles, parsed: Parsed) -> bool:
 
 _GROWING = frozenset(
     ["expand", "strengthen", "deepen", "enhance", "boost", "intensify", "continue", "consolidate", "further", "upgrade"]
+)
+_PAPERS = frozenset(
+    f for noun in ("agreement", "memorandum", "mou", "treaty", "pact", "contract", "accord", "deal") for f in noun_forms(noun)
 )
 _MAKING = frozenset(
     ["sign", "establish", "develop", "conclude", "launch", "create", "build", "set", "start", "form", "reach", "begin"]
