@@ -12,10 +12,10 @@ from queries.plot_network import families
 from queries.projection import HEIGHT, WIDTH, Point
 from queries.scene import Scene, scene
 from queries.selection import count
-from queries.svg import LAND, SEA, SOFT, Labels, Svg, short, width_of
+from queries.svg import LAND, SEA, SOFT, Labels, Svg, cut, short, thinned, width_of
 from queries.world_map import edge, land
 
-_NAMES = 24  # at most
+_NAMES, _LONG = 24, 32  # names at most, and letters of each
 _BEND, _HIGHEST = 0.22, 110.0  # height of an arc over its length, and at most
 
 
@@ -31,6 +31,7 @@ def draw(resolved: Resolved, ties: tuple[Tie, ...], seed: int) -> Svg:
     svg.add("path", d=edge(), fill=SEA)
     svg.add("path", d=land(), fill=LAND, stroke="#ffffff", stroke_width=0.5)
     used: Counter[str] = Counter()
+    strength = thinned(0.6, len(arcs), 300)
     for (one, other, type_), number in sorted(arcs.items(), key=lambda item: (item[1], item[0])):
         start, end = drawn.nodes[one].on_map, drawn.nodes[other].on_map
         assert start
@@ -43,7 +44,7 @@ def draw(resolved: Resolved, ties: tuple[Tie, ...], seed: int) -> Svg:
             fill="none",
             stroke=palette.of_tie(type_),
             stroke_width=width,
-            stroke_opacity=0.6,
+            stroke_opacity=strength,
         )
     _spots(svg, drawn, used)
     below = svg.key(12, HEIGHT + 16, families(sorted({type_ for _, _, type_ in arcs})), round_=False, wide=WIDTH - 24)
@@ -80,16 +81,22 @@ def _spots(svg: Svg, drawn: Scene, used: Counter[str]) -> None:
         node = drawn.nodes[entity_id]
         assert node.on_map
         (x, y), fill = node.on_map, palette.of_kind(node.entity.kind)
-        svg.add("circle", cx=x, cy=y, r=_radius(used[entity_id]), fill=fill, stroke="#ffffff", stroke_width=0.6)
+        svg.add(
+            "circle", cx=x, cy=y, r=_radius(used[entity_id], len(used)), fill=fill, stroke="#ffffff", stroke_width=0.6
+        )
     labels, named, size = Labels(WIDTH, HEIGHT), 0, 9.5
     for entity_id in ranked:
         node = drawn.nodes[entity_id]
         assert node.on_map
-        x, y = node.on_map[0] + _radius(used[entity_id]) + 2, node.on_map[1]
-        if named < _NAMES and labels.free(x, y - size * 0.6, width_of(node.entity.name, size), size * 1.2):
-            svg.name((x, y + size * 0.35), node.entity.name, size)
+        x, y, name = (
+            node.on_map[0] + _radius(used[entity_id], len(used)) + 2,
+            node.on_map[1],
+            cut(node.entity.name, _LONG),
+        )
+        if named < _NAMES and labels.free(x, y - size * 0.6, width_of(name, size), size * 1.2):
+            svg.name((x, y + size * 0.35), name, size)
             named += 1
 
 
-def _radius(ties: int) -> float:
-    return 1.6 + min(math.sqrt(ties), 7.0) * 0.7
+def _radius(ties: int, places: int) -> float:
+    return thinned(1.6 + min(math.sqrt(ties), 7.0) * 0.7, places, 500)

@@ -6,7 +6,7 @@ from graph import palette
 from graph.model import Resolved, Tie
 from queries.scene import Node, Scene, scene
 from queries.selection import count
-from queries.svg import Labels, Svg, width_of
+from queries.svg import Labels, Svg, cut, thinned, width_of
 
 _WIDTH, _HEIGHT = 1000.0, 760.0
 _EDGE = 24.0
@@ -22,10 +22,11 @@ def draw(resolved: Resolved, ties: tuple[Tie, ...], seed: int) -> Svg:
     about = f"{count(len(ties), 'tie')} among {len(drawn.nodes):,} entities"
     svg = Svg(_WIDTH, _HEIGHT + 80, "Network of ties", about)
     at, unit = _fitted(drawn)
+    strength = thinned(0.5, len(ties), 1200)
     for tie in drawn.ties:
         (x1, y1), (x2, y2) = at[tie.subject], at[tie.object]
         colour = palette.of_tie(tie.tie)
-        svg.add("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=colour, stroke_width=0.8, stroke_opacity=0.5)
+        svg.add("line", x1=x1, y1=y1, x2=x2, y2=y2, stroke=colour, stroke_width=0.8, stroke_opacity=strength)
     for node in reversed(drawn.ranked):
         x, y = at[node.entity.id]
         radius = max(1.8, node.radius * unit)
@@ -66,8 +67,7 @@ def _fitted(drawn: Scene) -> tuple[dict[str, tuple[float, float]], float]:
 def _names(svg: Svg, nodes: list[Node], at: dict[str, tuple[float, float]], unit: float) -> None:
     labels, named = Labels(_WIDTH, _HEIGHT), 0
     for node in nodes:
-        text = node.entity.name if len(node.entity.name) <= _LONG else node.entity.name[: _LONG - 1] + "…"
-        (x, y), size = at[node.entity.id], 10.5
+        (x, y), size, text = at[node.entity.id], 10.5, cut(node.entity.name, _LONG)
         wide, top = width_of(text, size), y + max(1.8, node.radius * unit)
         if named < _NAMES and labels.free(x - wide / 2, top, wide, size + 3):
             svg.name((x, top + size), text, size, "middle")

@@ -26,6 +26,8 @@ function make(name, attributes, ...children) {
   return element;
 }
 
+// Less of something where more than `many` are drawn, so that they can be seen through or apart.
+const thinned = (full, n, many) => full * Math.max(0.15, Math.min(1, Math.sqrt(many / Math.max(n, 1))));
 const number = (value) => value.toLocaleString("en");
 const plural = (n, noun) => `${number(n)} ${noun}${n === 1 ? "" : "s"}`;
 // A name without case and diacritics, to be searched in.

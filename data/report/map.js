@@ -56,7 +56,9 @@ function curve([x1, y1], [x2, y2]) {
 
 function drawMap() {
   const nodes = new Map();
-  byId("arcs").replaceChildren(...arcsShown().flatMap((ties) => {
+  const arcs = arcsShown();
+  byId("arcs").style.setProperty("--strength", thinned(0.6, arcs.length, 300));
+  byId("arcs").replaceChildren(...arcs.flatMap((ties) => {
     const [one, other] = ties[0].ends;
     ties.forEach((tie) => tie.ends.forEach((node) => nodes.set(node, (nodes.get(node) || 0) + 1)));
     const d = curve(one.map, other.map);
@@ -66,8 +68,9 @@ function drawMap() {
     return [reach, make("path", { class: "arc", d, colour: colourOf(ties[0].layer), "stroke-width": 1 + Math.min(ties.length - 1, 4) * 0.8 })];
   }));
   const spots = [...nodes].sort((a, b) => b[1] - a[1]);
+  const least = thinned(1.8, spots.length, 500), more = thinned(0.8, spots.length, 500);
   byId("spots").replaceChildren(...[...spots].map(([node, n]) => make("circle", { class: "spot", cx: node.map[0], cy: node.map[1],
-    r: 1.8 + Math.min(Math.sqrt(n), 7) * 0.8, colour: kindColour(node), onclick: () => openNode(node) },
+    r: least + Math.min(Math.sqrt(n), 7) * more, colour: kindColour(node), onclick: () => openNode(node) },
     make("title", {}, `${node.name}, ${plural(n, "tie")}`))).reverse());
   nameSpots(spots.map(([node]) => node));
   const off = shownTies.filter((tie) => !tie.ends.every((end) => end.map)).length;
@@ -83,11 +86,12 @@ function nameSpots(nodes) {
   const inside = nodes.filter(({ map: [x, y] }) => x >= drawing.x && x <= drawing.x + drawing.width && y >= drawing.y && y <= drawing.y + drawing.height);
   for (const node of inside) {
     if (names.length >= NAMED / Math.max(scale, 0.25)) break;
-    const wide = node.name.length * size * 0.64, [x, y] = node.map;
+    const name = node.name.length > 32 ? `${node.name.slice(0, 31)}…` : node.name;
+    const wide = name.length * size * 0.64, [x, y] = node.map;
     const box = [x + size * 0.7, y - size * 0.6, x + size * 0.7 + wide, y + size * 0.6];
     if (box[2] > data.map.width || taken.some((b) => box[0] < b[2] && b[0] < box[2] && box[1] < b[3] && b[1] < box[3])) continue;
     taken.push(box);
-    names.push(make("text", { class: "spot-name", x: box[0], y: y + size * 0.35, style: `font-size:${size}px;stroke-width:${size / 4}px` }, node.name));
+    names.push(make("text", { class: "spot-name", x: box[0], y: y + size * 0.35, style: `font-size:${size}px;stroke-width:${size / 4}px` }, name));
   }
   byId("spot-names").replaceChildren(...names);
   byId("spots").childNodes.forEach((spot) => {

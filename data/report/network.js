@@ -15,7 +15,7 @@ function networkStyle() {
       "border-width": 1 / zoom, "border-color": ground,
     } },
     { selector: "edge", style: {
-      width: 1.4 / zoom, "line-color": (e) => colourOf(data.ties[e.data("index")].layer), "line-opacity": 0.5,
+      width: 1.4 / zoom, "line-color": (e) => colourOf(data.ties[e.data("index")].layer), "line-opacity": thinned(0.5, shownTies.length, 1200),
       "curve-style": "haystack", "haystack-radius": 0.3,
     } },
     { selector: "node.named, node.near, node.chosen", style: {
@@ -52,7 +52,7 @@ function nameNodes() {
 // Widths and sizes anew where the zoom or the colours are others than those last drawn, and the names.
 let drawnFor = "";
 function redraw() {
-  const now = `${network.zoom()} ${isDark()}`;
+  const now = `${network.zoom()} ${isDark()} ${shownTies.length}`;
   if (now !== drawnFor) {
     drawnFor = now;
     network.style(networkStyle());
