@@ -98,6 +98,7 @@ def find_files(paths: Iterable[Path]) -> list[Found]:
         if path.is_dir():
             for inner in sorted(path.rglob("*")):
                 hidden = any(part.startswith(".") for part in inner.relative_to(path).parts)
+                hidden = hidden or inner.name.endswith(".README.md")  # the account of an export beside it
                 if inner.is_file() and not hidden and inner.suffix.lower() in known:
                     found.setdefault(inner.resolve(), Found(inner, path))
         else:

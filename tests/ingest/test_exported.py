@@ -12,7 +12,7 @@ from graph.judgement_file import append
 from graph.judgements import judgement_of
 from graph.resolved import resolved
 from graph.workspace import Workspace
-from ingest.pipeline import IngestSummary, ingest
+from ingest.pipeline import IngestSummary, find_files, ingest
 from queries.exporting import Choice, export_files
 
 TEXT = (
@@ -170,3 +170,9 @@ def test_bad_networks(tmp_path: Path, text: str, said: str) -> None:
     (tmp_path / "net.graphml").write_text(text, encoding="utf-8")
     (outcome,) = ingest(Workspace.open(tmp_path / "w", create=True), [tmp_path / "net.graphml"]).files
     assert said in outcome.reason
+
+
+def test_the_account_of_an_export_is_no_document(source: Workspace, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    list(export_files(source, [tmp_path / "out" / "all.jsonl"], Choice(), full=True))
+    assert [found.key for found in find_files([tmp_path / "out"])] == ["out/all.jsonl"]
