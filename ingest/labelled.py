@@ -30,7 +30,7 @@ _MISSION = re.compile(
     r"\b(?:embassy|consulate|representative\s+office|liaison\s+office|trade\s+office)\b", re.IGNORECASE
 )
 _AHEAD_OF_US = re.compile(
-    r"\b(?:will|would|plan\w*|propos\w+|expected|to\s+be\s+held|scheduled|upcoming|forthcoming)\b", re.IGNORECASE
+    r"\b(?:will|would|planned|plans|propos\w+|expected|to\s+be\s+held|scheduled|upcoming|forthcoming)\b", re.IGNORECASE
 )
 _AHEAD = 60  # characters of a line before its label: "Members", "NEAR members", "The six members of GMS"
 
@@ -81,9 +81,10 @@ def placed(text: str, names: list[Name]) -> list[Member]:
         held = first.kind in ("Event", "Mechanism") and _SESSION.search(first.printed) and not first.anaphor
         if held and not _AHEAD_OF_US.search(text):
             found.append(Member(second, first, "HOSTS", "placed"))
-        elif first.stands_for and first.kind in _PLACES and _MISSION.search(first.printed):
-            if (first.entity if first.kind == "State" else first.country) != (
-                second.entity if second.kind == "State" else second.country
-            ):
-                found.append(Member(first, second, "REPRESENTED_IN", "placed"))
+        elif first.stands_for and _MISSION.search(first.printed) and _country(first) != _country(second):
+            found.append(Member(first, second, "REPRESENTED_IN", "placed"))
     return found
+
+
+def _country(name: Name) -> str | None:
+    return name.entity if name.kind == "State" else name.country

@@ -220,6 +220,6 @@ def _organ_of(printed: str) -> bool:
 
 
 def _of_session(printed: str) -> tuple[str, ...]:
-    """What a meeting's name names beside the meeting: "4th GMS Summit" and "General Assembly of NEAR" are the body's."""
+    """The body of which a name names a session: "4th GMS Summit", "General Assembly of NEAR"."""
     bare = _SESSION_OF.sub("", _SESSION.sub("", printed))
     return () if bare == printed or not bare else (bare,)

@@ -18,7 +18,8 @@ from ingest.names import PLACES, Context, Name
 from ingest.spellings import UNIT_AFTER, Spellings
 
 _BARE = re.compile(
-    r"^(?:the\s+)?(?:state|province|prefecture|region|republic)\s+of\s+(?:the\s+)?|\s+(?:state|province|prefecture|region)$", re.IGNORECASE
+    r"^(?:the\s+)?(?:state|province|prefecture|region|republic)\s+of\s+(?:the\s+)?|\s+(?:state|province|prefecture|region)$",
+    re.IGNORECASE,
 )
 _CAPITAL_NEXT = re.compile(r"\s+([A-Z][\w'’-]*)")
 _CAPITAL_BEFORE = re.compile(r"([A-Z][\w'’-]*)\s+$")
@@ -30,7 +31,9 @@ _CONTAINER_AFTER = re.compile(
     re.IGNORECASE,
 )
 _OWNER = re.compile(  # "Japan's Gifu", "Vietnam's border province of Ha Giang", "the Mexican state of Sonora"
-    r"['’]s?\s+(?:[a-z-]+\s+){0,3}(?:of\s+)?|\s+(?:[a-z-]+\s+){0,2}(?:cit|provinc|stat|prefectur|region|count|district|town|capital|aimag)[a-z]*\s+(?:of\s+)?"
+    r"['’]s?\s+(?:[a-z-]+\s+){0,3}(?:of\s+)?"
+    r"|\s+(?:[a-z-]+\s+){0,2}"
+    r"(?:cit|provinc|stat|prefectur|region|count|district|town|capital|aimag)[a-z]*\s+(?:of\s+)?"
 )
 _LIST_JOIN = re.compile(r"^\s*(?:,|,?\s*and|,?\s*or|&|/)\s*(?:the\s+)?$")
 
@@ -192,7 +195,7 @@ class PlacePolicy:
         return None
 
     def _rather_state(self, plain: str | None, found: str) -> bool:
-        """Whether a name means the state that it mostly means: "China, Japan" is no town, "Atlanta, Georgia" a state."""
+        """Whether a name means the state that it mostly means: "China, Japan" names no town."""
         return plain is not None and self._gazetteer.entity_kind(plain) == "State" and found.startswith("geonames:")
 
     def _within(self, form: str, printed: str, container: str) -> tuple[str, str | None, str | None] | None:

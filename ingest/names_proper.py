@@ -91,7 +91,7 @@ def _trimmed(run: list[_Word]) -> list[_Word]:
         start += 1
     while end > start and run[end - 1].low in _INSIDE:
         end -= 1
-    for at in range(start, min(end - 1, start + 5)):  # "Secretary of the Ningbo Port Group" is a person: the group counts
+    for at in range(start, min(end - 1, start + 5)):  # "Secretary of the Ningbo Port Group": the group counts
         if run[at].low in _INSIDE and run[at].low != "and":
             if run[at].low == "of" and at > start and offices().get(run[at - 1].low) == "person":
                 start = at + 2 if run[at + 1].low == "the" else at + 1

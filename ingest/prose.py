@@ -52,7 +52,8 @@ _PERSONS = frozenset(["governor", "premier", "mayor", "delegation"])  # who may 
 _BATCH = 64
 # Where and by whom news is filed ("NANNING, May 3 (Xinhua) -- "), before the news itself.
 _DATELINE = re.compile(
-    r"[A-Z][\w.'’-]+(?:[ ,]+(?:[A-Z][\w.'’-]*|\d{1,4})){0,6},?\s*(?:\((?:[A-Z][\w /]+)\)|/[A-Z]+/)?\s*(?:\.\s+|-{1,2}\s|[–—]\s?)(?=\S)"
+    r"[A-Z][\w.'’-]+(?:[ ,]+(?:[A-Z][\w.'’-]*|\d{1,4})){0,6},?\s*"
+    r"(?:\((?:[A-Z][\w /]+)\)|/[A-Z]+/)?\s*(?:\.\s+|-{1,2}\s|[–—]\s?)(?=\S)"
 )
 
 
@@ -173,8 +174,10 @@ class ProseReader:
             moved = [n.moved(-sentence.start) for n in inside]
             contained = self._containment.read(piece, moved)
             first, topic = number == 0, _unit(context.topic)
-            found.append(_Pending(block.clean, sentence, piece, moved, contained, block.page, first, topic, near, _dateline(piece) if first else 0))
-            found[-1].members = labelled_members(piece, moved, context.body) + placed(piece, moved)
+            pending = _Pending(block.clean, sentence, piece, moved, contained, block.page, first, topic, near)
+            pending.opening = _dateline(piece) if first else 0
+            pending.members = labelled_members(piece, moved, context.body) + placed(piece, moved)
+            found.append(pending)
             near = [n for n in moved if not n.demonym][:4] or near
             bodies = [n for n in inside if n.kind == "Mechanism"]
             context.body = bodies[0] if bodies else context.body

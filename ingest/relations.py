@@ -13,8 +13,8 @@ from ingest.names import Name
 from ingest.parse import Parsed
 from ingest.role_finder import RoleFinder
 from ingest.roles import Arg, Roles, is_verb, misread_verb
-from ingest.word_forms import noun_forms
 from ingest.triggers import Pattern, Trigger, TriggerHit, Triggers
+from ingest.word_forms import noun_forms
 
 MAX_PAIRS = 24  # pairs of one sentence: beyond that it is a table in disguise
 _ENDS = 16  # names of a sentence that are tried before it is parsed
@@ -283,7 +283,9 @@ _GROWING = frozenset(
     ["expand", "strengthen", "deepen", "enhance", "boost", "intensify", "continue", "consolidate", "further", "upgrade"]
 )
 _PAPERS = frozenset(
-    f for noun in ("agreement", "memorandum", "mou", "treaty", "pact", "contract", "accord", "deal") for f in noun_forms(noun)
+    form
+    for noun in ("agreement", "memorandum", "mou", "treaty", "pact", "contract", "accord", "deal")
+    for form in noun_forms(noun)
 )
 _MAKING = frozenset(
     ["sign", "establish", "develop", "conclude", "launch", "create", "build", "set", "start", "form", "reach", "begin"]

@@ -19,7 +19,12 @@ from ingest.prose import ProseReader
 from ingest.triggers import load_triggers
 from ingest.types import Block, BlockKind, Clean, Layout
 
-CASES = yaml.safe_load((Path(__file__).parent / "prose_cases.yaml").read_text(encoding="utf-8"))
+HERE = Path(__file__).parent
+PLAIN, REGISTERS = (
+    yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
+    for name in ("prose_cases.yaml", "prose_cases_registers.yaml")
+)
+CASES = {**PLAIN, **{f"register {key}": cases for key, cases in REGISTERS.items()}}
 
 
 @lru_cache(maxsize=2)
@@ -199,3 +204,16 @@ def test_without_a_model_plain_clauses_are_read_by_word_order(text: str, ties: s
     found = {(s.subject.form, s.tie, s.object.form) for s in read(text, model="blank")}
     assert found >= ties
     assert bool(found) == bool(ties)
+
+
+def test_a_labelled_list_belongs_to_the_body_named_before() -> None:
+    text = "The Greater Mekong Subregion is old.\n\nMember countries: Laos, China (specifically Yunnan)"
+    found = {(s.subject.form, s.tie, s.object.form) for s in read(text)}
+    body = "Greater Mekong Subregion"
+    assert found == {("Laos", "MEMBER_OF", body), ("China", "MEMBER_OF", body), ("Yunnan", "PARTICIPATES_IN", body)}
+
+
+def test_a_bare_name_means_what_the_document_called_it_before() -> None:
+    statements = read("The State of Washington is large.\n\nIn 2014 Washington and Sichuan signed an agreement.")
+    found = [(s.subject.form, s.tie, s.object.form) for s in statements]
+    assert found == [("Washington", "COOPERATES_WITH", "Sichuan")]
