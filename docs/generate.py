@@ -230,7 +230,8 @@ def questions_page() -> str:
         "The examples are asked of the curated data sets of the demonstration. These hold what their sources hold: all",
         "sister units of two provinces and examples of others, medical teams of nearly all. Read the answers as ones",
         "about these tables. `p` is the chance of so much under the null model that the question names, `q` is `p`",
-        "corrected for all tests of the answer (Benjamini and Hochberg); no `p` is given without the number of cases or draws.",
+        "corrected for all tests of the answer (Benjamini and Hochberg); no `p` is given without the number of cases",
+        "or draws.",
         "Here the first rows are shown; `--format csv` gives all rows and columns.",
     ]
     for question in QUESTIONS:

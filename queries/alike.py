@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 METHODS = ("svn", "curveball")
+_MOST = 2000  # actors whose pairs are all tried: two million tests
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,10 @@ def alike(
     selected = require(resolved, selection)
     kinds = [kind(name) for name in rank]
     table = required(incidence(resolved, selected.ties, kinds, by), "likeness")
+    if len(table.rows) > _MOST:
+        raise UsageError(
+            f"{len(table.rows):,} actors make too many pairs (at most {_MOST:,} actors); choose a kind, a layer or a year"
+        )
     rows = _pairs(resolved, table, method, permutations, seed)
     kept = sum(row.kept for row in rows)
     tried = len(table.rows) * (len(table.rows) - 1) // 2

@@ -106,9 +106,10 @@ def _listed(
     values = score[open_cells[:, 0], open_cells[:, 1]]
     order = np.lexsort((open_cells[:, 1], open_cells[:, 0], -np.round(values, 12)))[:top]
     rows = []
+    filled = table.matrix.astype(np.float32)  # numpy multiplies whole numbers slowly
     for number, at in enumerate(order.tolist(), start=1):
         i, j = open_cells[at].tolist()
-        shares = table.matrix.astype(int) @ table.matrix[i].astype(int)
+        shares = filled @ filled[i]
         like = np.flatnonzero((table.matrix[:, j] > 0) & (shares > 0)).tolist()
         names = tuple(sorted(name_of(resolved, table.rows[k]) for k in like if k != i))
         one, other = table.rows[i], table.columns[j]

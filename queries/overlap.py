@@ -16,7 +16,7 @@ from typing import Any, ClassVar
 
 from graph.errors import NotFoundError, UsageError
 from graph.model import Resolved
-from queries.chance import Against, against, permutations, shuffles, two_sided
+from queries.chance import LEVEL, Against, against, permutations, shuffles, two_sided
 from queries.enrichment import corrected
 from queries.incidence import COLUMNS, incidence, name_of, small
 from queries.selection import Selection, count, kind, make, select
@@ -131,6 +131,9 @@ def _answer(
     rows = [replace(row, q=q) for row, q in zip(rows, corrected([row.p for row in rows]), strict=True)]
     rows.sort(key=lambda row: (row.q, row.p, -row.jaccard, row.layer_a, row.layer_b))
     remarks = [f"pairs of {'a unit and a state' if by == 'state' else 'entities'}; {n:,} permutations from seed {seed}"]
+    least = min(1.0, 2 * len(rows) / (n + 1))
+    if least > LEVEL:
+        remarks.append(f"with {n:,} permutations no q of {len(rows)} tests falls below {least:.2g}; ask for more")
     shared: tuple[Shared, ...] = ()
     meeting: tuple[AtState, ...] = ()
     if named:
@@ -195,16 +198,22 @@ def permuted(resolved: Resolved, a: set[Pair], b: set[Pair], n: int, seed: int) 
 def _meeting(resolved: Resolved, a: set[Pair], b: set[Pair]) -> tuple[AtState, ...]:
     """States that both layers reach, with the chance that a random unit of the second layer's hits one there."""
     pool = {x for x, _ in b}
+    sorts = {_sort(resolved, x) for x in pool}
     rows = []
     for column in sorted({y for _, y in a} & {y for _, y in b}):
         mine, theirs = {x for x, y in a if y == column}, {x for x, y in b if y == column}
+        able = sum(_sort(resolved, x) in sorts for x in mine)
         one, two = (tuple(sorted(name_of(resolved, x) for x in ids)) for ids in (mine, theirs))
         rows.append(
-            AtState(
-                column, name_of(resolved, column), one, two, len(mine & theirs), len(mine) * len(theirs) / len(pool)
-            )
+            AtState(column, name_of(resolved, column), one, two, len(mine & theirs), able * len(theirs) / len(pool))
         )
     return tuple(rows)
+
+
+def _sort(resolved: Resolved, id_: str) -> tuple[str, str | None]:
+    """Kind and country: only a unit of a sort that the other layer has could be in it."""
+    entity = resolved.entities.get(id_)
+    return (entity.kind, entity.country) if entity else ("State", id_)
 
 
 def _meeting_line(rows: Sequence[AtState]) -> str:

@@ -47,7 +47,7 @@ def scores(matrix: NDArray[Any]) -> dict[str, NDArray[Any]]:
 
     neighbours = a @ (a.T @ a)
     adamic = (a * weight(columns)) @ (a.T @ (a * weight(rows)[:, None]))
-    largest = float(np.linalg.norm(a, 2)) if a.size else 1.0
+    largest = float(np.sqrt(np.linalg.eigvalsh(a.T @ a).max())) if a.size else 1.0
     beta = 0.5 / max(largest, 1e-9)  # below one over the largest singular value, so that longer paths count less
     katz = beta * a + beta**3 * neighbours + beta**5 * (neighbours @ (a.T @ a))
     found = {

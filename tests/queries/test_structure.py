@@ -228,3 +228,14 @@ def test_labels(attribute: str) -> None:
     }  # fmt: skip
     assert (found["CN-YN"], found["ZM"]) == expected[attribute]
     assert len(ENTITIES) == len(found)
+
+
+def test_few_draws_for_many_tests_are_said_to_be() -> None:
+    assert any("no q of" in note for note in overlap(sample(), permutations=99).remarks)
+    assert not any("no q of" in note for note in overlap(sample(), "SISTER_OF", "VISITED", permutations=999).remarks)
+
+
+def test_too_many_actors_for_pairs_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("queries.alike._MOST", 2)
+    with pytest.raises(UsageError, match="too many pairs"):
+        alike(sample())
