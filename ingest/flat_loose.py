@@ -22,6 +22,8 @@ _CELL_WORDS = 9  # of a line that holds a cell
 _ROW_WORDS = 16  # of a line that holds a row
 _ROW_LINES = 4  # of one row whose cells stand one to a line
 _FEWEST_ROWS = 3
+_SAMPLE = 30  # lines by which a run is judged
+_PLACES = 0.4  # of them that must open with the name of a place
 _BROKEN_DATE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z.]*(?:\s+\d{1,2},?)?$")
 _SMALL = frozenset({"of", "the", "and", "de", "la", "le", "les", "del", "du", "al", "el", "am", "an", "der", "den", "do", "da"})
 _MARK = re.compile(r"^(?:[•·▪●○◦‣∙■□*–—-]\s*|\(?\d{1,3}[.)]\s+|\d{1,2}\s+(?=[^\W\d_]{3,}))(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))")
@@ -40,7 +42,7 @@ def holds_date(text: str) -> bool:
 
 def name_like(text: str) -> bool:
     """Whether a line is made of names and dates: hardly a small word, no mark that ends a sentence inside."""
-    if len(text.split()) > _ROW_WORDS or re.search(r"[^\W\d]{3,}[.!?;]\s|[:!]|\?(?:\s|$)", text):
+    if len(text.split()) > _ROW_WORDS or re.search(r"[^\W\d]{3,}[.!?;]\s|!|[^\s]:(?:\s|$)|\?(?:\s|$)", text):
         return False
     if text.endswith(".") and len(text.split()) > 6:
         return False
@@ -133,7 +135,17 @@ def row_run(lines: Lines, flow: Sequence[int], stops: Callable[[int], bool]) -> 
     headed = bool(heads_of_line(lines.text(body[first])))
     if rows < _FEWEST_ROWS - headed or len(body) - first > rows * _ROW_LINES:
         return []
-    return body[first:]
+    some = [part for i in body[first : first + _SAMPLE] for part in pieces(lines.text(i))]
+    opening = sum(map(_opens_with_place, some))
+    return body[first:] if opening >= _PLACES * sum(any(c.isalpha() for c in part) for part in some) > 0 else []
+
+
+@lru_cache(maxsize=4096)
+def _opens_with_place(text: str) -> bool:
+    """Whether the first words of a row are the name of a place."""
+    words = DATE.sub("", text[mark_of(text) :], count=1 if DATE.match(text) else 0).split()[:5]
+    names = default_names()
+    return any(names.is_place(" ".join(words[:n]).strip(",;:–-()")) for n in range(1, len(words) + 1))
 
 
 def _of_names(text: str) -> bool:

@@ -24,11 +24,13 @@ from ingest.types import Clean
 
 _MOST_NAMES = 3
 _BETTER = 0.15  # by which a cut into more names must be better
-_PAIRS = 0.3
+_PAIRS = 0.3  # of the rows that have two names where others go on with the name above
+_UNDERSTOOD = 0.6  # of the rows, or the lines are no table
 _KNOWN_ROW = 0.7  # below which a row is not understood
-_KNOWN = 1.2  # mean score of names of which the gazetteer knows about half
+_KNOWN = 1.0  # mean score of names of which the gazetteer knows about half
 _LOST_BLANK = re.compile(r"(?<=[\w,.])\?(?=\w)")  # a blank that a converter turned into a question mark
 _RUN_TOGETHER = re.compile(r"[^\W\d_]{3}(?<=[a-z])(?=[A-Z][a-z]{3})|,(?=[^\W\d_])|(?<=[a-z])(?=\()")
+_BORDER = re.compile(r"\s+[-–—|↔=:]\s+|\s*[/|↔]\s*|:\s+")
 _LEAD = " \t,;:.)）–—-"
 _TRIM = " \t,;:–—-(（"
 
@@ -42,7 +44,7 @@ def named_rows(lines: Sequence[Clean], names: CellNames) -> Flat | None:
     cut = [_names_of(row, names) for row, _ in rows]
     known = [found if score >= _KNOWN_ROW else [] for found, score in cut]
     scores = [score for found, score in cut if found]
-    if sum(map(bool, known)) < 0.7 * len(rows) or sum(scores) / len(scores) < _KNOWN:
+    if sum(map(bool, known)) < _UNDERSTOOD * len(rows) or sum(scores) / len(scores) < _KNOWN:
         return None
     places = [head for head in heads if role_of(head) not in ("date", "ordinal")]
     width = _usual(known)
@@ -116,6 +118,11 @@ def _spaced(text: Clean) -> Clean:
 
 def _names_of(row: Clean, names: CellNames) -> tuple[list[Clean], float]:
     """The names of a row, cut where the gazetteer says, and how well they are known."""
+    borders = [m.span() for m in _BORDER.finditer(row.text)]
+    parts = list(zip([0, *(b for _, b in borders)], [*(a for a, _ in borders), len(row.text)], strict=True))
+    if 2 <= len(parts) <= _MOST_NAMES:
+        scores = [segment(row.text[a:b], ["host"], names) for a, b in parts]
+        return [row.cut(a, b) for a, b in parts], sum(found[1] if found else 0.0 for found in scores) / len(parts)
     best: tuple[list[tuple[int, int]], float] = ([], 0.0)
     for count in range(1, _MOST_NAMES + 1):
         found = segment(row.text, ["host"] * count, names)

@@ -33,6 +33,14 @@ _UNIT_TAILS = frozenset(
         "region",
     }
     | {"governorate", "city", "territory", "department", "division", "state", "-ken", "autonomous"}
+    | {"council", "town", "village"}
+)
+# A name that nobody knows, in the form of a unit's: "Hakuba Village", "Shire of Noosa".
+_UNIT_FORM = re.compile(
+    r"(?:(?:City|Town|Shire|County|Village|State|District|Municipality|Borough|Province|Region) of (?:the )?"
+    r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? "
+    r"(?:City|Town|Village|County|Prefecture|Province|Ward|District|Municipality|Shire)(?: Council)?|"
+    r"[A-Z][\w'’-]+ (?:Regional|City|Shire|Town|District) Council)$"
 )
 _FREE = frozenset({"text", "", "sector", "leader", "title", "venue", "partner_text"})
 
@@ -140,6 +148,8 @@ def _one_place(piece: str, wanted: object, names: CellNames, best: float) -> flo
         return -2.0
     words = piece.split()
     capital = sum(1 for word in words if word[:1].isupper())
+    if _UNIT_FORM.match(piece):
+        return 0.55 * best
     return (0.5 if capital == len(words) else -0.8) - 0.3 * (len(words) - 1)
 
 

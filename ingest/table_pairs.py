@@ -67,12 +67,12 @@ def _partners(
     rows: Rows, row: Sequence[Cell], sides: Sides, code: str | None, country: Named | None
 ) -> list[Placed]:
     """The partners of a row with what the row says they lie in: the cell itself, a column of larger units, the country."""
-    cell = row[sides.partner or 0]
-    found = placed_units(cell, rows.context, code or sides.partner_place.country, sides.partner_place.within)
     larger = None
     if sides.larger is not None:
         named = names_in(row[sides.larger], rows.context, kind="unit", country=code)
         larger = named[0] if len(named) == 1 else None
+    code = code or (larger.country if larger else None) or sides.partner_place.country
+    found = placed_units(row[sides.partner or 0], rows.context, code, sides.partner_place.within)
     stated = larger or country or sides.partner_place.named
     kept = [p for p in found if p.unit.id or p.unit.mention.country]
     return [p if p.within is not None else replace(p, within=stated) for p in kept]

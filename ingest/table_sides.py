@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from graph.model import Mention
@@ -10,6 +11,7 @@ from ingest.table_rows import Rows
 from ingest.table_topics import is_chinese
 
 _SAMPLE = 60  # rows by which a column is judged
+_SAME = 0.75  # of the known units of a column that lie in one country
 _UNITS = ("Province", "LocalGovernment", "ForeignSNG")
 
 
@@ -133,4 +135,14 @@ def _head_place(rows: Rows, column: int) -> HeadPlace:
         if entity.kind in _UNITS:
             named = Named(Mention(hit.printed, hit.printed), entity.id, entity.kind, entity.country)
             return HeadPlace(entity.country, entity.id, named)
-    return HeadPlace()
+    return HeadPlace(_usual_country(rows, column))
+
+
+def _usual_country(rows: Rows, column: int) -> str | None:
+    """The country in which nearly all known units of a column lie, and so the unknown ones."""
+    found = [resolved(text, rows.context, "unit", None)[2] or _tail_country(text, rows) for text in sample(rows, column)]
+    known = Counter(country for country in found if country)
+    if not known:
+        return None
+    country, count = min(known.items(), key=lambda item: (-item[1], item[0]))
+    return country if count >= 3 and count >= _SAME * known.total() else None
