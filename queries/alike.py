@@ -90,7 +90,7 @@ def alike(
     table = required(incidence(resolved, selected.ties, kinds, by), "likeness")
     if len(table.rows) > _MOST:
         raise UsageError(
-            f"{len(table.rows):,} actors make too many pairs (at most {_MOST:,} actors); choose a kind, a layer or a year"
+            f"{len(table.rows):,} actors make too many pairs (at most {_MOST:,}); choose a kind, a layer or a year"
         )
     rows = _pairs(resolved, table, method, permutations, seed)
     kept = sum(row.kept for row in rows)
