@@ -100,6 +100,14 @@ class _Files(http.server.BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body or b"")
 
+    def do_OPTIONS(self) -> None:
+        """Answers what a page asks before it fetches from another origin."""
+        self.send_response(204)
+        self.send_header("Access-Control-Allow-Origin", "*")
+        self.send_header("Access-Control-Allow-Methods", "GET")
+        self.send_header("Access-Control-Allow-Headers", "*")
+        self.end_headers()
+
     def log_message(self, format: str, *args: object) -> None:
         """Says nothing."""
 

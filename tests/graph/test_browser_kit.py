@@ -155,6 +155,9 @@ def test_pages_of_other_origins_may_read_the_kit_and_nothing_else() -> None:
         with direct.open(f"{where}/guide.html") as answer:
             assert answer.headers["Access-Control-Allow-Origin"] == "*"
             assert answer.read() == guide().encode()
+        asked = urllib.request.Request(f"{where}/guide.html", method="OPTIONS")
+        with direct.open(asked) as allowed:
+            assert allowed.headers["Access-Control-Allow-Headers"] == "*"
         for path in ("/", "/../cli.py", "/judgements.csv"):
             with pytest.raises(urllib.error.HTTPError, match="404"):
                 direct.open(where + path)
