@@ -33,14 +33,17 @@ _PART = (
 
 
 def number(text: str) -> int:
+    """The digits of a text as a number: `3rd` is 3."""
     return int(re.sub(r"\D", "", text))
 
 
 def month_number(text: str) -> int:
+    """Month from 1 to 12, for its English name or abbreviation."""
     return MONTHS[text.lower().rstrip(".")]
 
 
 def iso(year: str, month: int | None = None, day: int | None = None) -> str:
+    """A date as precise as its parts; InputError for a day that does not exist."""
     text = f"{int(year):04d}"
     if month is not None:
         text += f"-{month:02d}"
@@ -50,6 +53,7 @@ def iso(year: str, month: int | None = None, day: int | None = None) -> str:
 
 
 def span(left: str, right: str) -> str:
+    """The interval between two dates; an empty side is open. InputError where it ends before it starts."""
     return edtf.valid(f"{left}/{right}")
 
 
