@@ -40,7 +40,8 @@ def run_subties(*arguments: str, workspace: Path | None = None, cwd: Path | None
 @pytest.fixture(autouse=True)
 def _no_settings_of_the_user(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test sees the same whatever the user has set for their own work."""
-    for name in [name for name in os.environ if name.startswith("SUBTIES_") and name != "SUBTIES_REQUIRE_NEO4J"]:
+    kept = ("SUBTIES_REQUIRE_", "SUBTIES_TEST_")  # what the run itself asks for
+    for name in [name for name in os.environ if name.startswith("SUBTIES_") and not name.startswith(kept)]:
         monkeypatch.delenv(name)
 
 
