@@ -7,7 +7,7 @@ cannot rebuild stays running text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -25,8 +25,12 @@ _FEWEST_ROWS = 3
 _SAMPLE = 30  # lines by which a run is judged
 _PLACES = 0.4  # of them that must open with the name of a place
 _BROKEN_DATE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z.]*(?:\s+\d{1,2},?)?$")
-_SMALL = frozenset({"of", "the", "and", "de", "la", "le", "les", "del", "du", "al", "el", "am", "an", "der", "den", "do", "da"})
-_MARK = re.compile(r"^(?:[•·▪●○◦‣∙■□*–—-]\s*|\(?\d{1,3}[.)]\s+|\d{1,2}\s+(?=[^\W\d_]{3,}))(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))")
+_SMALL = frozenset(
+    {"of", "the", "and", "de", "la", "le", "les", "del", "du", "al", "el", "am", "an", "der", "den", "do", "da"}
+)
+_MARK = re.compile(
+    r"^(?:[•·▪●○◦‣∙■□*–—-]\s*|\(?\d{1,3}[.)]\s+|\d{1,2}\s+(?=[^\W\d_]{3,}))(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
+)
 
 
 def mark_of(text: str) -> int:
@@ -70,6 +74,19 @@ def _head_line(text: str) -> bool:
     return (text[:1].isupper() or text[:1] in "#%") and is_head(text) and not any(char.isdigit() for char in text)
 
 
+def loose_runs(
+    lines: Lines, flow: Sequence[int], taken: set[int], stops: Callable[[int], bool], most: int
+) -> Iterator[list[int]]:
+    """The lines of each table without a caption, of at most so many lines; they are `taken` afterwards."""
+    for at, i in enumerate(flow):
+        if i not in taken:
+            ahead = flow[at : at + most]
+            body = column_run(lines, ahead, stops) or row_run(lines, ahead, stops)
+            taken.update(body)
+            if body:
+                yield body
+
+
 def column_run(lines: Lines, flow: Sequence[int], stops: Callable[[int], bool]) -> list[int]:
     """The lines of a table whose heads and cells stand one to a line, from the first line of `flow`."""
     texts = [lines.text(i) for i in flow[: 3 * _MOST_HEADS]]
@@ -104,9 +121,11 @@ def _whole_rows(lines: Lines, body: list[int], roles: Sequence[str]) -> list[int
         row = texts[start : start + heads]
         if all(is_date(row[i]) or is_number(row[i]) or is_filler(row[i]) for i in typed):
             stop = start + heads
-    if stop < heads * 3:  # cells wrap: all lines up to the last date or figure
-        ends = [at for at in range(heads, len(body)) if ends_dated(texts[at]) or is_number(texts[at])]
-        stop = ends[-1] + 1 if ends and heads - 1 in typed else len(body)
+    if heads - 1 in typed:  # where a cell wraps, rows go on after it
+        ends = [at for at in range(stop, len(body)) if is_date(texts[at]) or is_number(texts[at])]
+        stop = ends[-1] + 1 if ends else stop
+    elif stop == heads:
+        stop = len(body)
     return body[:stop]
 
 
@@ -172,6 +191,10 @@ def _first_line(lines: Lines, body: Sequence[int], dated: Sequence[int]) -> int:
     if is_date(lines.text(body[first])):  # cells one to a line: as many lines as the next row has
         size = dated[1] - dated[0] if len(dated) > 1 else 1
         first = max(0, dated[0] - size)
+        while first and dated[0] - first < _ROW_LINES and not heads_of_line(lines.text(body[first - 1])):
+            if not _opens_with_place(lines.text(body[first - 1])):
+                break
+            first -= 1
     if first and body[first] == body[first - 1] + 1 and _wraps(lines, body[first - 1], body[first]):
         first -= 1
     for at in range(first - 1, max(-1, first - _MOST_HEADS), -1):

@@ -1,8 +1,7 @@
 """Where the tables are that a PDF flattened into lines: which lines of the text belong to which table.
 
-A table opens under its caption. Its lines may follow at once, or stand at the foot of the page, behind the footnotes,
-where the PDF drew them last; they may go on at the top or at the foot of the next page. They end at a source line, a
-heading, the next caption, or where running text begins again.
+A table opens under its caption. Its lines may follow at once, or stand at the foot of the page, where the PDF drew them
+last; they may go on on the next page. They end at a source line, a heading, the next caption, or with running text.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from ingest.flat_cells import (
     year_of_start,
     years_open_rows,
 )
-from ingest.flat_loose import column_run, row_run
+from ingest.flat_loose import loose_runs
 from ingest.layout_footnotes import Footnotes
 from ingest.layout_kinds import caption, is_source, names_table, numbered_heading, wants_more
 from ingest.layout_lines import Lines, ends_sentence
@@ -85,21 +84,9 @@ class _Finder:
                 if len(body) >= _FEWEST:
                     self.taken.update(body)
                     found.append(Region(tuple(body), body[0]))
-        found += self._loose()
+        for body in loose_runs(self.lines, self.flow, self.taken, self._stops, _MOST_LINES):
+            found.append(Region(tuple(body), body[0], loose=True))
         return sorted(found, key=lambda region: region.anchor)
-
-    def _loose(self) -> list[Region]:
-        """Tables without caption whose heads stand one to a line, or whose rows are names and dates."""
-        found = []
-        for at, i in enumerate(self.flow):
-            if i in self.taken:
-                continue
-            ahead = self.flow[at : at + _MOST_LINES]
-            body = column_run(self.lines, ahead, self._stops) or row_run(self.lines, ahead, self._stops)
-            if body:
-                self.taken.update(body)
-                found.append(Region(tuple(body), body[0], loose=True))
-        return found
 
     def _stops(self, i: int) -> bool:
         return i in self.taken or opens_caption(self.lines, self.pages, i)
@@ -117,10 +104,8 @@ class _Finder:
         spans = split_heads(head)
         if not spans or len(spans) < 2 or not all(is_head(head[a:b]) for a, b in spans):
             return False
-        return sum(1 for i in some[1:] if ends_typed(self.lines.text(i)) or self._starts_typed(i)) >= _FEWEST - 1
-
-    def _starts_typed(self, i: int) -> bool:
-        return year_of_start(self.lines.text(i)) is not None
+        rows = [self.lines.text(i) for i in some[1:]]
+        return sum(1 for text in rows if ends_typed(text) or year_of_start(text) is not None) >= _FEWEST - 1
 
     def _region(self, at: int) -> Region | None:
         """The table whose caption is line `flow[at]`."""

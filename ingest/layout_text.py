@@ -225,7 +225,8 @@ def _goes_on(before: RawBlock, block: RawBlock, adjacent: bool, source: str) -> 
     """Whether a paragraph is the rest of the one before."""
     start = source[block.spans[0][0]]
     if not before.ends and (start.islower() or start.isdigit() or source[before.spans[-1][1] - 1] in "-,"):
-        listed = before.kind == BlockKind.ITEM and not before.wrapped  # an item on one line: a number opens the next block
+        # behind an item on one line a number opens the next block
+        listed = before.kind == BlockKind.ITEM and not before.wrapped
         return start.islower() or not adjacent or (before.full and not listed)
     if block.after_page and not before.ends and before.full:
         return True

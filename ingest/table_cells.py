@@ -192,7 +192,9 @@ def _named(cell: Cell, start: int, end: int, context: TableContext, stated: Stat
         id_, own_kind, own_country = resolved(form, context, kind, country, within)
         within = within if id_ is not None else None
     own_hint = kind if id_ is None or own_kind == kind or kind in ("unit", "place", "firm", "body", "actor") else None
-    unknown_place = id_ is None and country is not None and kind in ("unit", "ForeignSNG", "LocalGovernment", "Province")
+    unknown_place = (
+        id_ is None and country is not None and kind in ("unit", "ForeignSNG", "LocalGovernment", "Province")
+    )
     mention = Mention(
         printed, form, *span, kind=own_hint, country=country, within=within,
         provisional=stated.provisional or unknown_place,
@@ -222,4 +224,3 @@ def country_code(cell: Cell, context: TableContext) -> tuple[str | None, Named |
     if one.kind == "State":
         return one.id, one
     return (one.country if one.kind == "Province" else None), one
-

@@ -165,7 +165,11 @@ def _table(entries: Sequence[Clean], names: CellNames, label: str, heading: str,
 def _names(text: str) -> list[str]:
     """What of an entry may be a name: all of it, what stands before a comma or bracket, what stands behind "of"."""
     bare = text.strip(_TRIM)
-    return [bare, re.split(r"\s*[,(（]|\s+of\s+", bare)[0], re.split(r"[,(（]\s*|\s+of\s+(?:the\s+)?", bare)[-1].strip(_TRIM)]
+    return [
+        bare,
+        re.split(r"\s*[,(（]|\s+of\s+", bare)[0],
+        re.split(r"[,(（]\s*|\s+of\s+(?:the\s+)?", bare)[-1].strip(_TRIM),
+    ]
 
 
 def _dated(entry: Clean) -> tuple[Clean, Clean | None]:

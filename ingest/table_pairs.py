@@ -15,7 +15,6 @@ from ingest.table_topics import is_chinese
 from ingest.types import Cell
 
 
-
 def read_sisters(rows: Rows) -> str | None:
     """SISTER_OF between the own unit (of the row or of the table) and the partner, PART_OF for what each lies in.
 
@@ -63,9 +62,7 @@ def _may_be_sister(rows: Rows, partner: Named, sides: Sides) -> bool:
     return partner.kind != "State" and (sides.own is not None or own is None or partner.id != own.id)
 
 
-def _partners(
-    rows: Rows, row: Sequence[Cell], sides: Sides, code: str | None, country: Named | None
-) -> list[Placed]:
+def _partners(rows: Rows, row: Sequence[Cell], sides: Sides, code: str | None, country: Named | None) -> list[Placed]:
     """The partners of a row with what the row says they lie in: the cell itself, a column of larger units, the country."""
     larger = None
     if sides.larger is not None:

@@ -55,7 +55,9 @@ def _rank(text: str) -> bool:
 def _named_cells(rows: Rows) -> bool:
     """Whether the cells behind the key hold names rather than figures."""
     cells = [cell for row in rows.table.rows[:20] for cell in row[1:] if not is_no_name(cell.text)]
-    return bool(cells) and _places(rows, cells) + _places(rows, [Cell(split_figure(c)[0]) for c in cells]) > 0.5 * len(cells)
+    return bool(cells) and _places(rows, cells) + _places(rows, [Cell(split_figure(c)[0]) for c in cells]) > 0.5 * len(
+        cells
+    )
 
 
 def _by_year_of_ranks(rows: Rows) -> int:
@@ -201,9 +203,7 @@ _ENDS = ("State", "Province", "LocalGovernment", "ForeignSNG", "Region", "Organi
 _PARTS = {"CN-HK": "HK", "CN-MO": "MO", "CN-TW": "TW", "HK": "HK", "MO": "MO", "TW": "TW"}
 
 
-def _add(
-    rows: Rows, row: Sequence[Cell], partner: Named, figure: str, measure: Measure, when: Sequence[str]
-) -> int:
+def _add(rows: Rows, row: Sequence[Cell], partner: Named, figure: str, measure: Measure, when: Sequence[str]) -> int:
     if not _allowed(rows, partner):
         return 0
     value, share, currency = figure_of(figure, measure)

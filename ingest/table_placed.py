@@ -1,5 +1,4 @@
-"""Units in cells together with what they lie in: "Seward, Alaska", "Suzhou (Jiangsu)", "Lyon, France", "Kisumu of Kenya".
-"""
+"""Units in cells together with what they lie in: "Seward, Alaska", "Suzhou (Jiangsu)", "Lyon, France", "Kisumu of Kenya"."""
 
 from __future__ import annotations
 
@@ -108,9 +107,7 @@ def _holder(text: str, units: Sequence[str], code: str | None, context: TableCon
     return found[0] if len(found) == 1 else None
 
 
-def _lies_in(
-    own: tuple[str | None, str | None, str | None], place: Named, text: str, context: TableContext
-) -> bool:
+def _lies_in(own: tuple[str | None, str | None, str | None], place: Named, text: str, context: TableContext) -> bool:
     """Whether a unit may lie in a larger one: the gazetteer says so, or does not know it and the place is a first-level
     unit."""
     if own[0] is None:

@@ -131,7 +131,9 @@ class Rows:
         """The table's own unit as a mention."""
         return self.subject.own.mention if self.subject.own else None
 
-    def names(self, row: Sequence[Cell], column: int, kind: str | None = None, country: str | None = None) -> list[Named]:
+    def names(
+        self, row: Sequence[Cell], column: int, kind: str | None = None, country: str | None = None
+    ) -> list[Named]:
         """The names in a cell of a row."""
         return names_in(row[column], self.context, kind, country)
 
@@ -141,4 +143,3 @@ def span_of(row: Sequence[Cell]) -> tuple[int, int]:
     starts = [cell.start for cell in row if cell.start >= 0]
     ends = [cell.end for cell in row if cell.end >= 0]
     return (min(starts), max(ends)) if starts else (-1, -1)
-

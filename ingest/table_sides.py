@@ -140,7 +140,9 @@ def _head_place(rows: Rows, column: int) -> HeadPlace:
 
 def _usual_country(rows: Rows, column: int) -> str | None:
     """The country in which nearly all known units of a column lie, and so the unknown ones."""
-    found = [resolved(text, rows.context, "unit", None)[2] or _tail_country(text, rows) for text in sample(rows, column)]
+    found = [
+        resolved(text, rows.context, "unit", None)[2] or _tail_country(text, rows) for text in sample(rows, column)
+    ]
     known = Counter(country for country in found if country)
     if not known:
         return None

@@ -120,7 +120,10 @@ def side_of(table: Table, hit: PlaceHit, at_home: bool = True) -> str:
     """
     name = re.escape(hit.mention.printed)
     before = re.search(rf"(\w+)\s+(?:the\s+)?(?:\w+\s+)?{name}\b", table.caption)
-    after = re.search(rf"\b{name}(?:['’]s)?\s+(?:\w+\s+){{0,3}}(?:leaders?|officials?|visits?|delegations?|investments?\s+(?:in|to|by\s+destination))\b", table.caption)
+    after = re.search(
+        rf"\b{name}(?:['’]s)?\s+(?:\w+\s+){{0,3}}(?:leaders?|officials?|visits?|delegations?|investments?\s+(?:in|to|by\s+destination))\b",
+        table.caption,
+    )
     word = before.group(1).lower() if before else ""
     if word in ("to", "visiting", "into", "toward", "towards", "visited", "entering") or (word == "in" and not at_home):
         return "to"

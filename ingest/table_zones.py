@@ -16,8 +16,12 @@ _ZONE = (
     r"[Bb]onded [Zz]ones?|[Pp]ilot [Zz]ones?|[Ee]xperimental [Zz]ones?)"
 )
 _MADE = r"(?:established|set up|created|launched|approved|designated|founded|opened|built|developed)"
-_MADE_IN = re.compile(rf"(?P<zone>{_ZONE})\s*(?:\([A-Z]+s?\)\s*)?(?:were |was |are |is )?{_MADE}\s+in\s+(?P<where>[^.;]+)")
-_MADE_AS = re.compile(rf"(?P<where>[^.;]+?)\s+(?:were |was |is |are )?{_MADE}\s+as\s+(?:an?\s+|the\s+)?(?P<zone>{_ZONE})")
+_MADE_IN = re.compile(
+    rf"(?P<zone>{_ZONE})\s*(?:\([A-Z]+s?\)\s*)?(?:were |was |are |is )?{_MADE}\s+in\s+(?P<where>[^.;]+)"
+)
+_MADE_AS = re.compile(
+    rf"(?P<where>[^.;]+?)\s+(?:were |was |is |are )?{_MADE}\s+as\s+(?:an?\s+|the\s+)?(?P<zone>{_ZONE})"
+)
 _NAMED = re.compile(
     rf"(?P<name>(?:[A-Z][\w-]+ |\([A-Z][\w-]+\) ){{1,4}}(?=[A-Z]){_ZONE})\s+(?:were |was |is |are )?{_MADE}(?! in\b)"
 )
@@ -54,7 +58,9 @@ def _cell(rows: Rows, row: Sequence[Cell], cell: Cell, own: Mention) -> int:
     for match in _NAMED.finditer(cell.text):
         start, end = match.span("name")
         if _places(rows, cell, start, end) or rows.context.names.is_named(match["name"]):
-            zone = Mention(match["name"], match["name"], *rows.context.span(cell, start, end), "Project", provisional=True)
+            zone = Mention(
+                match["name"], match["name"], *rows.context.span(cell, start, end), "Project", provisional=True
+            )
             rows.add(row, "ESTABLISHED", own, zone, when=rows.when(row), weight=0.85)
             done += 1
     return done

@@ -211,18 +211,18 @@ def test_zones_of_a_policy(world: World) -> None:
     text = pipes(
         "Table 1: Steps of China's opening up",
         "Time | Major Events",
-        "1980 | Shenzhen and Xiamen (in Fujian Province) established as special economic zones (SEZs).",
-        "2015 | Three pilot free trade zones established in Guangdong, Fujian and Tianjin.",
-        "2016 | Work went on in many places, and people were glad of it.",
+        "1981 | Zhuhai and Shantou (both of Guangdong) established as special economic zones (SEZs) by law.",
+        "2017 | Pilot free trade zones established in Henan, Hubei and Shaanxi.",
+        "2018 | Work went on in many places, and people were glad of it.",
     )
     found = world.read(text).statements
     assert {(world.who(s.subject), s.tie) for s in found} == {("CN", "ESTABLISHED")}
     assert [(s.object.form, s.when[0]) for s in found] == [
-        ("Shenzhen Special Economic Zone", "1980"),
-        ("Xiamen Special Economic Zone", "1980"),
-        ("Guangdong Pilot Free Trade Zone", "2015"),
-        ("Fujian Pilot Free Trade Zone", "2015"),
-        ("Tianjin Pilot Free Trade Zone", "2015"),
+        ("Zhuhai Special Economic Zone", "1981"),
+        ("Shantou Special Economic Zone", "1981"),
+        ("Henan Pilot Free Trade Zone", "2017"),
+        ("Hubei Pilot Free Trade Zone", "2017"),
+        ("Shaanxi Pilot Free Trade Zone", "2017"),
     ]
     assert all(s.object.provisional and s.object.kind == "Project" for s in found)
 
