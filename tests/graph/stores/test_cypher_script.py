@@ -48,9 +48,23 @@ def test_builds_what_the_loader_builds(store: Store, tmp_path: Path, world: Any)
 
 @pytest.mark.parametrize(
     "value",
-    ["'; MATCH (n) DETACH DELETE n; //", "\\", "\\' + 1", "\u2028;\n// x", "\\u0027", "云南 🚜 é", "a\x00b\x1f", "*/", -0.0, 1e300,
-     5e-324, 2**63 - 1, True, ["a;", "'"]],
-)  # fmt: skip
+    [
+        "'; MATCH (n) DETACH DELETE n; //",
+        "\\",
+        "\\' + 1",
+        "\u2028;\n// x",
+        "\\u0027",
+        "云南 🚜 é",
+        "a\x00b\x1f",
+        "*/",
+        -0.0,
+        1e300,
+        5e-324,
+        2**63 - 1,
+        True,
+        ["a;", "'"],
+    ],
+)
 def test_a_literal_comes_back_as_it_was(store: Store, value: Any) -> None:
     (row,) = store.run(f"RETURN {literal(value)} AS value")
     assert row["value"] == value
