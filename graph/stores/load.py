@@ -74,7 +74,18 @@ def load(store: Store, resolved: Resolved, progress: Progress | None = None, dry
 
 
 def _refuse_clashes(store: Store, difference: Difference) -> None:
-    """Refuses ids under which somebody else has put something in our labels and types."""
+    """Refuses ids under which somebody else has put something in our labels and types.
+
+    Also refuses to remove a node to which somebody else has tied something: it would go with the node.
+    """
+    for label, keys in groupby(sorted(difference.gone_nodes), key=lambda key: key[0]):
+        query = cypher_file("load", "nodes_tied_by_others").filled(LABEL=label)
+        for ids in _parts([id_ for _, id_ in keys]):
+            for row in store.run(query, {"ids": ids}):
+                raise StoreError(
+                    f"{store.address}: {label} '{row['id']}' is gone from the ledger, but a {row['type']} that Subties "
+                    "did not write is tied to it; nothing was written. Remove that relationship, or tie it elsewhere"
+                )
     for label in sorted({label for label, _ in difference.new_nodes}):
         for row in store.run(cypher_file("load", "nodes_of_others").filled(LABEL=label)):
             if (label, row["id"]) in difference.new_nodes:

@@ -20,8 +20,8 @@ from graph.schema import schema
 from graph.stores import properties as of
 from graph.stores.properties import Properties
 
-_GROUPS = 1024
-_CODE = ("schema.yaml", "stores/properties.py", "stores/records.py")
+_GROUPS = 4096
+_CODE = ("schema.yaml", "edtf.py", "stores/plain.py", "stores/properties.py", "stores/records.py", "stores/sources.py")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +77,21 @@ class Projection:
     """
 
     def __init__(self, resolved: Resolved) -> None:
-        self._resolved = resolved
+        self.resolved = self._resolved = resolved
         self._check()
+
+    @property
+    def code(self) -> str:
+        """Of the code that makes the records."""
+        seen = sha256()
+        for name in _CODE:
+            seen.update((files("graph") / name).read_bytes())
+        return seen.hexdigest()
 
     @property
     def fingerprint(self) -> str:
         """Of the resolved state and of the code that makes records of it."""
-        seen = sha256()
-        for name in _CODE:
-            seen.update((files("graph") / name).read_bytes())
-        return digest(self._resolved.fingerprint, seen.hexdigest(), length=32)
+        return digest(self._resolved.fingerprint, self.code, length=32)
 
     def nodes(self, wanted: Wanted | None = None) -> Iterator[NodeRecord]:
         """Entities by kind, then documents, then statements; each by id.

@@ -5,20 +5,22 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from dataclasses import dataclass, field
-from itertools import chain
+from hashlib import blake2b
 
 from graph.stores.base import Store
 from graph.stores.cypher_files import cypher_file
-from graph.stores.records import Projection
+from graph.stores.records import Projection, group_of
+from graph.stores.sources import sources
+
+_CODE = "code"  # among the sums: that of the code which makes the records
 
 
 def sums(projection: Projection) -> dict[str, str]:
-    """For each group of records the sum of their stamps, whatever their order, in hexadecimal digits."""
+    """For each group of records a sum over what they are made from, whatever the order, in hexadecimal digits."""
     added: dict[str, int] = defaultdict(int)
-    stamps = chain((node.stamp for node in projection.nodes()), (link.stamp for link in projection.links()))
-    for stamp in stamps:
-        added[stamp[:3]] += int(stamp[3:], 16)
-    return {group: f"{value:x}" for group, value in sorted(added.items())}
+    for id_, line in sources(projection.resolved):
+        added[group_of(id_)] += int.from_bytes(blake2b(line.encode("utf-8", "replace"), digest_size=8).digest())
+    return {_CODE: projection.code, **{group: f"{value:x}" for group, value in sorted(added.items())}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class State:
 
     def groups_to_compare(self, wanted: dict[str, str]) -> frozenset[str] | None:
         """The groups whose sum is another one now; None when all must be compared."""
-        if self.fingerprint is None:
+        if self.fingerprint is None or self.sums.get(_CODE) != wanted[_CODE]:
             return None
         every = {*self.sums, *wanted}
         return frozenset(group for group in every if self.sums.get(group) != wanted.get(group))

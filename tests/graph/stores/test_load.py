@@ -14,6 +14,8 @@ from graph.model import Entity, Resolved
 from graph.schema import schema
 from graph.stores.base import Row, Store
 from graph.stores.load import load
+from graph.stores.records import Projection
+from graph.stores.state import State
 from tests.graph.stores.sample import DOCUMENTS, ENTITIES, HOSTILE, STATED, TIES, changed, sample
 
 
@@ -224,6 +226,29 @@ def test_what_others_put_there_is_never_touched(store: Store) -> None:
     load(store, _nothing(sample()))
     nodes, links = everything(store)
     assert ([node for node in nodes if "SubtiesState" not in node["labels"]], links) == before
+
+
+def test_a_node_that_others_have_tied_something_to_is_not_removed_without_a_word(loaded: Store) -> None:
+    loaded.write("MATCH (n:Entity {id: 'ZM'}) CREATE (:Note {id: 'n1'})-[:ABOUT {by: 'me'}]->(n)")
+    before = everything(loaded)
+    with pytest.raises(StoreError, match=r"Entity 'ZM' is gone from the ledger, but a ABOUT .* nothing was written"):
+        load(loaded, _without_entity(sample()))
+    assert everything(loaded) == before
+    load(loaded, _other_property(sample()))
+    assert loaded.run("MATCH (:Note)-[r:ABOUT]->(n) RETURN n.id AS id, r.by AS by") == [{"id": "ZM", "by": "me"}]
+    loaded.write("MATCH ()-[r:ABOUT]->() DELETE r")
+    load(loaded, sample())
+    load(loaded, _without_entity(sample()))
+    assert loaded.run("MATCH (n {id: 'ZM'}) RETURN n") == []
+
+
+def test_a_graph_that_other_code_made_is_compared_as_a_whole(loaded: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = State.read(loaded)
+    assert known.groups_to_compare(known.sums) == frozenset()
+    assert known.groups_to_compare({**known.sums, "code": "other"}) is None
+    loaded.write("MATCH (n:Entity {id: 'ZM'}) SET n.name = 'Changed', n.subties = 'stale'")
+    monkeypatch.setattr(Projection, "code", "other")
+    assert load(loaded, sample()).changed == {"State": 1}
 
 
 @pytest.mark.parametrize("label", ["Entity", "Document", "Statement"])
