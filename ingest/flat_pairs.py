@@ -140,7 +140,7 @@ def _usual(cut: Sequence[list[Clean]]) -> int:
 
 def _carry(cells: list[list[Clean | None]], grouped: bool, width: int) -> None:
     """Fills the group, and the first name that a row takes over from the one above."""
-    for above, row in zip(cells, cells[1:], strict=False):
+    for above, row in pairwise(cells):
         first = 1 if grouped else 0
         new_group = grouped and row[0] is not None
         if grouped and row[0] is None:

@@ -25,7 +25,7 @@ from ingest.layout_lines import Lines, ends_sentence
 from ingest.layout_pages import Pages
 from ingest.table_lexicon import is_head, split_heads
 
-_LOOK_AHEAD = 30  # lines by which the shape of a table is judged
+_LOOK_AHEAD = 30  # lines by which a table's shape is judged
 _FEWEST = 3  # rows of a table without a caption
 _APART = re.compile(r"\S(?: {3,}|\t+)\S")
 _MOST_LINES = 3000  # of one table
@@ -84,8 +84,8 @@ class _Finder:
                 if len(body) >= _FEWEST:
                     self.taken.update(body)
                     found.append(Region(tuple(body), body[0]))
-        for body in loose_runs(self.lines, self.flow, self.taken, self._stops, _MOST_LINES):
-            found.append(Region(tuple(body), body[0], loose=True))
+        loose = loose_runs(self.lines, self.flow, self.taken, self._stops, _MOST_LINES)
+        found += [Region(tuple(body), body[0], loose=True) for body in loose]
         return sorted(found, key=lambda region: region.anchor)
 
     def _stops(self, i: int) -> bool:

@@ -23,7 +23,8 @@ _TRAILING_FIGURE = re.compile(r"\s*[(（]?\s*([-−+]?\d[\d,]*(?:\.\d+)?)\s*(%|p
 _TIGHT = re.compile(r"([^\W\d_]{3,9})\.?\s*(\d{1,2})(?:st|nd|rd|th)?(?:[,.]\s*|\s+)((?:1[6-9]|20)\d\d)\b")
 _BRACKET = re.compile(r"\s*[(（][^)）]*[)）]\s*")
 _NOT_NAMES = re.compile(
-    r"^(?:(?:grand |sub)?total\b.*|others?|other (?:countries|regions|areas|sources)\b.*|(?:the )?(?:world|rest|remaining)"
+    r"^(?:(?:grand |sub)?total\b.*|others?|other (?:countries|regions|areas|sources)\b.*"
+    r"|(?:the )?(?:world|rest|remaining)"
     r"|(?:the )?rest of the world|all|all countries|sum|average|none|unknown)$",
     re.IGNORECASE,
 )

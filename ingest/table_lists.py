@@ -45,7 +45,7 @@ def named_lists(blocks: Sequence[Block], names: CellNames) -> Iterator[NamedList
         if found is None:
             continue
         label, value = found
-        entries = [part for part in _entries(value, names)] if value is not None else _items(blocks, at)
+        entries = _entries(value, names) if value is not None else _items(blocks, at)
         heading = block.section[-1] if block.section else ""
         if not entries or not (topics_named(label.text) or (value is None and topics_named(heading))):
             continue
@@ -94,7 +94,6 @@ def _entries(value: Clean, names: CellNames) -> list[Clean]:
     city left with it."""
     if _STRONG.search(value.text):
         return [part for part in _split(value, _STRONG) if part.text.strip(_TRIM)]
-    out: list[Clean] = []
     bounds: list[tuple[int, int]] = []
     for start, stop in _spans(value.text, _SEPARATOR):
         piece = value.text[start:stop].strip(_TRIM)
@@ -106,8 +105,7 @@ def _entries(value: Clean, names: CellNames) -> list[Clean]:
             bounds[-1] = (bounds[-1][0], stop)
         else:
             bounds.append((start, stop))
-    out = [value.cut(a, b) for a, b in bounds]
-    return out
+    return [value.cut(a, b) for a, b in bounds]
 
 
 def _city(text: str, names: CellNames) -> bool:

@@ -63,7 +63,7 @@ def _may_be_sister(rows: Rows, partner: Named, sides: Sides) -> bool:
 
 
 def _partners(rows: Rows, row: Sequence[Cell], sides: Sides, code: str | None, country: Named | None) -> list[Placed]:
-    """The partners of a row with what the row says they lie in: the cell itself, a column of larger units, the country."""
+    """The partners of a row with what the row says they lie in: the cell, a column of larger units, the country."""
     larger = None
     if sides.larger is not None:
         named = names_in(row[sides.larger], rows.context, kind="unit", country=code)

@@ -1,4 +1,4 @@
-"""Units in cells together with what they lie in: "Seward, Alaska", "Suzhou (Jiangsu)", "Lyon, France", "Kisumu of Kenya"."""
+"""Units in cells together with what they lie in: "Seward, Alaska", "Suzhou (Jiangsu)", "Kisumu of Kenya"."""
 
 from __future__ import annotations
 

@@ -24,8 +24,8 @@ _MONEY = re.compile(
     re.IGNORECASE,
 )
 _CURRENCY = {
-    "usd": "USD", "us$": "USD", "us dollar": "USD", "us dollars": "USD", "u.s. dollars": "USD", "$": "USD", "rmb": "CNY",
-    "dollar": "USD", "dollars": "USD", "cny": "CNY", "yuan": "CNY", "eur": "EUR", "euro": "EUR", "euros": "EUR",
+    "usd": "USD", "us$": "USD", "us dollar": "USD", "us dollars": "USD", "u.s. dollars": "USD", "$": "USD",
+    "rmb": "CNY", "dollar": "USD", "dollars": "USD", "cny": "CNY", "yuan": "CNY", "eur": "EUR", "euro": "EUR", "euros": "EUR",
     "€": "EUR", "¥": "CNY", "hk$": "HKD", "jpy": "JPY", "yen": "JPY",
 }  # fmt: skip
 _SCALE = {"10000": 1e4, "100 million": 1e8, "million": 1e6, "billion": 1e9, "thousand": 1e3, "mn": 1e6, "bn": 1e9}
@@ -163,7 +163,7 @@ def roles_of(table: Table) -> list[str]:
 
 
 def foreign_to(subject: PlaceHit | None, country: str | None, kind: str | None) -> bool:
-    """Whether a place lies outside the subject's jurisdiction (Hong Kong, Macao and Taiwan are outside the mainland)."""
+    """Whether a place lies outside the subject's jurisdiction (Hong Kong, Macao, Taiwan are outside the mainland)."""
     if subject is None:
         return True
     own = subject.country or subject.id

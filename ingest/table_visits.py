@@ -1,4 +1,4 @@
-"""Tables of visits: who came from where, or who went where; one tie for each place, the delegation's home as subject."""
+"""Tables of visits: who came from where, or who went where; one tie for each place."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def _segments(text: str) -> list[tuple[int, int]]:
 
 @lru_cache(maxsize=1)
 def _office() -> re.Pattern[str]:
-    words = sorted({w for w in nouns()["office"]}, key=len, reverse=True)
+    words = sorted(set(nouns()["office"]), key=len, reverse=True)
     some = "|".join(re.escape(w).replace(r"\ ", r"[\s-]+") for w in words)
     return re.compile(rf"(?<![\w-])(?i:(?:former|acting)\s+)?(?=[A-Z])(?i:{some})s?(?![\w-])")
 
