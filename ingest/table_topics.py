@@ -25,8 +25,8 @@ _MONEY = re.compile(
 )
 _CURRENCY = {
     "usd": "USD", "us$": "USD", "us dollar": "USD", "us dollars": "USD", "u.s. dollars": "USD", "$": "USD",
-    "rmb": "CNY", "dollar": "USD", "dollars": "USD", "cny": "CNY", "yuan": "CNY", "eur": "EUR", "euro": "EUR", "euros": "EUR",
-    "€": "EUR", "¥": "CNY", "hk$": "HKD", "jpy": "JPY", "yen": "JPY",
+    "rmb": "CNY", "dollar": "USD", "dollars": "USD", "cny": "CNY", "yuan": "CNY", "eur": "EUR", "euro": "EUR",
+    "euros": "EUR", "€": "EUR", "¥": "CNY", "hk$": "HKD", "jpy": "JPY", "yen": "JPY",
 }  # fmt: skip
 _SCALE = {"10000": 1e4, "100 million": 1e8, "million": 1e6, "billion": 1e9, "thousand": 1e3, "mn": 1e6, "bn": 1e9}
 _WEIGHTS = (4.0, 1.5, 1.0)  # of a word in the caption, the announcing sentence, the heading
