@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("names", "reading", "report", "network", "questions", "export")
+NAMES = ("names", "reading", "report", "network", "questions", "export", "load")
 
 
 def main(chosen: list[str]) -> None:

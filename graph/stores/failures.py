@@ -31,6 +31,8 @@ def translate(wrong: Exception, address: str, database: str | None = None) -> Su
     code = str(getattr(wrong, "code", "") or "")
     if isinstance(wrong, ne.AuthError) and "Forbidden" not in code:
         return StoreError(f"{address}: refuses user or password; set SUBTIES_GRAPH_USER and SUBTIES_GRAPH_PASSWORD")
+    if "AuthenticationRateLimit" in code:
+        return StoreError(f"{address}: has refused too many wrong passwords in a row; wait some seconds and try again")
     if any(word in code for word in _READ_ONLY):
         return StoreError(f"{address}: the database is read-only; choose one that may be written to")
     if "DatabaseNotFound" in code:

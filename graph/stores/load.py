@@ -62,7 +62,8 @@ def load(store: Store, resolved: Resolved, progress: Progress | None = None, dry
     difference = compare(store, projection, state.groups_to_compare(wanted))
     _refuse_clashes(store, difference)
     if not dry_run:
-        _define(store)
+        if state.fingerprint is None:  # else the load before has made it
+            _define(store)
         State().write(store)
         try:
             _write(store, projection, difference, _Teller(progress, difference))

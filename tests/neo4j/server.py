@@ -34,6 +34,7 @@ server.https.enabled=false
 server.directories.import=import
 server.memory.pagecache.size=128m
 dbms.usage_report.enabled=false
+dbms.security.auth_max_failed_attempts=0
 internal.server.bolt.thread_pool_shutdown_wait_time=0s
 """
 

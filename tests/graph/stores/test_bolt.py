@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from graph.stores import open_store
 from graph.stores.base import Store
 from graph.stores.bolt import SCHEMES, BoltStore, check_address
 from graph.stores.embedded_server import free_port
+from graph.stores.run import run_cypher
+from tests.graph.stores.conftest import Restartable
 
 SECRET = "5ecret-of-mine"
 
@@ -124,3 +127,36 @@ def test_a_server_that_stays_away_is_one_line_and_no_traceback() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.returncode == 4
     assert done.stderr.count("\n") == 1
+
+
+def test_the_password_stays_out_of_commands_output_and_workspace(
+    neo4j: Store, shared_folder: Path, demo_workspace: Path, monkeypatch: pytest.MonkeyPatch, subties: Any
+) -> None:
+    right = Restartable(shared_folder).server.password
+    for password, expected in ((right, 0), (SECRET, 4)):
+        monkeypatch.setenv("SUBTIES_GRAPH_PASSWORD", password)
+        done = subties("--graph", neo4j.address, "cypher", "RETURN 1 AS one", workspace=demo_workspace, check=False)
+        assert done.returncode == expected
+        assert password not in " ".join(map(str, done.args))
+        assert password not in done.stdout + done.stderr
+        files = [path for path in demo_workspace.rglob("*") if path.is_file()]
+        assert files
+        assert not [path for path in files if password.encode() in path.read_bytes()]
+
+
+def test_no_verb_takes_a_password_as_an_option() -> None:
+    from typer.main import get_command
+
+    from cli import app
+
+    verbs = getattr(get_command(app), "commands", {})
+    options = {option for verb in verbs.values() for parameter in verb.params for option in parameter.opts}
+    assert "--write" in options
+    assert not [option for option in options if "pass" in option]
+
+
+def test_names_in_parameters_stay_names(store: Store) -> None:
+    hostile = '"}) DETACH DELETE n //'
+    store.write("CREATE (:Kept {id: 'x', name: $name})", {"name": hostile})
+    found = run_cypher(store, "MATCH (n:Kept {name: $name}) RETURN n.name AS name", {"name": hostile})
+    assert found.rows == ({"name": hostile},)

@@ -67,7 +67,7 @@ def artifacts(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def page(both_with_demo: tuple[Store, Store], shared_folder: Path) -> Iterator[Page]:
+def page(both_with_demo: tuple[Store, Store], shared_folder: Path, artifacts: Path) -> Iterator[Page]:
     """Browser, connected to the server with the demonstration graph."""
     server = Restartable(shared_folder).server
     missing = "no Chromium" if _CHROMIUM is None else "" if server.http else "SUBTIES_TEST_NEO4J has no Browser of ours"
@@ -87,6 +87,7 @@ def page(both_with_demo: tuple[Store, Store], shared_folder: Path) -> Iterator[P
         shown.click("[data-testid=connect]")
         shown.wait_for_selector("[data-testid=activeEditor]")
         yield shown
+        shown.screenshot(path=str(artifacts / "browser-last.png"))
         chromium.close()
 
 
@@ -110,16 +111,24 @@ def run(page: Page, text: str) -> None:
 
 
 def run_favourite(page: Page, title: str) -> None:
-    """Runs a favourite from the drawer; the folder is opened where the drawer was drawn anew."""
+    """Runs a favourite from the drawer, whose folders close whenever Browser draws it anew."""
+    from playwright.sync_api import TimeoutError as Late
+
+    folder = page.locator('[data-testid="expandFolder-Subties"]')
     item = page.locator("[data-testid=savedScriptListItem]").filter(
         has=page.locator(f'[data-testid="scriptTitle-{title}"]')
     )
-    if (
-        until(lambda: "open" if item.count() else page.locator('[data-testid="expandFolder-Subties"]').count(), title)
-        != "open"
-    ):
-        page.click('[data-testid="expandFolder-Subties"]')
-    item.locator("[data-testid=savedScriptsButton-Run]").click()
+
+    def clicked() -> bool:
+        try:
+            if not item.count():
+                folder.click(timeout=5000)
+            item.locator("[data-testid=savedScriptsButton-Run]").click(timeout=5000)
+        except Late:
+            return False
+        return True
+
+    until(clicked, f"the favourite {title}")
     command = page.locator("[data-testid=frame] [data-testid=frameCommand]").first
     until(lambda: command.inner_text().partition("//")[2].strip().startswith(title), f"the frame of {title}")
 
