@@ -86,6 +86,8 @@ def page(both_with_demo: tuple[Store, Store], shared_folder: Path, artifacts: Pa
         shown.fill("[data-testid=password]", server.password)
         shown.click("[data-testid=connect]")
         shown.wait_for_selector("[data-testid=activeEditor]")
+        # The editor is there before the connection is; this frame comes after it.
+        shown.locator("[data-testid=frameCommand]").filter(has_text=":play start").wait_for()
         yield shown
         shown.screenshot(path=str(artifacts / "browser-last.png"))
         chromium.close()
