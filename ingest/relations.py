@@ -232,8 +232,10 @@ def _country(name: Name) -> str | None:
 def _has_object(hit: TriggerHit, roles: Roles, parsed: Parsed) -> bool:
     """Whether the object of a verb, a name or a plain noun, ends in one of the words that the trigger asks for."""
     words = {a.name.printed.split()[-1].lower() for a in roles.get("obj")}
-    words |= {c.lower_ for c in parsed.doc[hit.anchor].children if c.dep_ in ("dobj", "nsubjpass")}
-    return bool(hit.trigger.object_words & words)
+    objects = [c for c in parsed.doc[hit.anchor].children if c.dep_ in ("dobj", "nsubjpass")]
+    words |= {c.lower_ for c in objects}
+    around = {t.lower_ for c in objects for t in c.subtree} if hit.trigger.object_without else set()
+    return bool(hit.trigger.object_words & words) and not hit.trigger.object_without & around
 
 
 def _directly(roles: Roles) -> bool:

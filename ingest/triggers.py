@@ -29,7 +29,7 @@ ROLES = frozenset([
 _KEYS = {
     "id", "tie", "kind", "verb", "noun", "adj", "patterns", "ends", "under", "sector", "flow", "mode", "manner",
     "general",
-    "confidence", "unit", "with_words", "detail", "abroad", "object_words", "recognise",
+    "confidence", "unit", "with_words", "detail", "abroad", "object_words", "object_without", "recognise",
 }  # fmt: skip
 _POS = ("verb", "noun", "adj")
 
@@ -73,6 +73,7 @@ class Trigger:
     abroad: bool = False  # only where the ends lie in different countries
     recognise: bool = False  # firms that no list knows are looked for
     object_words: frozenset[str] = frozenset()  # what is done to: its last word is one of these
+    object_without: frozenset[str] = frozenset()  # and none of its words is one of these
     confidence: float = 0.7
 
 
@@ -237,6 +238,7 @@ def _trigger(raw: dict[str, Any], where: str) -> Trigger:
         mode=raw.get("mode"), manner=raw.get("manner"), unit=raw.get("unit"), general=bool(raw.get("general", False)),
         recognise=bool(raw.get("recognise", False)), abroad=bool(raw.get("abroad", False)),
         object_words=frozenset(raw.get("object_words", ())),
+        object_without=frozenset(raw.get("object_without", ())),
         confidence=float(raw.get("confidence", 0.7)),
     )  # fmt: skip
 
