@@ -62,6 +62,7 @@ class _Table(dict[int, str]):
 _NOTHING, _MANY = "\x00", "\x01"
 _TABLE = _Table()
 # Where the result is not the translated text character by character: runs of blanks, and what is dropped or expanded.
+_BLANKS = re.compile(" {2,}")
 _UNEVEN = re.compile("[ \x00\x01]{2,}|[\x00\x01]")
 
 
@@ -69,13 +70,25 @@ class Folded:
     """A text folded, with the way back.
 
     `text` is the folded text; runs of blanks are one blank. `span` leads back to the original. Only the places where
-    result and original drift apart are stored (in `_at` and `_source_at`), since they are few.
+    result and original drift apart are stored (in `_at` and `_source_at`), since they are few; and they are looked for
+    only when the way back is asked for, since most texts hold no name.
     """
 
     __slots__ = ("_at", "_source_at", "source", "text")
 
     def __init__(self, source: str) -> None:
+        self.source = source
+        self._at: array[int] | None = None
+        self._source_at: array[int] | None = None
         even = source.translate(_TABLE)
+        if _NOTHING in even or _MANY in even:
+            self.text = self._drift(even)
+        else:
+            self.text = _BLANKS.sub(" ", even).lstrip(" ")
+
+    def _drift(self, even: str) -> str:
+        """Store where result and original drift apart, and return the result."""
+        source = self.source
         pieces: list[str] = []
         at, source_at = array("q", [0]), array("q", [0])
         length = 0  # of what was put out
@@ -98,7 +111,8 @@ class Folded:
             done = end
         if done < len(even):
             take(even[done:], done)
-        self.source, self.text, self._at, self._source_at = source, "".join(pieces), at, source_at
+        self._at, self._source_at = at, source_at
+        return "".join(pieces)
 
     @property
     def offsets(self) -> array[int]:
@@ -106,12 +120,21 @@ class Folded:
         return array("q", map(self._origin, range(len(self.text))))
 
     def _origin(self, at: int) -> int:
+        if self._at is None or self._source_at is None:
+            self._drift(self.source.translate(_TABLE))
+            return self._origin(at)
         i = bisect_right(self._at, at) - 1
         return self._source_at[i] + at - self._at[i]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The span of the original for `text[start:end]`; the end is exclusive."""
-        return self._origin(start), self._origin(end - 1) + 1
+        at, source_at = self._at, self._source_at
+        if at is None or source_at is None:
+            self._drift(self.source.translate(_TABLE))
+            return self.span(start, end)
+        first = bisect_right(at, start) - 1
+        last = bisect_right(at, end - 1, first) - 1
+        return source_at[first] + start - at[first], source_at[last] + end - at[last]
 
 
 def _folded_run(source: str, even: str, start: int, end: int, blank: bool) -> list[tuple[int, str]]:

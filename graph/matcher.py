@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from operator import itemgetter
 
 import ahocorasick
 
@@ -21,7 +22,7 @@ _MARKS = "!?%$+=#*<>~@^\\¿¡…§†‡°"
 _HAN_FROM, _HAN_TO = "\u3400", "\u9fff"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: one is made for every eighth word of a text, and freezing triples the cost
 class Hit:
     """A name in a text: `printed` is `text[start:end]`; `entries` say whom it may mean."""
 
@@ -51,14 +52,15 @@ class Matcher:
         self._gazetteer = gazetteer
         self._known: dict[str, tuple[tuple[NameEntry, ...], bool]] = {}
         self._automaton = ahocorasick.Automaton()
-        # A key stands for (its length with the blank before it, the folded name, the name with 's after it)
+        # A key stands for (its length with the blank before it, the folded name, the name with 's after it, how far the
+        # blank behind it reaches): a key with blanks around it ends one after the name, a Han one on it.
         for folded, in_text in gazetteer.folded_names():
             if not in_text:
                 continue
             if not _HAN_FROM <= folded[0] <= _HAN_TO:
-                self._automaton.add_word(f" {folded} ", (len(folded) + 1, folded, None))
+                self._automaton.add_word(f" {folded} ", (len(folded) + 1, folded, None, 1))
             elif len(folded) > 1:
-                self._automaton.add_word(folded, (len(folded), folded, None))
+                self._automaton.add_word(folded, (len(folded), folded, None, 0))
         self._add_possessive_names()
         self._automaton.make_automaton()
 
@@ -72,10 +74,10 @@ class Matcher:
                 if key == f" {folded} " or len(key) < 4:
                     continue
                 if blanked.endswith("  "):
-                    _, plain, _ = self._automaton.get(key, (0, None, None))
-                    self._automaton.add_word(key, (len(key) - 1, plain, folded))
+                    _, plain, _, _ = self._automaton.get(key, (0, None, None, 1))
+                    self._automaton.add_word(key, (len(key) - 1, plain, folded, 1))
                 elif key not in self._automaton:
-                    self._automaton.add_word(key, (len(key) - 1, folded, None))
+                    self._automaton.add_word(key, (len(key) - 1, folded, None, 1))
 
     def find(self, text: str) -> list[Hit]:
         """The names in a text, in order, none overlapping another."""
@@ -83,14 +85,14 @@ class Matcher:
         haystack = folded.text
         for mark in _MARKS:
             haystack = haystack.replace(mark, " ")
-        found: list[tuple[int, int, str | None, str | None]] = []
-        for end, (length, name, possessive) in self._automaton.iter(f" {haystack} "):
-            # `end` counts in the padded text: a key with blanks around it ends one after the name, a Han one on it
-            if name is not None and name[0] >= _HAN_FROM:
-                found.append((end - length, -end, name, None))
-            else:
-                found.append((end - length, 1 - end, name, possessive))
-        found.sort(key=lambda match: match[:2])
+        found: list[tuple[int, int, str | None, str | None]] = [
+            (end - length, behind - end, name, possessive)  # `end` counts in the padded text
+            for end, (length, name, possessive, behind) in self._automaton.iter(f" {haystack} ")
+        ]
+        if not found:
+            return []
+        if len(found) > 1:
+            found.sort(key=itemgetter(0, 1))
         hits: list[Hit] = []
         after = 0
         for start, negative_end, name, possessive in found:
