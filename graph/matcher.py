@@ -95,16 +95,17 @@ class Matcher:
             found.sort(key=itemgetter(0, 1))
         hits: list[Hit] = []
         after = 0
+        known, span = self._known, folded.span
         for start, negative_end, name, possessive in found:
             if start < after:
                 continue
-            left, right = folded.span(start, -negative_end)
+            left, right = span(start, -negative_end)
             if possessive is not None and _POSSESSIVE.match(text, right):
                 name, right = possessive, right + 2
             if name is None:
                 continue
             printed = text[left:right]
-            entries, abbreviates = self._entries(name)
+            entries, abbreviates = known.get(name) or self._entries(name)
             if abbreviates:
                 entries = _as_cased(entries, printed)
             if entries:
@@ -114,11 +115,9 @@ class Matcher:
 
     def _entries(self, name: str) -> tuple[tuple[NameEntry, ...], bool]:
         """Whom a folded name may mean, and whether one of them bears it as an abbreviation; kept, names come often."""
-        known = self._known.get(name)
-        if known is None:
-            entries = self._gazetteer.names(name)
-            known = self._known[name] = entries, any(entry.type == "abbreviation" for entry in entries)
-        return known
+        entries = self._gazetteer.names(name)
+        self._known[name] = entries, any(entry.type == "abbreviation" for entry in entries)
+        return self._known[name]
 
 
 def _as_cased(entries: tuple[NameEntry, ...], printed: str) -> tuple[NameEntry, ...]:
