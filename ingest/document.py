@@ -9,6 +9,7 @@ from graph.edtf import start_year
 from graph.model import Document, Mention, Statement
 from ingest.layout import layout_of
 from ingest.names import Name
+from ingest.table_names import CellNames
 from ingest.table_reading import Tables, read_tables
 from ingest.types import Layout, Reading, Unread
 
@@ -21,7 +22,7 @@ def read_document(document: Document, tools: Tools, layout: Layout | None = None
 
     `layout` is given for formats that tell their layout themselves; its offsets count in `document.text`.
     """
-    layout = layout or layout_of(document.text, document.format)
+    layout = layout or layout_of(document.text, document.format, CellNames(tools.gazetteer))
     titled = replace(document, title=layout.title or document.title)
     tables = read_tables(layout, titled.id, tools.gazetteer, tools.matcher, tools.resolver)
     statements, unread = tools.prose.read(layout, titled)
