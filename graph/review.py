@@ -15,8 +15,8 @@ from graph.model import Candidate, Mention, Resolved, Statement
 from graph.provisional import is_provisional_id
 from graph.workspace import Workspace
 
-WEAK = 0.5
-"""A statement read with less confidence than this waits in review."""
+WEAK = 0.75
+"""A statement that is less likely right than this waits in review."""
 
 _ORDER = ("judgement", "tie", "name", "entity", "statement")
 _WORDS = {

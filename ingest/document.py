@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.edtf import start_year
 from graph.model import Document, Mention, Statement
+from ingest.confidence import weighed
 from ingest.layout import layout_of
 from ingest.names import Name
 from ingest.table_names import CellNames
@@ -22,6 +23,12 @@ def read_document(document: Document, tools: Tools, layout: Layout | None = None
 
     `layout` is given for formats that tell their layout themselves; its offsets count in `document.text`.
     """
+    reading = read_unweighed(document, tools, layout)
+    return replace(reading, statements=weighed(reading.statements))
+
+
+def read_unweighed(document: Document, tools: Tools, layout: Layout | None = None) -> Reading:
+    """The same with the confidence that each rule brings along, before it is calibrated."""
     layout = layout or layout_of(document.text, document.format, CellNames(tools.gazetteer))
     titled = replace(document, title=layout.title or document.title)
     tables = read_tables(layout, titled.id, tools.gazetteer, tools.matcher, tools.resolver)
