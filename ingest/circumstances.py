@@ -23,6 +23,7 @@ _MONEY_TIES = frozenset(
 
 
 _ANNIVERSARY = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\s+anniversar(?:y|ies)\b|\banniversar(?:y|ies)\b", re.IGNORECASE)
+_AT_LATEST = re.compile(r"\b(?:by|as of|as at|until now|up to)\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE)
 _YEARLY = frozenset(["TRADES_WITH", "INVESTS_IN"])
 
 
@@ -86,12 +87,19 @@ class Circumstances:
             return (f"{year - years:04d}",) if year is not None and years is not None else ()
         if chosen is None:
             return (f"{self.year:04d}",) if self.year else ()
+        if self._only_known_by(tie, chosen):
+            return ()
         text = chosen.edtf
         if not schema().ties[tie.trigger.tie].is_state and edtf.is_interval(text) and tie.mode is Mode.DONE:
             left, right = edtf.ends(text)
             if right == ".." and left:
                 return (left,)
         return (text,)
+
+    def _only_known_by(self, tie: Tie, date: FoundDate) -> bool:
+        """ "By 2017 its 25th team was at work": the date says that the state held, not when it began."""
+        state = schema().ties[tie.trigger.tie].is_state and tie.mode is Mode.DONE and not edtf.is_interval(date.edtf)
+        return state and bool(_AT_LATEST.search(self.text[: date.start]))
 
     def _date(self, tie: Tie) -> FoundDate | None:
         if not self.dates:

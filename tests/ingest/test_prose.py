@@ -128,6 +128,19 @@ def test_the_mechanism_under_which_a_tie_stands_is_kept() -> None:
     assert statement.mechanism.form == "GMS"
 
 
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("Since 1981 Jiangxi has sent medical teams to Chad.", ("1981/..",)),
+        ("By 2017 the 25th Chinese medical team from Jiangxi was at work in Chad.", ()),
+        ("By the end of 2009 Hunan had sister-province relations with Colorado.", ()),
+        ("As of 2014, Hunan was a sister province of Colorado.", ()),
+    ],
+)
+def test_the_date_by_which_a_state_held_is_not_its_beginning(text: str, when: tuple[str, ...]) -> None:
+    assert [s.when for s in read(text) if s.tie != "PART_OF"] == [when]
+
+
 def test_reading_again_gives_the_same_ids() -> None:
     text = "Yunnan borders Laos. In 1992 Yunnan joined the Greater Mekong Subregion."
     assert [s.id for s in read(text)] == [s.id for s in read(text)]
