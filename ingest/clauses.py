@@ -40,6 +40,8 @@ class Clauses(Arguments):
         if self.passive(verb):
             return [a for c in verb.children if c.dep_ == "agent" for a in self._objects_of(c, 0)]
         own = [c for c in verb.children if c.dep_ in ("nsubj", "csubj")]
+        # "has been sending": the small model hangs the subject on the auxiliary at times
+        own = own or [c for aux in verb.children if aux.dep_ == "aux" for c in aux.children if c.dep_ == "nsubj"]
         if own:
             out = [a for c in own for a in self.expand(c)]
             return out + self.together(verb)

@@ -22,7 +22,7 @@ _EXPRESSIONS = re.compile(
     rf"""(?P<two>\b(?:[Tt]he\s+two|[Bb]oth|[Tt]hese\s+two)\s+(?P<twokind>sides|parties|countries|nations|states|cities|provinces|governments
         |places|regions|units|neighbours|neighbors)\b|\bthe\s+other\s+side\b)
     |(?P<central>\b(?:[Tt]he\s+)?(?:Chinese\s+)?(?:[Cc]entral\s+(?:[Gg]overnment|authorities|leadership)|State\s+Council)(?!\s+in\s+Beijing)\b)
-    |(?P<organ>(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir)\s+)?(?:\b[Dd]eputy\s+|\b[Vv]ice[\s-])?\b(?P<level>[Pp]rovincial|[Mm]unicipal|[Pp]refectural)\s+{_ORGAN}\b)
+    |(?P<organ>(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir)\s+)?(?:\b[Dd]eputy\s+|\b[Vv]ice[\s-])?\b(?P<level>[Pp]rovincial|[Mm]unicipal|[Pp]refectural)\s+{_ORGAN}\b(?!\s+of\s+[A-Z]))
     |(?P<body>\b(?:[Tt]he|[Tt]his)\s+(?P<bodykind>project|programme|program|mechanism|initiative|forum|association|organi[sz]ation|expo|fair
         |summit|company|group|corporation|firm|enterprise|bank|zone|port|railway|highway|road|pipelines?|committee|alliance|framework)
         (?!\s+(?:of|for|on|between|that|which|led|company|in|to|with|was\s+led)\b)\b)

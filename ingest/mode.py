@@ -19,6 +19,7 @@ def _forms(key: str) -> frozenset[str]:
 
 _PLANNING = _forms("planning_verbs")
 _ENDING = _forms("ending_verbs")
+_DEPARTING = verb_forms("leave")
 _DENYING = _forms("denying_verbs")
 _PLANS = words("planning_nouns")
 _MODALS = words("modals")
@@ -70,7 +71,7 @@ def mode_of(doc: Doc, anchor: int, verb: int | None, chain: list[int]) -> Mode:
     words = _verbs_above(start)
     if _negated(doc, anchor, words, chain):
         return Mode.DENIED
-    lows = [w.lower_ for w in words] + [doc[i].lower_ for i in chain]
+    lows = ["" if _departs(w) else w.lower_ for w in words] + [doc[i].lower_ for i in chain]
     own = doc[anchor].lower_
     if any(w in _ENDING and w != own for w in lows) or _put_an_end(words):
         return Mode.ENDED
@@ -98,6 +99,11 @@ def _negated(doc: Doc, anchor: int, words: list[Token], chain: list[int]) -> boo
     first = words[0]
     before = [t.lower_ for t in doc[max(0, first.i - 3) : first.i]]
     return "without" in before or (any(w in _NOT_AT_ALL for w in before) and any(w in ("than", "of") for w in before))
+
+
+def _departs(verb: Token) -> bool:
+    """ "left for Mali", "left Xi'an for Mali" ends nothing."""
+    return verb.lower_ in _DEPARTING and any(c.lower_ == "for" and c.dep_ == "prep" for c in verb.children)
 
 
 def _not_only(doc: Doc, words: list[Token]) -> bool:

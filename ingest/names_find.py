@@ -10,7 +10,7 @@ from graph.gazetteer import Gazetteer
 from graph.matcher import Hit, Matcher
 from graph.resolve import Resolver
 from ingest.coreference import Antecedents, find_anaphors
-from ingest.lexicon import offices
+from ingest.lexicon import offices, words
 from ingest.names import PLACES, Context, Name
 from ingest.names_defined import Definition, find_definitions
 from ingest.names_people import find_leaders
@@ -19,6 +19,7 @@ from ingest.names_proper import ProperName, find_proper_names
 
 _SHORT_FORM = re.compile(r"(?<![\w-])[A-Z][A-Za-z]*[A-Z][A-Za-z0-9-]*(?![\w-])|(?<![\w-])[A-Z]{2,}(?![\w-])")
 _PROVISIONAL = frozenset(["Event", "Project", "Mechanism", "Organization", "Enterprise", "SOE", "Policy"])
+_GENERAL = words("general_name_words")
 _WORD = re.compile(r"[\w'’-]+")
 _SESSIONS = (
     r"(?:(?:Economic\s+)?Leaders['’]?|Ministerial|Annual|Plenary|General|Summit|Working|Senior\s+Officials['’]?|Foreign\s+Ministers['’]?)?\s*"
@@ -28,6 +29,7 @@ _SESSION = re.compile(
     rf"^(?:\d+(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|\d{{4}})\s+|\s+{_SESSIONS}(?:\s+of\s+Leaders)?$"
 )
 _SESSION_OF = re.compile(rf"^{_SESSIONS}\s+of\s+(?:the\s+)?")
+_ANOTHER = re.compile(r"\s+(?:and|for)\s+(?:the\s+)?")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _UNIT_ORGAN = re.compile(
     r"\b(?:Provincial|Municipal|Prefectural|Regional|Autonomous\s+Region|City|County|State)\s+(?:[\w’'&-]+\s+){0,4}?"
@@ -46,7 +48,8 @@ class NameFinder:
 
     def find(self, text: str, context: Context) -> list[Name]:
         """The names of a block's text in order, anaphors among them; only anaphors of a pair share a span."""
-        hits = [_whole(hit, text) for hit in self._matcher.find(text) if not _ORDINAL.fullmatch(hit.printed)]
+        found = [_whole(hit, text) for hit in self._matcher.find(text) if not _ORDINAL.fullmatch(hit.printed)]
+        hits = [part for hit in found for part in ([hit] if not _of_anybody(hit) else self._places_in(hit))]
         places = [h for h in hits if self._places.is_place(h) and has_capital(h.printed)]
         names = self._bodies(text, [h for h in hits if not self._places.is_place(h)], places, context)
         names += [
@@ -58,6 +61,13 @@ class NameFinder:
         names += self._places.read(free, text, context)
         names.sort(key=lambda n: (n.start, n.end))
         return self._with_anaphors(text, names, context)
+
+    def _places_in(self, hit: Hit) -> list[Hit]:
+        """The places of which a general expression speaks: "China's medical team" speaks of China."""
+        inside = [h for h in self._matcher.find(hit.printed.rpartition(" ")[0]) if not _says_of_whom(h)]
+        return [
+            replace(h, start=hit.start + h.start, end=hit.start + h.end) for h in inside if self._places.is_place(h)
+        ]
 
     def countries(self, text: str) -> list[str]:
         """The states of the places that a text names, quickly: homonyms count for nobody."""
@@ -78,6 +88,7 @@ class NameFinder:
         """Names that are no places: known ones, proper names, short forms; the longest at each place."""
         known = [n for h in hits if (n := self._known(h, text)) is not None]
         proper = [n for p in find_proper_names(text) if (n := self._proper(p, text, places, context)) is not None]
+        proper = [n for n in proper if not (n.provisional and any(_only_described(k, n) for k in known))]
         chosen: list[Name] = []
         for name in sorted(known + proper, key=lambda n: (n.start - n.end, n.provisional, n.start)):
             if not any(c.start < name.end and name.start < c.end for c in chosen):
@@ -95,8 +106,6 @@ class NameFinder:
             return None  # "China's southern provinces" is no firm
         if not has_capital(hit.printed) and not (len(words) >= 2 and entity.kind in ("Policy", "Mechanism", "Project")):
             return None
-        if not words[-1][0].isupper() and offices().get(words[-1].lower()) == "person":
-            return None  # "Chinese medical team": said of any such team
         letters = "".join(c for c in hit.printed if c.isalpha())
         if len(words) == 1 and hit.entries[0].type == "abbreviation" and not any(c.isupper() for c in letters[1:]):
             return None
@@ -188,6 +197,16 @@ class NameFinder:
         return sorted(found, key=lambda n: (n.start, n.end, n.key))
 
 
+def _says_of_whom(hit: Hit) -> bool:
+    return all(e.type == "demonym" for e in hit.entries)
+
+
+def _of_anybody(hit: Hit) -> bool:
+    """ "Chinese medical team", "Chinese medical teams": said of any such team, though a list may know the name."""
+    last = hit.printed.split()[-1]
+    return " " in hit.printed and not last[0].isupper() and offices().get(last.lower()) == "person"
+
+
 def _whole(hit: Hit, text: str) -> Hit:
     """ "the Netherlands" counts from its capital; a bracket that a name opens it closes."""
     if hit.printed.count("(") > hit.printed.count(")") and text[hit.end : hit.end + 1] == ")":
@@ -197,10 +216,20 @@ def _whole(hit: Hit, text: str) -> Hit:
     return hit
 
 
+def _only_described(known: Name, longer: Name) -> bool:
+    """ "BCIM Forum for Regional Cooperation": general words after a known body's name say what it is for."""
+    rest = longer.printed[known.end - longer.start :].split()
+    if known.start != longer.start or known.kind in ("SOE", "Enterprise") or len(rest) < 2:
+        return False
+    return rest[0] in ("for", "on") and all(w.lower() in _GENERAL or w.islower() for w in rest)
+
+
 def _after_lone_place(proper: ProperName, text: str, places: list[Hit]) -> ProperName:
-    """ "Huzhou and Siemens Enterprise" are two names: a place alone before "and" is not part of the other."""
+    """ "Huzhou and Siemens Enterprise", "(met in) Huzhou for the Silk Expo": a place alone is not part of the name."""
     for hit in places:
-        if hit.start == proper.start and (join := re.match(r"\s+and\s+(?:the\s+)?", text[hit.end : proper.end])):
+        if hit.start == proper.start and (
+            join := re.match(r"\s+(?:and|for)\s+(?:the\s+)?", text[hit.end : proper.end])
+        ):
             rest = hit.end + join.end()
             if " " in text[rest : proper.end]:
                 return replace(proper, start=rest)

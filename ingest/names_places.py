@@ -26,6 +26,7 @@ _CAPITAL_BEFORE = re.compile(r"([A-Z][\w'’-]*)\s+$")
 # What may stand with a capital right after a place that is still meant as the place.
 _GOES_ON = words("after_places")
 _DIRECTIONS = words("before_places")
+_FUNCTION = words("function_words")  # "No doubt" is not Nord
 _CONTAINER_AFTER = re.compile(
     r"^\s*(?:,\s*|\(\s*|\s+in\s+|\s+of\s+)(?:(?:the|a|north|south|east|west|northern|southern|eastern|western|central)\s+){0,2}",
     re.IGNORECASE,
@@ -88,7 +89,7 @@ class PlacePolicy:
 
     def _one(self, at: int, hits: list[Hit], plain: list[str | None], text: str, context: Context) -> Name | None:
         hit = hits[at]
-        if not has_capital(hit.printed) or not self._case_fits(hit):
+        if not has_capital(hit.printed) or not self._case_fits(hit) or hit.printed.lower() in _FUNCTION:
             return None
         demonym = hit.entries[0].type == "demonym" and all(
             e.type in ("demonym", "variant") or e.cue for e in hit.entries

@@ -13,7 +13,10 @@ from dataclasses import dataclass
 
 from ingest.lexicon import HeadNoun, head_nouns, offices, words
 
-_TOKEN = re.compile(r"[^\W_](?:[\w'’&-]*[^\W_])?")
+_TOKEN = re.compile(
+    r"(?:[^\W_][\w'’&]*-)?(?:[A-Z]\.){2,}(?=[\s'’-])|[^\W_](?:[\w'’&-]*[^\W_])?"
+)  # "China-U.S." is one word
+_OWNERS = re.compile(r"['’]\s+")  # "Governors' Forum"
 _DASHED = re.compile(r"\s*[–—]\s*")
 _INSIDE = frozenset(["of", "about", "and", "for", "on", "the", "&", "de", "del", "la", "des", "du"])
 _OPENS = frozenset(["of", "on", "for"])  # after a head noun: "Forum on ...", "Ministry of ..."
@@ -28,6 +31,8 @@ _FIRM_TAIL = re.compile(
 _QUOTED = re.compile(
     r"(?:‘(?P<a>[^‘’“”\n]{3,70})’|“(?P<b>[^“”\n]{3,70})”|(?<!\w)'(?P<c>[^'’\n]{3,60})'(?!\w)|\"(?P<d>[^\"\n]{3,70})\")(?P<after>(?:\s+[a-z-]+){0,2})?"
 )
+_SMALL_WORD = re.compile(r"([a-z&-]+)(?:['’](?=\s))?")
+_SMALL_WORDS = re.compile(r"(?:\s+[a-z&-]+(?:['’](?=\s))?){1,6}")
 _NUMBERED = re.compile(
     r"\b(?:the|a|its|this)\s+(?P<name>(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|\d{1,4})-[a-z]+(?:-[a-z]+)?\s+"
     r"(?P<head>strategy|policy|project|plan))\b"
@@ -71,6 +76,7 @@ def _runs(text: str) -> Iterator[list[_Word]]:
             (gap.isspace() and "\n\n" not in gap)
             or gap.strip() in ("&",)
             or bool(run and _DASHED.fullmatch(gap) and not gap.isspace())
+            or bool(run and run[-1].low.endswith("s") and _OWNERS.fullmatch(gap))
         )
         if run and not joined:
             yield run
@@ -169,7 +175,18 @@ def _name_in(run: list[_Word], text: str) -> ProperName | None:
     if possessive:
         end -= 2
     generic = all(w in _GENERIC or w.isdigit() or re.fullmatch(r"\d+(?:st|nd|rd|th)", w) for w in words)
+    if kind == "Project" and not possessive:
+        end, kind = _as_plan(text, end)
     return ProperName(start, end, kind, generic)
+
+
+def _as_plan(text: str, end: int) -> tuple[int, str]:
+    """ "the Southern Road strategy" is a policy, not a road: where the name ends, and its kind."""
+    word = _SMALL_WORD.match(text, end + 1) if text[end : end + 1] == " " else None
+    for noun in head_nouns().get(word[1], ()) if word else ():
+        if word and len(noun.words) == 1 and noun.small_letters and noun.kind == "Policy":
+            return word.end(1), noun.kind
+    return end, "Project"
 
 
 def _with_small_head(run: list[_Word], text: str) -> ProperName | None:
@@ -180,11 +197,11 @@ def _with_small_head(run: list[_Word], text: str) -> ProperName | None:
     linked = any("-" in w.text or "–" in text[w.start : run[-1].end] for w in run[-3:]) or re.search(
         r"\b(?:the|The)\s+(?:\d+(?:st|nd|rd|th)\s+)?$", text[max(0, run[0].start - 12) : run[0].start]
     )
-    following = re.match(r"((?:\s+[a-z&-]+){1,6})", text[run[-1].end :])
+    following = _SMALL_WORDS.match(text, run[-1].end)
     if not following or not linked:
         return None
     best: ProperName | None = None
-    words = [(m.start() + run[-1].end, m.end() + run[-1].end, m[0]) for m in re.finditer(r"[a-z&-]+", following[1])]
+    words = [(m.start(), m.end(), m[1]) for m in _SMALL_WORD.finditer(text, run[-1].end, following.end())]
     for at, (_, end, word) in enumerate(words[:5]):
         for noun in head_nouns().get(word, ()):
             size = len(noun.words)

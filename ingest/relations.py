@@ -19,6 +19,7 @@ from ingest.word_forms import noun_forms
 MAX_PAIRS = 24  # pairs of one sentence: beyond that it is a table in disguise
 _ENDS = 16  # names of a sentence that are tried before it is parsed
 _COST = 0.93
+_SAID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _DATE = r"in\s+(?:[A-Z][a-z]+\s+)?\d{4}"
 _SIDE = (
     r"(?:(?:to|in|on|along)\s+(?:the|its)\s+)(?:(?:far\s+)?(?:north|south|east|west)[a-z-]*)"
@@ -108,11 +109,12 @@ class RelationReader:
         implied = [Arg(topic, 3, -1)] if topic is not None else []
         doc = parsed.doc
         words = ["" if t.i in parsed.slots else t.lower_ for t in doc]
+        said = frozenset(_SAID.findall(text.lower()))
         finder = RoleFinder(parsed, left_out, before)
         cache: dict[tuple[str, int, int], Roles] = {}
         found: list[Tie] = []
         for hit in self._triggers.find(words):
-            if not self._stands(hit, parsed, words):
+            if not self._stands(hit, parsed, said):
                 continue
             key = (hit.pos, hit.first, hit.last)
             roles = cache.get(key)
@@ -157,8 +159,8 @@ class RelationReader:
         return out
 
     @staticmethod
-    def _stands(hit: TriggerHit, parsed: Parsed, words: list[str]) -> bool:
-        """Whether the part of speech fits, and the words that the trigger asks for are there."""
+    def _stands(hit: TriggerHit, parsed: Parsed, said: frozenset[str]) -> bool:
+        """Whether the part of speech fits, and of the words `said` those that the trigger asks for are there."""
         token = parsed.doc[hit.anchor]
         if hit.pos == "verb" and not (
             is_verb(token) or token.tag_.startswith("VB") or misread_verb(token, parsed.slots)
@@ -168,7 +170,9 @@ class RelationReader:
             return False
         if hit.pos == "noun" and hit.first == hit.last and token.tag_.startswith("VB") and token.tag_ != "VBG":
             return False
-        return not hit.trigger.with_words or bool(hit.trigger.with_words.intersection(words))
+        if hit.trigger.without_words & said:
+            return False
+        return not hit.trigger.with_words or bool(hit.trigger.with_words & said)
 
     def _of_trigger(self, hit: TriggerHit, roles: Roles, parsed: Parsed, words: list[str]) -> list[Tie]:
         mode: Mode | None = None
@@ -234,8 +238,7 @@ def _has_object(hit: TriggerHit, roles: Roles, parsed: Parsed) -> bool:
     words = {a.name.printed.split()[-1].lower() for a in roles.get("obj")}
     objects = [c for c in parsed.doc[hit.anchor].children if c.dep_ in ("dobj", "nsubjpass")]
     words |= {c.lower_ for c in objects}
-    around = {t.lower_ for c in objects for t in c.subtree} if hit.trigger.object_without else set()
-    return bool(hit.trigger.object_words & words) and not hit.trigger.object_without & around
+    return bool(hit.trigger.object_words & words)
 
 
 def _directly(roles: Roles) -> bool:

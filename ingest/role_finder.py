@@ -60,11 +60,12 @@ class RoleFinder(Clauses):
                 roles.add("purpose", [replace(a, cost=a.cost + 1) for a in self.objects(child)])
                 for deep in (child, *(c for c in child.children if c.dep_ == "dobj")):
                     for role, args in self.prepositions(deep, 1):
-                        if role not in ("in", "at", "from"):
-                            roles.add("purpose", args)
+                        roles.add("there" if role in ("in", "at", "from") else "purpose", args)
         if verb.dep_ == "acl" and verb.tag_ == "VBN":
             for role, args in self.prepositions(verb.head, 1):
                 roles.add(role, args)
+            if not any(c.dep_ == "agent" for c in verb.children):
+                roles.add("above", [replace(a, cost=a.cost + 1) for a in self._above(verb.head.head, 0)])
         return roles
 
     def _copula(self, word: Token, roles: Roles) -> None:
@@ -100,6 +101,12 @@ class RoleFinder(Clauses):
                 roles.add("subj", [a for c in child.children if c.dep_ == "agent" for a in self._objects_of(c, 1)])
                 roles.governing.add(child.lower_)
                 for role, args in self.prepositions(child, cost + 1):
+                    roles.add(role, args)
+            elif child.dep_ == "acl" and child.tag_ == "VBG":
+                for role, args in self.prepositions(child, cost + 1):
+                    roles.add(role, args)
+            elif child.dep_ == "conj" and child.i not in self._slots and child.lemma_ == noun.lemma_:
+                for role, args in self.prepositions(child, cost + 1):  # "a team to A and teams for B"
                     roles.add(role, args)
             elif child.dep_ == "relcl":
                 self._relative_clause(child, roles, cost)
@@ -151,7 +158,8 @@ class RoleFinder(Clauses):
             else:
                 roles.add("obj", self.objects(verb))
         elif dep in ("attr", "acomp"):
-            roles.add("subj", [a for c in verb.children if c.dep_ in ("nsubj", "nsubjpass") for a in self.expand(c)])
+            own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
+            roles.add("subj", [a for c in own for a in self.expand(c)] if own else self.subjects(verb))
         else:
             roles.add("subj", self.subjects(verb))
             if verb.dep_ == "conj" and is_verb(verb.head):

@@ -2,7 +2,9 @@
 
 A trigger names its tie type, its words (verbs, nouns, adjectives; several words are a phrase) and the roles in which
 its ends stand. A pattern `subj > with` reads: the subject is the tie's subject, what stands under "with" its object;
-`between + between` takes every pair of what stands in one role. All is checked against `graph/schema.yaml` on loading.
+`between + between` takes every pair of what stands in one role. Beside prepositions, `there` is where a purpose is
+carried out ("sent a team to work in A"), `above` the subject of the clause around a participle ("with teams sent to
+A"). All is checked against `graph/schema.yaml` on loading.
 """
 
 from __future__ import annotations
@@ -24,12 +26,12 @@ ROLES = frozenset([
     "subj", "obj", "together", "topic", "purpose", "shared", "poss", "mod", "appos", "incl", "attr", "with", "to", "in",
     "from", "of", "between", "among", "by", "for", "at", "on", "into", "under", "under", "through", "towards",
     "toward", "across", "as", "via", "against", "over", "within", "inside", "near", "along", "including",
-    "into", "onto", "around",
+    "into", "onto", "around", "there", "above",
 ])  # fmt: skip
 _KEYS = {
     "id", "tie", "kind", "verb", "noun", "adj", "patterns", "ends", "under", "sector", "flow", "mode", "manner",
     "general",
-    "confidence", "unit", "with_words", "detail", "abroad", "object_words", "object_without", "recognise",
+    "confidence", "unit", "with_words", "without_words", "detail", "abroad", "object_words", "recognise",
 }  # fmt: skip
 _POS = ("verb", "noun", "adj")
 
@@ -52,7 +54,7 @@ class Trigger:
     """One way of stating a tie. `general` yields to a more special tie of the same pair in the same sentence.
 
     `under` limits a noun to those governing verbs (or their nominal forms); `with_words` asks for one of these words in
-    the clause; `subject_kinds` and `object_kinds` are the schema's, narrowed by `ends`.
+    the sentence, `without_words` for none; `subject_kinds` and `object_kinds` are the schema's, narrowed by `ends`.
     """
 
     id: str
@@ -64,6 +66,7 @@ class Trigger:
     kind: str | None = None
     under: frozenset[str] = frozenset()
     with_words: frozenset[str] = frozenset()
+    without_words: frozenset[str] = frozenset()
     sector: str | None = None
     flow: str | None = None
     mode: str | None = None
@@ -73,7 +76,6 @@ class Trigger:
     abroad: bool = False  # only where the ends lie in different countries
     recognise: bool = False  # firms that no list knows are looked for
     object_words: frozenset[str] = frozenset()  # what is done to: its last word is one of these
-    object_without: frozenset[str] = frozenset()  # and none of its words is one of these
     confidence: float = 0.7
 
 
@@ -234,11 +236,11 @@ def _trigger(raw: dict[str, Any], where: str) -> Trigger:
         subject_kinds=_kinds(ends["subject"], tie.subject, where) if "subject" in ends else tie.subject,
         object_kinds=_kinds(ends["object"], tie.object, where) if "object" in ends else tie.object,
         kind=raw.get("kind"), under=frozenset(f for v in raw.get("under", ()) for f in _governing(v)),
-        with_words=frozenset(raw.get("with_words", ())), sector=raw.get("sector"), flow=raw.get("flow"),
+        with_words=frozenset(raw.get("with_words", ())),
+        without_words=frozenset(raw.get("without_words", ())), sector=raw.get("sector"), flow=raw.get("flow"),
         mode=raw.get("mode"), manner=raw.get("manner"), unit=raw.get("unit"), general=bool(raw.get("general", False)),
         recognise=bool(raw.get("recognise", False)), abroad=bool(raw.get("abroad", False)),
         object_words=frozenset(raw.get("object_words", ())),
-        object_without=frozenset(raw.get("object_without", ())),
         confidence=float(raw.get("confidence", 0.7)),
     )  # fmt: skip
 

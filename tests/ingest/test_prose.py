@@ -20,11 +20,15 @@ from ingest.triggers import load_triggers
 from ingest.types import Block, BlockKind, Clean, Layout
 
 HERE = Path(__file__).parent
-PLAIN, REGISTERS = (
+PLAIN, REGISTERS, BODIES = (
     yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
-    for name in ("prose_cases.yaml", "prose_cases_registers.yaml")
+    for name in ("prose_cases.yaml", "prose_cases_registers.yaml", "prose_cases_bodies.yaml")
 )
-CASES = {**PLAIN, **{f"register {key}": cases for key, cases in REGISTERS.items()}}
+CASES = {
+    **PLAIN,
+    **{f"register {key}": cases for key, cases in REGISTERS.items()},
+    **{f"bodies {key}": cases for key, cases in BODIES.items()},
+}
 
 
 @lru_cache(maxsize=2)
