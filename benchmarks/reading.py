@@ -1,4 +1,4 @@
-"""Prose: the whole reading against the bare spaCy pipeline, and memory over the length of a document."""
+"""Reading: speed against the bare spaCy pipeline, memory over the length of a document, and how much is read right."""
 
 from __future__ import annotations
 
@@ -53,3 +53,19 @@ def run() -> list[Line]:
             f"{large:,.0f}", f"{small:,.0f}", f"{large / small:.2f}", "< 1.5",
         ),
     ]  # fmt: skip
+
+
+def details(write: bool) -> str:
+    """The sentence suite and, where they are at hand, the practice documents, as Markdown.
+
+    With `write` the result of the suite is kept in benchmarks/suite/RESULT.md.
+    """
+    from benchmarks import practice, suite_result
+
+    outcomes = suite_result.measured()
+    if write:
+        suite_result.RESULT.write_text(suite_result.page(outcomes), encoding="utf-8")
+    parts = ["The sentence suite:", suite_result.tables(outcomes)]
+    if practice.at_hand():
+        parts += ["The practice documents:", practice.report()]
+    return "\n\n".join(parts)
