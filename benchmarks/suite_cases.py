@@ -3,8 +3,8 @@
 A tie is written `SUBJECT TYPE OBJECT; field=value; …`. An end is an id of the gazetteer (`CN-YN`, `LA`), a town with
 its country or unit (`Kunming@CN`, `Fuzhou@CN-FJ`), or a kind and a name (`event:Canton Fair`), with ` / ` between names
 that are all right. Types and fields may offer several right answers, too (`TRADES_WITH/SUPPLIES`). Fields are named
-only where the case is about them; one that is named must be right. Ties under `optional` are neither asked for nor wrong:
-the annotation guide allows both readings.
+only where the case is about them; one that is named must be right. Ties under `optional` are neither asked for nor
+wrong: the annotation guide allows both readings.
 """
 
 from __future__ import annotations
