@@ -11,7 +11,7 @@ from ingest.table_cells import Named, is_no_name, names_in
 from ingest.table_placed import Placed, placed_units
 from ingest.table_rows import Rows
 from ingest.table_sides import Sides, find_sides, sample
-from ingest.table_topics import is_chinese
+from ingest.table_topics import is_chinese, side_of
 from ingest.types import Cell
 
 
@@ -148,19 +148,44 @@ def _implementers(rows: Rows, row: Sequence[Cell], states: Sequence[Named]) -> N
 
 
 def read_representations(rows: Rows) -> str | None:
-    """REPRESENTED_IN: who has an office where."""
-    place = rows.column("country", "venue", "places", "unit")
+    """REPRESENTED_IN: who has an office where. Offices "in" the table's unit are those of its rows' places."""
+    place, country = rows.column("unit", "venue", "places"), rows.column("country")
     holder = rows.column("company", "implementer", "chinese_unit")
+    if place is None:
+        place, country = country, None
     if place is None or (holder is None and rows.own() is None):
         return "it does not say who is represented where"
+    hosted = holder is None and rows.subject.own is not None and side_of(rows.table, rows.subject.own, False) == "to"
+    codes = rows.countries(country)
     done = 0
-    for row in rows.table.rows:
+    for row, (code, within) in zip(rows.table.rows, codes, strict=True):
         own = rows.own() if holder is None else whole_name(rows, row[holder], "Enterprise")
-        for named in names_in(row[place], rows.context, kind="place"):
-            if own is not None and named.id is not None:
-                rows.add(row, "REPRESENTED_IN", own, named.mention, when=rows.when(row))
-                done += 1
+        if own is None:
+            continue
+        if hosted:
+            done += _missions(rows, row, country if country is not None else place, own)
+            continue
+        for placed in _places_of(rows, row[place], code):
+            rows.add(row, "REPRESENTED_IN", own, placed.unit.mention, when=rows.when(row))
+            _part_of(rows, row, placed if placed.within is not None else replace(placed, within=within))
+            done += 1
     return None if done else "no place of an office was found in it"
+
+
+def _places_of(rows: Rows, cell: Cell, code: str | None) -> list[Placed]:
+    """The places of a cell: units with what they lie in, or states."""
+    states = [n for n in names_in(cell, rows.context, kind="place") if n.kind == "State"]
+    if states and code is None:
+        return [Placed(n) for n in states]
+    return [p for p in placed_units(cell, rows.context, code) if p.unit.id or p.unit.mention.country]
+
+
+def _missions(rows: Rows, row: Sequence[Cell], column: int, own: Mention) -> int:
+    """Those of a cell that are represented in the table's unit."""
+    names = [n for n in names_in(row[column], rows.context, kind="place") if n.id is not None]
+    for named in names:
+        rows.add(row, "REPRESENTED_IN", named.mention, own, when=rows.when(row))
+    return len(names)
 
 
 def whole_name(rows: Rows, cell: Cell, kind: str) -> Mention | None:

@@ -16,12 +16,12 @@ from ingest.flat_cells import prose_like
 from ingest.table_context import TableContext, TableContexts
 from ingest.table_lexicon import Topic, topics
 from ingest.table_lists import named_lists
+from ingest.table_members import read_members
 from ingest.table_pairs import read_representations, read_sisters, read_twinned
 from ingest.table_partners import read_partners
 from ingest.table_records import (
     read_events,
     read_firms,
-    read_members,
     read_overseas_zones,
     read_projects,
 )

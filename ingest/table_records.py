@@ -1,4 +1,4 @@
-"""Tables of records: events and hosts, members, projects with lenders and values, firms abroad, zones abroad."""
+"""Tables of records: events and hosts, projects with lenders and values, firms abroad, zones abroad."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from graph.model import Mention
-from ingest.table_cells import Named, figure_of, is_no_name, names_in
+from ingest.table_cells import figure_of, is_no_name, names_in
+from ingest.table_members import named_body
 from ingest.table_pairs import whole_name
 from ingest.table_rows import Rows
 from ingest.table_topics import measure_of
@@ -52,59 +53,13 @@ def _actors(rows: Rows, row: Sequence[Cell], columns: Sequence[int]) -> list[Men
     return found
 
 
-def read_members(rows: Rows) -> str | None:
-    """MEMBER_OF for states and PARTICIPATES_IN for units: the members of each row's mechanism, or of the table's."""
-    mechanism_column = rows.column("mechanism", "event")
-    member_columns = rows.columns("member", "country", "unit", "chinese_unit")
-    member_columns = [i for i in member_columns if i != mechanism_column]
-    common = _named_body(rows) if mechanism_column is None else None
-    if mechanism_column is None and common is None:
-        return "it does not say of what these are the members"
-    done = 0
-    for row in rows.table.rows:
-        body = common if mechanism_column is None else whole_name(rows, row[mechanism_column], "Mechanism")
-        if body is None:
-            continue
-        members = [n for i in member_columns for n in names_in(row[i], rows.context) if n.id is not None]
-        for member in members:
-            done += _member(rows, row, member, body)
-        own = rows.own()
-        if not member_columns and own is not None and rows.subject.own is not None:
-            rows.add(row, _membership(rows.subject.own.kind), own, body, when=rows.when(row))
-            done += 1
-    return None if done else "no member was recognised in it"
-
-
-def _member(rows: Rows, row: Sequence[Cell], member: Named, body: Mention) -> int:
-    if member.kind not in _PLACES or member.mention.form == body.form:
-        return 0
-    rows.add(row, _membership(member.kind), member.mention, body, when=rows.when(row))
-    return 1
-
-
-def _membership(kind: str | None) -> str:
-    return "MEMBER_OF" if kind == "State" else "PARTICIPATES_IN"
-
-
-def _named_body(rows: Rows) -> Mention | None:
-    """The mechanism or organisation that caption or announcement name."""
-    context = rows.context
-    for text in context.about[:2]:
-        for hit in context.matcher.find(text.text):
-            decision = context.resolver.resolve(hit.printed)
-            kind = context.gazetteer.entity_kind(decision.id) if decision.id else None
-            if kind in ("Mechanism", "Organization"):
-                return Mention(hit.printed, hit.printed, *text.span(hit.start, hit.end))
-    return None
-
-
 def read_projects(rows: Rows) -> str | None:
     """FUNDS from each lender, IMPLEMENTS from each builder, INVESTS_IN from each investor, PART_OF where stated."""
     column = rows.column("project", "event")
     if column is None:
         return "no column of projects was found"
     funders, builders = rows.columns("funder"), rows.columns("implementer", "company")
-    common = _named_body(rows) if not funders else None
+    common = named_body(rows) if not funders else None
     done = 0
     for row in rows.table.rows:
         project = whole_name(rows, row[column], "Project")

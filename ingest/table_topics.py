@@ -29,6 +29,8 @@ _CURRENCY = {
     "euros": "EUR", "€": "EUR", "¥": "CNY", "hk$": "HKD", "jpy": "JPY", "yen": "JPY",
 }  # fmt: skip
 _SCALE = {"10000": 1e4, "100 million": 1e8, "million": 1e6, "billion": 1e9, "thousand": 1e3, "mn": 1e6, "bn": 1e9}
+_TO = frozenset({"to", "visiting", "into", "toward", "towards", "visited", "entering"})
+_FROM = frozenset({"by", "from"})
 _WEIGHTS = (4.0, 1.5, 1.0)  # of a word in the caption, the announcing sentence, the heading
 
 
@@ -112,6 +114,12 @@ def _names_inside(table: Table) -> set[str]:
     return names
 
 
+def said_of(table: Table) -> tuple[str, ...]:
+    """The texts that say what a table is, the nearest first: its caption, else the sentence that announces it and the
+    heading."""
+    return (table.caption,) if table.caption else (table.announced, table.heading)
+
+
 def side_of(table: Table, hit: PlaceHit, at_home: bool = True) -> str:
     """Whether the caption puts a place at the start ("visits by Yunnan", "Yunnan's investment") or at the end ("visits
     to Yunnan", "investment in Yunnan") of what it speaks of: `from`, `to` or nothing.
@@ -119,22 +127,27 @@ def side_of(table: Table, hit: PlaceHit, at_home: bool = True) -> str:
     `at_home`: "in" says nothing, as visits "in Yunnan" may be paid or received.
     """
     name = re.escape(hit.mention.printed)
-    before = re.search(rf"(\w+)\s+(?:the\s+)?(?:\w+\s+)?{name}\b", table.caption)
-    after = re.search(
-        rf"\b{name}(?:['’]s)?\s+(?:\w+\s+){{0,3}}(?:leaders?|officials?|visits?|delegations?|investments?\s+(?:in|to|by\s+destination))\b",
-        table.caption,
-    )
-    word = before.group(1).lower() if before else ""
-    if word in ("to", "visiting", "into", "toward", "towards", "visited", "entering") or (word == "in" and not at_home):
-        return "to"
-    if word in ("by", "from") or after:
-        return "from"
+    for text in said_of(table):
+        found = re.search(rf"\b{name}\b", text)
+        if found is None:
+            continue
+        words = [w.lower() for w in re.findall(r"\w+", text[: found.start()]) if w.lower() != "the"]
+        word = next((w for w in reversed(words[-2:]) if w in _TO | _FROM | {"in"}), "")
+        after = re.match(
+            r"(?:['’]s)?\s+(?:\w+\s+){0,3}(?:leaders?|officials?|visits?|delegations?|investments?\s+(?:in|to|by\s+destination))\b",
+            text[found.end() :],
+        )
+        if word in _TO or (word == "in" and not at_home):
+            return "to"
+        if word in _FROM or after:
+            return "from"
     return ""
 
 
 def year_of(table: Table) -> str | None:
-    """The one year that caption or heading give to the whole table; None for none, several, or a span."""
-    for text in (table.caption, " ".join(table.columns)):
+    """The one year that caption (else announcement or heading) or heads give to the whole table; None for none,
+    several, or a span."""
+    for text in (*said_of(table), " ".join(table.columns)):
         bare = re.sub(r"^\s*Table\s*[\dA-Z.–-]+", " ", text)
         if _RANGE.search(bare):
             return None

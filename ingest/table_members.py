@@ -1,0 +1,79 @@
+"""Tables of members: mechanisms with their members, or the countries of one mechanism with their regions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.model import Mention
+from ingest.table_cells import Named, names_in
+from ingest.table_pairs import whole_name
+from ingest.table_rows import Rows
+from ingest.types import Cell
+
+_UNITS = ("Province", "LocalGovernment", "ForeignSNG")
+_PLACES = (*_UNITS, "State")
+
+
+def read_members(rows: Rows) -> str | None:
+    """MEMBER_OF for states and PARTICIPATES_IN for units: the members of each row's mechanism, or of the table's.
+
+    A country beside its units says where these lie (PART_OF) and is itself no member.
+    """
+    mechanism_column = rows.column("mechanism", "event")
+    columns = [i for i in rows.columns("member", "unit", "chinese_unit", "places") if i != mechanism_column]
+    country_column = rows.column("country")
+    common = named_body(rows) if mechanism_column is None else None
+    if mechanism_column is None and common is None:
+        return "it does not say of what these are the members"
+    done = 0
+    for row, (code, country) in zip(rows.table.rows, rows.countries(country_column), strict=True):
+        body = common if mechanism_column is None else whole_name(rows, row[mechanism_column], "Mechanism")
+        if body is None:
+            continue
+        members = [n for i in columns for n in _members(rows, row[i], code)]
+        units = [n for n in members if n.kind != "State"]
+        for unit in units if country is not None and country.id is not None else ():
+            if unit.id != country.id:
+                rows.add(row, "PART_OF", unit.mention, country.mention)
+        if country_column is not None and not units:
+            members += [n for n in names_in(row[country_column], rows.context) if n.id is not None]
+        for member in members:
+            done += _member(rows, row, member, body)
+        own = rows.own()
+        if not columns and country_column is None and own is not None and rows.subject.own is not None:
+            rows.add(row, _membership(rows.subject.own.kind), own, body, when=rows.when(row))
+            done += 1
+    return None if done else "no member was recognised in it"
+
+
+def _members(rows: Rows, cell: Cell, code: str | None) -> list[Named]:
+    """The members of a cell; of a stated country they are its units, known or not."""
+    if code is not None:
+        units = [n for n in names_in(cell, rows.context, kind="unit", country=code) if n.mention.country or n.id]
+        if any(n.id is not None for n in units):
+            return units
+    return [n for n in names_in(cell, rows.context) if n.id is not None]
+
+
+def _member(rows: Rows, row: Sequence[Cell], member: Named, body: Mention) -> int:
+    kind = member.kind if member.id is not None else "ForeignSNG"
+    if kind not in _PLACES or member.mention.form == body.form:
+        return 0
+    rows.add(row, _membership(kind), member.mention, body, when=rows.when(row))
+    return 1
+
+
+def _membership(kind: str | None) -> str:
+    return "MEMBER_OF" if kind == "State" else "PARTICIPATES_IN"
+
+
+def named_body(rows: Rows) -> Mention | None:
+    """The mechanism or organisation that caption, announcement or heading name."""
+    context = rows.context
+    for text in context.about[:3]:
+        for hit in context.matcher.find(text.text):
+            decision = context.resolver.resolve(hit.printed)
+            kind = context.gazetteer.entity_kind(decision.id) if decision.id else None
+            if kind in ("Mechanism", "Organization"):
+                return Mention(hit.printed, hit.printed, *text.span(hit.start, hit.end))
+    return None

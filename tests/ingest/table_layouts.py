@@ -1,0 +1,423 @@
+"""The layouts in which tables reach a plain text, and how much of what they state is read from each.
+
+    python -m tests.ingest.table_layouts [SEEDS]      prints precision and recall by layout and by kind of table
+
+A layout is what converters and authors make of a table: cells one to a line, columns apart by blanks, rows run together
+in a paragraph. Each prints any sheet of `table_sheets`, or gives None where the sheet has not what it needs.
+"""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from random import Random
+
+from graph.fold import fold
+from graph.gazetteer import Gazetteer
+from graph.matcher import Matcher
+from graph.model import Mention
+from graph.resolve import Resolver
+from ingest.layout import layout_of
+from ingest.table_names import CellNames
+from ingest.table_reading import read_tables
+from tests.ingest.table_sheets import KINDS, End, Sheet
+
+_BEFORE = (
+    "Local ties across borders have grown for forty years, and nobody has counted all of them. Some began with a visit, "
+    "others with a letter that a mayor wrote after a festival. The yearbooks keep what the offices thought worth keeping, "
+    "and the rest must be found in the papers of the time. What follows draws on both."
+)
+_AFTER = (
+    "Not all of these ties are still alive. A few were renewed after ten years, others fell asleep when the people who had "
+    "made them left their offices, and it would take another study to tell which is which."
+)
+_MARKS = "¹²³"
+Layout = Callable[[Sheet], str | None]
+
+
+def _around(sheet: Sheet, body: str, *, announced: bool = False, heading: bool = False) -> str:
+    """The body between paragraphs, under a heading or behind the sentence that announces it."""
+    lead = [textwrap.fill(_BEFORE, 90)]
+    if heading:
+        lead.append(sheet.heading)
+    if announced:
+        lead.append(sheet.announced)
+    return "\n\n".join([*lead, body, textwrap.fill(_AFTER, 90)]) + "\n"
+
+
+def _captioned(sheet: Sheet, body: str, number: str = "Table 3-2: ") -> str:
+    return _around(sheet, f"{number}{sheet.caption}\n{body}\n\nSource: Yearbook of the province.")
+
+
+def _lines(sheet: Sheet, sign: str = " ") -> list[str]:
+    return [sign.join(sheet.heads), *(sign.join(row) for row in sheet.rows)]
+
+
+def rows_on_lines(sheet: Sheet) -> str:
+    return _captioned(sheet, "\n".join(_lines(sheet)))
+
+
+def rows_wrapped(sheet: Sheet) -> str:
+    body = [line for text in _lines(sheet) for line in textwrap.wrap(text, 36)]
+    return _captioned(sheet, "\n".join(body))
+
+
+def cells_on_lines(sheet: Sheet) -> str:
+    return _captioned(sheet, "\n".join(_lines(sheet, "\n")))
+
+
+def cells_padded(sheet: Sheet) -> str:
+    return _captioned(sheet, "\n" + "\n\n".join(_lines(sheet, "\n\n")))
+
+
+def cells_without_caption(sheet: Sheet) -> str:
+    return _around(sheet, "\n\n".join(_lines(sheet, "\n\n")), announced=True, heading=True)
+
+
+def cells_numbered(sheet: Sheet) -> str:
+    cells = ["No.", *sheet.heads, *(cell for n, row in enumerate(sheet.rows, 1) for cell in (str(n), *row))]
+    return _around(sheet, "\n\n".join(cells), announced=True, heading=True)
+
+
+def _apart(rows: list[tuple[str, ...]], most: int, gap: int) -> list[str]:
+    widths = [max(6, min(most, max(len(row[i]) for row in rows))) for i in range(len(rows[0]))]
+    out = []
+    for row in rows:
+        cells = [textwrap.wrap(cell, width) or [""] for cell, width in zip(row, widths, strict=True)]
+        for at in range(max(map(len, cells))):
+            parts = [(c[at] if at < len(c) else "").ljust(w) for c, w in zip(cells, widths, strict=True)]
+            out.append((" " * gap).join(parts).rstrip())
+    return out
+
+
+def ragged(sheet: Sheet) -> str:
+    return _captioned(sheet, "\n".join(_apart([sheet.heads, *sheet.rows], 70, 4)))
+
+
+def ragged_narrow(sheet: Sheet) -> str:
+    return _captioned(sheet, "\n".join(_apart([sheet.heads, *sheet.rows], 70, 2)))
+
+
+def ragged_wrapped(sheet: Sheet) -> str:
+    return _captioned(sheet, "\n".join(_apart([sheet.heads, *sheet.rows], 18, 3)))
+
+
+def ragged_without_caption(sheet: Sheet) -> str:
+    return _around(sheet, "\n".join(_apart([sheet.heads, *sheet.rows], 70, 4)), announced=True, heading=True)
+
+
+def tabs(sheet: Sheet) -> str:
+    return _captioned(sheet, "\n".join(_lines(sheet, "\t")))
+
+
+def tabs_without_caption(sheet: Sheet) -> str:
+    return _around(sheet, "\n".join(_lines(sheet, "\t")), announced=True, heading=True)
+
+
+def rows_padded(sheet: Sheet) -> str:
+    return _captioned(sheet, "\n" + "\n\n".join(_lines(sheet)))
+
+
+def rows_without_caption(sheet: Sheet) -> str:
+    return _around(sheet, "\n".join(_lines(sheet)), announced=True, heading=True)
+
+
+def rows_numbered(sheet: Sheet) -> str:
+    body = [" ".join(("No.", *sheet.heads)), *(" ".join((f"{n}.", *row)) for n, row in enumerate(sheet.rows, 1))]
+    return _captioned(sheet, "\n".join(body))
+
+
+def rows_with_bars(sheet: Sheet) -> str:
+    return _captioned(sheet, "\n".join(_lines(sheet, " | ")))
+
+
+def pipes(sheet: Sheet) -> str:
+    bars = [f"| {' | '.join(row)} |" for row in (sheet.heads, *sheet.rows)]
+    return _captioned(sheet, "\n".join(["", bars[0], "|" + "---|" * len(sheet.heads), *bars[1:]]))
+
+
+def caption_below(sheet: Sheet) -> str:
+    body = "\n".join(_apart([sheet.heads, *sheet.rows], 70, 4))
+    return _around(sheet, f"{body}\n\nTable 3-2: {sheet.caption}")
+
+
+def _over_pages(sheet: Sheet, head: list[str], rows: list[list[str]], repeat: bool) -> str:
+    fill = "\n".join(textwrap.wrap(_BEFORE, 90)) + "\n\n" + "\n".join(textwrap.wrap(_AFTER, 90)) + "\n\n"
+    half = len(rows) // 2
+    first = [f"Table 3-2: {sheet.caption}", *head, *(line for row in rows[:half] for line in row)]
+    second = [*(head if repeat else []), *(line for row in rows[half:] for line in row)]
+    pages = [f"Far Friends {n}\n\n{fill * 3}" for n in (10, 11, 12)]
+    pages.append(f"Far Friends 13\n\n{fill}" + "\n".join(first) + "\n")
+    pages.append("Far Friends 14\n\n" + "\n".join(second) + f"\n\nSource: Yearbook of the province.\n\n{fill}")
+    pages.append(f"Far Friends 15\n\n{fill * 3}")
+    return "\x0c".join(pages)
+
+
+def rows_over_pages(sheet: Sheet) -> str:
+    return _over_pages(sheet, [" ".join(sheet.heads)], [[" ".join(row)] for row in sheet.rows], False)
+
+
+def rows_over_pages_head_again(sheet: Sheet) -> str:
+    return _over_pages(sheet, [" ".join(sheet.heads)], [[" ".join(row)] for row in sheet.rows], True)
+
+
+def cells_over_pages(sheet: Sheet) -> str:
+    return _over_pages(sheet, list(sheet.heads), [list(row) for row in sheet.rows], True)
+
+
+def footnoted(sheet: Sheet) -> str:
+    """Footnote marks glued to some names."""
+    rows = [(row[0] + _MARKS[n % 3], *row[1:]) if n % 2 else row for n, row in enumerate(sheet.rows)]
+    return _captioned(sheet, "\n".join(_apart([sheet.heads, *rows], 70, 4)))
+
+
+def gaps(sheet: Sheet) -> str | None:
+    """A dash for what is not known: the dates of some rows."""
+    if "date" not in sheet.roles or sheet.roles[0] == "date":
+        return None
+    at = sheet.roles.index("date")
+    rows = [tuple("–" if i == at and n % 3 == 1 else c for i, c in enumerate(row)) for n, row in enumerate(sheet.rows)]
+    return _captioned(sheet, "\n".join([" ".join(sheet.heads), *(" ".join(row) for row in rows)]))
+
+
+def run_together(sheet: Sheet) -> str | None:
+    """All rows in one paragraph, heads first: what is left where a page's markup was dropped."""
+    return _around(sheet, " ".join(_lines(sheet)), announced=True, heading=True)
+
+
+def records(sheet: Sheet) -> str:
+    """Label and value: one record after another."""
+    parts = ["\n".join(f"{h}: {c}" for h, c in zip(sheet.heads, row, strict=True)) for row in sheet.rows]
+    return _around(sheet, "\n\n".join(parts), announced=True, heading=True)
+
+
+def columns_in_turn(sheet: Sheet) -> str:
+    """Each column from head to foot, then the next: what some converters make of a ruled table."""
+    columns = [[head, *(row[i] for row in sheet.rows)] for i, head in enumerate(sheet.heads)]
+    return _captioned(sheet, "\n".join(cell for column in columns for cell in column))
+
+
+def _named(sheet: Sheet) -> tuple[int, int, int | None] | None:
+    """The columns of name, country and date of a sheet that lists names in countries."""
+    if sheet.kind not in ("sisters", "offices"):
+        return None
+    return sheet.roles.index("name"), sheet.roles.index("country"), sheet.roles.index("date")
+
+
+def bullets(sheet: Sheet) -> str | None:
+    at = _named(sheet)
+    if at is None or at[2] is None:
+        return None
+    body = "\n".join(f"• {row[at[0]]}, {row[at[1]]} ({row[at[2]]})" for row in sheet.rows)
+    return _around(sheet, body, announced=True, heading=True)
+
+
+def bullets_in_brackets(sheet: Sheet) -> str | None:
+    at = _named(sheet)
+    if at is None or at[2] is None:
+        return None
+    body = "\n".join(f"- {row[at[0]]} ({row[at[1]]}), {row[at[2]]}" for row in sheet.rows)
+    return _around(sheet, body, announced=True, heading=True)
+
+
+def dashes(sheet: Sheet) -> str | None:
+    at = _named(sheet)
+    if at is None or at[2] is None:
+        return None
+    body = "\n".join(f"{row[at[0]]} – {row[at[1]]} – {row[at[2]]}" for row in sheet.rows)
+    return _around(sheet, body, announced=True, heading=True)
+
+
+def date_first(sheet: Sheet) -> str | None:
+    at = _named(sheet)
+    if at is None or at[2] is None:
+        return None
+    body = "\n".join(f"{row[at[2]]}: {row[at[0]]}, {row[at[1]]}" for row in sheet.rows)
+    return _around(sheet, body, announced=True, heading=True)
+
+
+def sentence_list(sheet: Sheet) -> str | None:
+    at = _named(sheet)
+    if at is None:
+        return None
+    body = "; ".join(f"{row[at[0]]} ({row[at[1]]}, {row[2]})" for row in sheet.rows)
+    return _around(sheet, f"{sheet.heading}: {body}.", heading=True)
+
+
+def by_country(sheet: Sheet) -> str | None:
+    """The country as heading of a group, its units with their dates below."""
+    at = _named(sheet)
+    if at is None or at[2] is None:
+        return None
+    groups: dict[str, list[str]] = {}
+    for row in sheet.rows:
+        groups.setdefault(row[at[1]], []).append(f"{row[at[0]]} ({row[at[2]]})")
+    body = "\n\n".join("\n".join([country, *units]) for country, units in groups.items())
+    return _around(sheet, body, announced=True, heading=True)
+
+
+def country_and_list(sheet: Sheet) -> str | None:
+    """One line a country: "Japan: Fukui (1993), Tochigi (1993)"."""
+    at = _named(sheet)
+    if at is None or at[2] is None:
+        return None
+    groups: dict[str, list[str]] = {}
+    for row in sheet.rows:
+        groups.setdefault(row[at[1]], []).append(f"{row[at[0]]} ({row[at[2]]})")
+    body = "\n".join(f"{country}: {', '.join(units)}" for country, units in groups.items())
+    return _around(sheet, body, announced=True, heading=True)
+
+
+def label_and_list(sheet: Sheet) -> str | None:
+    """Key and list with a colon: "China: Heilongjiang, Shandong"."""
+    if len(sheet.heads) != 2 and sheet.roles[:2] != ("name", "list"):
+        return None
+    if "list" not in sheet.roles:
+        return None
+    body = "\n".join(f"{row[0]}: {row[1]}" for row in sheet.rows)
+    return _around(sheet, body, announced=True, heading=True)
+
+
+def country_in_the_cell(sheet: Sheet) -> str | None:
+    """Unit and country in one cell."""
+    if sheet.kind not in ("sisters", "pairs"):
+        return None
+    name, country = sheet.roles.index("name"), sheet.roles.index("country")
+    rows = [
+        tuple(f"{c}, {row[country]}" if i == name else c for i, c in enumerate(row) if i != country)
+        for row in sheet.rows
+    ]
+    heads = tuple(h for i, h in enumerate(sheet.heads) if i != country)
+    return _captioned(sheet, "\n".join(_apart([heads, *rows], 70, 4)))
+
+
+LAYOUTS: dict[str, Layout] = {
+    layout.__name__.replace("_", " "): layout
+    for layout in (
+        rows_on_lines, rows_wrapped, rows_padded, rows_without_caption, rows_numbered, rows_with_bars, rows_over_pages,
+        rows_over_pages_head_again, run_together, cells_on_lines, cells_padded, cells_without_caption, cells_numbered,
+        cells_over_pages, columns_in_turn, ragged, ragged_narrow, ragged_wrapped, ragged_without_caption, tabs,
+        tabs_without_caption, pipes, caption_below, footnoted, gaps, records, bullets, bullets_in_brackets, dashes,
+        date_first, sentence_list, by_country, country_and_list, label_and_list, country_in_the_cell,
+    )
+}  # fmt: skip
+
+
+@dataclass
+class Tally:
+    """Ties in the sheets, read, and right; of the right ones those whose date was stated, and came out right."""
+
+    gold: int = 0
+    read: int = 0
+    right: int = 0
+    dated: int = 0
+    in_time: int = 0
+    spurious: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def precision(self) -> float:
+        return self.right / self.read if self.read else 1.0
+
+    @property
+    def recall(self) -> float:
+        return self.right / self.gold if self.gold else 1.0
+
+    @property
+    def years(self) -> float:
+        return self.in_time / self.dated if self.dated else 1.0
+
+    def add(self, other: Tally) -> None:
+        for name in ("gold", "read", "right", "dated", "in_time"):
+            setattr(self, name, getattr(self, name) + getattr(other, name))
+
+
+class Reader:
+    """Reads the tables of a text and compares what they are found to state."""
+
+    def __init__(self) -> None:
+        self.gazetteer = Gazetteer.load()
+        self.matcher, self.resolver = Matcher(self.gazetteer), Resolver(self.gazetteer)
+        self.names = CellNames(self.gazetteer)
+
+    def _who(self, mention: Mention) -> str:
+        found = self.resolver.resolve(mention.form, mention.kind, mention.country, mention.within).id
+        return found or fold(mention.form)
+
+    @lru_cache(maxsize=4096)  # noqa: B019 - one reader lives as long as its caller
+    def _meant(self, end: End) -> str:
+        state = self.resolver.resolve(end.country, "State").id if end.country else None
+        return self.resolver.resolve(end.name, end.kind, state).id or fold(end.name)
+
+    def _key(self, subject: str, tie: str, object_: str) -> tuple[str, str, str]:
+        if tie in ("SISTER_OF", "TRADES_WITH") and object_ < subject:
+            subject, object_ = object_, subject
+        return subject, tie, object_
+
+    def found(self, text: str, fmt: str = "txt") -> dict[tuple[str, str, str], set[str]]:
+        """The ties that the tables of a text state, with their years."""
+        layout = layout_of(text, fmt, self.names)
+        out: dict[tuple[str, str, str], set[str]] = {}
+        for s in read_tables(layout, "doc:t", self.gazetteer, self.matcher, self.resolver).statements:
+            key = self._key(self._who(s.subject), s.tie, self._who(s.object))
+            out.setdefault(key, set()).update(when[:4] for when in s.when)
+        return out
+
+    def tally(self, sheet: Sheet, text: str, fmt: str = "txt") -> Tally:
+        """How much of a sheet is read from its printed form."""
+        found = self.found(text, fmt)
+        gold: dict[tuple[str, str, str], set[str]] = {}
+        for a, tie, b, when in sheet.ties:
+            gold.setdefault(self._key(self._meant(a), tie, self._meant(b)), set()).update([when[:4]] if when else [])
+        also = {self._key(self._meant(a), tie, self._meant(b)) for a, tie, b, _ in sheet.also}
+        out = Tally(len(gold), len(found.keys() - (also - gold.keys())), len(gold.keys() & found.keys()))
+        for key in gold.keys() & found.keys():
+            out.dated += bool(gold[key])
+            out.in_time += bool(gold[key]) and bool(gold[key] & found[key])
+        out.spurious.update(" ".join(key) for key in found.keys() - gold.keys() - also)
+        return out
+
+
+def measure(seeds: Iterator[int] | range, reader: Reader) -> Iterator[tuple[str, str, int, Tally]]:
+    """Layout, kind, seed and tally of every sheet in every layout that can print it."""
+    for seed in seeds:
+        for kind, make in KINDS.items():
+            sheet = make(Random(f"{kind} {seed}"))
+            for name, layout in LAYOUTS.items():
+                text = layout(sheet)
+                if text is not None:
+                    yield name, kind, seed, reader.tally(sheet, text, "md" if name == "pipes" else "txt")
+
+
+def _print(title: str, tallies: dict[str, Tally]) -> None:
+    print(f"\n{title:28} gold   P     R    years")
+    for name, tally in tallies.items():
+        print(f"{name:28} {tally.gold:4}  {tally.precision:.2f}  {tally.recall:.2f}  {tally.years:.2f}")
+
+
+def main() -> None:
+    """Prints the tables."""
+    by_layout: dict[str, Tally] = {}
+    by_kind: dict[str, Tally] = {}
+    grid: dict[tuple[str, str], Tally] = {}
+    whole = Tally()
+    for layout, kind, _, tally in measure(range(int(sys.argv[1]) if len(sys.argv) > 1 else 3), Reader()):
+        by_layout.setdefault(layout, Tally()).add(tally)
+        by_kind.setdefault(kind, Tally()).add(tally)
+        grid.setdefault((layout, kind), Tally()).add(tally)
+        whole.add(tally)
+    _print("layout", by_layout)
+    _print("kind", by_kind)
+    _print("all", {"all": whole})
+    print("\nrecall/precision < .9 by layout and kind")
+    for layout in by_layout:
+        low = [f"{k} {t.recall:.2f}/{t.precision:.2f}" for k in by_kind if (t := grid.get((layout, k))) and (t.recall < 0.9 or t.precision < 0.9)]
+        if low:
+            print(f"  {layout}: {', '.join(low)}")
+
+
+if __name__ == "__main__":
+    main()
