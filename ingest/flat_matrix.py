@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ingest.flat_cells import RANK, YEAR_START, is_figure, is_filler, row_figures, year_of_start
+from ingest.flat_cells import RANK, YEAR_START, is_date, is_figure, is_filler, row_figures, year_of_start
 from ingest.table_names import CellNames
 from ingest.types import Clean
 
@@ -16,11 +16,13 @@ _RANKS = re.compile(r"No\.?\s?\d{1,2}|\b\d{1,2}(?:st|nd|rd|th)\b|\bTop\s?\d{1,2}
 
 @dataclass(slots=True)
 class Flat:
-    """A rebuilt table: heads, and rows of cells as lists of document pieces."""
+    """A rebuilt table: heads, and rows of cells as lists of document pieces; `fit` is the mean score of its cells where
+    they were cut by score."""
 
     columns: list[str]
     rows: list[list[Clean | None]]
     confidence: float
+    fit: float = 0.0
 
 
 def rank_matrix(lines: Sequence[Clean], names: CellNames) -> Flat | None:
@@ -166,6 +168,8 @@ def _labels(lines: Sequence[Clean], width: int, names: CellNames) -> tuple[list[
         return words, 1, ""
     if len(words) == width + 1 and not names.is_place(" ".join(words[:2])):
         return words[1:], 1, words[0]
+    if len(words) > width and all(map(is_date, words[-width:])):
+        return words[-width:], 1, " ".join(words[:-width])
     places = _split_names(lines[0], names)
     if len(places) == width:
         return [p.text for p in places], 1, ""

@@ -100,7 +100,7 @@ def _typed(piece: str, role: str, names: CellNames, last: bool) -> float:
         return _date(piece, last)
     if role == "ordinal":
         return 2.0 if re.fullmatch(r"(?:No\.?\s?)?\d{1,3}[.)]?", piece) else -3.0
-    if role in ("value", "share"):
+    if role in ("value", "share", "count"):
         return _figure(piece)
     if role in ("country", "origin_of_visit"):
         return _place(piece, names.is_country, names, best=3.0)
@@ -157,6 +157,8 @@ def _named(piece: str, role: str, names: CellNames) -> float:
     words = fold(piece).split()
     if not words:
         return -2.0
+    if is_number(piece):  # "Projects" may head their number
+        return 1.0 if role in ("project", "event", "company") else -1.0
     lexicon = nouns()
     heads = lexicon["event"] if role == "event" else lexicon["project"] if role == "project" else lexicon["body"]
     total = 1.2 if names.is_named(piece) and not names.is_place(piece) else 0.0

@@ -13,6 +13,8 @@ from itertools import pairwise
 
 from ingest.flat_cell_matrix import cell_matrix
 from ingest.flat_cells import YEAR_START, is_date, trailing_figures, year_of_start
+from ingest.flat_grid import cell_grid, columns_in_turn, delimited, without_repeats
+from ingest.flat_heads import heads_and_body, role_of_head, ways
 from ingest.flat_loose import heads_in_column, heads_of_line
 from ingest.flat_matrix import Flat, rank_matrix, value_matrix
 from ingest.flat_pairs import named_rows
@@ -21,11 +23,11 @@ from ingest.flat_regions import Region
 from ingest.flat_stream import cut_stream
 from ingest.layout_clean import Cleaner
 from ingest.layout_lines import Lines
-from ingest.table_lexicon import is_head, role_of, split_heads
+from ingest.table_lexicon import role_of
 from ingest.table_names import CellNames
 from ingest.types import Cell, Clean, Table
 
-_MAX_HEAD_LINES = 8
+_FITS = 0.4  # mean score of the cells of a cut that is kept
 _UNREAD = 0.2
 _OPEN_END = re.compile(r"(?:[-–—,&(]|\b(?:of|in|the|and|by|to|from|since|for|until|with|between))$", re.IGNORECASE)
 
@@ -35,26 +37,27 @@ def rebuild(
 ) -> Flat:
     """Rows and columns of a flattened table. `raw` are its lines as they stand, with their runs of blanks; `loose`
     says that only their shape tells them for a table."""
+    lines, raw = without_repeats(lines, raw)
     if not captioned and any(map(heads_of_line, (line.text for line in lines[:1]))):
         named = named_rows(lines, names)
         if named:
             return named
     if loose and not heads_in_column([line.text for line in lines]):
         return named_rows(lines, names) or Flat([""], [[line] for line in lines], _UNREAD)
-    for way in (ragged(lines, raw), rank_matrix(lines, names) if lines else None):
+    for way in (delimited(lines, raw), columns_in_turn(lines, names), cell_grid(lines, names), ragged(lines, raw)):
         if way:
             return way
-    cells = cell_matrix(lines)
-    if cells:
-        return cells
-    heads, body = _heads(lines, names)
+    for way in (rank_matrix(lines, names) if lines else None, cell_matrix(lines)):
+        if way:
+            return way
+    heads, body = heads_and_body(lines, names)
     figures = value_matrix(lines, names) if not heads or _figures(body) > 0.4 else None
     if figures:
         return figures
     keyed = _year_rows(heads, body)
     if keyed:
         return keyed
-    streamed = _best_heads(heads, lines, body, names) or _names_by_year(lines, names)
+    streamed = _best_heads(lines, names) or _names_by_year(lines, names)
     if streamed:
         return streamed
     return Flat([""], [[line] for line in lines], _UNREAD)
@@ -83,26 +86,6 @@ def _cell(clean: Clean | None) -> Cell:
 
 def _figures(lines: Sequence[Clean]) -> float:
     return sum(1 for line in lines if trailing_figures(line.text) >= 2) / len(lines) if lines else 0.0
-
-
-def _heads(
-    lines: Sequence[Clean], names: CellNames, short: bool = False, most: int = _MAX_HEAD_LINES
-) -> tuple[list[str], Sequence[Clean]]:
-    """The column heads and the lines below them; no heads where the lexicon knows none of the first words."""
-    heads: list[str] = []
-    at = 0
-    while at < min(len(lines), most):
-        text = lines[at].text
-        if year_of_start(text) is not None or is_date(text) or trailing_figures(text):
-            break
-        spans = split_heads(text, short)
-        if spans is None or len(text.split()) > 16:
-            break
-        if heads and (len(text.split()) > 4 or (names.is_place(text) and not is_head(text))):
-            break
-        heads += [text[a:b] for a, b in spans]
-        at += 1
-    return (heads, lines[at:]) if len(heads) >= 2 else ([], lines)
 
 
 def _year_rows(heads: Sequence[str], body: Sequence[Clean]) -> Flat | None:
@@ -152,7 +135,7 @@ def _year_starts(body: Sequence[Clean]) -> list[int]:
 
 def _streamed(heads: Sequence[str], body: Sequence[Clean], names: CellNames, roles: Sequence[str] = ()) -> Flat | None:
     """The best cut of all words into rows and cells under known heads."""
-    roles = roles or [role_of(head) for head in heads]
+    roles = roles or [role_of_head(head) for head in heads]
     if not body:
         return None
     cut = cut_stream([line.text for line in body], roles, names)
@@ -160,25 +143,20 @@ def _streamed(heads: Sequence[str], body: Sequence[Clean], names: CellNames, rol
         return None
     rows, total = cut
     mean = total / (len(rows) * len(heads))
-    if mean < 0.4:
+    if mean < _FITS:
         return None
     words = _words(body)
     cells: list[list[Clean | None]] = [[_span_of(words, a, b) for a, b in row] for row in rows]
-    return Flat(list(heads), cells, round(min(0.95, 0.55 + 0.2 * mean), 2))
+    return Flat(list(heads), cells, round(min(0.95, 0.55 + 0.2 * mean), 2), mean)
 
 
-def _best_heads(heads: Sequence[str], lines: Sequence[Clean], body: Sequence[Clean], names: CellNames) -> Flat | None:
-    """The cut under the heads as read, or under fewer or shorter ones ("Partner | Country" for "Partner Country")."""
-    if not heads:
+def _best_heads(lines: Sequence[Clean], names: CellNames) -> Flat | None:
+    """The cut under the heads under which the rows fit best ("Partner | Country", not "Partner Country")."""
+    found = ways(lines, names)
+    if not found:
         return _unheaded(lines, names)
-    tried = {tuple(heads): body}
-    for most in range(1, _MAX_HEAD_LINES):
-        for short in (False, True):
-            fewer, rest = _heads(lines, names, short, most)
-            if len(fewer) > 1:
-                tried.setdefault(tuple(fewer), rest)
-    kept = [flat for other, rest in tried.items() if (flat := _streamed(other, rest, names)) is not None]
-    return max(kept, key=lambda flat: (flat.confidence, len(flat.columns))) if kept else None
+    kept = [flat for heads, rest in found if (flat := _streamed(heads, rest, names)) is not None]
+    return max(kept, key=lambda flat: (flat.fit, len(flat.columns))) if kept else None
 
 
 def _names_by_year(lines: Sequence[Clean], names: CellNames) -> Flat | None:

@@ -32,8 +32,8 @@ def read_members(rows: Rows) -> str | None:
             continue
         members = [n for i in columns for n in _members(rows, row[i], code)]
         units = [n for n in members if n.kind != "State"]
-        for unit in units if country is not None and country.id is not None else ():
-            if unit.id != country.id:
+        for unit in units:
+            if country is not None and country.id not in (None, unit.id):
                 rows.add(row, "PART_OF", unit.mention, country.mention)
         if country_column is not None and not units:
             members += [n for n in names_in(row[country_column], rows.context) if n.id is not None]

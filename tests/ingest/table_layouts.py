@@ -1,6 +1,4 @@
-"""The layouts in which tables reach a plain text, and how much of what they state is read from each.
-
-    python -m tests.ingest.table_layouts [SEEDS]      prints precision and recall by layout and by kind of table
+"""The layouts in which tables reach a plain text.
 
 A layout is what converters and authors make of a table: cells one to a line, columns apart by blanks, rows run together
 in a paragraph. Each prints any sheet of `table_sheets`, or gives None where the sheet has not what it needs.
@@ -8,32 +6,19 @@ in a paragraph. Each prints any sheet of `table_sheets`, or gives None where the
 
 from __future__ import annotations
 
-import sys
 import textwrap
-from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
-from random import Random
+from collections.abc import Callable
 
-from graph.fold import fold
-from graph.gazetteer import Gazetteer
-from graph.matcher import Matcher
-from graph.model import Mention
-from graph.resolve import Resolver
-from ingest.layout import layout_of
-from ingest.table_names import CellNames
-from ingest.table_reading import read_tables
-from tests.ingest.table_sheets import KINDS, End, Sheet
+from tests.ingest.table_sheets import Sheet
 
 _BEFORE = (
-    "Local ties across borders have grown for forty years, and nobody has counted all of them. Some began with a visit, "
-    "others with a letter that a mayor wrote after a festival. The yearbooks keep what the offices thought worth keeping, "
-    "and the rest must be found in the papers of the time. What follows draws on both."
+    "Local ties across borders have grown for forty years, and nobody has counted all of them. Some began with a "
+    "visit, others with a letter that a mayor wrote after a festival. The yearbooks keep what the offices thought "
+    "worth keeping, and the rest must be found in the papers of the time. What follows draws on both."
 )
 _AFTER = (
-    "Not all of these ties are still alive. A few were renewed after ten years, others fell asleep when the people who had "
-    "made them left their offices, and it would take another study to tell which is which."
+    "Not all of these ties are still alive. A few were renewed after ten years, others fell asleep when the people who "
+    "had made them left their offices, and it would take another study to tell which is which."
 )
 _MARKS = "¹²³"
 Layout = Callable[[Sheet], str | None]
@@ -305,119 +290,3 @@ LAYOUTS: dict[str, Layout] = {
         date_first, sentence_list, by_country, country_and_list, label_and_list, country_in_the_cell,
     )
 }  # fmt: skip
-
-
-@dataclass
-class Tally:
-    """Ties in the sheets, read, and right; of the right ones those whose date was stated, and came out right."""
-
-    gold: int = 0
-    read: int = 0
-    right: int = 0
-    dated: int = 0
-    in_time: int = 0
-    spurious: Counter[str] = field(default_factory=Counter)
-
-    @property
-    def precision(self) -> float:
-        return self.right / self.read if self.read else 1.0
-
-    @property
-    def recall(self) -> float:
-        return self.right / self.gold if self.gold else 1.0
-
-    @property
-    def years(self) -> float:
-        return self.in_time / self.dated if self.dated else 1.0
-
-    def add(self, other: Tally) -> None:
-        for name in ("gold", "read", "right", "dated", "in_time"):
-            setattr(self, name, getattr(self, name) + getattr(other, name))
-
-
-class Reader:
-    """Reads the tables of a text and compares what they are found to state."""
-
-    def __init__(self) -> None:
-        self.gazetteer = Gazetteer.load()
-        self.matcher, self.resolver = Matcher(self.gazetteer), Resolver(self.gazetteer)
-        self.names = CellNames(self.gazetteer)
-
-    def _who(self, mention: Mention) -> str:
-        found = self.resolver.resolve(mention.form, mention.kind, mention.country, mention.within).id
-        return found or fold(mention.form)
-
-    @lru_cache(maxsize=4096)  # noqa: B019 - one reader lives as long as its caller
-    def _meant(self, end: End) -> str:
-        state = self.resolver.resolve(end.country, "State").id if end.country else None
-        return self.resolver.resolve(end.name, end.kind, state).id or fold(end.name)
-
-    def _key(self, subject: str, tie: str, object_: str) -> tuple[str, str, str]:
-        if tie in ("SISTER_OF", "TRADES_WITH") and object_ < subject:
-            subject, object_ = object_, subject
-        return subject, tie, object_
-
-    def found(self, text: str, fmt: str = "txt") -> dict[tuple[str, str, str], set[str]]:
-        """The ties that the tables of a text state, with their years."""
-        layout = layout_of(text, fmt, self.names)
-        out: dict[tuple[str, str, str], set[str]] = {}
-        for s in read_tables(layout, "doc:t", self.gazetteer, self.matcher, self.resolver).statements:
-            key = self._key(self._who(s.subject), s.tie, self._who(s.object))
-            out.setdefault(key, set()).update(when[:4] for when in s.when)
-        return out
-
-    def tally(self, sheet: Sheet, text: str, fmt: str = "txt") -> Tally:
-        """How much of a sheet is read from its printed form."""
-        found = self.found(text, fmt)
-        gold: dict[tuple[str, str, str], set[str]] = {}
-        for a, tie, b, when in sheet.ties:
-            gold.setdefault(self._key(self._meant(a), tie, self._meant(b)), set()).update([when[:4]] if when else [])
-        also = {self._key(self._meant(a), tie, self._meant(b)) for a, tie, b, _ in sheet.also}
-        out = Tally(len(gold), len(found.keys() - (also - gold.keys())), len(gold.keys() & found.keys()))
-        for key in gold.keys() & found.keys():
-            out.dated += bool(gold[key])
-            out.in_time += bool(gold[key]) and bool(gold[key] & found[key])
-        out.spurious.update(" ".join(key) for key in found.keys() - gold.keys() - also)
-        return out
-
-
-def measure(seeds: Iterator[int] | range, reader: Reader) -> Iterator[tuple[str, str, int, Tally]]:
-    """Layout, kind, seed and tally of every sheet in every layout that can print it."""
-    for seed in seeds:
-        for kind, make in KINDS.items():
-            sheet = make(Random(f"{kind} {seed}"))
-            for name, layout in LAYOUTS.items():
-                text = layout(sheet)
-                if text is not None:
-                    yield name, kind, seed, reader.tally(sheet, text, "md" if name == "pipes" else "txt")
-
-
-def _print(title: str, tallies: dict[str, Tally]) -> None:
-    print(f"\n{title:28} gold   P     R    years")
-    for name, tally in tallies.items():
-        print(f"{name:28} {tally.gold:4}  {tally.precision:.2f}  {tally.recall:.2f}  {tally.years:.2f}")
-
-
-def main() -> None:
-    """Prints the tables."""
-    by_layout: dict[str, Tally] = {}
-    by_kind: dict[str, Tally] = {}
-    grid: dict[tuple[str, str], Tally] = {}
-    whole = Tally()
-    for layout, kind, _, tally in measure(range(int(sys.argv[1]) if len(sys.argv) > 1 else 3), Reader()):
-        by_layout.setdefault(layout, Tally()).add(tally)
-        by_kind.setdefault(kind, Tally()).add(tally)
-        grid.setdefault((layout, kind), Tally()).add(tally)
-        whole.add(tally)
-    _print("layout", by_layout)
-    _print("kind", by_kind)
-    _print("all", {"all": whole})
-    print("\nrecall/precision < .9 by layout and kind")
-    for layout in by_layout:
-        low = [f"{k} {t.recall:.2f}/{t.precision:.2f}" for k in by_kind if (t := grid.get((layout, k))) and (t.recall < 0.9 or t.precision < 0.9)]
-        if low:
-            print(f"  {layout}: {', '.join(low)}")
-
-
-if __name__ == "__main__":
-    main()

@@ -59,10 +59,10 @@ HEADS = {
         ("Country", "Amount (USD million)", "Number of projects"),
         (("Laos", "1200", "80"), ("Myanmar", "2300", "61"), ("Cambodia", "310", "20")), "INVESTS_IN",
     ),
-    "offices": of_yunnan(
+    "offices": Case(
         "Table 9: Overseas business offices of Yunnan", ("Country", "City", "Year"),
         (("Laos", "Vientiane", "2012"), ("Myanmar", "Yangon", "2013"), ("Thailand", "Bangkok", "2012")),
-        "REPRESENTED_IN",
+        "REPRESENTED_IN", (("Yunnan", "Vientiane"), ("Yunnan", "Yangon"), ("Yunnan", "Bangkok")),
     ),
     "mechanisms of a unit": of_yunnan(
         "Table 11: Multilateral mechanisms in which Yunnan participates", ("Mechanism", "Year"),

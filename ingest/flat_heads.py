@@ -1,0 +1,93 @@
+"""The heads of a flattened table: the ways in which its first lines may be cut into column heads.
+
+"Project Financed by Value (USD million) Year" has lost the borders between its heads. The lexicon knows more than one
+way to cut it; which is right, the rows below tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.flat_cells import is_date, trailing_figures, year_of_start
+from ingest.table_lexicon import is_head, role_of, split_heads
+from ingest.table_names import CellNames
+from ingest.types import Clean
+
+_MOST_LINES = 8  # of the heads
+_MOST_WORDS = 16  # of a line of heads
+_LONGEST = 5  # words of one head
+_MOST_CUTS = 12  # of one line that are tried
+_PART = re.compile(r"\S+(?:\s*[(（][^()（）]{1,40}[)）])?")
+
+Heads = tuple[str, ...]
+Way = tuple[Heads, Sequence[Clean]]  # the heads, and the lines below them
+
+
+def ways(lines: Sequence[Clean], names: CellNames) -> list[Way]:
+    """The heads that the first lines may hold, each with the lines of the body; the likeliest first."""
+    found: dict[Heads, Sequence[Clean]] = {}
+    if lines:
+        for spans in head_cuts(lines[0].text):
+            found.setdefault(tuple(lines[0].text[a:b] for a, b in spans), lines[1:])
+    for most in range(_MOST_LINES, 0, -1):
+        for short in (False, True):
+            heads, body = heads_and_body(lines, names, short, most)
+            if heads:
+                found.setdefault(tuple(heads), body)
+    return list(found.items())
+
+
+def heads_and_body(
+    lines: Sequence[Clean], names: CellNames, short: bool = False, most: int = _MOST_LINES
+) -> tuple[list[str], Sequence[Clean]]:
+    """The column heads and the lines below them; no heads where the lexicon knows none of the first words."""
+    heads: list[str] = []
+    at = 0
+    while at < min(len(lines), most):
+        text = lines[at].text
+        if year_of_start(text) is not None or is_date(text) or trailing_figures(text):
+            break
+        spans = split_heads(text, short)
+        if spans is None or len(text.split()) > _MOST_WORDS:
+            break
+        if heads and (len(text.split()) > 4 or (names.is_place(text) and not is_head(text))):
+            break
+        heads += [text[a:b] for a, b in spans]
+        at += 1
+    return (heads, lines[at:]) if len(heads) >= 2 else ([], lines)
+
+
+def head_cuts(text: str) -> list[list[tuple[int, int]]]:
+    """The ways to cut a whole line into at least two heads that the lexicon knows, or years; those with the most words
+    known as heads first."""
+    parts = [m.span() for m in _PART.finditer(text)]
+    if not 2 <= len(parts) <= _MOST_WORDS or (text.endswith((".", ";", ",")) and not text.endswith("No.")):
+        return []
+    found: list[tuple[int, list[tuple[int, int]]]] = []
+
+    def cut(at: int, spans: list[tuple[int, int]], exact: int) -> None:
+        if at == len(parts):
+            if len(spans) > 1:
+                found.append((exact, spans))
+            return
+        for size in range(min(_LONGEST, len(parts) - at), 0, -1):
+            start, stop = parts[at][0], parts[at + size - 1][1]
+            piece = text[start:stop]
+            known = is_head(piece) or (size == 1 and is_date(piece))
+            if known or (piece[0].isupper() and role_of(piece) and _closed(piece)):
+                cut(at + size, [*spans, (start, stop)], exact + known * size)
+
+    cut(0, [], 0)
+    found.sort(key=lambda item: (-item[0], len(item[1])))
+    return [spans for exact, spans in found if exact >= 0.5 * len(parts)][:_MOST_CUTS]
+
+
+def _closed(piece: str) -> bool:
+    """Whether a head does not break off in the middle of a phrase."""
+    return piece.split()[-1].casefold() not in ("of", "by", "in", "and", "or", "the", "for", "to")
+
+
+def role_of_head(head: str) -> str:
+    """The role of a column: a year heads figures."""
+    return "value" if is_date(head) else role_of(head)
