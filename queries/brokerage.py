@@ -7,7 +7,7 @@ Structural holes are measured on the simple undirected, unweighted network. The 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -209,23 +209,62 @@ def _over_network(paths: NDArray[Any], groups: Sequence[str | None], n: int, see
         return ()
     known = np.flatnonzero(code >= 0)
     rng = np.random.default_rng(seed)
-
-    def counted(own: NDArray[Any]) -> NDArray[Any]:
-        found = roles(own[paths[:, 0]], own[paths[:, 1]], own[paths[:, 2]])
-        return np.bincount(found[found >= 0], minlength=len(ROLES))
-
-    observed = counted(code)
+    counted = path_counter(paths[(code[paths] >= 0).all(axis=1)])
     drawn = np.zeros((n, len(ROLES)), dtype=np.int64)
     for at in range(n):
         moved = code.copy()
         moved[known] = rng.permutation(code[known])
         drawn[at] = counted(moved)
+    observed = counted(code)
     tests = [against(float(observed[at]), drawn[:, at]) for at in range(len(ROLES))]
     chances = [two_sided(test) for test in tests]
     return tuple(
         Role(role, int(test.observed), test.expected, test.z, p, q, n)
         for role, test, p, q in zip(ROLES, tests, chances, corrected(chances), strict=True)
     )
+
+
+def path_counter(paths: NDArray[Any]) -> Callable[[NDArray[Any]], tuple[int, ...]]:
+    """A function from the groups of all nodes to the number of paths in each role; the paths' nodes all have one.
+
+    The roles follow from how many paths have equal groups at a and b, at b and c, at a and c, and at all three. Many
+    paths share their a and b, and the way back a ← b ← c is alike in all but which of its ends is which, so that each
+    pair, and each path or its way back, is looked at once.
+    """
+    import numpy as np
+
+    a, b, c = paths.T
+    nodes = int(paths.max(initial=0)) + 1
+    (a1, b1), n_ab = _distinct(nodes, a, b)
+    (b2, c2), n_bc = _distinct(nodes, b, c)
+    (one, middle, other), n_abc = _distinct(nodes, np.minimum(a, c), b, np.maximum(a, c))
+
+    def counted(groups: NDArray[Any]) -> tuple[int, ...]:
+        own = groups.astype(np.int32)  # half the memory to walk through
+        same_ab = int(n_ab[own[a1] == own[b1]].sum())
+        same_bc = int(n_bc[own[b2] == own[c2]].sum())
+        apart = np.flatnonzero(own[one] == own[other])
+        same_ac = int(n_abc[apart].sum())
+        every = int(n_abc[apart[own[middle[apart]] == own[one[apart]]]].sum())
+        found = every, same_bc - every, same_ab - every, same_ac - every
+        return *found, len(paths) - sum(found)
+
+    return counted
+
+
+def _distinct(nodes: int, *columns: NDArray[Any]) -> tuple[list[NDArray[Any]], NDArray[Any]]:
+    """The distinct rows of columns of positions below `nodes`, as columns, and how often each occurs."""
+    import numpy as np
+
+    keys = np.zeros(len(columns[0]), dtype=np.int64)
+    for column in columns:
+        keys = keys * nodes + column
+    keys, times = np.unique(keys, return_counts=True)
+    out = []
+    for _ in columns:
+        keys, column = np.divmod(keys, nodes)
+        out.append(column.astype(np.int32))
+    return out[::-1], times
 
 
 def _row(

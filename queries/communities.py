@@ -5,26 +5,19 @@ Found on the simple undirected network, weighted by the number of ties of a pair
 
 from __future__ import annotations
 
-import random
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from graph.errors import UsageError
 from graph.model import Entity, Resolved
 from queries.enrichment import Enriched, enriched
 from queries.groups import label
 from queries.network import Simple, simple
+from queries.partition import METHODS, Stability, partition
 from queries.selection import Selection, count, require
 
-if TYPE_CHECKING:
-    import igraph
-
-# Louvain: Blondel et al. (2008), J. Stat. Mech. P10008. Leiden: Traag, Waltman and van Eck (2019), Sci. Rep. 9:5233.
-# Label propagation: Raghavan, Albert and Kumara (2007), Phys. Rev. E 76, 036106.
-METHODS = ("louvain", "leiden", "label_propagation")
 _SHOWN_NAMES = 5
 
 
@@ -53,27 +46,6 @@ class Member:
     name: str
     kind: str
     country: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Stability:
-    """How alike the partitions of different seeds are.
-
-    modularity: of the partition given, at most 1 (Newman and Girvan 2004, Phys. Rev. E 69). runs: seeds tried. nmi,
-    ari: mean over all pairs of runs of normalised mutual information (Danon et al. 2005) and of the adjusted Rand index
-    (Hubert and Arabie 1985), 1 when all agree; empty with one run. consensus: how alike (ARI) the partition given is
-    to the consensus of all runs: the method again, on the network weighted by the share of runs in which two neighbours
-    are together, without those below one half (after Lancichinetti and Fortunato 2012, Sci. Rep. 2:336); empty with
-    one run.
-    """
-
-    method: str
-    communities: int
-    modularity: float
-    runs: int
-    nmi: float | None
-    ari: float | None
-    consensus: float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,74 +103,6 @@ def communities(
         f"modularity {stability.modularity:.3f}; best of {count(runs, 'run')} from seed {seed}{likeness}"
     )
     return Communities(found, tuple(members), shared, stability, (*selected.notes(), remark))
-
-
-def partition(network: Simple, method: str, runs: int, seed: int) -> tuple[list[int], Stability, list[float]]:
-    """The best of several seeded partitions, as a community of each node, how alike they are, and for each edge the
-    share of runs in which its ends are in one community."""
-    import igraph
-
-    graph = network.undirected()
-    tried = [_once(graph, method, seed + run) for run in range(runs)]
-    scores = [graph.modularity(each, weights="weight") if graph.ecount() else 0.0 for each in tried]
-    best = tried[max(range(runs), key=lambda run: (round(scores[run], 12), -run))]
-    distinct = Counter(tuple(each) for each in tried)
-    together = [sum(each[a] == each[b] for each in tried) / runs for a, b in network.edges]
-    stability = Stability(
-        method=method,
-        communities=len(set(best)),
-        modularity=max(scores),
-        runs=runs,
-        nmi=_mean_likeness(distinct, lambda a, b: igraph.compare_communities(a, b, method="nmi")),
-        ari=_mean_likeness(distinct, lambda a, b: igraph.compare_communities(a, b, method="adjusted_rand")),
-        consensus=_consensus(graph, together, best, method, seed) if runs > 1 and len(best) > 1 else None,
-    )
-    return best, stability, together
-
-
-def _consensus(graph: igraph.Graph, together: Sequence[float], best: list[int], method: str, seed: int) -> float:
-    """How alike the partition is to the consensus of the runs, by the adjusted Rand index."""
-    import igraph
-
-    firm = graph.copy()
-    firm.es["weight"] = list(together)
-    firm.delete_edges([at for at, share in enumerate(together) if share < 0.5])
-    return float(igraph.compare_communities(best, _once(firm, method, seed), method="adjusted_rand"))
-
-
-def _once(graph: igraph.Graph, method: str, seed: int) -> list[int]:
-    import igraph
-
-    igraph.set_random_number_generator(random.Random(seed))
-    if method == "louvain":
-        found = graph.community_multilevel(weights="weight")
-    elif method == "leiden":
-        found = graph.community_leiden(objective_function="modularity", weights="weight", n_iterations=-1)
-    else:
-        found = graph.community_label_propagation(weights="weight")
-    return _canonical(found.membership)
-
-
-def _canonical(membership: Sequence[int]) -> list[int]:
-    """The same partition with communities numbered by their first node, so that equal partitions compare equal."""
-    seen: dict[int, int] = {}
-    return [seen.setdefault(number, len(seen)) for number in membership]
-
-
-def _mean_likeness(
-    partitions: Counter[tuple[int, ...]], likeness: Callable[[list[int], list[int]], float]
-) -> float | None:
-    """Mean likeness over all pairs of runs; equal partitions are compared once and count as 1."""
-    runs = sum(partitions.values())
-    pairs = runs * (runs - 1) / 2
-    if not pairs:
-        return None
-    same = sum(times * (times - 1) / 2 for times in partitions.values())
-    different = sum(
-        partitions[one] * partitions[other] * likeness(list(one), list(other))
-        for one, other in combinations(sorted(partitions), 2)
-    )
-    return (same + different) / pairs
 
 
 def _numbered(network: Simple, membership: Sequence[int]) -> list[int]:

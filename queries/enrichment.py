@@ -42,8 +42,11 @@ def hypergeometric_tail(k: int, n: int, good: int, total: int) -> float:
     def choose(a: int, b: int) -> float:
         return math.lgamma(a + 1) - math.lgamma(b + 1) - math.lgamma(a - b + 1)
 
-    terms = [choose(good, i) + choose(total - good, n - i) - choose(total, n) for i in range(k, min(n, good) + 1)]
-    return min(1.0, math.fsum(math.exp(term) for term in terms))
+    first = choose(good, k) + choose(total - good, n - k) - choose(total, n)
+    terms = [1.0]
+    for i in range(k, min(n, good)):  # relative to the first, each from the last: a factor, not nine logarithms
+        terms.append(terms[-1] * (good - i) * (n - i) / ((i + 1) * (total - good - n + i + 1)))
+    return math.exp(min(0.0, first + math.log(math.fsum(terms))))
 
 
 def corrected(p_values: Sequence[float]) -> list[float]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import random
 from math import comb
 
+import igraph
 import pytest
 
 from graph.errors import NotFoundError, UsageError
 from graph.model import Entity
-from queries.communities import METHODS, communities
+from queries.communities import communities
 from queries.enrichment import corrected, enriched, hypergeometric_tail
+from queries.network import simple
+from queries.partition import METHODS, partition
 from queries.selection import make
 from tests.queries.sample import Row, pairs, sample, world
 
@@ -60,6 +64,33 @@ def test_unstable_partitions_show() -> None:
     assert stability.ari < 0.9
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_leiden_by_component_is_as_good_as_on_the_whole(seed: int) -> None:
+    chance = random.Random(seed)
+    edges = {
+        (f"n{a:03}", f"n{b:03}") for a, b in ((chance.randrange(90), chance.randrange(90)) for _ in range(80)) if a < b
+    }
+    edges |= {(f"{at}{one}", f"{at}{other}") for at in range(30) for one, other in ("xy", "yz", "xz")}
+    network = simple(pairs(sorted(edges)).ties)
+    graph = network.undirected()
+    assert len(graph.connected_components()) > 30
+    _, found, _ = partition(network, "leiden", 20, 1)
+    whole = []
+    for run in range(20):
+        igraph.set_random_number_generator(random.Random(run))
+        whole.append(
+            graph.community_leiden(objective_function="modularity", weights="weight", n_iterations=-1).modularity
+        )
+    assert found.modularity >= max(whole) - 1e-9
+
+
+def test_a_small_component_of_a_large_network_is_one_community() -> None:
+    rings = [(f"{at:02}{one}", f"{at:02}{(one + 1) % 6}") for at in range(40) for one in range(6)]
+    answer = communities(pairs(rings), runs=3)
+    assert {each.size for each in answer.communities} == {6}
+    assert answer.stability.consensus == 1.0
+
+
 def test_what_a_community_has_in_common() -> None:
     places = [Entity(f"jp{at}", f"J{at}", "ForeignSNG", "JP", "JP") for at in range(6)]
     places += [Entity(f"us{at}", f"U{at}", "ForeignSNG", "US", "US") for at in range(6)]
@@ -97,6 +128,11 @@ def test_wrong_use() -> None:
 def test_hypergeometric_tail(k: int, n: int, good: int, total: int) -> None:
     exact = sum(comb(good, i) * comb(total - good, n - i) for i in range(k, min(n, good) + 1)) / comb(total, n)
     assert hypergeometric_tail(k, n, good, total) == pytest.approx(exact)
+
+
+def test_a_tail_that_begins_far_below_what_is_expected_is_certain() -> None:
+    assert hypergeometric_tail(2, 20_000, 20_000, 60_000) == pytest.approx(1.0)
+    assert hypergeometric_tail(900, 1_000, 1_000, 60_000) == 0.0
 
 
 def test_correction_keeps_order_and_never_exceeds_one() -> None:

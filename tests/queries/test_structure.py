@@ -11,7 +11,7 @@ import pytest
 from graph.errors import NotFoundError, UsageError
 from graph.model import Entity
 from queries.alike import alike
-from queries.brokerage import ROLES, brokerage, structural_holes
+from queries.brokerage import ROLES, brokerage, open_paths, path_counter, roles, structural_holes
 from queries.concentration import concentration
 from queries.enrichment import hypergeometric_tail
 from queries.groups import ATTRIBUTES, label, regions, states_in
@@ -141,6 +141,21 @@ def test_roles_of_a_drawn_network() -> None:
     assert [role.observed for role in answer.roles] == [1, 1, 1, 0, 1]
     closed = brokerage(world([*rows, Row("a1", "VISITED", "a3")], places), permutations=99).brokers[0]
     assert closed.coordinator == 0  # a tie over the broker's head
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_counting_roles_by_pairs_equals_counting_each_path(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    ends = rng.integers(0, 25, (60, 2)).tolist()
+    rows = [Row(f"n{a:02}", "SISTER_OF" if (a + b) % 3 else "VISITED", f"n{b:02}") for a, b in ends if a != b]
+    places = [Entity(f"n{at:02}", f"N{at}", "ForeignSNG", "XX", "XX") for at in range(25)]
+    paths = open_paths(simple(world(rows, places).ties))
+    count = path_counter(paths)
+    assert len(paths) > 100
+    for _ in range(5):
+        groups = rng.integers(0, 4, 25)
+        each = roles(*(groups[column] for column in paths.T))
+        assert list(count(groups)) == np.bincount(each, minlength=len(ROLES)).tolist()
 
 
 def test_wrong_use_of_brokerage_and_mixing() -> None:
