@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from graph.model import Resolved
     from queries.network import Simple
 
-_DEMO = ("sister_provinces", "medical_teams", "atdc", "mechanisms", "provincial_soes")
+DEMO = ("sister_provinces", "medical_teams", "atdc", "mechanisms", "provincial_soes")
 
 
 def run() -> list[Line]:
@@ -24,8 +24,8 @@ def run() -> list[Line]:
     from queries.overlap import overlap
 
     with tempfile.TemporaryDirectory() as folder:
-        world = _state(Path(folder) / "world", ["sister_cities_wikipedia_2023"])
-        demo = _state(Path(folder) / "demo", list(_DEMO))
+        world = state(Path(folder) / "world", ["sister_cities_wikipedia_2023"])
+        demo = state(Path(folder) / "demo", list(DEMO))
     network = simple(world.ties)
     # In turn, so that both meet the same load of the machine.
     ours, bare = float("inf"), float("inf")
@@ -43,7 +43,8 @@ def run() -> list[Line]:
     ]  # fmt: skip
 
 
-def _state(folder: Path, names: list[str]) -> Resolved:
+def state(folder: Path, names: list[str]) -> Resolved:
+    """The resolved data sets, in a workspace of their own."""
     from graph.resolved import resolved
     from graph.workspace import Workspace
     from ingest.pipeline import add_data_sets

@@ -18,7 +18,7 @@ class TieType:
     """One type of tie. `subject` and `object` hold entity kinds; `city_state` stands for a State that is a city.
 
     `usual` gives a kind to ties to which no source gives one: `first` where both ends are first-level units, `below`
-    where both are units below that level.
+    where both are units below that level. `words` are how people read it (`trades with`).
     """
 
     name: str
@@ -29,6 +29,7 @@ class TieType:
     is_state: bool
     kinds: tuple[str, ...]
     usual: Mapping[str, str] = field(default_factory=dict)
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,7 @@ def schema() -> Schema:
             is_state=tie["nature"] == "state",
             kinds=tuple(tie.get("kinds", ())),
             usual=dict(tie.get("usual", {})),
+            words=tie.get("words") or name.replace("_", " ").lower(),
         )
         for name, tie in raw["ties"].items()
     }

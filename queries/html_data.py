@@ -71,7 +71,14 @@ def _kinds(drawn: Scene) -> list[Json]:
 
 def _layer(layer: str, n: int) -> Json:
     colour = palette.of_tie(layer.partition(":")[0])
-    return {"id": layer, "words": layer_words(layer), "n": n, "light": colour, "dark": palette.on_dark(colour)}
+    return {
+        "id": layer,
+        "words": layer_words(layer),
+        "type": layer_words(layer.partition(":")[0]),
+        "n": n,
+        "light": colour,
+        "dark": palette.on_dark(colour),
+    }
 
 
 def _node(resolved: Resolved, node: Node) -> Json:

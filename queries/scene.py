@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from graph.edtf import bounds
 from graph.exports.drawing import layout
 from graph.model import Entity, Resolved, Tie
+from graph.schema import schema
 from queries.network import simple
 from queries.positions import positions
 from queries.projection import Point, project
@@ -95,6 +96,8 @@ def layer_words(layer: str) -> str:
     'sister province'
     >>> layer_words("TRADES_WITH")
     'trades with'
+    >>> layer_words("AIDS")
+    'gives aid to'
     """
     type_, _, kind = layer.partition(":")
-    return (kind or type_).replace("_", " ").lower()
+    return kind.replace("_", " ").lower() if kind else schema().tie(type_).words

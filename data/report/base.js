@@ -56,14 +56,17 @@ function whenColoursChange(draw) {
   printing.addEventListener("change", draw);
 }
 
-// A `draw` that waits until its part of the page comes near the window, or is printed: so that a large report opens fast.
+// A `draw` that waits until its part of the page comes near the window, is printed, or the browser has nothing else to do:
+// so that a large report opens fast.
 function drawWhenNear(part, draw) {
   let near = false, wanted = false;
   const now = () => { wanted = false; draw(); };
+  const late = () => { if (wanted) now(); };
   new IntersectionObserver(([entry]) => {
     near = entry.isIntersecting;
-    if (near && wanted) now();
-  }, { rootMargin: "500px" }).observe(part);
-  window.addEventListener("beforeprint", () => { if (wanted) now(); });
+    if (near) late();
+  }, { rootMargin: "200px" }).observe(part);
+  window.addEventListener("beforeprint", late);
+  window.addEventListener("load", () => (window.requestIdleCallback || ((then) => setTimeout(then, 500)))(late));
   return () => { if (near) now(); else wanted = true; };
 }

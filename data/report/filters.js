@@ -71,7 +71,8 @@ function startFilters() {
     chips.append(make("label", { class: "chip" }, box, layer.swatch, layer.words, make("small", {}, number(layer.n))));
   });
   data.kinds.forEach((kind) => byId("kind").append(make("option", { value: kind.id }, `${words(kind.id)} (${kind.n})`)));
-  data.nodes.forEach((node) => byId("names").append(make("option", { value: node.name })));
+  byId("search").addEventListener("focus", () =>
+    byId("names").append(...data.nodes.map((node) => make("option", { value: node.name }))), { once: true });
   for (const id of ["year", "year-below"]) {
     Object.assign(byId(id), { min: firstYear, max: lastYear, value: lastYear, disabled: !hasYears });
     byId(id).addEventListener("input", (event) => { setYear(Number(event.target.value)); applyFilter(); });

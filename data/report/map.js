@@ -2,25 +2,22 @@
 
 const drawing = { x: 0, y: 0, width: data.map.width, height: data.map.height };
 const NAMED = 14; // places whose names are shown at once
+const chosenBy = new WeakMap(); // what an arc or a spot is called, and what opens when it is chosen
+let spotted = []; // the places drawn, most ties first
 
 function startMap() {
   const svg = byId("map-svg");
-  const types = new Map();
-  data.layers.forEach((layer) => {
-    const type = layer.id.split(":")[0];
-    types.set(type, { light: layer.light, dark: layer.dark, n: (types.get(type) || { n: 0 }).n + layer.n });
-  });
   const families = new Map(); // types of one colour stand together
-  for (const [type, found] of types) {
-    const family = families.get(found.light) || { ...found, names: [], n: 0 };
-    family.names.push(words(type).toLowerCase());
-    family.n += found.n;
-    families.set(found.light, family);
-  }
+  data.layers.forEach((layer) => {
+    const family = families.get(layer.light) || { light: layer.light, dark: layer.dark, names: new Set(), n: 0 };
+    family.names.add(layer.type);
+    family.n += layer.n;
+    families.set(layer.light, family);
+  });
   const legend = [...families.values()].sort((a, b) => b.n - a.n);
   byId("types-legend").append(...legend.map((family) => {
     family.swatch = make("span", { class: "swatch bar" });
-    return make("span", {}, family.swatch, family.names.join(", "), make("small", {}, number(family.n)));
+    return make("span", {}, family.swatch, [...family.names].join(", "), make("small", {}, number(family.n)));
   }));
   const draw = drawWhenNear(byId("map"), drawMap);
   const colour = () => {
@@ -34,6 +31,11 @@ function startMap() {
   byId("map-out").addEventListener("click", () => zoomMap(1.5));
   byId("map-fit").addEventListener("click", () => { Object.assign(drawing, { x: 0, y: 0, width: data.map.width, height: data.map.height }); viewMap(); });
   dragMap(svg);
+  svg.addEventListener("click", ({ target }) => chosenBy.get(target)?.open());
+  // The words are written when they are pointed at: thousands of them would slow the opening.
+  svg.addEventListener("pointerover", ({ target }) => {
+    if (chosenBy.has(target) && !target.firstChild) target.append(make("title", {}, chosenBy.get(target).words()));
+  });
 }
 
 function arcsShown() {
@@ -62,28 +64,34 @@ function drawMap() {
     const [one, other] = ties[0].ends;
     ties.forEach((tie) => tie.ends.forEach((node) => nodes.set(node, (nodes.get(node) || 0) + 1)));
     const d = curve(one.map, other.map);
-    const label = `${one.name} – ${other.name}: ${ties.map((tie) => tie.layer.words).join(", ")}`;
-    const reach = make("path", { class: "reach", d, onclick: () => (ties.length > 1 ? openNode(one, other) : openTie(ties[0])) },
-      make("title", {}, label));
+    const reach = make("path", { class: "reach", d });
+    chosenBy.set(reach, {
+      words: () => `${one.name} – ${other.name}: ${ties.map((tie) => tie.layer.words).join(", ")}`,
+      open: () => (ties.length > 1 ? openNode(one, other) : openTie(ties[0])),
+    });
     return [reach, make("path", { class: "arc", d, colour: colourOf(ties[0].layer), "stroke-width": 1 + Math.min(ties.length - 1, 4) * 0.8 })];
   }));
-  const spots = [...nodes].sort((a, b) => b[1] - a[1]);
-  const least = thinned(1.8, spots.length, 500), more = thinned(0.8, spots.length, 500);
-  byId("spots").replaceChildren(...[...spots].map(([node, n]) => make("circle", { class: "spot", cx: node.map[0], cy: node.map[1],
-    r: least + Math.min(Math.sqrt(n), 7) * more, colour: kindColour(node), onclick: () => openNode(node) },
-    make("title", {}, `${node.name}, ${plural(n, "tie")}`))).reverse());
-  nameSpots(spots.map(([node]) => node));
+  spotted = [...nodes].sort((a, b) => b[1] - a[1]).map(([node]) => node);
+  const least = thinned(1.8, spotted.length, 500), more = thinned(0.8, spotted.length, 500);
+  byId("spots").replaceChildren(...spotted.map((node) => {
+    const n = nodes.get(node);
+    const spot = make("circle", { class: "spot", cx: node.map[0], cy: node.map[1], colour: kindColour(node) });
+    spot.radius = least + Math.min(Math.sqrt(n), 7) * more;
+    chosenBy.set(spot, { words: () => `${node.name}, ${plural(n, "tie")}`, open: () => openNode(node) });
+    return spot;
+  }).reverse());
+  nameSpots();
   const off = shownTies.filter((tie) => !tie.ends.every((end) => end.map)).length;
   byId("off-map").textContent = off ? `${plural(off, "tie")} with a mechanism or other body that has no place ${off === 1 ? "is" : "are"} not on the map.` : "";
 }
 
 // Names of the places with most ties, as far as they do not cover each other; more of them when zoomed in.
-function nameSpots(nodes) {
+function nameSpots() {
   const scale = drawing.width / data.map.width;
   const size = 10.5 * Math.max(scale, 0.12) * Math.max(1, 700 / (byId("map-svg").clientWidth || 700));
   const taken = [];
   const names = [];
-  const inside = nodes.filter(({ map: [x, y] }) => x >= drawing.x && x <= drawing.x + drawing.width && y >= drawing.y && y <= drawing.y + drawing.height);
+  const inside = spotted.filter(({ map: [x, y] }) => x >= drawing.x && x <= drawing.x + drawing.width && y >= drawing.y && y <= drawing.y + drawing.height);
   for (const node of inside) {
     if (names.length >= NAMED / Math.max(scale, 0.25)) break;
     const name = node.name.length > 32 ? `${node.name.slice(0, 31)}…` : node.name;
@@ -94,15 +102,12 @@ function nameSpots(nodes) {
     names.push(make("text", { class: "spot-name", x: box[0], y: y + size * 0.35, style: `font-size:${size}px;stroke-width:${size / 4}px` }, name));
   }
   byId("spot-names").replaceChildren(...names);
-  byId("spots").childNodes.forEach((spot) => {
-    if (!spot.dataset.r) spot.dataset.r = spot.getAttribute("r");
-    spot.setAttribute("r", spot.dataset.r * Math.max(scale, 0.25) ** 0.7);
-  });
+  byId("spots").childNodes.forEach((spot) => spot.setAttribute("r", spot.radius * Math.max(scale, 0.25) ** 0.7));
 }
 
 function viewMap() {
   byId("map-svg").setAttribute("viewBox", `${drawing.x} ${drawing.y} ${drawing.width} ${drawing.height}`);
-  drawMap();
+  nameSpots();
 }
 
 function zoomMap(factor, cx = 0.5, cy = 0.5) {

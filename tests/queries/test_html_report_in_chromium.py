@@ -184,6 +184,43 @@ def test_a_click_on_the_map_opens_it(page: Chromium) -> None:
     assert page.evaluate("document.getElementById('map-svg').viewBox.baseVal.width") < 1000
 
 
+def test_what_is_pointed_at_on_the_map_says_what_it_is(page: Chromium) -> None:
+    page.evaluate("document.getElementById('map').scrollIntoView()")
+    page.wait("document.querySelector('.reach') !== null")
+    for shape, words in ((".reach", " – "), (".spot", " tie")):
+        assert page.evaluate(f"document.querySelector('{shape}').textContent") == ""
+        page.evaluate(f"document.querySelector('{shape}').dispatchEvent(new Event('pointerover', {{bubbles: true}}))")
+        assert words in text(page, f"{shape} title")
+
+
+@pytest.mark.parametrize(("width", "height"), [(1440, 900), (390, 844)])
+def test_names_in_the_network_are_whole_and_apart(
+    page: Chromium, files: dict[str, Path], width: int, height: int
+) -> None:
+    page.look(width, height)
+    page.open(files["plain"])
+    boxes = page.evaluate(
+        """(() => { const cy = document.getElementById('network-canvas')._cyreg.cy;
+        return cy.nodes('.named').map(n => { const b = n.renderedBoundingBox({includeNodes: false, includeEdges: false,
+          includeLabels: true, includeOverlays: false}); return [b.x1, b.y1, b.x2, b.y2]; }); })()"""
+    )
+    assert len(boxes) > 3
+    wide = page.evaluate("document.getElementById('network-canvas').clientWidth")
+    slack = 8  # the outline of the letters
+    for at, (x1, y1, x2, y2) in enumerate(boxes):
+        assert x1 > -slack
+        assert x2 < wide + slack
+        for a1, b1, a2, b2 in boxes[at + 1 :]:
+            assert a1 > x2 - slack or a2 < x1 + slack or b1 > y2 - slack or b2 < y1 + slack
+
+
+def test_the_search_offers_the_names(page: Chromium) -> None:
+    page.click("#search")
+    offered = page.evaluate("[...document.querySelectorAll('#names option')].map(o => o.value)")
+    assert "Zambia" in offered
+    assert len(offered) == 13
+
+
 @pytest.mark.parametrize("table", ["#ties-table", "#table-1 table"])
 def test_tables_sort_both_ways(page: Chromium, table: str) -> None:
     column = "[...document.querySelectorAll('{} tbody tr')].map(r => r.cells[{}].textContent)"
