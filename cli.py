@@ -455,6 +455,7 @@ def _ask_password() -> str:
 def load(
     to: Annotated[str | None, typer.Option("--to", help="bolt://…, else --graph.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change; write nothing.")] = False,
+    full: Annotated[bool, typer.Option("--full", help="Compare every property; mends edits by hand.")] = False,
     form: Format = None,
 ) -> None:
     """Projects ledger and judgements into the graph store; what is gone from the ledger goes from the graph."""
@@ -462,7 +463,7 @@ def load(
 
     resolved = _resolved()
     with _store(to) as store, _progress() as progress:
-        summary = project(store, resolved, progress=progress, dry_run=dry_run)
+        summary = project(store, resolved, progress=progress, dry_run=dry_run, full=full)
     _rows(summary.rows(), form)
 
 

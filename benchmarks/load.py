@@ -30,8 +30,8 @@ _ENTITIES, _STATEMENTS, _DOCUMENTS = 2_000, 24_000, 400
 _SLOW_ROWS = 2_000  # of the writers that take minutes for all
 
 
-def state(seed: int = 5) -> Resolved:
-    """A seeded state of about 26,400 nodes and 98,000 relationships: entities, statements, and a tie for each."""
+def state(seed: int = 5, n_ties: int = _STATEMENTS) -> Resolved:
+    """Seeded entities, statements, and a tie for each; as it is, about 26,400 nodes and 98,000 relationships."""
     chance = random.Random(seed)
     kinds = ("Province", "ForeignSNG", "State", "Mechanism")
     entities = [
@@ -41,10 +41,10 @@ def state(seed: int = 5) -> Resolved:
     ]  # fmt: skip
     documents = [Document(f"doc:{n:04}", f"{n}.md", f"Document {n}", "md", "0", "") for n in range(_DOCUMENTS)]
     statements, ties, ends = {}, [], {}
-    for n in range(_STATEMENTS):
+    for n in range(n_ties):
         one, other = (entity.id for entity in chance.sample(entities, 2))
         said = Statement(
-            documents[n * _DOCUMENTS // _STATEMENTS].id, "COOPERATES_WITH", Mention(one, one), Mention(other, other),
+            documents[n * _DOCUMENTS // n_ties].id, "COOPERATES_WITH", Mention(one, one), Mention(other, other),
             f"Sentence {n} says that {one} and {other} agreed to work on roads and schools.", "bench", n, n + 90,
             when=("1999/",), confidence=0.8,
         ).with_id()  # fmt: skip
@@ -60,15 +60,28 @@ def state(seed: int = 5) -> Resolved:
     )  # fmt: skip
 
 
-def without_a_document(of: Resolved) -> Resolved:
-    """The same after one document was read again and now says something else: its statements and ties are gone."""
-    gone = {id_ for id_, said in of.statements.items() if said.document_id == "doc:0007"}
-    return replace(
-        of,
-        ties=tuple(tie for tie in of.ties if tie.statements[0] not in gone),
-        statements={id_: said for id_, said in of.statements.items() if id_ not in gone},
-        fingerprint="bench-2",
-    )
+def with_another_document(of: Resolved) -> Resolved:
+    """The same after one document has changed: half of its sentences are others now, a third of these say something
+    else."""
+    own = [id_ for id_, said in of.statements.items() if said.document_id == "doc:0007"][::2]
+    statements, ends, outcome = dict(of.statements), dict(of.ends), dict(of.outcome)
+    instead: dict[str, str | None] = {}
+    for number, id_ in enumerate(own):
+        was = statements.pop(id_)
+        ends_before = ends.pop(id_)
+        del outcome[id_]
+        instead[id_] = None
+        if number % 3:
+            said = replace(was, id="", text=f"{was.text} So it was told.").with_id()
+            statements[said.id], ends[said.id], outcome[said.id] = said, ends_before, "tie"
+            instead[id_] = said.id
+    ties = []
+    for tie in of.ties:
+        if tie.statements[0] not in instead:
+            ties.append(tie)
+        elif new := instead[tie.statements[0]]:
+            ties.append(replace(tie, statements=(new,), intervals=(Interval("1999/", (new,)),)))
+    return replace(of, ties=tuple(ties), statements=statements, ends=ends, outcome=outcome, fingerprint="bench-2")
 
 
 def batched(rows: Iterable[Any], size: int) -> Iterator[list[Any]]:
@@ -85,7 +98,7 @@ def _seconds(run: Callable[[], object]) -> float:
 
 
 @contextmanager
-def _server() -> Iterator[tuple[str, str]]:
+def server() -> Iterator[tuple[str, str]]:
     """Address and password."""
     named = os.environ.get("SUBTIES_TEST_NEO4J")
     if named:
@@ -180,11 +193,12 @@ def _graphrag(address: str, password: str) -> tuple[float | None, str]:
 def run() -> list[Line]:
     """First loads, a small change, and their peers on the same server."""
     made = state()
-    changed = without_a_document(made)
+    changed = with_another_document(made)
     projection = Projection(made)
     rows = sum(1 for _ in projection.nodes()) + sum(1 for _ in projection.links())
-    with _server() as (address, password), BoltStore(connect(address, "neo4j", password), address) as store:
+    with server() as (address, password), BoltStore(connect(address, "neo4j", password), address) as store:
         load(store, made)  # the server warms up, the schema is there
+        load(store, changed)
         _empty(store)
         full = _seconds(lambda: load(store, made))
         again = _seconds(lambda: load(store, made))

@@ -1,7 +1,9 @@
-// Nodes that Subties wrote before
-// Answers: id, stamp and kind of each; of some groups only when `groups` is given
+// Nodes that Subties wrote before, by the index over their stamps
+// Answers: id, stamp and kind of each whose stamp begins with one of the prefixes; with `whole` all properties as well
 // Template: __LABEL__: Entity, Document or Statement
-// Parameter: groups: list of three hexadecimal digits each, or null for all
+// Parameter: prefixes: list of hexadecimal digits, all equally many; one empty prefix stands for all nodes
+// Parameter: whole: whether the properties are wanted
+UNWIND $prefixes AS prefix
 MATCH (n:`__LABEL__`)
-WHERE n.subties IS NOT NULL AND ($groups IS NULL OR substring(n.subties, 0, 3) IN $groups)
-RETURN n.id AS id, n.subties AS stamp, n.kind AS kind
+WHERE n.subties STARTS WITH prefix
+RETURN n.id AS id, n.subties AS stamp, n.kind AS kind, CASE WHEN $whole THEN properties(n) END AS properties

@@ -9,3 +9,4 @@ MATCH (a:`__SOURCE__` {id: row.source})
 MATCH (b:`__TARGET__` {id: row.target})
 MERGE (a)-[r:`__TYPE__` {id: row.id}]->(b)
 SET r = row.properties
+RETURN count(r) AS written

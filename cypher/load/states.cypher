@@ -7,3 +7,4 @@ MATCH (d:Document {id: row.source})
 MATCH (s:Statement {id: row.target})
 MERGE (s)<-[r:STATES {id: row.id}]-(d)
 SET r = row.properties
+RETURN count(r) AS written

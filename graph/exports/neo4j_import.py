@@ -51,7 +51,8 @@ def write(resolved: Resolved, path: Path, context: Context) -> Export:
         for name, links in groupby(projection.links(), key=_file_of):
             arguments.append(f"--relationships={','.join(_links(folder, name, links))}")
         (folder / "import.args").write_text("".join(f"{line}\n" for line in arguments), encoding="utf-8")
-        statements = [cypher_file("schema", "node_identity").filled(LABEL=label) for label in IDENTITY_LABELS]
+        per_label = [cypher_file("schema", name) for name in ("node_identity", "node_stamp")]
+        statements = [file.filled(LABEL=label) for file in per_label for label in IDENTITY_LABELS]
         names = ("entity_name", "full_text_neo4j")
         statements += [cypher_file("schema", name).text for name in names]
         (folder / "schema.cypher").write_text("".join(f"{text};\n" for text in statements), encoding="utf-8")

@@ -23,12 +23,14 @@ class Store(Protocol):
     """A graph store reached over Bolt.
 
     `address` is its Bolt address, `product` its name and version. `full_text_index` is what
-    `db.index.fulltext.queryNodes` takes as its first argument here.
+    `db.index.fulltext.queryNodes` takes as its first argument here. `seeks_prefixes`: an index answers `STARTS WITH`
+    for each of many prefixes.
     """
 
     address: str
     product: str
     full_text_index: str
+    seeks_prefixes: bool
 
     def run(self, query: str, parameters: Mapping[str, Any] | None = None) -> list[Row]:
         """Rows of a reading query, in a managed transaction."""

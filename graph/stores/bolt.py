@@ -61,6 +61,7 @@ class BoltStore:
     """A store behind a driver that this object owns. Use it as a context manager, or `close` it."""
 
     full_text_index = "subties_names"
+    seeks_prefixes = True
 
     def __init__(self, driver: Driver, address: str, database: str | None = None) -> None:
         self.address = address

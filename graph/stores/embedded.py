@@ -33,6 +33,7 @@ class EmbeddedStore(BoltStore):
     """The embedded store over Bolt, with what ArcadeDB does its own way."""
 
     full_text_index = "Entity[search_text]"
+    seeks_prefixes = False
 
     def __init__(self, driver: Driver, reader: Driver, address: Address, password: str) -> None:
         super().__init__(driver, address.bolt, DATABASE)

@@ -2,11 +2,13 @@
 
 Invariants: everything is checked before anything is written; every write may run twice (the driver repeats a batch
 whose answer was lost); while a load is under way the graph keeps no fingerprint, so that the next load after an
-interruption compares everything; what Subties did not write is never touched.
+interruption compares everything; what Subties did not write is never touched. A large graph is compared and written in
+parts, so that the loader's own memory does not grow with it.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -16,8 +18,8 @@ from graph.errors import StoreError
 from graph.model import Resolved
 from graph.stores.base import Store
 from graph.stores.cypher_files import IDENTITY_LABELS, STATE_LABEL, cypher_file
-from graph.stores.difference import Difference, compare
-from graph.stores.records import LINK_ENDS, LinkRecord, NodeRecord, Projection
+from graph.stores.difference import Comparer, Difference
+from graph.stores.records import LINK_ENDS, LinkRecord, NodeRecord, Part, Projection
 from graph.stores.state import State, sums
 
 Progress = Callable[[str, int, int], None]
@@ -47,55 +49,125 @@ class LoadSummary:
         return [*rows, {"what": "all", **{word: sum(counts.values()) for word, counts in parts}}]
 
 
-def load(store: Store, resolved: Resolved, progress: Progress | None = None, dry_run: bool = False) -> LoadSummary:
+class _Plan:
+    """What is to be done, part by part. A single part is compared once, several anew whenever they are gone through."""
+
+    def __init__(self, comparer: Comparer, parts: list[Part]) -> None:
+        self._comparer = comparer
+        self._parts = parts
+        self._only: Difference | None = None
+        self.counts: tuple[Counter[str], Counter[str], Counter[str]] = (Counter(), Counter(), Counter())
+        self.removes = False
+
+    def __iter__(self) -> Iterator[tuple[Part, Difference]]:
+        for part in self._parts:
+            if self._only is None:
+                difference = self._comparer.compare(part)
+                if len(self._parts) == 1:
+                    self._only = difference
+            else:
+                difference = self._only
+            yield part, difference
+
+    def check(self, refuse: Callable[[Difference], None]) -> None:
+        """Goes through all parts once, before anything is written: counts, and lets `refuse` raise."""
+        for _, difference in self:
+            refuse(difference)
+            for all_, own in zip(self.counts, difference.counts(), strict=True):
+                all_.update(own)
+            self.removes = self.removes or bool(difference.gone_nodes or difference.gone_links or difference.moved)
+
+
+def load(
+    store: Store, resolved: Resolved, progress: Progress | None = None, dry_run: bool = False, full: bool = False
+) -> LoadSummary:
     """Projects the resolved state into the store; with `dry_run` only says what would change.
 
+    Without `full` only what has changed since the last load is compared, and by stamps. With it every node and
+    relationship of ours is compared, property by property, so that what people have edited by hand is mended too.
     `progress` is called with what is written, how many are done and how many there are in all. Raises InputError or
     StoreError with nothing written when the state cannot stand in a graph or clashes with what others have put there.
     """
     projection = Projection(resolved)
     state = State.read(store)
     fingerprint = projection.fingerprint
-    if state.fingerprint == fingerprint:
+    if state.fingerprint == fingerprint and not full:
         return LoadSummary(unchanged=True)
     wanted = sums(projection)
-    difference = compare(store, projection, state.groups_to_compare(wanted))
-    _refuse_clashes(store, difference)
+    groups = None if full else state.groups_to_compare(wanted)
+    empty = state.fingerprint is None and not _anything_there(store)
+    plan = _Plan(Comparer(store, empty, full), projection.parts(groups))
+    plan.check(_Guard(store, indexed=groups is not None).refuse)
     if not dry_run:
-        if state.fingerprint is None:  # else the load before has made it
+        if groups is None:  # else the load before has made it
             _define(store)
         State().write(store)
         try:
-            _write(store, projection, difference, _Teller(progress, difference))
+            _write(store, plan, _Teller(progress, plan))
             State(fingerprint, wanted).write(store)
         except StoreError as wrong:
             raise StoreError(f"{wrong}; the graph is incomplete now: load again to complete it") from wrong
-    created, changed, removed = (dict(sorted(counts.items())) for counts in difference.counts())
+    created, changed, removed = (dict(sorted(counts.items())) for counts in plan.counts)
     return LoadSummary(created, changed, removed)
 
 
-def _refuse_clashes(store: Store, difference: Difference) -> None:
+def _anything_there(store: Store) -> bool:
+    file = cypher_file("load", "anything_there")
+    return any(store.run(file.filled(LABEL=label)) for label in IDENTITY_LABELS)
+
+
+class _Guard:
     """Refuses ids under which somebody else has put something in our labels and types.
 
-    Also refuses to remove a node to which somebody else has tied something: it would go with the node.
+    Also refuses to remove a node to which somebody else has tied something: it would go with the node. `indexed`: ids
+    can be looked up fast.
     """
-    for label, keys in groupby(sorted(difference.gone_nodes), key=lambda key: key[0]):
-        query = cypher_file("load", "nodes_tied_by_others").filled(LABEL=label)
-        for ids in _parts([id_ for _, id_ in keys]):
-            for row in store.run(query, {"ids": ids}):
-                raise StoreError(
-                    f"{store.address}: {label} '{row['id']}' is gone from the ledger, but a {row['type']} that Subties "
-                    "did not write is tied to it; nothing was written. Remove that relationship, or tie it elsewhere"
-                )
-    for label in sorted({label for label, _ in difference.new_nodes}):
-        for row in store.run(cypher_file("load", "nodes_of_others").filled(LABEL=label)):
-            if (label, row["id"]) in difference.new_nodes:
-                raise _clash(store, label, row["id"])
-    types = sorted({type_ for type_, _ in difference.new_links})
-    if types:
-        for row in store.run(cypher_file("load", "relationships_of_others").text, {"types": types}):
-            if (row["type"], row["id"]) in difference.new_links:
-                raise _clash(store, row["type"], row["id"])
+
+    def __init__(self, store: Store, indexed: bool) -> None:
+        self._store = store
+        self._indexed = indexed
+        self._others: dict[str, frozenset[str]] = {}  # ids by label or type
+
+    def refuse(self, difference: Difference) -> None:
+        """Raises StoreError."""
+        store = self._store
+        for label, keys in groupby(sorted(difference.gone_nodes), key=lambda key: key[0]):
+            query = cypher_file("load", "nodes_tied_by_others").filled(LABEL=label)
+            for ids in _parts([id_ for _, id_ in keys]):
+                for row in store.run(query, {"ids": ids}):
+                    raise StoreError(
+                        f"{store.address}: {label} '{row['id']}' is gone from the ledger, but a {row['type']} that "
+                        "Subties did not write is tied to it; nothing was written. Remove that relationship, or tie it "
+                        "elsewhere"
+                    )
+        for label, keys in groupby(sorted(difference.new_nodes), key=lambda key: key[0]):
+            for id_ in self._in_the_way(label, [id_ for _, id_ in keys]):
+                raise _clash(store, label, id_)
+        made = {id_ for label, id_ in difference.new_nodes if label == "Statement"}  # nothing can be tied to these
+        links = (key for key in difference.new_links if key[0] not in LINK_ENDS or key[1] not in made)
+        for type_, keys in groupby(sorted(links), key=lambda key: key[0]):
+            others = self._links_of_others(type_)
+            for _, id_ in keys:
+                if id_ in others:
+                    raise _clash(store, type_, id_)
+
+    def _in_the_way(self, label: str, ids: list[str]) -> Iterator[str]:
+        """Those of the ids that a node of others bears."""
+        if self._indexed:
+            query = cypher_file("load", "nodes_in_the_way").filled(LABEL=label)
+            for some in _parts(ids):
+                yield from (row["id"] for row in self._store.run(query, {"ids": some}))
+            return
+        if label not in self._others:
+            rows = self._store.run(cypher_file("load", "nodes_of_others").filled(LABEL=label))
+            self._others[label] = frozenset(row["id"] for row in rows)
+        yield from (id_ for id_ in ids if id_ in self._others[label])
+
+    def _links_of_others(self, type_: str) -> frozenset[str]:
+        if type_ not in self._others:
+            rows = self._store.run(cypher_file("load", "relationships_of_others").filled(TYPE=type_))
+            self._others[type_] = frozenset(row["id"] for row in rows)
+        return self._others[type_]
 
 
 def _clash(store: Store, name: str, id_: str) -> StoreError:
@@ -107,7 +179,9 @@ def _clash(store: Store, name: str, id_: str) -> StoreError:
 
 def _define(store: Store) -> None:
     node = cypher_file("schema", "node_identity")
+    stamp = cypher_file("schema", "node_stamp")
     statements = [node.filled(LABEL=label) for label in (*IDENTITY_LABELS, STATE_LABEL)]
+    statements += [stamp.filled(LABEL=label) for label in IDENTITY_LABELS]
     store.define([*statements, cypher_file("schema", "entity_name").text])
     store.define_full_text()
 
@@ -115,9 +189,9 @@ def _define(store: Store) -> None:
 class _Teller:
     """Counts what is done and tells it."""
 
-    def __init__(self, progress: Progress | None, difference: Difference) -> None:
+    def __init__(self, progress: Progress | None, plan: _Plan) -> None:
         self._progress = progress
-        self._total = sum(counts.total() for counts in difference.counts())
+        self._total = sum(counts.total() for counts in plan.counts)
         self._done = 0
 
     def __call__(self, what: str, number: int) -> None:
@@ -126,39 +200,56 @@ class _Teller:
             self._progress(what, self._done, self._total)
 
 
-def _write(store: Store, projection: Projection, difference: Difference, tell: _Teller) -> None:
-    """Removes, then relabels, then writes nodes, then relationships."""
-    _write_removals(store, difference, tell)
-    for (was, kind), ids in sorted(difference.relabelled.items()):
-        store.write(cypher_file("load", "kind_added").filled(KIND=kind), {"ids": ids})
-        store.write(cypher_file("load", "kind_removed").filled(WAS=was), {"ids": ids})
-    for nodes in _batches(projection.nodes(difference.has_changed), lambda node: node.label):
-        query = cypher_file("load", "nodes_changed").filled(LABEL=nodes[0].label)
-        store.write(query, {"rows": [{"id": n.id, "properties": n.properties} for n in nodes]})
-        tell(nodes[0].label, len(nodes))
-    for nodes in _batches(projection.nodes(difference.is_new), lambda node: (node.label, node.kind)):
-        store.write(_query_of(nodes[0]), {"rows": [{"id": n.id, "properties": n.properties} for n in nodes]})
-        tell(nodes[0].kind or nodes[0].label, len(nodes))
-    for links in _batches(projection.links(difference.is_wanted), lambda link: link.type):
-        rows = [{"id": k.id, "source": k.source, "target": k.target, "properties": k.properties} for k in links]
-        type_ = links[0].type
-        query = cypher_file("load", "states").text if type_ == "STATES" else _link_query("relationships", type_)
-        store.write(query, {"rows": rows})
-        tell(type_, len(links))
+def _write(store: Store, plan: _Plan, tell: _Teller) -> None:
+    """Removes relationships, then nodes and makes nodes, then relationships: each in all parts before the next."""
+    if plan.removes:
+        for _, difference in plan:
+            _remove_links(store, difference, tell)
+    for part, difference in plan:
+        _write_nodes(store, part, difference, tell)
+    for part, difference in plan:
+        _write_links(store, part.links(difference.is_wanted), tell)
 
 
-def _write_removals(store: Store, difference: Difference, tell: _Teller) -> None:
+def _remove_links(store: Store, difference: Difference, tell: _Teller) -> None:
     links = {**difference.gone_links, **difference.moved}
     for type_, keys in groupby(sorted(links), key=lambda key: key[0]):
         rows = [{"id": key[1], "source": links[key][0], "target": links[key][1]} for key in keys]
         for part in _parts(rows):
             store.write(_link_query("relationships_gone", type_), {"rows": part})
             tell(type_, len(part))
+
+
+def _write_nodes(store: Store, part: Part, difference: Difference, tell: _Teller) -> None:
     for label, keys in groupby(sorted(difference.gone_nodes), key=lambda key: key[0]):
         query = cypher_file("load", "nodes_gone").filled(LABEL=label)
         for ids in _parts([id_ for _, id_ in keys]):
             store.write(query, {"ids": ids})
             tell(label, len(ids))
+    for (was, kind), ids in sorted(difference.relabelled.items()):
+        store.write(cypher_file("load", "kind_added").filled(KIND=kind), {"ids": ids})
+        store.write(cypher_file("load", "kind_removed").filled(WAS=was), {"ids": ids})
+    for nodes in _batches(part.nodes(difference.has_changed), lambda node: node.label):
+        query = cypher_file("load", "nodes_changed").filled(LABEL=nodes[0].label)
+        store.write(query, {"rows": [{"id": n.id, "properties": n.properties} for n in nodes]})
+        tell(nodes[0].label, len(nodes))
+    for nodes in _batches(part.nodes(difference.is_new), lambda node: (node.label, node.kind)):
+        store.write(_query_of(nodes[0]), {"rows": [{"id": n.id, "properties": n.properties} for n in nodes]})
+        tell(nodes[0].kind or nodes[0].label, len(nodes))
+
+
+def _write_links(store: Store, links: Iterable[LinkRecord], tell: _Teller) -> None:
+    for some in _batches(links, lambda link: link.type):
+        rows = [{"id": k.id, "source": k.source, "target": k.target, "properties": k.properties} for k in some]
+        type_ = some[0].type
+        query = cypher_file("load", "states").text if type_ == "STATES" else _link_query("relationships", type_)
+        written = store.write(query, {"rows": rows})[0]["written"]
+        if written < len(rows):
+            raise StoreError(
+                f"{store.address}: {len(rows) - written} of {len(rows)} {type_} found no nodes to tie: somebody else "
+                "has removed some"
+            )
+        tell(type_, len(some))
 
 
 def _query_of(node: NodeRecord) -> str:

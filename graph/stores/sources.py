@@ -21,20 +21,20 @@ _STATEMENT = attrgetter("start", "end", "page", "rule", "confidence", "source", 
 
 
 def sources(resolved: Resolved) -> Iterator[tuple[str, str]]:
-    """For every source the id under which its records are grouped, and a line with all that they are made from."""
+    """For every source the id of the node whose group its records are in, and a line with what they are made from."""
     entities, documents = resolved.entities, resolved.documents
     for id_, entity in entities.items():
         yield id_, f"{_ENTITY(entity)}{entity.parent in entities}"
     for s in successions():
         if s.before in entities and s.after in entities:
-            yield f"{s.before}>{s.after}", repr(s)
+            yield s.before, repr(s)
     for id_, document in documents.items():
         yield id_, repr(_DOCUMENT(document))
     for id_, statement in resolved.statements.items():
         ends = [end for end in resolved.ends.get(id_, ()) if end is None or end in entities]
         yield id_, f"{_of(statement)}{resolved.outcome.get(id_)}{ends}{statement.document_id in documents}"
     for tie in resolved.ties:
-        yield tie.id, repr(_TIE(tie))
+        yield tie.subject, repr(_TIE(tie))
 
 
 def _of(statement: Statement) -> str:
