@@ -416,8 +416,7 @@ def review_decide(
 
     resolved, judgements = _judged()
     meant = item_for(resolved, judgements, item)
-    made = review.decide(_workspace(), resolved, meant, judgement, right, why=why, by=by, at=_now())
-    for one in made:
+    for one in review.decide(_workspace(), resolved, meant, judgement, right, why=why, by=by, at=_now()):
         _say(f"{one.id}  {one.on} {one.left}: {one.judgement} {one.right}".rstrip())
 
 
