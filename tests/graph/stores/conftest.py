@@ -193,6 +193,20 @@ def neo4j(_stores: Callable[[str], Store], shared_folder: Path) -> Iterator[Stor
     yield from _emptied("neo4j", _stores, shared_folder)
 
 
+@pytest.fixture
+def loaded(store: Store) -> Store:
+    """The store with the sample in it."""
+    load(store, sample())
+    return store
+
+
+@pytest.fixture(params=["whole", "in parts"])
+def sized(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Graphs of any size are loaded in one part, or in many."""
+    if request.param == "in parts":
+        monkeypatch.setattr("graph.stores.records._PART", 7)
+
+
 @pytest.fixture(params=BOTH)
 def with_sample(
     request: pytest.FixtureRequest, _stores: Callable[[str], Store], shared_folder: Path

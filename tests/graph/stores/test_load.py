@@ -13,9 +13,8 @@ from graph.errors import InputError, StoreError
 from graph.model import Entity, Resolved
 from graph.schema import schema
 from graph.stores.base import Row, Store
-from graph.stores.difference import Comparer, Difference
 from graph.stores.load import load
-from graph.stores.records import Part, Projection, group_of
+from graph.stores.records import Projection
 from graph.stores.state import State
 from tests.graph.stores.sample import DOCUMENTS, ENTITIES, HOSTILE, STATED, TIES, changed, sample
 
@@ -124,13 +123,6 @@ def test_alive_in_a_year_says_the_same_as_the_ledger(with_sample: Store, year: i
     assert {row["id"] for row in with_sample.run(query, {"year": year})} == expected
 
 
-@pytest.fixture
-def loaded(store: Store) -> Store:
-    """The store with the sample in it."""
-    load(store, sample())
-    return store
-
-
 def _without_tie(state: Resolved) -> Resolved:
     return changed(state, ties=tuple(tie for tie in state.ties if tie.id != "tie:04"))
 
@@ -177,13 +169,6 @@ CHANGES = [
     _one_more,
     _nothing,
 ]
-
-
-@pytest.fixture(params=["whole", "in parts"])
-def sized(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Graphs of any size are loaded in one part, or in many."""
-    if request.param == "in parts":
-        monkeypatch.setattr("graph.stores.records._PART", 7)
 
 
 @pytest.mark.usefixtures("sized")
@@ -332,60 +317,6 @@ def test_a_batch_that_runs_twice_is_there_once(loaded: Store, monkeypatch: pytes
     load(loaded, sample())
     monkeypatch.undo()
     assert everything(loaded) == expected
-
-
-def test_only_what_has_changed_is_compared(loaded: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[tuple[str, ...]] = []
-    compare = Comparer.compare
-
-    def noted(self: Comparer, part: Part) -> Difference:
-        asked.append(part.prefixes)
-        return compare(self, part)
-
-    monkeypatch.setattr(Comparer, "compare", noted)
-    load(loaded, _other_property(sample()))
-    assert asked == [(group_of(TIES[2].subject),)]
-
-
-def _edited(store: Store) -> None:
-    """Edits by hand, which leave the stamps as they are."""
-    store.write("MATCH (n:Entity {id: 'CN-YN'}) SET n.name = 'Cloudland', n.note = 'mine' REMOVE n.iso")
-    store.write("MATCH ()-[r {id: 'tie:03'}]->() SET r.start = '1492'")
-    store.write("MATCH ()-[r {id: 'tie:04'}]->() DELETE r")
-    store.write("MATCH (n:Entity {id: 'SG'}) DETACH DELETE n")
-
-
-@pytest.mark.usefixtures("sized")
-def test_a_full_load_mends_what_was_edited_by_hand(loaded: Store) -> None:
-    before = everything(loaded)
-    _edited(loaded)
-    edited = everything(loaded)
-
-    assert load(loaded, sample()).unchanged
-    would = load(loaded, sample(), full=True, dry_run=True)
-    assert everything(loaded) == edited
-    assert would.changed == {"Province": 1, "TWINNED_WITH": 1}
-    assert (would.created["State"], would.created["TRADES_WITH"], would.removed) == (1, 1, {})
-
-    assert load(loaded, sample(), full=True) == would
-    assert everything(loaded) == before
-
-
-def test_a_full_load_of_what_is_as_it_should_be_changes_nothing(loaded: Store) -> None:
-    again = load(loaded, sample(), full=True)
-    assert (again.created, again.changed, again.removed) == ({}, {}, {})
-
-
-def test_a_tie_whose_end_somebody_has_removed_is_not_lost_without_a_word(loaded: Store) -> None:
-    wanted = changed(sample(), ties=(*TIES, replace(TIES[3], id="tie:98", object="ZM")))
-    loaded.write("MATCH (n:Entity {id: 'ZM'}) DETACH DELETE n")
-    with pytest.raises(StoreError, match=r"1 of 1 TRADES_WITH found no nodes to tie: .* load again to complete it"):
-        load(loaded, wanted)
-    load(loaded, wanted)
-    after = everything(loaded)
-    loaded.write("MATCH (n) DETACH DELETE n")
-    load(loaded, wanted)
-    assert everything(loaded) == after
 
 
 def test_evidence_leads_from_a_tie_to_its_sentences(with_sample: Store) -> None:
