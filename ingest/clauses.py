@@ -9,13 +9,17 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ingest.arguments import INCLUDING, RELATIVE, Arguments
+from ingest.lexicon import words
 from ingest.roles import Arg, is_verb
+from ingest.word_forms import verb_forms
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NESTED_ANY = frozenset(["to", "with", "between"])
 _NESTED = frozenset([*_NESTED_ANY, "in", "from"])
+_JOINS = frozenset(form for verb in words("joins_another") for form in verb_forms(verb))
+_RECIPROCAL = words("reciprocal")
 
 
 class Clauses(Arguments):
@@ -37,17 +41,34 @@ class Clauses(Arguments):
         """Who does it."""
         if depth > 4:
             return []
+        behalf = self._on_behalf(verb)
         if self.passive(verb):
-            return [a for c in verb.children if c.dep_ == "agent" for a in self._objects_of(c, 0)]
+            return behalf or [a for c in verb.children if c.dep_ == "agent" for a in self._objects_of(c, 0)]
         own = [c for c in verb.children if c.dep_ in ("nsubj", "csubj")]
         # "has been sending": the small model hangs the subject on the auxiliary at times
         own = own or [c for aux in verb.children if aux.dep_ == "aux" for c in aux.children if c.dep_ == "nsubj"]
+        if behalf and len(behalf) >= len(own):
+            return behalf
         if own:
             out = [a for c in own for a in self.expand(c)]
             return out + self.together(verb)
         if verb.tag_ == "VBZ" and verb.i > 0 and verb.i - 1 in self._slots and self._doc[verb.i - 1].dep_ == "compound":
             return self.expand(self._doc[verb.i - 1])  # "China trades with ...": misread as a compound
         return self._shared_subject(verb, depth)
+
+    def _on_behalf(self, verb: Token) -> list[Arg]:
+        """ "X signed on behalf of A": A does it."""
+        return [
+            a
+            for word in (verb, *(c for c in verb.children if c.dep_ in ("dobj", "agent")))
+            for prep in word.children
+            if prep.dep_ == "prep" and prep.lower_ == "on"
+            for noun in prep.children
+            if noun.lower_ == "behalf"
+            for below in noun.children
+            if below.dep_ == "prep"
+            for a in self._objects_of(below, 1)
+        ]
 
     def together(self, verb: Token) -> list[Arg]:
         """ "A together with B did": B is a subject, too."""
@@ -73,10 +94,11 @@ class Clauses(Arguments):
         if verb.dep_ in ("xcomp", "advcl", "ccomp") and head.i != verb.i:
             if is_verb(head):
                 direct = [c for c in head.children if c.dep_ in ("dobj", "dative") and c.i < verb.i]
-                if verb.dep_ != "advcl" and direct and verb.tag_ == "VB":
+                joins = head.lower_ in _JOINS
+                if (verb.dep_ != "advcl" or joins) and direct and verb.tag_ in ("VB", "VBG"):
                     found = [a for c in direct for a in self.expand(c)]
                     if found:
-                        return found
+                        return self.subjects(head, depth + 1) + found if joins else found
                 return self.objects(head, depth + 1) if self.passive(head) else self.subjects(head, depth + 1)
             return []
         if verb.dep_ == "acl" and verb.tag_ == "VBG":
@@ -108,7 +130,7 @@ class Clauses(Arguments):
             if child.dep_ in ("nsubjpass",) or (not passive and child.dep_ in ("dobj", "dative", "oprd", "attr")):
                 if child.dep_ == "dative" and child.tag_ in ("IN", "TO"):
                     continue
-                out += self.expand(child)
+                out += self.subjects(verb, depth + 1) if self._each_other(child) else self.expand(child)
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and passive:
             out += self.expand(verb.head)
         if not out and passive and verb.dep_ == "conj" and depth < 4:
@@ -116,6 +138,24 @@ class Clauses(Arguments):
         if not out and verb.dep_ == "relcl" and any(c.dep_ == "dobj" and c.lower_ in RELATIVE for c in verb.children):
             out += self.expand(verb.head)
         return out
+
+    def _each_other(self, token: Token) -> bool:
+        """ "A and B visited each other": what is done to them they do themselves."""
+        return token.i > 0 and f"{self._doc[token.i - 1].lower_}-{token.lower_}" in _RECIPROCAL
+
+    def _raised(self, prep: Token, cost: int) -> list[Arg]:
+        """ "trades with and invests in B": a preposition that stands alone shares the object of the next verb's."""
+        if any(c.dep_ in ("pobj", "pcomp") for c in prep.children):
+            return []
+        verb = prep.head
+        while not is_verb(verb) and verb.head.i != verb.i:
+            verb = verb.head
+        for other in (c for c in verb.children if c.dep_ == "conj" and c.i > prep.i):
+            for word in (other, *(c for c in other.children if c.dep_ == "dobj")):
+                for child in word.children:
+                    if child.dep_ == "prep" and (found := self._objects_of(child, cost + 1)):
+                        return found
+        return []
 
     def prepositions(self, token: Token, cost: int = 0) -> Iterator[tuple[str, list[Arg]]]:
         """The prepositions that hang on a word, with the names under each."""
@@ -127,7 +167,7 @@ class Clauses(Arguments):
                     if low in INCLUDING or (low == "as" and any(c.lower_ == "such" for c in child.children))
                     else low
                 )
-                yield role, self._objects_of(child, cost)
+                yield role, self._objects_of(child, cost) or self._raised(child, cost)
                 if role == "incl":
                     yield "including", self._objects_of(child, cost)
                 for below in child.children:
@@ -136,7 +176,7 @@ class Clauses(Arguments):
                         for deeper in below.children:
                             if deeper.dep_ == "prep" and deeper.lower_ in (_NESTED if plain else _NESTED_ANY):
                                 yield deeper.lower_, self._objects_of(deeper, cost + 1)
-            elif child.dep_ in ("amod", "acl") and child.tag_ in ("JJ", "VBG") and child.i > token.i:
+            elif child.dep_ in ("amod", "acl", "prep") and child.tag_ in ("JJ", "VBG") and child.i > token.i:
                 for below in child.children:  # "agreements worth 2 million with ...": the price stands between
                     if below.dep_ == "prep" and below.lower_ in _NESTED_ANY:
                         yield below.lower_, self._objects_of(below, cost + 1)

@@ -20,24 +20,30 @@ _UNIT = (
 _ADJ = r"(?:[a-z-]+\s+){0,3}"
 _WHERE = r"(?:(?:north|south|east|west|central|northern|southern|eastern|western)[a-z-]*\s+)?(?:[A-Z][\w-]+['’]s\s+)?"
 _AHEAD = re.compile(
-    rf"""^(?:\s+in\s+(?:the\s+)?|,\s*(?:in\s+)?(?:the\s+)?|\s*\(\s*|\s+of\s+(?:the\s+)?
+    rf"""^(?:\s+in\s+(?:the\s+)?|,\s*(?:in\s+)?(?:the\s+)?{_WHERE}|\s+[–—-]+\s+|\s*\(\s*|\s+of\s+(?:the\s+)?
     |,?\s*(?:which\s+is\s+)?(?:\(|,|[–—-])?\s*(?:is\s+)?(?:the|a|an)?\s*{_ADJ}{_UNIT}(?:\s+city)?\s+(?:of|in)\s+(?:the\s+)?{_WHERE}
     |\s+(?:is|was)\s+(?:the|a|an)\s+{_ADJ}{_UNIT}\s+(?:of|in)\s+
     |\s+(?:located|situated)\s+in\s+(?:the\s+)?(?:{_ADJ})?(?:of\s+)?(?:the\s+)?)$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    rf"""^(?:['’]s?\s+|\s+|['’]s?\s+{_ADJ}{_UNIT}\s+(?:of\s+)?|\s+{_ADJ}{_UNIT}\s+(?:of\s+)?|\s*[,–—-]\s*)$""",
+    rf"""^(?:['’]s?\s+|\s+|['’]s?\s+{_ADJ}{_UNIT}(?:\s+of\s+|\s*,\s*|\s+)|\s+{_ADJ}{_UNIT}\s+(?:of\s+)?|\s*[,–—-]\s*)$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _CAPITAL_OF = re.compile(rf"\b{_UNIT}(?:\s+city)?\s+(?:of|in)\s+(?:the\s+)?$", re.IGNORECASE)
 _UNITS = re.compile(r"\s+(?:cities|provinces|states|prefectures|regions|counties|towns)\b")
 _UNITS_LIKE = re.compile(
-    r"^\s+(?:cities|provinces|states|prefectures|regions|counties|towns|units)\s*,?\s*(?:like|such\s+as|including|namely)\s+$"
+    r"^\s+(?:cities|provinces|states|prefectures|regions|counties|towns|units)"
+    r"(?:\s*,?\s*(?:like|such\s+as|including|namely)\s+|\s*(?::|[–—(])\s*)(?:the\s+)?$"
 )
 _CAPITAL_IS = re.compile(r"^\s*[,–—-]?\s*$")
 _THESE = re.compile(r"\b(?:these|those|other)\s+$", re.IGNORECASE)
-_LIST = re.compile(r"^(?:\s*,\s*|\s*,?\s*(?:and|or)\s+|\s*\([^()]*\)\s*(?:,|and)\s*)(?:the\s+)?$")
+_LIST = re.compile(r"^(?:\s*,\s*|\s*,?\s*(?:and|or)\s+|\s*\([^()]*\)\s*(?:,|and)\s*)(?:the\s+)?$", re.IGNORECASE)
+_A_UNIT_OF = re.compile(
+    r"^\s*(?:\(|,|[–—-]|,?\s*which\s+is|is|was|,?\s*(?:both|all))?\s*(?:an?|the|one\s+of\s+the|both|all)\s+(?:[a-z-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_ITS_UNIT = re.compile(rf"\s+(?:[a-z-]+\s+){{0,2}}{_UNIT}\b(?!\s+(?:of|like|such|including|and)\b)")
 _OF_SEVERAL = re.compile(
     rf"^(?:\s*,\s*|\s*\(\s*|\s+)(?:(?:two|three|four|five|\d+|several|the|all|both|other)\s+)*{_ADJ}(?:cities|provinces|prefectures|counties|states|aimags|leagues|regions|districts|municipalities|towns|city|province)\s+(?:of|in)\s+(?:the\s+)?$",
     re.IGNORECASE,
@@ -86,6 +92,12 @@ class Containment:
         for at, first in enumerate(places[:-1]):
             second = self._owned(text, places, at)
             between = text[first.end : second.start]
+            if (
+                second.demonym
+                and _THESE.search(text[max(0, second.start - 12) : second.start])
+                and _UNITS.match(text, second.end)
+            ):
+                found += [Contained(n, second, "these") for n in places[: at + 1] if self.lies_in(n, second)]
             if len(between) > 60:
                 continue
             if self.lies_in(first, second) and not second.demonym and _AHEAD.match(between):
@@ -100,12 +112,9 @@ class Containment:
             elif first.kind == "State" and self.lies_in(second, first) and _UNITS_LIKE.match(between):
                 found.append(Contained(second, first, "such as"))
                 found += self._list_after(text, places, at + 1, first)
-            if (
-                second.demonym
-                and _THESE.search(text[max(0, second.start - 12) : second.start])
-                and _UNITS.match(text, second.end)
-            ):
-                found += [Contained(n, second, "these") for n in places[: at + 1] if self.lies_in(n, second)]
+            elif self.lies_in(first, second) and _A_UNIT_OF.match(between) and _ITS_UNIT.match(text, second.end):
+                found.append(Contained(first, second, "a unit of"))
+                found += self._rest_of_list(text, places, at, second)
         return found
 
     def _owned(self, text: str, places: list[Name], at: int) -> Name:

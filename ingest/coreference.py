@@ -31,13 +31,17 @@ _EXPRESSIONS = re.compile(
     """,
     re.VERBOSE,
 )
+_DESCRIBED = re.compile(
+    r"\s+(?:[Ii]sland\s+)?(nation|country|state|province|city|municipality|prefecture|region)\b(?!['’]s\b)"
+    r"(?!\s+(?:of|capital|government|in|that|which)\b)"
+)
 _LEVELS = {
     "province": (None, "first"), "provinces": (None, "first"), "provincial": (None, "first"),
     "autonomous region": ("Province", "first"), "city": (None, "city"), "cities": (None, "city"),
     "municipality": (None, "city"), "municipal": (None, "city"),
     "prefecture": ("ForeignSNG", "first"), "prefectural": (None, "first"),
     "country": ("State", "country"), "countries": ("State", "country"), "nation": ("State", "country"),
-    "nations": ("State", "country"), "states": (None, None),
+    "nations": ("State", "country"), "states": (None, None), "state": (None, "first"), "region": (None, "first"),
 }  # fmt: skip
 _EVENT, _BODY = ("Event", "Mechanism"), ("Mechanism", "Organization")
 _FIRM, _WORK = ("Enterprise", "SOE"), ("Project",)
@@ -125,6 +129,28 @@ class Antecedents:
             if self._fits(name, anaphor.what):
                 return [_as_anaphor(name, anaphor)]
         return []
+
+    def described(self, text: str, names: list[Name]) -> list[Name]:
+        """The names, with "the African nation", "the Canadian province" standing for the last one named before."""
+        out: list[Name] = []
+        for name in sorted(names, key=lambda n: (n.start, n.end)):
+            unit = _DESCRIBED.match(text, name.end) if name.demonym else None
+            lead = re.search(r"\b[Tt]he\s+$", text[max(0, name.start - 6) : name.start]) if unit else None
+            if unit and lead:
+                what = " ".join(unit[1].lower().split())
+                known = [n for n in out if n.end <= name.start and self._fits(n, what) and self._is_of(n, name)]
+                if known:
+                    start = name.start - len(lead[0])
+                    out.append(_as_anaphor(known[-1], Anaphor(start, unit.end(1), text[start : unit.end(1)], what)))
+                    continue
+            out.append(name)
+        return out
+
+    def _is_of(self, place: Name, owner: Name) -> bool:
+        """Whether a place is of the state or region that an adjective names."""
+        if owner.kind == "State":
+            return place.kind != "State" and place.country == owner.entity
+        return place.kind == "State" and place.entity != owner.entity
 
     def _central(self, anaphor: Anaphor, before: list[Name], context: Context) -> list[Name]:
         country = context.country

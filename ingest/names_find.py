@@ -184,6 +184,7 @@ class NameFinder:
         return found
 
     def _with_anaphors(self, text: str, names: list[Name], context: Context) -> list[Name]:
+        names = self._antecedents.described(text, names)
         found = list(names)
         for anaphor in find_anaphors(text):
             if any(n.start < anaphor.end and anaphor.start < n.end for n in names):

@@ -38,6 +38,9 @@ _LIST_JOIN = re.compile(
     r"\s*(?:,\s*(?:and\s+|or\s+|as\s+well\s+as\s+)?|\s(?:and|or|as\s+well\s+as)\s+|&\s*)(?:the\s+)?", re.IGNORECASE
 )
 _DASH = re.compile(r"\s?[-–—]\s?|\s*/\s*")
+# ", the most populous US state,": an apposition is left out whole, or not at all.
+_APPOSED = re.compile(r"\s*,\s*(?:the|an?|both|all|one\s+of\s+the)\s", re.IGNORECASE)
+_UNIT_WORDS = re.compile(r"(?:\s+[a-z-]+){0,4}(?:,|(?=\s*[.;]))")
 # Words that the model knows well, in place of names that it may not know.
 _STAND_IN: dict[str | None, str] = {
     "Event": "Expo", "Project": "Project", "Policy": "Policy", "Mechanism": "Forum", "Organization": "Bank",
@@ -243,8 +246,11 @@ def _containers(text: str, contained: Sequence[tuple[Name, Name]]) -> list[tuple
             end += 1
         elif "(" in between:
             continue
-        elif re.match(r"\s*,\s*(?:the|a)\s", between) and text[end : end + 1] == ",":
-            end += 1
+        elif _APPOSED.match(between):
+            rest = _UNIT_WORDS.match(text, end)
+            if rest is None:
+                continue
+            end = rest.end()
         if not any(a < end and inner.end < b for a, b in out):
             out.append((inner.end, end))
     return out

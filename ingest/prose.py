@@ -241,7 +241,7 @@ class ProseReader:
         if parse is None:
             return self._linear.read(item.text, [n for n in item.names if n not in left_out])
         left_out |= {n for n in item.names if n.end <= item.opening}
-        return self._relations.read(parse, item.text, item.names, left_out, before, item.topic)
+        return self._relations.read(parse, item.text, item.names, left_out, before, item.topic, item.near)
 
     def _statements(
         self, item: _Pending, ties: list[Tie], around: Circumstances, document: Document

@@ -9,12 +9,12 @@ from dataclasses import dataclass, replace
 from graph.model import Mode
 from graph.schema import schema
 from ingest.mode import mode_of
-from ingest.names import Name
+from ingest.names import PLACES, Name
 from ingest.parse import Parsed
 from ingest.role_finder import RoleFinder
 from ingest.roles import Arg, Roles, is_verb, misread_verb
 from ingest.triggers import Pattern, Trigger, TriggerHit, Triggers
-from ingest.word_forms import noun_forms
+from ingest.word_forms import noun_forms, verb_forms
 
 MAX_PAIRS = 24  # pairs of one sentence: beyond that it is a table in disguise
 _ENDS = 16  # names of a sentence that are tried before it is parsed
@@ -103,10 +103,12 @@ class RelationReader:
         left_out: set[Name],
         before: list[Name],
         topic: Name | None = None,
+        near: list[Name] | None = None,
     ) -> list[Tie]:
         """The ties of a sentence, the surest reading of each pair and type, special types before general ones."""
         names = [n for n in names if n not in left_out]
         implied = [Arg(topic, 3, -1)] if topic is not None else []
+        both = [Arg(n, 2, k) for k, n in enumerate(_pair(names) or _pair(near or []))]
         doc = parsed.doc
         words = ["" if t.i in parsed.slots else t.lower_ for t in doc]
         said = frozenset(_SAID.findall(text.lower()))
@@ -126,6 +128,7 @@ class RelationReader:
                         roles.add(role, args)
                 if hit.pos == "noun":
                     roles.add("topic", implied)
+                    roles.add("both", both)
                 cache[key] = roles
             if hit.trigger.object_words and not _has_object(hit, roles, parsed):
                 continue
@@ -229,6 +232,12 @@ class RelationReader:
         ][: MAX_PAIRS * 2]
 
 
+def _pair(names: list[Name]) -> list[Name]:
+    """The two places that a text speaks of, where it speaks of two: "bilateral trade" is theirs."""
+    places = list({n.key: n for n in reversed(names) if n.kind in PLACES and n.kind != "Region"}.values())
+    return places[::-1] if len(places) == 2 else []
+
+
 def _country(name: Name) -> str | None:
     return name.entity if name.kind == "State" else name.country
 
@@ -257,7 +266,7 @@ def _directly(roles: Roles) -> bool:
         "participated",
         "agreed",
     }
-    return roles.steps <= 2 and (roles.reached in ("dobj", "attr", "acomp") or bool(light & roles.governing))
+    return roles.steps <= 2 and (roles.reached in ("dobj", "attr", "acomp", "oprd") or bool(light & roles.governing))
 
 
 # Types that a text may well state between a place and what it lies in.
@@ -278,6 +287,8 @@ def _mode(hit: TriggerHit, roles: Roles, parsed: Parsed) -> Mode:
 
 def _presupposed(hit: TriggerHit, roles: Roles, parsed: Parsed) -> bool:
     """ "sought to revise its agreement with B": what is planned is about a tie that is there already."""
+    if roles.reached in ("nsubj", "nsubjpass") and not _CREATED & roles.governing:
+        return any(c.lower_ in _DEFINITE or c.dep_ == "poss" for i in roles.chain for c in parsed.doc[i].children)
     owned = any(c.dep_ == "poss" for i in range(hit.first, hit.last + 1) for c in parsed.doc[i].children)
     if _GROWING & roles.governing:
         return True  # "vowed to deepen cooperation": what is deepened is there
@@ -295,6 +306,9 @@ _PAPERS = frozenset(
 _MAKING = frozenset(
     ["sign", "establish", "develop", "conclude", "launch", "create", "build", "set", "start", "form", "reach", "begin"]
 )
+# "The agreement between A and B will boost trade" speaks of one that is there; "will be signed" of one that is not.
+_DEFINITE = frozenset(["the", "this", "these", "that", "existing", "current"])
+_CREATED = frozenset(f for verb in [*_MAKING, "hold", "take", "open", "happen", "be"] for f in verb_forms(verb))
 
 
 def _best(found: list[Tie]) -> list[Tie]:
@@ -317,9 +331,13 @@ def _best(found: list[Tie]) -> list[Tie]:
     return sorted(kept, key=lambda t: (t.at, t.subject.start, t.object.start, t.trigger.id))
 
 
+# What lies beside or within another has that whatever they do together.
+_BESIDE = frozenset(["BORDERS", "PART_OF"])
+
+
 def _hidden(tie: Tie, special: dict[frozenset[str], set[str]]) -> bool:
     """Whether a general tie yields to a special one of its pair; broken ones stand beside their conflict."""
-    types = special.get(frozenset((tie.subject.key, tie.object.key)), set())
+    types = special.get(frozenset((tie.subject.key, tie.object.key)), set()) - _BESIDE
     return bool(types - {"CONFLICTS_WITH"} if tie.mode is Mode.ENDED else types)
 
 

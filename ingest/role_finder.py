@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _INCLUDE_VERBS = words("introduces_list")
 _NOUN_PREPS = frozenset(
-    ["of", "in", "for", "to", "on", "about", "into", "from", "at", "as", "through", "under", "by", "with"]
+    ["of", "in", "for", "to", "on", "about", "into", "from", "at", "as", "through", "under", "by", "with", "than"]
 )
 
 
@@ -30,12 +30,14 @@ class RoleFinder(Clauses):
         """The roles about a trigger that is a verb (or an adjective in its place)."""
         roles = Roles(verb=verb.i, chain=[verb.i])
         roles.governing.add(verb.lower_)
+        if verb.dep_ in ("amod", "compound"):
+            self._attribute(verb, roles)
         if misread_verb(verb, self._slots):
             roles.add("subj", [a for c in verb.children if c.dep_ in ("compound", "nsubj") for a in self.expand(c)])
             roles.add(
                 "obj", [a for c in verb.children if c.dep_ in ("appos", "dobj", "npadvmod") for a in self.expand(c)]
             )
-        elif not is_verb(verb) and verb.dep_ in ("acomp", "attr", "amod", "conj", "oprd"):
+        elif not is_verb(verb) and verb.dep_ in ("acomp", "attr", "amod", "conj", "oprd", "advmod"):
             self._copula(verb, roles)
         else:
             roles.add("subj", self.subjects(verb))
@@ -67,6 +69,20 @@ class RoleFinder(Clauses):
             if not any(c.dep_ == "agent" for c in verb.children):
                 roles.add("above", [replace(a, cost=a.cost + 1) for a in self._above(verb.head.head, 0)])
         return roles
+
+    def _attribute(self, word: Token, roles: Roles) -> None:
+        """ "A and neighbouring B", "A trades with neighbouring B": B, and with whom or what it is compared."""
+        roles.add("head", self.expand(word.head))
+        if word.head.dep_ == "conj":
+            roles.add("beside", self.expand(word.head.head))
+            return
+        here = word.head
+        while not is_verb(here) and here.head.i != here.i:
+            here = here.head
+        roles.add("beside", self.subjects(here) if is_verb(here) else [])
+        if not roles.by_role["beside"]:
+            first = min((i for i in self._slots if i < word.i), default=None)
+            roles.add("beside", self.expand(self._doc[first], 2) if first is not None else [])
 
     def _copula(self, word: Token, roles: Roles) -> None:
         head = word.head
@@ -160,6 +176,8 @@ class RoleFinder(Clauses):
         elif dep in ("attr", "acomp"):
             own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
             roles.add("subj", [a for c in own for a in self.expand(c)] if own else self.subjects(verb))
+        elif dep == "oprd":  # "A and B were declared sister cities", "the mayors declared A and B sister cities"
+            roles.add("subj", [a for c in verb.children if c.dep_ in ("dobj", "nsubjpass") for a in self.expand(c)])
         else:
             roles.add("subj", self.subjects(verb))
             if verb.dep_ == "conj" and is_verb(verb.head):

@@ -20,14 +20,15 @@ from ingest.triggers import load_triggers
 from ingest.types import Block, BlockKind, Clean, Layout
 
 HERE = Path(__file__).parent
-PLAIN, REGISTERS, BODIES = (
+PLAIN, REGISTERS, BODIES, PLACES = (
     yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
-    for name in ("prose_cases.yaml", "prose_cases_registers.yaml", "prose_cases_bodies.yaml")
+    for name in ("prose_cases.yaml", "prose_cases_registers.yaml", "prose_cases_bodies.yaml", "prose_cases_places.yaml")
 )
 CASES = {
     **PLAIN,
     **{f"register {key}": cases for key, cases in REGISTERS.items()},
     **{f"bodies {key}": cases for key, cases in BODIES.items()},
+    **{f"places {key}": cases for key, cases in PLACES.items()},
 }
 
 
