@@ -95,6 +95,7 @@ class ProseReader:
         self._linear = LinearReader(triggers)
         self._triggers = triggers
         self._topic_words = triggers.topic_words
+        self._implying_words = triggers.implying_words
         self._firm_words = triggers.firm_words
         self._recognises = "ner" in nlp.pipe_names
         self._nlp = nlp
@@ -190,7 +191,11 @@ class ProseReader:
         """Two names (or a pronoun and one), a trigger word, and no endless sentence."""
         ends = {n.key for n in item.names}
         said = _WORD.findall(item.text.lower())
-        if len(said) > LONGEST or not ends:
+        if len(said) > LONGEST:
+            return False
+        if not self._implying_words.isdisjoint(said) and len(ends) < 2:
+            return self._relations.possible(_TOKEN.findall(item.text.lower()), item.names + item.near)
+        if not ends:
             return False
         alone = len(ends) < 2 and not (_PRONOUNS | _PERSONS).intersection(said)
         if alone and (item.topic is None or item.topic.key in ends or self._topic_words.isdisjoint(said)):

@@ -122,6 +122,15 @@ class Triggers:
         )
 
     @property
+    def implying_words(self) -> frozenset[str]:
+        """The first words of triggers whose ends the text may have named before ("bilateral trade")."""
+        return frozenset(
+            word
+            for word, listed in self._by_word.items()
+            if any(p.left == "both" for _, _, trigger in listed for p in trigger.patterns)
+        )
+
+    @property
     def topic_words(self) -> frozenset[str]:
         """The first words of triggers that a section's topic may complete."""
         return frozenset(
