@@ -107,8 +107,8 @@ class RelationReader:
     ) -> list[Tie]:
         """The ties of a sentence, the surest reading of each pair and type, special types before general ones."""
         names = [n for n in names if n not in left_out]
-        implied = [Arg(topic, 3, -1)] if topic is not None else []
-        both = [Arg(n, 2, k) for k, n in enumerate(_pair(names) or _pair(near or []))]
+        own = _pair(names)
+        both = own or _pair(near or [])
         doc = parsed.doc
         words = ["" if t.i in parsed.slots else t.lower_ for t in doc]
         said = frozenset(_SAID.findall(text.lower()))
@@ -127,8 +127,9 @@ class RelationReader:
                     for role, args in finder.prepositions(doc[hit.last]):
                         roles.add(role, args)
                 if hit.pos == "noun":
-                    roles.add("topic", implied)
-                    roles.add("both", both)
+                    at = _span(parsed, hit)
+                    roles.add("topic", [Arg(_implied(topic, text, at), 3, -1)] if topic is not None else [])
+                    roles.add("both", [Arg(n if own else _implied(n, text, at), 2, k) for k, n in enumerate(both)])
                 cache[key] = roles
             if hit.trigger.object_words and not _has_object(hit, roles, parsed):
                 continue
@@ -230,6 +231,16 @@ class RelationReader:
             for i, a in enumerate(left)
             for j, b in enumerate(right)
         ][: MAX_PAIRS * 2]
+
+
+def _span(parsed: Parsed, hit: TriggerHit) -> tuple[int, int]:
+    """Where the trigger's words stand in the sentence."""
+    return parsed.offset(hit.first), parsed.offset(hit.last) + len(parsed.doc[hit.last].text)
+
+
+def _implied(name: Name, text: str, at: tuple[int, int]) -> Name:
+    """A name of another sentence where this one implies it: the trigger's words are printed in its place."""
+    return replace(name, start=at[0], end=at[1], printed=text[at[0] : at[1]], anaphor=True)
 
 
 def _pair(names: list[Name]) -> list[Name]:
