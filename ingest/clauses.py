@@ -131,6 +131,8 @@ class Clauses(Arguments):
                 if child.dep_ == "dative" and child.tag_ in ("IN", "TO"):
                     continue
                 out += self.subjects(verb, depth + 1) if self._each_other(child) else self.expand(child)
+            elif child.dep_ == "npadvmod" and child.i in self._slots and child.i > verb.i and not passive:
+                out += self.expand(child, 1)  # "brings together A and B": dates are left out, so it is no adverb
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and passive:
             out += self.expand(verb.head)
         if not out and passive and verb.dep_ == "conj" and depth < 4:

@@ -18,14 +18,30 @@ _ORGAN = (
     r"|[Gg]overnor|[Ll]eaders?|[Ll]eadership|[Oo]fficials?|[Ff]oreign\s+(?:[Aa]ffairs\s+)?(?:[Oo]ffices?|[Dd]epartments?)|[Dd]epartments?"
     r"|[Oo]verseas\s+Chinese\s+[Oo]ffice|CPPCC|[Aa]dministration|[Pp]arty\s+[Ss]ecretary|[Cc]ommerce\s+[Dd]epartment|[Mm]ayor)"
 )
+_EVENT, _BODY = ("Event", "Mechanism"), ("Mechanism", "Organization")
+_FIRM, _WORK = ("Enterprise", "SOE"), ("Project",)
+# The nouns by which a text comes back to a body, an event or a work that it named, and the kinds that they may mean.
+_BODY_KINDS: dict[str, tuple[str, ...]] = {
+    "project": ("Project", "Mechanism"), "programme": ("Mechanism", "Policy", "Project"),
+    "program": ("Mechanism", "Policy", "Project"), "mechanism": ("Mechanism",), "initiative": ("Policy", "Mechanism"),
+    "framework": ("Mechanism",), "bank": ("Organization",), "strategy": ("Policy",), "policy": ("Policy",),
+    **dict.fromkeys(("event", "forum", "conference", "meeting", "dialogue", "gathering", "summit"), _EVENT),
+    **dict.fromkeys(("expo", "exposition", "fair", "exhibition", "festival", "seminar", "symposium"), ("Event",)),
+    **dict.fromkeys(("association", "organization", "organisation", "alliance", "network"), _BODY),
+    **dict.fromkeys(("committee", "commission", "council"), _BODY),
+    **dict.fromkeys(("company", "corporation", "firm", "enterprise"), _FIRM), "group": (*_FIRM, "Mechanism"),
+    **dict.fromkeys(("zone", "port", "railway", "highway", "road", "pipeline", "pipelines"), _WORK),
+    **dict.fromkeys(("park", "airport", "bridge", "dam"), _WORK),
+}  # fmt: skip
+_BODY_WORDS = sorted(_BODY_KINDS, key=lambda w: (-len(w), w))
+_ANY_EVENT = frozenset(["event", "gathering", "meeting"])  # said of any event, whatever its name
 _EXPRESSIONS = re.compile(
     rf"""(?P<two>\b(?:[Tt]he\s+two|[Bb]oth|[Tt]hese\s+two)\s+(?P<twokind>sides|parties|countries|nations|states|cities|provinces|governments
         |places|regions|units|neighbours|neighbors)\b|\bthe\s+other\s+side\b)
     |(?P<central>\b(?:[Tt]he\s+)?(?:Chinese\s+)?(?:[Cc]entral\s+(?:[Gg]overnment|authorities|leadership)|State\s+Council)(?!\s+in\s+Beijing)\b)
     |(?P<organ>(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir)\s+)?(?:\b[Dd]eputy\s+|\b[Vv]ice[\s-])?\b(?P<level>[Pp]rovincial|[Mm]unicipal|[Pp]refectural)\s+{_ORGAN}\b(?!\s+of\s+[A-Z]))
-    |(?P<body>\b(?:[Tt]he|[Tt]his)\s+(?P<bodykind>project|programme|program|mechanism|initiative|forum|association|organi[sz]ation|expo|fair
-        |summit|company|group|corporation|firm|enterprise|bank|zone|port|railway|highway|road|pipelines?|committee|alliance|framework)
-        (?!\s+(?:of|for|on|between|that|which|led|company|in|to|with|was\s+led)\b)\b)
+    |(?P<body>\b(?:[Tt]he|[Tt]his)\s+(?:annual\s+|two-day\s+|three-day\s+)?(?P<bodykind>{"|".join(_BODY_WORDS)})
+        (?!\s+(?:of|for|on|between|among|that|which|led|company|to|with|was\s+led)\b|\s+in\s+(?:the\s+)?[A-Z])\b)
     |(?P<unit>\b(?:[Tt]he|[Tt]his)\s+(?P<unitkind>province|city|municipality|prefecture|autonomous\s+region|country|nation)
         (?!\s+(?:of|with|in|that|where|which|most|government|governments|level)\b)(?:['’]s)?\b)
     """,
@@ -42,17 +58,6 @@ _LEVELS = {
     "prefecture": ("ForeignSNG", "first"), "prefectural": (None, "first"),
     "country": ("State", "country"), "countries": ("State", "country"), "nation": ("State", "country"),
     "nations": ("State", "country"), "states": (None, None), "state": (None, "first"), "region": (None, "first"),
-}  # fmt: skip
-_EVENT, _BODY = ("Event", "Mechanism"), ("Mechanism", "Organization")
-_FIRM, _WORK = ("Enterprise", "SOE"), ("Project",)
-_BODY_KINDS: dict[str, tuple[str, ...]] = {
-    "project": ("Project", "Mechanism"), "programme": ("Mechanism", "Policy", "Project"),
-    "program": ("Mechanism", "Policy", "Project"), "mechanism": ("Mechanism",), "initiative": ("Policy", "Mechanism"),
-    "framework": ("Mechanism",), "forum": _EVENT, "expo": ("Event",), "fair": ("Event",), "summit": ("Event",),
-    "association": _BODY, "organization": _BODY, "organisation": _BODY, "alliance": _BODY, "committee": _BODY,
-    "company": _FIRM, "group": (*_FIRM, "Mechanism"), "corporation": _FIRM, "firm": _FIRM, "enterprise": _FIRM,
-    "bank": ("Organization",), "zone": _WORK, "port": _WORK, "railway": _WORK, "highway": _WORK, "road": _WORK,
-    "pipeline": _WORK, "pipelines": _WORK,
 }  # fmt: skip
 _PROVINCES = frozenset(["province", "autonomous region"])
 
@@ -118,8 +123,8 @@ class Antecedents:
         if anaphor.pair:
             return self._pair(anaphor, before)
         if anaphor.what in _BODY_KINDS:
-            known = [n for n in before if n.kind in _BODY_KINDS[anaphor.what] and not n.stands_for]
-            return [_as_anaphor(known[-1], anaphor)] if known else []
+            body = _body(anaphor.what, before, context.bodies)
+            return [_as_anaphor(body, anaphor)] if body is not None else []
         for name in reversed(before):
             if self._fits(name, anaphor.what):
                 return [_as_anaphor(name, anaphor)]
@@ -183,6 +188,22 @@ class Antecedents:
             if len(found) == 2:
                 return [_as_anaphor(n, anaphor) for n in reversed(found)]
         return []
+
+
+def _body(what: str, before: list[Name], earlier: tuple[Name, ...]) -> Name | None:
+    """The body that a noun means: the last of that name; else the last of its kind, in the same paragraph only.
+
+    `earlier` are those of the paragraphs before: there the name itself must have the noun.
+    """
+    named = re.compile(rf"\b{what.removesuffix('s')}s?\b", re.IGNORECASE)
+    for names in (before, earlier):
+        fitting = [n for n in names if n.kind in _BODY_KINDS[what] and not n.stands_for]
+        same = [n for n in fitting if named.search(n.form)]
+        if same:
+            return same[-1]
+        if fitting and (names is before or (what in _ANY_EVENT and fitting[-1].kind == "Event")):
+            return fitting[-1]
+    return None
 
 
 def _peers(one: Name, other: Name) -> bool:

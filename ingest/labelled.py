@@ -32,6 +32,11 @@ _MISSION = re.compile(
 _AHEAD_OF_US = re.compile(
     r"\b(?:will|would|planned|plans|propos\w+|expected|to\s+be\s+held|scheduled|upcoming|forthcoming)\b", re.IGNORECASE
 )
+_BRACKET = re.compile(
+    r"\s*(?:(?:member|participating)\s+)?(?:(?:countries|states|members|economies|nations)\s*)?"
+    r"\(\s*(?:(?:namely|i\.e\.,?|including|comprising|of|the|:)\s+)*"
+)
+_ONLY_LIST = re.compile(r"(?:[\s,;&/]|\band\b|\bthe\b|[-–])*")
 _AHEAD = 60  # characters of a line before its label: "Members", "NEAR members", "The six members of GMS"
 
 
@@ -70,6 +75,26 @@ def labelled_members(text: str, names: list[Name], known: Name | None) -> list[M
     return found
 
 
+def bracketed(text: str, names: list[Name]) -> list[Member]:
+    """ "the BCIM (Bangladesh, China, India and Myanmar) Forum": the states in brackets are its members."""
+    found: list[Member] = []
+    for at, body in enumerate(names):
+        opens = _BRACKET.match(text, body.end) if body.kind in _BODIES and not body.anaphor else None
+        close = text.find(")", opens.end()) if opens else -1
+        inside = [n for n in names[at + 1 :] if opens and opens.end() <= n.start and n.end <= close]
+        if opens is None or len(inside) < 2 or any(n.kind != "State" or n.demonym for n in inside):
+            continue
+        rest = "".join(text[a:b] for a, b in _between(opens.end(), inside, close))
+        if _ONLY_LIST.fullmatch(rest):
+            found += [Member(n, body, "MEMBER_OF", "bracketed") for n in inside]
+    return found
+
+
+def _between(start: int, names: list[Name], stop: int) -> list[tuple[int, int]]:
+    ends = [start, *(n.end for n in names)]
+    return list(zip(ends, [*(n.start for n in names), stop], strict=True))
+
+
 def placed(text: str, names: list[Name]) -> list[Member]:
     """What stands right before a place: a meeting that it hosts, a mission that is there."""
     found = []
@@ -81,10 +106,11 @@ def placed(text: str, names: list[Name]) -> list[Member]:
         held = first.kind in ("Event", "Mechanism") and _SESSION.search(first.printed) and not first.anaphor
         if held and not _AHEAD_OF_US.search(text):
             found.append(Member(second, first, "HOSTS", "placed"))
-        elif first.stands_for and _MISSION.search(first.printed) and _country(first) != _country(second):
+        elif first.stands_for and _MISSION.search(first.printed) and country_of(first) != country_of(second):
             found.append(Member(first, second, "REPRESENTED_IN", "placed"))
     return found
 
 
-def _country(name: Name) -> str | None:
+def country_of(name: Name) -> str | None:
+    """The state in which a place lies, or which it is."""
     return name.entity if name.kind == "State" else name.country

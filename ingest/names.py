@@ -103,3 +103,4 @@ class Context:
     year: int | None = None
     body: Name | None = None  # the mechanism or organisation that the text named last
     carried: tuple[Name, ...] = ()  # the places of the paragraph before, in order
+    bodies: tuple[Name, ...] = ()  # the bodies, events and works of the section so far, the last ones, in order

@@ -10,9 +10,10 @@ from graph.gazetteer import Gazetteer
 from graph.matcher import Hit, Matcher
 from graph.resolve import Resolver
 from ingest.coreference import Antecedents, find_anaphors
-from ingest.lexicon import offices, words
+from ingest.lexicon import head_nouns, offices, words
 from ingest.names import PLACES, Context, Name
 from ingest.names_defined import Definition, find_definitions
+from ingest.names_joint import called_by_members
 from ingest.names_people import find_leaders
 from ingest.names_places import PlacePolicy, has_capital
 from ingest.names_proper import ProperName, find_proper_names
@@ -29,6 +30,8 @@ _SESSION = re.compile(
     rf"^(?:\d+(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|\d{{4}})\s+|\s+{_SESSIONS}(?:\s+of\s+Leaders)?$"
 )
 _SESSION_OF = re.compile(rf"^{_SESSIONS}\s+of\s+(?:the\s+)?")
+_SHORT_AFTER = re.compile(r"\s*\(\s*[\"“‘']?([A-Z][A-Z0-9&-]{2,9})[\"”’']?\s*\)")
+_OF_PLACE = re.compile(r"Government\s+of\s+(?:the\s+)?")
 _ANOTHER = re.compile(r"\s+(?:and|for)\s+(?:the\s+)?")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _UNIT_ORGAN = re.compile(
@@ -49,7 +52,7 @@ class NameFinder:
     def find(self, text: str, context: Context) -> list[Name]:
         """The names of a block's text in order, anaphors among them; only anaphors of a pair share a span."""
         found = [_whole(hit, text) for hit in self._matcher.find(text) if not _ORDINAL.fullmatch(hit.printed)]
-        hits = [part for hit in found for part in ([hit] if not _of_anybody(hit) else self._places_in(hit))]
+        hits = [part for hit in found for part in self._parts(hit)]
         places = [h for h in hits if self._places.is_place(h) and has_capital(h.printed)]
         names = self._bodies(text, [h for h in hits if not self._places.is_place(h)], places, context)
         names += [
@@ -60,13 +63,19 @@ class NameFinder:
         free = [h for h in places if not any(n.start < h.end and h.start < n.end for n in names)]
         names += self._places.read(free, text, context)
         names.sort(key=lambda n: (n.start, n.end))
-        return self._with_anaphors(text, names, context)
+        return self._with_anaphors(text, called_by_members(text, names), context)
 
-    def _places_in(self, hit: Hit) -> list[Hit]:
-        """The places of which a general expression speaks: "China's medical team" speaks of China."""
-        inside = [h for h in self._matcher.find(hit.printed.rpartition(" ")[0]) if not _says_of_whom(h)]
+    def _parts(self, hit: Hit) -> list[Hit]:
+        """The hit; of a general expression ("China's medical team") its places; of one that a bracket cuts ("Laos and
+        Vietnam) Forum") the names before the bracket."""
+        cut = hit.printed.count(")") > hit.printed.count("(")
+        if not cut and not _of_anybody(hit):
+            return [hit]
+        inside = self._matcher.find(hit.printed.partition(")")[0] if cut else hit.printed.rpartition(" ")[0])
         return [
-            replace(h, start=hit.start + h.start, end=hit.start + h.end) for h in inside if self._places.is_place(h)
+            replace(h, start=hit.start + h.start, end=hit.start + h.end)
+            for h in inside
+            if cut or (not _says_of_whom(h) and self._places.is_place(h))
         ]
 
     def countries(self, text: str) -> list[str]:
@@ -93,7 +102,7 @@ class NameFinder:
         for name in sorted(known + proper, key=lambda n: (n.start - n.end, n.provisional, n.start)):
             if not any(c.start < name.end and name.start < c.end for c in chosen):
                 chosen.append(name)
-        self._learn(text, chosen, context)
+        chosen = self._learn(text, chosen, context)
         chosen += self._short_forms(text, chosen, context)
         return [n for n in chosen if n.kind is not None]
 
@@ -124,7 +133,7 @@ class NameFinder:
         inside = [h for h in places if proper.start <= h.start and h.end <= proper.end]
         if any(h.start == proper.start and self._places.end_with_unit(h, text) == proper.end for h in inside):
             return None  # "Alxa League" is a place
-        organ = _organ_of(printed)
+        organ = _organ_of(printed) or any(_OF_PLACE.fullmatch(text[proper.start : h.start]) for h in inside)
         if organ and not proper.quoted:
             return self._standing_for(proper, printed, inside, text, context)
         for spelling in (printed, *_of_session(printed)):
@@ -154,11 +163,26 @@ class NameFinder:
         place = max(read, key=lambda n: n.start)
         return replace(place, start=proper.start, end=proper.end, printed=printed, demonym=False, stands_for=True)
 
-    def _learn(self, text: str, names: list[Name], context: Context) -> None:
+    def _learn(self, text: str, names: list[Name], context: Context) -> list[Name]:
+        """The names, after what the text defines: a long name has the span that its initials ask for, and a short one
+        means what the document says, whatever else it may mean elsewhere."""
         for defined in find_definitions(text):
             name = self._defined(defined, names)
+            if name is None or (name.provisional and name.start > defined.start):
+                longer = _named_by_initials(defined, text)
+                names = [n for n in names if longer is None or n.end <= longer.start or longer.end <= n.start]
+                names += [longer] if longer else []
+                name = longer or name
             if name is not None:
                 context.definitions.setdefault(defined.short, name)
+        for name in names:
+            short = _SHORT_AFTER.match(text, name.end) if name.kind in _PROVISIONAL and not name.anaphor else None
+            if short and not any(
+                self._gazetteer.entity_kind(e.entity_id) in PLACES for e in self._gazetteer.names(fold(short[1]))
+            ):
+                context.definitions.setdefault(short[1], name)  # "... Council (CODESIN)": initials of another language
+        meant = context.definitions
+        return [n for n in names if n.printed not in meant or meant[n.printed].key == n.key]
 
     def _defined(self, defined: Definition, names: list[Name]) -> Name | None:
         """The name that a short form stands for: a name that ends where the long form ends, or a known short form."""
@@ -200,6 +224,16 @@ class NameFinder:
 
 def _says_of_whom(hit: Hit) -> bool:
     return all(e.type == "demonym" for e in hit.entries)
+
+
+def _named_by_initials(defined: Definition, text: str) -> Name | None:
+    """ "Centre for Studies in Trade and Aid (CSTA)": a name, where it opens or ends with a head noun."""
+    long = text[defined.start : defined.end]
+    said = _WORD.findall(long)
+    nouns = [n for w in (said[-1:] + said[:1]) for n in head_nouns().get(w.lower(), ()) if len(n.words) == 1]
+    if len(said) < 3 or not nouns or not long[0].isupper() or not said[-1][0].isupper():
+        return None
+    return Name(defined.start, defined.end, long, long, kind=nouns[0].kind, provisional=True)
 
 
 def _of_anybody(hit: Hit) -> bool:

@@ -31,6 +31,10 @@ _FIRM_TAIL = re.compile(
 _QUOTED = re.compile(
     r"(?:‘(?P<a>[^‘’“”\n]{3,70})’|“(?P<b>[^“”\n]{3,70})”|(?<!\w)'(?P<c>[^'’\n]{3,60})'(?!\w)|\"(?P<d>[^\"\n]{3,70})\")(?P<after>(?:\s+[a-z-]+){0,2})?"
 )
+_WAYS = words("ways_of_meeting")
+_AMONG = re.compile(r"\s+(?:between|among|amongst)\s")
+_SMALL_WORD_ANY = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?")
 _SMALL_WORD = re.compile(r"([a-z&-]+)(?:['’](?=\s))?")
 _SMALL_WORDS = re.compile(r"(?:\s+[a-z&-]+(?:['’](?=\s))?){1,6}")
 _NUMBERED = re.compile(
@@ -192,8 +196,8 @@ def _as_plan(text: str, end: int) -> tuple[int, str]:
 def _with_small_head(run: list[_Word], text: str) -> ProperName | None:
     """A name whose head noun has a small letter: "the 14th China-ASEAN expo", "Kunming-Bangkok highway"."""
     run = _trimmed(run)
-    if not run:
-        return None
+    if not run or all(_ORDINAL.fullmatch(w.text) for w in run):
+        return None  # "9th meeting"
     linked = any("-" in w.text or "–" in text[w.start : run[-1].end] for w in run[-3:]) or re.search(
         r"\b(?:the|The)\s+(?:\d+(?:st|nd|rd|th)\s+)?$", text[max(0, run[0].start - 12) : run[0].start]
     )
@@ -248,6 +252,23 @@ def _numbered(text: str) -> Iterator[ProperName]:
                 break
 
 
+def _described(text: str) -> Iterator[ProperName]:
+    """ "a six-sided cooperation meeting among": a meeting that is named by who meets and how."""
+    for match in _AMONG.finditer(text):
+        said = [*_SMALL_WORD_ANY.finditer(text, max(0, match.start() - 80), match.start())]
+        if not said or not any(
+            n.kind == "Event" and n.words == (said[-1][0],) for n in head_nouns().get(said[-1][0], ())
+        ):
+            continue
+        first = len(said) - 1
+        while (
+            first > 0 and said[first - 1][0] in _MODIFIERS | _WAYS and said[first - 1].end() == said[first].start() - 1
+        ):
+            first -= 1
+        if any(word[0] in _WAYS for word in said[first:-1]):
+            yield ProperName(said[first].start(), said[-1].end(), "Event", False)
+
+
 def find_proper_names(text: str) -> list[ProperName]:
     """The candidate names of a text, in order; none overlaps another (a quoted one wins)."""
     found = list(_quoted(text))
@@ -256,6 +277,7 @@ def find_proper_names(text: str) -> list[ProperName]:
     def free(name: ProperName) -> bool:
         return not any(name.start < f.end and f.start < name.end for f in found)
 
+    found += [n for n in _described(text) if free(n)]
     for run in _runs(text):
         for segment in _segments(run):
             rest = segment

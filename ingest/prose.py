@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from graph.gazetteer import Gazetteer
@@ -18,13 +19,14 @@ from graph.resolve import Resolver
 from ingest.circumstances import Circumstances, circumstances
 from ingest.containment import Contained, Containment, states_part_of
 from ingest.dates_in_text import find_dates
-from ingest.labelled import Member, labelled_members, placed
+from ingest.labelled import Member, bracketed, labelled_members, placed
 from ingest.lexicon import words
 from ingest.linear import LinearReader
 from ingest.models import has_parser
 from ingest.names import PLACES, Context, Name
 from ingest.names_find import NameFinder
 from ingest.names_firms import add_firms
+from ingest.names_joint import joint_members, meeting_members
 from ingest.parse import Parsed, Prepared, parse_all, prepare
 from ingest.relations import RelationReader, Tie
 from ingest.sentences import LONGEST, Sentence, split_sentences
@@ -113,7 +115,7 @@ class ProseReader:
             if block.section != section:
                 section = block.section
                 context.topic = topic_of(section, layout.title, self._names, context) or context.topic
-                context.carried = ()
+                context.carried, context.bodies = (), ()
                 context.body = self._body_of((layout.title, *section)) or context.body
             pending += self._sentences(block, context, out)
             if len(pending) >= _BATCH:
@@ -178,14 +180,24 @@ class ProseReader:
             pending = _Pending(block.clean, sentence, piece, moved, contained, block.page, first, topic, near)
             pending.opening = _dateline(piece) if first else 0
             pending.members = labelled_members(piece, moved, context.body) + placed(piece, moved)
+            pending.members += bracketed(piece, moved)
+            outer = {c.outer for c in contained}
+            pending.members += meeting_members(piece, moved, outer)
+            pending.members += joint_members(moved, partial(self._apart, context))
             found.append(pending)
             near = [n for n in moved if not n.demonym][:4] or near
-            bodies = [n for n in inside if n.kind == "Mechanism"]
-            context.body = bodies[0] if bodies else context.body
+            named = [n for n in inside if n.kind == "Mechanism"]
+            context.body = named[0] if named else context.body
         places = [n for n in names if n.kind in PLACES and not n.demonym and not n.anaphor]
         if places:
             context.carried = tuple(places[-4:])
+        bodies = tuple(n for n in names if n.kind not in PLACES and n.kind and not n.anaphor and not n.stands_for)
+        context.bodies = (*context.bodies, *bodies)[-6:]
         return found
+
+    def _apart(self, context: Context, text: str) -> list[Name]:
+        """The names of a short text by itself: what it would teach is not kept."""
+        return self._names.find(text, Context(country=context.country, seen=dict(context.seen)))
 
     def _may_hold_a_tie(self, item: _Pending) -> bool:
         """Two names (or a pronoun and one), a trigger word, and no endless sentence."""
@@ -327,7 +339,7 @@ def _prepared(item: _Pending) -> Prepared:
 def _subject_of(parse: Parsed | None, item: _Pending) -> list[Name]:
     """What "it" and "they" of the next sentence mean: the subject of this one."""
     if parse is None:
-        return [n for n in item.names if n.kind in PLACES and not n.demonym and n.start <= len("The ")][:1]
+        return [n for n in item.names if not n.demonym and n.start <= len("The ")][:1]
     for token in parse.doc:
         if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT" and token.i in parse.slots:
             return [n for n in parse.slots[token.i].names if not n.demonym]
