@@ -50,9 +50,10 @@ check: $(VENV)/dev.stamp
 bench: $(VENV)/dev.stamp
 	@$(BIN)/python -m benchmarks
 
-docs: $(VENV)/run.stamp
+docs: $(VENV)/dev.stamp
 	@$(BIN)/python docs/generate.py
 	@$(BIN)/python docs/transcript.py
+	@$(BIN)/python docs/notebook.py
 
 lock:
 	$(PINS) --group build --output-file requirements/run.txt

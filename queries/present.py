@@ -12,10 +12,13 @@ import dataclasses
 import json
 import math
 from collections.abc import Mapping, Sequence
-from typing import Any, Protocol, TextIO
+from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
 from graph.errors import UsageError
 from graph.exports.csv_text import line
+
+if TYPE_CHECKING:
+    from rich.console import Console
 
 FORMATS = ("table", "csv", "json", "jsonl")
 _DIGITS = 4  # significant digits of a measure in a table for people; the other formats give all
@@ -133,16 +136,25 @@ def shown(value: Any) -> str:
     return cell(value)
 
 
+def console(out: TextIO) -> Console:
+    """Where a text for people is printed: as wide as the terminal, else of 200 columns and without colours, whatever
+    the environment asks for; in a notebook to `out`, too, where rich would go its own way."""
+    from rich.console import Console
+
+    terminal = out.isatty()
+    made = Console(file=out, highlight=False, force_terminal=terminal, force_jupyter=False)
+    if not terminal:
+        made.width = 200  # a pipe has no width: do not fold at 80
+    return made
+
+
 def table(rows: Sequence[Mapping[str, Any]], names: Sequence[str], out: TextIO, title: str = "") -> None:
     """A table for people, by rich; numbers stand to the right, columns that are empty throughout are left out."""
     from rich import box
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(file=out, highlight=False)
-    if not console.is_terminal:
-        console.width = 200  # a pipe has no width: do not fold at 80
+    to = console(out)
     drawn = Table(title=title or None, title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False)
     used = [name for name in names if any(row[name] not in (None, "", []) for row in rows)]
     for name in used:
@@ -150,4 +162,4 @@ def table(rows: Sequence[Mapping[str, Any]], names: Sequence[str], out: TextIO, 
         drawn.add_column(name.replace("_", " "), justify="right" if number else "left", overflow="fold")
     for row in rows:
         drawn.add_row(*(Text(shown(row[name])) for name in used))
-    console.print(drawn)
+    to.print(drawn)

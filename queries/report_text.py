@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
+from queries.present import console
 from queries.report import TOP, Report
 from queries.report_parts import Totals
 from queries.selection import count
@@ -209,14 +210,13 @@ def _plain_table(section: Section) -> Iterator[str]:
 
 def _rich(report: Report, out: TextIO) -> None:
     from rich import box
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(file=out, highlight=False)
-    console.print(Text(heading(report), style="bold"))
+    to = console(out)
+    to.print(Text(heading(report), style="bold"))
     for line in preface(report):
-        console.print(Text(line))
+        to.print(Text(line))
     for section in sections(report):
         drawn = Table(
             title=Text(section.title, style="bold"), title_justify="left", box=box.SIMPLE_HEAD, pad_edge=False
@@ -231,10 +231,10 @@ def _rich(report: Report, out: TextIO) -> None:
         for row in section.rows:
             bar = [Text(_bar(row[section.bar], greatest, "█"), style="cyan")] if section.bar is not None else []
             drawn.add_row(*(Text(_cell(row[at])) for at in used), *bar)
-        console.print(drawn)
+        to.print(drawn)
         if section.note:
-            console.print(Text(section.note, style="dim"))
+            to.print(Text(section.note, style="dim"))
     for head, lines in _evidence(report):
-        console.print(Text(head, style="bold"))
+        to.print(Text(head, style="bold"))
         for line in lines:
-            console.print(Text(f"    {line}"))
+            to.print(Text(f"    {line}"))

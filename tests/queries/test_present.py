@@ -118,3 +118,15 @@ def test_any_text_survives_csv_and_jsonl(texts: list[str]) -> None:
     read = list(csv.reader(io.StringIO(written("csv", rows), newline="")))[1:]
     assert [row[0] for row in read] == texts
     assert [json.loads(line)["text"] for line in written("jsonl", rows).split("\n")[:-1]] == texts
+
+
+@pytest.mark.parametrize("variable", ["FORCE_COLOR", "TTY_COMPATIBLE"])
+def test_a_table_in_a_pipe_is_plain_whatever_the_environment_says(
+    monkeypatch: pytest.MonkeyPatch, variable: str
+) -> None:
+    monkeypatch.setenv(variable, "1")
+    out = io.StringIO()
+    write([{"name": "a" * 60, "other": "b" * 60}], out, "table")
+    assert "\x1b" not in out.getvalue()
+    assert "a" * 60 in out.getvalue()
+    assert "b" * 60 in out.getvalue()
