@@ -94,7 +94,7 @@ def test_every_dependency_has_its_reason() -> None:
 def test_development_pins_agree_with_the_pins_of_use() -> None:
     def pins(lock: str) -> set[str]:
         return set(
-            re.findall(r"^([\w.-]+==[^\\\n]+)", (ROOT / "requirements" / lock).read_text(encoding="utf-8"), re.M)
+            re.findall(r"^([\w.-]+==[^ ;\\\n]+)", (ROOT / "requirements" / lock).read_text(encoding="utf-8"), re.M)
         )
 
     assert pins("run.txt") <= pins("dev.txt")
