@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from graph.edtf import ends as edtf_ends
@@ -57,14 +58,18 @@ def node_reader() -> Callable[[Entity], Values]:
     return lambda entity: _known((name, flat(getattr(entity, name))) for name in names)
 
 
-def edge_reader(resolved: Resolved) -> Callable[[Tie], Values]:
-    """A function that gives what is known of a tie by column, in their order; lists are joined by `; `."""
+def edge_reader(resolved: Resolved, only: Callable[[str], bool] | None = None) -> Callable[[Tie], Values]:
+    """A function that gives what is known of a tie by column, in their order; lists are joined by `; `.
+
+    `only` says by its name whether a column is wanted.
+    """
     plain = {"kind", "start", "end", "sector", "mechanism", "manner", "status", "contested", "confidence"}
     plain |= {"foreign", "greater_china", "as_printed", "statements", "layer", "tie"}
     getters = [(column.name, _GETTERS.get(column.name)) for column in edge_columns()]
     lacking = {name for name, getter in getters if getter is None} - plain - {"documents"}
     if lacking:
         raise RuntimeError(f"schema.yaml has tie properties that exports do not know: {', '.join(sorted(lacking))}")
+    getters = [(name, getter) for name, getter in getters if only is None or only(name)]
     documents = _document_names(resolved)
 
     def read(tie: Tie) -> Values:
@@ -132,10 +137,10 @@ def arranged(ties: Iterable[Tie]) -> list[Tie]:
 
     Sorted by one attribute after the other, so that a million ties need no million keys.
     """
-    listed = sorted(ties, key=lambda tie: tie.id)
-    listed.sort(key=lambda tie: tie.subject)
+    listed = sorted(ties, key=attrgetter("id"))
+    listed.sort(key=attrgetter("subject"))
     listed.sort(key=lambda tie: tie.kind or "")
-    listed.sort(key=lambda tie: tie.tie)
+    listed.sort(key=attrgetter("tie"))
     listed.sort(key=lambda tie: max(tie.subject, tie.object))
     listed.sort(key=lambda tie: min(tie.subject, tie.object))
     return listed

@@ -9,19 +9,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 
 from graph import palette
 from graph.edtf import bounds
 from graph.exports.atomic import replacing
-from graph.exports.columns import arranged, edge_columns, edge_reader, edges, ends, node_columns, node_reader
+from graph.exports.columns import Edge, arranged, edge_columns, edges, ends, node_columns, node_reader
 from graph.exports.context import Context, account
 from graph.exports.look import Looks, looks, shown
 from graph.exports.summary import Export
-from graph.exports.xml_cells import Cells
+from graph.exports.xml_cells import Cells, EdgeCells, EdgeLook
 from graph.exports.xml_text import escaped, identity
 from graph.model import Resolved, Tie
-from graph.schema import schema
 
 _TYPES = {"string[]": "string", "int": "integer"}  # schema type → GEXF type where they differ
 Spell = tuple[date | None, date | None]
@@ -33,7 +33,7 @@ def write(
     """Writes the ties and their ends as GEXF; `seed` is that of the layout. Raises OSError."""
     listed, nodes = arranged(resolved.ties), ends(resolved.ties)
     look = looks(resolved, nodes, listed, layout, seed)
-    dated = any(spells(tie) for tie in listed)
+    dated = any(map(stated, listed))
     n_edges = 0
     with replacing(path) as out:
         out.writelines(_head(dated, account(resolved, context, len(nodes), len(listed), "gexf")))
@@ -75,17 +75,22 @@ def _nodes(resolved: Resolved, nodes: list[str], look: Looks) -> Iterator[str]:
 
 
 def _edges(resolved: Resolved, listed: Sequence[Tie], each: bool) -> Iterator[str]:
-    cells = Cells(edge_columns(), '<attvalue for="e_{}" value="', '"/>')
-    read = edge_reader(resolved)
-    colours = {tie: _colour(palette.of_tie(tie)) for tie in schema().ties}
+    columns = EdgeCells(resolved, (), '<attvalue for="e_{}" value="', '"/>')
+    written = EdgeLook(_look)
     for edge in edges(listed, each):
-        direction = "directed" if edge.directed else "undirected"
         yield (
             f'<edge id="{identity(edge.id)}" source="{identity(edge.source)}" target="{identity(edge.target)}"'
-            f' type="{direction}" kind="{identity(edge.layer)}" label="{escaped(shown(edge))}" weight="{edge.weight}">'
-            f"{colours[edge.tie.tie]}<attvalues>{cells.text(read(edge.tie))}</attvalues>"
-            f"{''.join(_spells(spells(edge.tie)))}</edge>\n"
+            f"{written.text(edge)}<attvalues>{columns.text(edge.tie)}</attvalues>{_spells(stated(edge.tie))}</edge>\n"
         )
+
+
+def _look(edge: Edge) -> str:
+    """What many edges have in common: their attributes and colour."""
+    direction = "directed" if edge.directed else "undirected"
+    return (
+        f' type="{direction}" kind="{identity(edge.layer)}" label="{escaped(shown(edge))}" weight="{edge.weight}">'
+        f"{_colour(palette.of_tie(edge.tie.tie))}"
+    )
 
 
 def _colour(colour: str) -> str:
@@ -93,23 +98,27 @@ def _colour(colour: str) -> str:
     return f'<viz:color r="{r}" g="{g}" b="{b}"/>'
 
 
-def _spells(found: list[Spell]) -> Iterator[str]:
-    if not found:
-        return
-    yield "<spells>"
-    for first, last in found:
+@lru_cache(maxsize=4096)
+def _spells(dates: tuple[str, ...]) -> str:
+    if not dates:
+        return ""
+    out = []
+    for first, last in spells(dates):
         start = f' start="{first.isoformat()}"' if first else ""
         end = f' end="{last.isoformat()}"' if last else ""
-        yield f"<spell{start}{end}/>"
-    yield "</spells>"
+        out.append(f"<spell{start}{end}/>")
+    return f"<spells>{''.join(out)}</spells>"
 
 
-def spells(tie: Tie) -> list[Spell]:
-    """When a tie held or happened, widened to full days, in time, without overlaps; None for an open side."""
-    if not tie.intervals and not tie.occasions:
-        return []
-    stated = [interval.when for interval in tie.intervals] + [o.date for o in tie.occasions if o.date]
-    sides = sorted(((b.first, b.last) for b in map(bounds, stated)), key=lambda s: (s[0] or date.min, s[1] or date.max))
+def stated(tie: Tie) -> tuple[str, ...]:
+    """When a tie held or happened, as it was stated."""
+    intervals = tuple([interval.when for interval in tie.intervals])
+    return intervals + tuple([o.date for o in tie.occasions if o.date]) if tie.occasions else intervals
+
+
+def spells(dates: Sequence[str]) -> list[Spell]:
+    """The dates and intervals widened to full days, in time, without overlaps; None for an open side."""
+    sides = sorted(((b.first, b.last) for b in map(bounds, dates)), key=lambda s: (s[0] or date.min, s[1] or date.max))
     out: list[Spell] = []
     for first, last in sides:
         if out and (out[-1][1] is None or first is None or first <= out[-1][1]):

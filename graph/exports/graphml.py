@@ -13,20 +13,11 @@ from pathlib import Path
 
 from graph import palette
 from graph.exports.atomic import replacing
-from graph.exports.columns import (
-    Values,
-    arranged,
-    edge_columns,
-    edge_reader,
-    edges,
-    ends,
-    node_columns,
-    node_reader,
-)
+from graph.exports.columns import Edge, Values, arranged, edge_columns, edges, ends, node_columns, node_reader
 from graph.exports.context import Context, account
 from graph.exports.look import Looks, looks, shown
 from graph.exports.summary import Export
-from graph.exports.xml_cells import Cells
+from graph.exports.xml_cells import Cells, EdgeCells, EdgeLook
 from graph.exports.xml_text import comment, identity
 from graph.model import Resolved, Tie
 from graph.schema import Property, schema
@@ -96,15 +87,20 @@ def _nodes(resolved: Resolved, nodes: list[str], look: Looks) -> Iterator[str]:
 
 
 def _edges(resolved: Resolved, listed: Sequence[Tie], each: bool) -> Iterator[str]:
-    cells = Cells((*_EDGE_LOOK, *edge_columns()), '<data key="e_{}">', "</data>")
-    read = edge_reader(resolved)
-    colours = {tie: cells.text(_colour(palette.of_tie(tie))) for tie in schema().ties}
-    for edge in edges(listed, each):
+    columns = EdgeCells(resolved, _EDGE_LOOK, '<data key="e_{}">', "</data>")
+    cells = columns.cells
+
+    def look(edge: Edge) -> str:
         seen = cells.text({"label": shown(edge), "weight": edge.weight})
+        colour = cells.text(_colour(palette.of_tie(edge.tie.tie)))
+        directed = "true" if edge.directed else "false"
+        return f' label="{identity(edge.layer)}" directed="{directed}">{seen}{colour}'
+
+    written = EdgeLook(look)
+    for edge in edges(listed, each):
         yield (
             f'<edge id="{identity(edge.id)}" source="{identity(edge.source)}" target="{identity(edge.target)}"'
-            f' label="{identity(edge.layer)}" directed="{"true" if edge.directed else "false"}">'
-            f"{seen}{colours[edge.tie.tie]}{cells.text(read(edge.tie))}</edge>\n"
+            f"{written.text(edge)}{columns.text(edge.tie)}</edge>\n"
         )
 
 

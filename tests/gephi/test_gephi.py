@@ -15,7 +15,7 @@ import pytest
 from graph import palette
 from graph.exports import export
 from graph.exports.columns import arranged, edge_columns, edge_reader, edges, ends, node_columns, node_reader
-from graph.exports.gexf import spells
+from graph.exports.gexf import spells, stated
 from graph.exports.look import looks, shown
 from graph.exports.xml_text import legal
 from graph.model import Resolved
@@ -127,12 +127,12 @@ def test_edges_as_exported(case: Case) -> None:
         assert one["values"] == _shown(values(edge.tie))
         if case.form == "gexf":
             held = [[first.isoformat() if first else None, last.isoformat() if last else None]
-                    for first, last in spells(edge.tie)]  # fmt: skip
+                    for first, last in spells(stated(edge.tie))]  # fmt: skip
             assert [[_day(side) for side in spell] for spell in one["spells"]] == held
 
 
 def test_bounds_of_time(case: Case) -> None:
-    sides = [side for tie in case.resolved.ties for spell in spells(tie) for side in spell if side]
+    sides = [side for tie in case.resolved.ties for spell in spells(stated(tie)) for side in spell if side]
     if case.form == "graphml" or not sides:
         assert not case.found["dynamic"]
     else:

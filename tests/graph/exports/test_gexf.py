@@ -10,7 +10,7 @@ import networkx
 import pytest
 
 from graph.exports import export
-from graph.exports.gexf import spells
+from graph.exports.gexf import spells, stated
 from graph.model import Resolved
 from tests.graph.exports.nasty import nasty
 from tests.queries.sample import Row, pairs, sample, world
@@ -48,7 +48,7 @@ def path(resolved: Resolved, tmp_path: Path) -> Path:
 def test_spells(tie: str, when: tuple[str, ...], expected: list[tuple[str | None, str | None]]) -> None:
     (found,) = world([Row("CN-YN", tie, "JP-22", None, when)]).ties
     days = [tuple(None if day is None else date.fromisoformat(day) for day in pair) for pair in expected]
-    assert spells(found) == days
+    assert spells(stated(found)) == days
 
 
 def test_the_graph_element(path: Path) -> None:
