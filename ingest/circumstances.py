@@ -10,8 +10,8 @@ from graph.model import Mode
 from graph.schema import schema
 from ingest.dates_in_text import FoundDate, find_dates
 from ingest.names import Name
-from ingest.relations import Tie
 from ingest.sectors import sector_of
+from ingest.ties import Tie
 from ingest.values import FoundValue, find_values
 
 _CLAUSE = re.compile(

@@ -20,8 +20,8 @@ _UNIT = (
 _ADJ = r"(?:[a-z-]+\s+){0,3}"
 _WHERE = r"(?:(?:north|south|east|west|central|northern|southern|eastern|western)[a-z-]*\s+)?(?:[A-Z][\w-]+['’]s\s+)?"
 _AHEAD = re.compile(
-    rf"""^(?:\s+in\s+(?:the\s+)?|,\s*(?:in\s+)?(?:the\s+)?{_WHERE}|\s+[–—-]+\s+|\s*\(\s*|\s+of\s+(?:the\s+)?
-    |,?\s*(?:which\s+is\s+)?(?:\(|,|[–—-])?\s*(?:is\s+)?(?:the|a|an)?\s*{_ADJ}{_UNIT}(?:\s+city)?\s+(?:of|in)\s+(?:the\s+)?{_WHERE}
+    rf"""^(?:\s+\([^()]{{1,40}}\)(?=\s*,|\s+(?:in|is)\b))?(?:\s+in\s+(?:the\s+)?|,\s*(?:in\s+)?(?:the\s+)?{_WHERE}|\s+[–—-]+\s+|\s*\(\s*|\s+of\s+(?:the\s+)?
+    |,?\s*(?:which\s+is\s+)?(?:\(|,|[–—-])?\s*(?:is\s+)?(?:the|a|an)?\s*{_ADJ}{_UNIT}(?:\s+city)?\s+(?:of|in)\s+(?:the\s+)?(?:{_ADJ}{_UNIT}\s+of\s+(?:the\s+)?)?{_WHERE}
     |\s+(?:is|was)\s+(?:the|a|an)\s+{_ADJ}{_UNIT}\s+(?:of|in)\s+
     |\s+(?:located|situated)\s+in\s+(?:the\s+)?(?:{_ADJ})?(?:of\s+)?(?:the\s+)?)$""",
     re.VERBOSE | re.IGNORECASE,

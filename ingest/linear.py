@@ -7,7 +7,8 @@ import re
 from graph.model import Mode
 from ingest.mode import mode_of_text
 from ingest.names import Name
-from ingest.relations import MAX_PAIRS, Tie, fits_ends
+from ingest.relations import MAX_PAIRS
+from ingest.ties import Tie, fits_ends
 from ingest.triggers import TriggerHit, Triggers
 
 _WORD = re.compile(r"[\w'’]+|-")

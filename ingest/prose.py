@@ -28,8 +28,9 @@ from ingest.names_find import NameFinder
 from ingest.names_firms import add_firms
 from ingest.names_joint import joint_members, meeting_members
 from ingest.parse import Parsed, Prepared, parse_all, prepare
-from ingest.relations import RelationReader, Tie
+from ingest.relations import RelationReader
 from ingest.sentences import LONGEST, Sentence, split_sentences
+from ingest.ties import Tie
 from ingest.topic import document_country, topic_of
 from ingest.triggers import Triggers
 from ingest.types import Block, BlockKind, Clean, Layout, Unread

@@ -4,68 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from graph.model import Mode
-from graph.schema import schema
-from ingest.mode import mode_of
 from ingest.names import PLACES, Name
 from ingest.parse import Parsed
 from ingest.role_finder import RoleFinder
 from ingest.roles import Arg, Roles, is_verb, misread_verb
+from ingest.tie_mode import tie_mode
+from ingest.ties import Tie, best_of, fits_ends, gapped
 from ingest.triggers import Pattern, Trigger, TriggerHit, Triggers
-from ingest.word_forms import noun_forms, verb_forms
+from ingest.word_forms import noun_forms
 
 MAX_PAIRS = 24  # pairs of one sentence: beyond that it is a table in disguise
 _ENDS = 16  # names of a sentence that are tried before it is parsed
 _COST = 0.93
 _SAID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_DATE = r"in\s+(?:[A-Z][a-z]+\s+)?\d{4}"
-_SIDE = (
-    r"(?:(?:to|in|on|along)\s+(?:the|its)\s+)(?:(?:far\s+)?(?:north|south|east|west)[a-z-]*)"
-    r"(?:\s+and\s+(?:north|south|east|west)[a-z-]*)?"
-)
-_GAP = re.compile(
-    rf"^\s+(?:{_DATE}|{_SIDE})\s*,?\s*(?:and\s+|(?P<followed>followed\s+by\s+))?(?:with\s+)?(?:the\s+)?$|^\s*,\s*(?P<after>followed\s+by\s+)$"
-)
-_DATED = re.compile(rf"^(?:\s*\([^()]*\))?\s+(?:{_DATE}|{_SIDE})")
-_LISTED = re.compile(r"^(?:\s*\([^()]*\))?(?:\s*,\s*|\s*,?\s*and\s+)(?:the\s+)?$")
-
-
-def _listed_from(names: list[Name], text: str) -> list[Name]:
-    """The names of the list that the first of them opens."""
-    out = [names[0]]
-    for name in names[1:]:
-        if not _LISTED.match(text[out[-1].end : name.start]):
-            break
-        out.append(name)
-    return out
-
-
-@dataclass(frozen=True, slots=True)
-class Tie:
-    """A candidate tie of a sentence. `at` and `stop` are the trigger's offsets in it, for dates and values."""
-
-    trigger: Trigger
-    pattern: str
-    subject: Name
-    object: Name
-    mode: Mode
-    confidence: float
-    at: int
-    stop: int
-    left_rank: int = 0
-    zipped: int | None = None  # which of the dates of a "respectively" list is its own
-
-
-def fits_ends(trigger: Trigger, subject: Name, object_: Name) -> bool:
-    """Whether the trigger's and the schema's ends allow the two names, in that order."""
-    declared = schema()
-    tie = declared.ties[trigger.tie]
-    for name, kinds in ((subject, trigger.subject_kinds), (object_, trigger.object_kinds)):
-        if name.kind is None or not declared.fits(kinds, name.kind, name.entity):
-            return False
-    return declared.allows(subject.kind or "", tie.name, object_.kind or "", subject.entity, object_.entity)
 
 
 class RelationReader:
@@ -136,31 +90,7 @@ class RelationReader:
             if hit.trigger.under and not (hit.trigger.under & {g.lower() for g in roles.governing}):
                 continue
             found += self._of_trigger(hit, roles, parsed, words)
-        return _best(found + self._gapped(found, text, names))[:MAX_PAIRS]
-
-    @staticmethod
-    def _gapped(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:
-        """ "with A in 1990, B and C in 1991": what goes on without its verb."""
-        out: list[Tie] = []
-        for tie in found:
-            last = max(tie.subject.end, tie.object.end)
-            following = [n for n in names if n.start >= last and not n.demonym]
-            while following and (gap := _GAP.match(text[last : following[0].start])):
-                more = _listed_from(following, text)
-                if not _DATED.match(text[more[-1].end : more[-1].end + 30]):
-                    break
-                if tie.pattern in ("between+between", "subj+subj"):
-                    pairs = [(more[0], more[1])] if len(more) == 2 and gap["followed"] else []
-                else:
-                    pairs = [(tie.subject, n) for n in more if tie.object.start < n.start]
-                out += [
-                    weakened(replace(tie, subject=a, object=b), 0.9)
-                    for a, b in pairs
-                    if a.key != b.key and fits_ends(tie.trigger, a, b)
-                ]
-                last = more[-1].end
-                following = [n for n in following if n.start >= last]
-        return out
+        return best_of(found + gapped(found, text, names))[:MAX_PAIRS]
 
     @staticmethod
     def _stands(hit: TriggerHit, parsed: Parsed, said: frozenset[str]) -> bool:
@@ -197,7 +127,7 @@ class RelationReader:
                 nested = self._contains(left.name, right.name) or self._contains(right.name, left.name)
                 if nested and hit.trigger.tie not in _MAY_CONTAIN:
                     continue
-                mode = mode or _mode(hit, roles, parsed)
+                mode = mode or tie_mode(hit, roles, parsed)
                 cost = left.cost + right.cost + (1 if rank > 4 else 0)
                 start = parsed.offset(hit.first)
                 found.append(
@@ -282,76 +212,8 @@ def _directly(roles: Roles) -> bool:
 
 # Types that a text may well state between a place and what it lies in.
 _MAY_CONTAIN = frozenset(["PART_OF", "OWNS", "CONFLICTS_WITH", "INFLUENCES", "MEMBER_OF", "FUNDS"])
-
-
-def _mode(hit: TriggerHit, roles: Roles, parsed: Parsed) -> Mode:
-    if hit.trigger.mode:
-        return Mode(hit.trigger.mode)
-    verb = roles.verb if hit.pos == "noun" else hit.anchor
-    if hit.pos == "adj":
-        verb = roles.verb
-    mode = mode_of(parsed.doc, hit.anchor, verb, roles.chain)
-    if mode is Mode.PLANNED and hit.pos == "noun" and _presupposed(hit, roles, parsed):
-        return Mode.DONE
-    return mode
-
-
-def _presupposed(hit: TriggerHit, roles: Roles, parsed: Parsed) -> bool:
-    """ "sought to revise its agreement with B": what is planned is about a tie that is there already."""
-    if roles.reached in ("nsubj", "nsubjpass") and not _CREATED & roles.governing:
-        return any(c.lower_ in _DEFINITE or c.dep_ == "poss" for i in roles.chain for c in parsed.doc[i].children)
-    owned = any(c.dep_ == "poss" for i in range(hit.first, hit.last + 1) for c in parsed.doc[i].children)
-    if _GROWING & roles.governing:
-        return True  # "vowed to deepen cooperation": what is deepened is there
-    return (roles.steps >= 1 and (owned or roles.reached == "prep")) or (owned and not _MAKING & roles.governing)
-
-
-_GROWING = frozenset(
-    ["expand", "strengthen", "deepen", "enhance", "boost", "intensify", "continue", "consolidate", "further", "upgrade"]
-)
 _PAPERS = frozenset(
     form
     for noun in ("agreement", "memorandum", "mou", "treaty", "pact", "contract", "accord", "deal")
     for form in noun_forms(noun)
 )
-_MAKING = frozenset(
-    ["sign", "establish", "develop", "conclude", "launch", "create", "build", "set", "start", "form", "reach", "begin"]
-)
-# "The agreement between A and B will boost trade" speaks of one that is there; "will be signed" of one that is not.
-_DEFINITE = frozenset(["the", "this", "these", "that", "existing", "current"])
-_CREATED = frozenset(f for verb in [*_MAKING, "hold", "take", "open", "happen", "be"] for f in verb_forms(verb))
-
-
-def _best(found: list[Tie]) -> list[Tie]:
-    """One tie of each pair and type; a general tie yields to a special one of the same pair."""
-    symmetric = {name for name, tie in schema().ties.items() if tie.symmetric}
-    best: dict[tuple[str, str, str], Tie] = {}
-    for tie in found:
-        ends = (tie.subject.key, tie.object.key)
-        if tie.trigger.tie in symmetric:
-            ends = (min(ends), max(ends))
-        key = (ends[0], tie.trigger.tie, ends[1])
-        old = best.get(key)
-        if old is None or (tie.confidence, -tie.at) > (old.confidence, -old.at):
-            best[key] = tie
-    special: dict[frozenset[str], set[str]] = {}
-    for tie in best.values():
-        if not tie.trigger.general:
-            special.setdefault(frozenset((tie.subject.key, tie.object.key)), set()).add(tie.trigger.tie)
-    kept = [t for t in best.values() if not t.trigger.general or not _hidden(t, special)]
-    return sorted(kept, key=lambda t: (t.at, t.subject.start, t.object.start, t.trigger.id))
-
-
-# What lies beside or within another has that whatever they do together.
-_BESIDE = frozenset(["BORDERS", "PART_OF"])
-
-
-def _hidden(tie: Tie, special: dict[frozenset[str], set[str]]) -> bool:
-    """Whether a general tie yields to a special one of its pair; broken ones stand beside their conflict."""
-    types = special.get(frozenset((tie.subject.key, tie.object.key)), set()) - _BESIDE
-    return bool(types - {"CONFLICTS_WITH"} if tie.mode is Mode.ENDED else types)
-
-
-def weakened(tie: Tie, by: float) -> Tie:
-    """The same tie, less sure."""
-    return replace(tie, confidence=round(tie.confidence * by, 3))

@@ -1,0 +1,117 @@
+"""Candidate ties of a sentence: their ends, lists that go on without their verb, and which of them stay."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from graph.model import Mode
+from graph.schema import schema
+from ingest.names import Name
+from ingest.triggers import Trigger
+
+_DATE = r"in\s+(?:[A-Z][a-z]+\s+)?\d{4}"
+_SIDE = (
+    r"(?:(?:to|in|on|along)\s+(?:the|its)\s+)(?:(?:far\s+)?(?:north|south|east|west)[a-z-]*)"
+    r"(?:\s+and\s+(?:north|south|east|west)[a-z-]*)?"
+)
+_GAP = re.compile(
+    rf"^\s+(?:{_DATE}|{_SIDE})\s*,?\s*(?:and\s+|(?P<followed>followed\s+by\s+))?(?:with\s+)?(?:the\s+)?$|^\s*,\s*(?P<after>followed\s+by\s+)$"
+)
+_DATED = re.compile(rf"^(?:\s*\([^()]*\))?\s+(?:{_DATE}|{_SIDE})")
+_LISTED = re.compile(r"^(?:\s*\([^()]*\))?(?:\s*,\s*|\s*,?\s*and\s+)(?:the\s+)?$")
+
+
+def _listed_from(names: list[Name], text: str) -> list[Name]:
+    """The names of the list that the first of them opens."""
+    out = [names[0]]
+    for name in names[1:]:
+        if not _LISTED.match(text[out[-1].end : name.start]):
+            break
+        out.append(name)
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A candidate tie of a sentence. `at` and `stop` are the trigger's offsets in it, for dates and values."""
+
+    trigger: Trigger
+    pattern: str
+    subject: Name
+    object: Name
+    mode: Mode
+    confidence: float
+    at: int
+    stop: int
+    left_rank: int = 0
+    zipped: int | None = None  # which of the dates of a "respectively" list is its own
+
+
+def fits_ends(trigger: Trigger, subject: Name, object_: Name) -> bool:
+    """Whether the trigger's and the schema's ends allow the two names, in that order."""
+    declared = schema()
+    tie = declared.ties[trigger.tie]
+    for name, kinds in ((subject, trigger.subject_kinds), (object_, trigger.object_kinds)):
+        if name.kind is None or not declared.fits(kinds, name.kind, name.entity):
+            return False
+    return declared.allows(subject.kind or "", tie.name, object_.kind or "", subject.entity, object_.entity)
+
+
+def gapped(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:
+    """ "with A in 1990, B and C in 1991": what goes on without its verb."""
+    out: list[Tie] = []
+    for tie in found:
+        last = max(tie.subject.end, tie.object.end)
+        following = [n for n in names if n.start >= last and not n.demonym]
+        while following and (gap := _GAP.match(text[last : following[0].start])):
+            more = _listed_from(following, text)
+            if not _DATED.match(text[more[-1].end : more[-1].end + 30]):
+                break
+            if tie.pattern in ("between+between", "subj+subj"):
+                pairs = [(more[0], more[1])] if len(more) == 2 and gap["followed"] else []
+            else:
+                pairs = [(tie.subject, n) for n in more if tie.object.start < n.start]
+            out += [
+                weakened(replace(tie, subject=a, object=b), 0.9)
+                for a, b in pairs
+                if a.key != b.key and fits_ends(tie.trigger, a, b)
+            ]
+            last = more[-1].end
+            following = [n for n in following if n.start >= last]
+    return out
+
+
+def best_of(found: list[Tie]) -> list[Tie]:
+    """One tie of each pair and type; a general tie yields to a special one of the same pair."""
+    symmetric = {name for name, tie in schema().ties.items() if tie.symmetric}
+    best: dict[tuple[str, str, str], Tie] = {}
+    for tie in found:
+        ends = (tie.subject.key, tie.object.key)
+        if tie.trigger.tie in symmetric:
+            ends = (min(ends), max(ends))
+        key = (ends[0], tie.trigger.tie, ends[1])
+        old = best.get(key)
+        if old is None or (tie.confidence, -tie.at) > (old.confidence, -old.at):
+            best[key] = tie
+    special: dict[frozenset[str], set[str]] = {}
+    for tie in best.values():
+        if not tie.trigger.general:
+            special.setdefault(frozenset((tie.subject.key, tie.object.key)), set()).add(tie.trigger.tie)
+    kept = [t for t in best.values() if not t.trigger.general or not _hidden(t, special)]
+    return sorted(kept, key=lambda t: (t.at, t.subject.start, t.object.start, t.trigger.id))
+
+
+# What lies beside or within another has that whatever they do together.
+_BESIDE = frozenset(["BORDERS", "PART_OF"])
+
+
+def _hidden(tie: Tie, special: dict[frozenset[str], set[str]]) -> bool:
+    """Whether a general tie yields to a special one of its pair; broken ones stand beside their conflict."""
+    types = special.get(frozenset((tie.subject.key, tie.object.key)), set()) - _BESIDE
+    return bool(types - {"CONFLICTS_WITH"} if tie.mode is Mode.ENDED else types)
+
+
+def weakened(tie: Tie, by: float) -> Tie:
+    """The same tie, less sure."""
+    return replace(tie, confidence=round(tie.confidence * by, 3))
