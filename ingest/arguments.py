@@ -126,6 +126,8 @@ class Arguments:
             elif child.dep_ == "acl" and child.lower_ in _CALLED:
                 out += [a for c in child.children if c.dep_ in ("oprd", "dobj") for a in self.expand(c, cost + 1, seen)]
                 out += [a for c in child.children if c.lower_ == "as" for a in self._objects_of(c, cost + 1, seen)]
+            elif child.lower_ == "other" and any(c.lower_ == "than" for c in child.children):
+                out += [a for c in child.children if c.lower_ == "than" for a in self._objects_of(c, cost + 1, seen)]
             elif child.dep_ == "prep" and role == "place" and not out:
                 out += self._introduced_below(child, cost + 1, seen)
         if role in ("organ", "person") and any(a.name.kind in PLACES for a in out):
@@ -227,6 +229,12 @@ class Arguments:
                 outer = [c for c in head.children if c.dep_ in ("nsubj", "nsubjpass") and c.lower_ not in _PRONOUNS]
                 if outer and outer[0].i < token.i:
                     return self.expand(outer[0], cost + 1)
+            beside = [
+                c for v in verb.children if v.dep_ in ("ccomp", "parataxis") and v.i < token.i for c in v.children
+            ]
+            beside = [c for c in beside if c.dep_ in ("nsubj", "nsubjpass") and c.lower_ not in _PRONOUNS]
+            if beside:  # "A does not border B; it borders C"
+                return self.expand(beside[0], cost + 1)
             return self._from_before(token, cost + 2)
         while verb.i != verb.head.i and not subjects:
             verb = verb.head

@@ -138,7 +138,13 @@ class Circumstances:
         if tie.trigger.tie not in _MONEY_TIES:
             return None
         sums = [v for v in self.values if v.share is None]
-        return min(sums, key=lambda v: (abs(v.start - tie.stop), v.start), default=None)
+        money = [v for v in sums if v.unit == "money"]
+        best: FoundValue | None
+        if tie.zipped is not None and tie.zipped < len(money) > 1:
+            best = money[tie.zipped]
+        else:
+            best = min(sums, key=lambda v: (abs(v.start - tie.stop), v.start), default=None)
+        return best.in_countries(_countries(tie)) if best else None
 
     def _share(self, tie: Tie) -> float | None:
         if tie.trigger.tie not in ("TRADES_WITH", "INVESTS_IN", "OWNS"):
@@ -146,6 +152,12 @@ class Circumstances:
         shares = [v for v in self.values if v.share is not None]
         best = min(shares, key=lambda v: (abs(v.start - tie.stop), v.start), default=None)
         return best.share if best else None
+
+
+def _countries(tie: Tie) -> list[str]:
+    """The countries of which a tie speaks, those of the ends."""
+    ends = (tie.subject, tie.object)
+    return [code for end in ends if (code := end.entity if end.kind == "State" else end.country)]
 
 
 def _alternate(sums: list[FoundValue], dates: tuple[FoundDate, ...]) -> bool:

@@ -20,6 +20,7 @@ _NESTED_ANY = frozenset(["to", "with", "between"])
 _NESTED = frozenset([*_NESTED_ANY, "in", "from"])
 _JOINS = frozenset(form for verb in words("joins_another") for form in verb_forms(verb))
 _RECIPROCAL = words("reciprocal")
+_NOT_OF_NAMES = frozenset(["to", "into", "with", "in", "by", "for"])
 
 
 class Clauses(Arguments):
@@ -47,6 +48,7 @@ class Clauses(Arguments):
         own = [c for c in verb.children if c.dep_ in ("nsubj", "csubj")]
         # "has been sending": the small model hangs the subject on the auxiliary at times
         own = own or [c for aux in verb.children if aux.dep_ == "aux" for c in aux.children if c.dep_ == "nsubj"]
+        own = own or [c for c in verb.children if c.dep_ == "npadvmod" and c.i < verb.i and c.i in self._slots]
         if behalf and len(behalf) >= len(own):
             return behalf
         if own:
@@ -159,6 +161,12 @@ class Clauses(Arguments):
                         return found
         return []
 
+    def _behind_a_name(self, name: Token, cost: int) -> Iterator[tuple[str, list[Arg]]]:
+        """ "investment from A in B", "exports of A to B": a name takes no such phrase, it is the noun's."""
+        for child in name.children:
+            if child.dep_ == "prep" and child.lower_ in _NOT_OF_NAMES and child.i > name.i:
+                yield child.lower_, self._objects_of(child, cost)
+
     def prepositions(self, token: Token, cost: int = 0) -> Iterator[tuple[str, list[Arg]]]:
         """The prepositions that hang on a word, with the names under each."""
         for child in token.children:
@@ -173,7 +181,9 @@ class Clauses(Arguments):
                 if role == "incl":
                     yield "including", self._objects_of(child, cost)
                 for below in child.children:
-                    if below.dep_ == "pobj" and below.i not in self._slots:
+                    if below.dep_ == "pobj" and below.i in self._slots:
+                        yield from self._behind_a_name(below, cost + 1)
+                    elif below.dep_ == "pobj":
                         plain = self._office(below) in (None, "person")
                         for deeper in below.children:
                             if deeper.dep_ == "prep" and deeper.lower_ in (_NESTED if plain else _NESTED_ANY):

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from graph import edtf
 from graph.errors import InputError
+from ingest.currencies import signs
 from ingest.date_forms import ABOUT, DAY, FORMS, MONTH, TO, YEAR, iso, month_number, number, span
 
 
@@ -110,7 +111,7 @@ _COUNTED = re.compile(
     r"|hectares?|yuan|RMB|USD|dollars?|people|persons|students|companies|enterprises|firms|workers|kilo|MW|sq|square|mu\b|units|sets|items|projects)",
     re.IGNORECASE,
 )
-_MONEY = re.compile(r"(?:USD|US\$|RMB|CNY|EUR|HKD|JPY|\$|€|£|¥)\s*$")
+_MONEY = re.compile(rf"(?:{signs()})\s*$")
 _MODIFIED = re.compile(
     rf"(?P<since>\b(?:(?:ever\s+)?since|starting\s+(?:from|in)|beginning\s+in|as\s+from)\s+(?:the\s+)?)$"
     rf"|(?P<until>\b(?:until|till|up\s+to|up\s+until)\s+(?:the\s+)?)$|(?P<about>\b{ABOUT}\s+)$"

@@ -20,8 +20,12 @@ def _forms(key: str) -> frozenset[str]:
 _PLANNING = _forms("planning_verbs")
 _ENDING = _forms("ending_verbs")
 _DEPARTING = verb_forms("leave")
+_BREAKING = verb_forms("break")
+_BE = frozenset(["is", "are", "was", "were", "be", "'s"])
+_EXCEPT = frozenset(["other", "except", "but", "besides", "apart", "save"])
 _DENYING = _forms("denying_verbs")
 _PLANS = words("planning_nouns")
+_TALKS = words("negotiating_nouns")
 _MODALS = words("modals")
 _NEGATIONS = words("negations")
 _NOT_AT_ALL = frozenset(["rather", "instead"])
@@ -48,9 +52,11 @@ def shares_subject(token: Token) -> bool:
     return not any(c.dep_ in ("nsubj", "nsubjpass") for c in token.children)
 
 
-def _verbs_above(token: Token) -> list[Token]:
-    """The token and the verbs (or nouns) that govern it as a complement, up to three."""
+def _verbs_above(token: Token) -> tuple[list[Token], frozenset[int]]:
+    """The token and the verbs (or nouns) that govern it as a complement, up to three; which of them only stand beside
+    it ("visited A and signed"): these share modals and negation, but what they mean is their own."""
     out = [token]
+    beside: set[int] = set()
     here = token
     for _ in range(3):
         if here.dep_ in ("xcomp", "ccomp", "pcomp", "acl", "prep", "pobj", "dobj", "conj") and here.head.i != here.i:
@@ -58,32 +64,74 @@ def _verbs_above(token: Token) -> list[Token]:
             own = here.dep_ == "ccomp" and here.i < here.head.i and not shares_subject(here)
             if own or (here.dep_ == "conj" and not shares):
                 break
+            if here.dep_ == "conj":
+                beside.add(here.head.i)
             here = here.head
             out.append(here)
         else:
             break
-    return out
+    return out, frozenset(beside)
 
 
 def mode_of(doc: Doc, anchor: int, verb: int | None, chain: list[int]) -> Mode:
     """The mode of a tie stated by the token `anchor` in the clause of `verb`; `chain` are the nouns between them."""
     start = doc[verb] if verb is not None else doc[anchor]
-    words = _verbs_above(start)
+    words, beside = _verbs_above(start)
+    above = [w for w in words if w.i not in beside]
+    if _no_longer(words):
+        return Mode.ENDED
     if _negated(doc, anchor, words, chain):
         return Mode.DENIED
-    lows = ["" if _departs(w) else w.lower_ for w in words] + [doc[i].lower_ for i in chain]
+    lows = ["" if _goes_on(w) else w.lower_ for w in above] + [doc[i].lower_ for i in chain]
     own = doc[anchor].lower_
-    if any(w in _ENDING and w != own for w in lows) or _put_an_end(words):
+    if any(w in _ENDING and w != own for w in lows) or _put_an_end(above):
         return Mode.ENDED
-    if any(w in _DENYING and w != own for w in lows[: len(words)]):
+    if any(w in _DENYING and w != own for w in lows[: len(above)]):
         return Mode.DENIED
-    modal = any(c.lower_ in _MODALS and c.dep_ == "aux" for w in words[:2] for c in w.children)
-    above = any(w.lower_ in _PLANNING and w.i != anchor for w in words[1:]) or (
-        verb is not None and start.i != anchor and start.lower_ in _PLANNING
+    return Mode.PLANNED if _planned(doc, anchor, verb, words, above, chain) else Mode.DONE
+
+
+def _planned(doc: Doc, anchor: int, verb: int | None, words: list[Token], above: list[Token], chain: list[int]) -> bool:
+    start = words[0]
+    if any(c.lower_ in _MODALS and c.dep_ == "aux" for w in words[:2] for c in w.children):
+        return True
+    if any(w.lower_ in _PLANNING and w.i != anchor for w in above[1:]) or any(w.lower_ in _PLANS for w in above[1:]):
+        return True
+    if verb is not None and start.i != anchor and start.lower_ in _PLANNING:
+        return True
+    if any(doc[i].lower_ in _PLANS for i in chain[1:]) or _negotiated(start):
+        return True
+    return _is_to(start) or bool(_FUTURE.search(doc[max(0, start.i - 3) : start.i + 1].text))
+
+
+def _is_to(verb: Token) -> bool:
+    """ "is to travel", "was to begin": what is arranged."""
+    to = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+    if to and verb.dep_ == "xcomp" and verb.head.lower_ in _BE:
+        return any(c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i for c in verb.head.children)
+    return any(
+        c.dep_ == "xcomp" and c.tag_ == "VB" and verb.lower_ in _BE and any(x.lower_ == "to" for x in c.children)
+        for c in verb.children
     )
-    plans = any(w.lower_ in _PLANS for w in words[1:]) or any(doc[i].lower_ in _PLANS for i in chain[1:])
-    future = any(_FUTURE.search(doc[max(0, w.i - 3) : w.i + 1].text) for w in words[:1])
-    return Mode.PLANNED if modal or above or plans or future else Mode.DONE
+
+
+def _negotiated(verb: Token) -> bool:
+    """ "Negotiations are under way to twin A with B": a purpose that is talked about."""
+    if verb.tag_ != "VB" or not any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children):
+        return False
+    here = verb
+    for _ in range(4):
+        if here.head.i == here.i:
+            break
+        here = here.head
+        if here.lower_ in _TALKS or any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in _TALKS for c in here.children):
+            return True
+    return False
+
+
+def _no_longer(words: list[Token]) -> bool:
+    """ "is no longer a partner of", "does not trade with A any longer"."""
+    return any(c.lower_ in ("longer", "anymore") and c.dep_ == "advmod" for w in words[:2] for c in w.children)
 
 
 def _negated(doc: Doc, anchor: int, words: list[Token], chain: list[int]) -> bool:
@@ -97,12 +145,22 @@ def _negated(doc: Doc, anchor: int, words: list[Token], chain: list[int]) -> boo
         if any(c.lower_ == "no" and c.dep_ == "det" for c in doc[i].children):
             return True
     first = words[0]
+    if any(c.dep_ in ("nsubj", "nsubjpass") and _nobody(c) for c in first.children):
+        return True
     before = [t.lower_ for t in doc[max(0, first.i - 3) : first.i]]
     return "without" in before or (any(w in _NOT_AT_ALL for w in before) and any(w in ("than", "of") for w in before))
 
 
-def _departs(verb: Token) -> bool:
-    """ "left for Mali", "left Xi'an for Mali" ends nothing."""
+def _nobody(subject: Token) -> bool:
+    """ "Neither A nor B visited", "no delegation from A visited"; but "no province other than A" names one that did."""
+    denied = any(c.lower_ in ("no", "neither") and c.dep_ in ("det", "preconj", "cc") for c in subject.children)
+    return denied and not any(t.lower_ in _EXCEPT for t in subject.subtree)
+
+
+def _goes_on(verb: Token) -> bool:
+    """ "left for Mali", "left Xi'an for Mali", "broke out" end nothing."""
+    if verb.lower_ in _BREAKING and any(c.dep_ == "prt" and c.lower_ == "out" for c in verb.children):
+        return True
     return verb.lower_ in _DEPARTING and any(c.lower_ == "for" and c.dep_ == "prep" for c in verb.children)
 
 

@@ -10,6 +10,7 @@ from graph.gazetteer import Gazetteer
 from graph.matcher import Hit, Matcher
 from graph.resolve import Resolver
 from ingest.coreference import Antecedents, find_anaphors
+from ingest.currencies import names as currencies
 from ingest.lexicon import head_nouns, offices, words
 from ingest.names import PLACES, Context, Name
 from ingest.names_defined import Definition, find_definitions
@@ -38,6 +39,8 @@ _UNIT_ORGAN = re.compile(
     r"\b(?:Provincial|Municipal|Prefectural|Regional|Autonomous\s+Region|City|County|State)\s+(?:[\w’'&-]+\s+){0,4}?"
     r"(?:Committee|Bureau|Department|Commission|Office|Administration|Congress|Authority|Council)(?![\w-])"
 )
+_CURRENCY = re.compile(rf"(?:{currencies()})\b", re.IGNORECASE)
+_ORGANS = (["government"], ["embassy"], ["consulate"], ["parliament"], ["congress"], ["assembly"])
 
 
 class NameFinder:
@@ -51,7 +54,8 @@ class NameFinder:
 
     def find(self, text: str, context: Context) -> list[Name]:
         """The names of a block's text in order, anaphors among them; only anaphors of a pair share a span."""
-        found = [_whole(hit, text) for hit in self._matcher.find(text) if not _ORDINAL.fullmatch(hit.printed)]
+        hits = self._matcher.find(text)
+        found = [_whole(h, text) for h in hits if not _ORDINAL.fullmatch(h.printed) and not _of_money(h, text)]
         hits = [part for hit in found for part in self._parts(hit)]
         places = [h for h in hits if self._places.is_place(h) and has_capital(h.printed)]
         names = self._bodies(text, [h for h in hits if not self._places.is_place(h)], places, context)
@@ -222,6 +226,14 @@ class NameFinder:
         return sorted(found, key=lambda n: (n.start, n.end, n.key))
 
 
+def _of_money(hit: Hit, text: str) -> bool:
+    """ "US$", "U.S. dollars", "Hong Kong dollars" name no place."""
+    if text[hit.end : hit.end + 1] == "$":
+        return True
+    named = _CURRENCY.match(text, hit.start)
+    return named is not None and named.end() > hit.end + 1
+
+
 def _says_of_whom(hit: Hit) -> bool:
     return all(e.type == "demonym" for e in hit.entries)
 
@@ -277,10 +289,9 @@ def _organ_of(printed: str) -> bool:
     tails = (" ".join(words[-size:]) for size in (4, 3, 2) if len(words) > size)
     named = _UNIT_ORGAN.search(printed) is not None or any(offices().get(tail) == "organ" for tail in tails)
     if not named and "of" in words:
-        named = words.index("of") > 1 and offices().get(" ".join(words[: words.index("of")])) == "organ"
-    return named or words[-1:] in (
-        ["government"], ["embassy"], ["consulate"], ["parliament"], ["congress"], ["assembly"],
-    )  # fmt: skip
+        before = words[: words.index("of")]
+        named = before in _ORGANS or (len(before) > 1 and offices().get(" ".join(before)) == "organ")
+    return named or words[-1:] in _ORGANS
 
 
 def _of_session(printed: str) -> tuple[str, ...]:

@@ -28,6 +28,7 @@ _MODIFIERS = words("name_modifiers")
 _FIRM_TAIL = re.compile(
     r"\.?(?:,?\s*(?:(?:Co|Corp|Inc|Ltd|LTD|LLC|PLC|Limited|S\.?A|GmbH|AG|Group)(?![\w-])\.?|\(Group\)))+"
 )
+_SHORTENED = re.compile(r"\b(?:Co|Corp|Inc|Ltd|LTD|Bros)$")
 _QUOTED = re.compile(
     r"(?:‘(?P<a>[^‘’“”\n]{3,70})’|“(?P<b>[^“”\n]{3,70})”|(?<!\w)'(?P<c>[^'’\n]{3,60})'(?!\w)|\"(?P<d>[^\"\n]{3,70})\")(?P<after>(?:\s+[a-z-]+){0,2})?"
 )
@@ -175,6 +176,8 @@ def _name_in(run: list[_Word], text: str) -> ProperName | None:
         end, kind = tail.end(), "Enterprise"
         if text[end - 1] == "." and (end == len(text) or not re.match(r"\s+[a-z]", text[end : end + 3])):
             end -= 1
+    elif _SHORTENED.search(text, start, end) and re.match(r"\.(?:,?\s+[a-z]|,)", text[end : end + 4]):
+        end += 1  # the full stop of "Ltd." ends no sentence
     possessive = re.search(r"['’]s$", text[start:end])
     if possessive:
         end -= 2

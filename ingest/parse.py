@@ -215,6 +215,9 @@ def prepare(
             at = cut_at[at]
             continue
         char = text[at]
+        if not out and char.isspace():  # what a date at the beginning leaves
+            at += 1
+            continue
         out.append({"’": "'", "‘": "'", "“": '"', "”": '"'}.get(char, char))
         origin.append(at)
         at += 1

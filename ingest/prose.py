@@ -34,6 +34,7 @@ from ingest.ties import Tie
 from ingest.topic import document_country, topic_of
 from ingest.triggers import Triggers
 from ingest.types import Block, BlockKind, Clean, Layout, Unread
+from ingest.values import sums_aside
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -327,9 +328,9 @@ def _dateline(text: str) -> int:
 
 
 def _prepared(item: _Pending) -> Prepared:
-    """The sentence for the parser, without its dates (those inside names stay)."""
+    """The sentence for the parser, without its dates and sums (those inside names stay)."""
     inside = [(n.start, n.end) for n in item.names]
-    dates = [(d.start, d.end) for d in find_dates(item.text)]
+    dates = [(d.start, d.end) for d in find_dates(item.text)] + sums_aside(item.text)
     dates = [(a, b) for a, b in dates if not any(s < b and a < e for s, e in inside)]
     names = [n for n in item.names if n.end > item.opening]
     if item.opening:

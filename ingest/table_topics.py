@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.fold import fold
+from ingest.currencies import code_of, names, signs
 from ingest.table_context import PlaceHit, TableContext
 from ingest.table_lexicon import Topic, role_of, topics
 from ingest.types import Table
@@ -16,19 +17,20 @@ _CHINA = ("CN", "HK", "MO", "TW")
 _UNITS = ("Province", "LocalGovernment", "ForeignSNG")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _RANGE = re.compile(r"(?<!\d)(?:19|20)\d\d\s?(?:[-–—/]|to|and)\s?(?:19|20)?\d\d(?!\d)")
-_MONEY = re.compile(
-    r"(USD|US\$|US dollars?|RMB|CNY|yuan|EUR|euros?|\$|€|¥|HK\$|JPY|yen)\s*"
-    r"(10[ ,]?000|100 million|million|billion|thousand|mn|bn)?|"
-    r"(10[ ,]?000|100 million|million|billion|thousand|mn|bn)\s+(?:of\s+)?"
-    r"(USD|US\$|US dollars?|U\.S\. dollars?|RMB|yuan|EUR|euros?|dollars?)",
-    re.IGNORECASE,
-)
-_CURRENCY = {
-    "usd": "USD", "us$": "USD", "us dollar": "USD", "us dollars": "USD", "u.s. dollars": "USD", "$": "USD",
-    "rmb": "CNY", "dollar": "USD", "dollars": "USD", "cny": "CNY", "yuan": "CNY", "eur": "EUR", "euro": "EUR",
-    "euros": "EUR", "€": "EUR", "¥": "CNY", "hk$": "HKD", "jpy": "JPY", "yen": "JPY",
-}  # fmt: skip
-_SCALE = {"10000": 1e4, "100 million": 1e8, "million": 1e6, "billion": 1e9, "thousand": 1e3, "mn": 1e6, "bn": 1e9}
+_BY = r"10[ ,]?000|100 million|million|billion|thousand|mn|bn|crore|lakh"
+_SIGN = rf"(?i:{signs()}|{names(figures=False)})"
+_MONEY = re.compile(rf"(?<!\w)({_SIGN})(?!\w)\s*({_BY})?|({_BY})\s+(?:of\s+)?({_SIGN})(?!\w)")
+_SCALE = {
+    "10000": 1e4,
+    "100 million": 1e8,
+    "million": 1e6,
+    "billion": 1e9,
+    "thousand": 1e3,
+    "mn": 1e6,
+    "bn": 1e9,
+    "crore": 1e7,
+    "lakh": 1e5,
+}
 _TO = frozenset({"to", "visiting", "into", "toward", "towards", "visited", "entering"})
 _FROM = frozenset({"by", "from"})
 _WEIGHTS = (4.0, 1.5, 1.0)  # of a word in the caption, the announcing sentence, the heading
@@ -162,9 +164,9 @@ def measure_of(*texts: str) -> Measure:
     for text in texts:
         money = _MONEY.search(text)
         if money:
-            sign = (money.group(1) or money.group(4) or "").lower()
+            sign = money.group(1) or money.group(4) or ""
             scale = (money.group(2) or money.group(3) or "").lower().replace(",", "").replace("10 000", "10000")
-            return Measure(False, _CURRENCY.get(sign), _SCALE.get(scale, 1.0))
+            return Measure(False, code_of(sign), _SCALE.get(scale, 1.0))
         if re.search(r"%|\b(?:percentages?|percent|per cent|shares?|proportions?|ratio)\b", text, re.IGNORECASE):
             return Measure(True)
     return Measure()

@@ -27,6 +27,14 @@ from tests.ingest.test_prose import read
         ("Yunnan not only signed an agreement with Laos but kept it.", Mode.DONE),
         ("Yunnan ended its cooperation with Laos.", Mode.ENDED),
         ("Nanjing suspended its sister-city relations with Nagoya.", Mode.ENDED),
+        ("The governor of Yunnan is to travel to Laos.", Mode.PLANNED),
+        ("Construction of a Chinese consulate in Surabaya was to begin later.", Mode.PLANNED),
+        ("Negotiations are under way to twin Wellington with Sapporo.", Mode.PLANNED),
+        ("Neither Yunnan nor Guangxi sent a delegation to Laos.", Mode.DENIED),
+        ("No province other than Yunnan took part in the Kunming Initiative.", Mode.DONE),
+        ("Shanghai rejected an offer of partnership and instead twinned with Hamburg.", Mode.DONE),
+        ("Saint Petersburg is no longer a sister city of Hamburg.", Mode.ENDED),
+        ("The governor of Yunnan called on the ministry and visited Laos.", Mode.DONE),
         ("Yunnan sought to revise its agreement with Laos.", Mode.DONE),
     ],
 )
@@ -47,3 +55,8 @@ def test_the_mode_of_a_clause(text: str, mode: Mode) -> None:
 )
 def test_the_mode_by_words_alone(text: str, mode: Mode) -> None:
     assert mode_of_text(text) is mode
+
+
+def test_a_conflict_that_breaks_out_does_not_end() -> None:
+    (conflict,) = read("A dispute over fishing nets broke out between Shandong and South Korea in 2011.")
+    assert (conflict.tie, conflict.mode) == ("CONFLICTS_WITH", Mode.DONE)

@@ -18,6 +18,12 @@ from ingest.values import find_values
         ("5 million US dollars", (5_000_000.0, "money", "USD", None)),
         ("US$3m in all", (3_000_000.0, "money", "USD", None)),
         ("\u20ac2,500 a year", (2500.0, "money", "EUR", None)),
+        ("two million pounds", (2_000_000.0, "money", "GBP", None)),
+        ("C$ 66 billion", (66_000_000_000.0, "money", "CAD", None)),
+        ("2.5 billion ringgit", (2_500_000_000.0, "money", "MYR", None)),
+        ("Rs 350 crore", (3_500_000_000.0, "money", "INR", None)),
+        ("4.07 hundred million US dollars", (407_000_000.0, "money", "USD", None)),
+        ("\u00a59.4 million", (9_400_000.0, "money", "CNY", None)),
         ("40.5 per cent of it", (None, None, None, 40.5)),
         ("17% of exports", (None, None, None, 17.0)),
         ("1,300 tons of tea", (1300.0, "tons", None, None)),
@@ -27,6 +33,13 @@ from ingest.values import find_values
 def test_a_value_is_read_with_unit_and_currency(text: str, read: tuple[object, ...]) -> None:
     found = find_values(text)
     assert [(v.value, v.unit, v.currency, v.share) for v in found] == [read]
+
+
+def test_a_shared_sign_is_that_of_the_country_spoken_of() -> None:
+    yen = find_values("a grant of \u00a59.4 million")[0].in_countries(["JP", "NG"])
+    assert yen.currency == "JPY"
+    assert find_values("4 million rupees")[0].in_countries(["PK"]).currency == "PKR"
+    assert find_values("5 million dollars")[0].in_countries(["AU"]).currency == "USD"
 
 
 @pytest.mark.parametrize("text", ["in 2010 people met", "the G20 and R3A", "page 12", "no figures at all"])
