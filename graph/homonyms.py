@@ -65,12 +65,26 @@ def preferred(gazetteer: Gazetteer, bearers: list[tuple[NameEntry, Entity]], kin
     named = [b for b in equals if b[0].type == "name"]
     equals = named if len(named) == 1 else equals
     if len(equals) > 1:
-        return Choice(None, 0.0, f"{len(equals)} places of the same rank bear the name")
+        return _by_cities(gazetteer, equals) if first == 2 else _undecided(equals)
     entry, entity = equals[0]
     rival = _rival(gazetteer, entity, ranked) if first == 2 else None
     if rival is not None:
         return Choice(None, 0.0, f"{entity.name} in {entity.country} and {rival.name} in {rival.country} bear the name")
     return Choice(entry, 0.95, f"the {_what(entity)}, before {len(bearers) - 1} smaller of that name")
+
+
+def _undecided(equals: list[tuple[NameEntry, Entity]]) -> Choice:
+    return Choice(None, 0.0, f"{len(equals)} places of the same rank bear the name")
+
+
+def _by_cities(gazetteer: Gazetteer, equals: list[tuple[NameEntry, Entity]]) -> Choice:
+    """Of first-level units in two countries the one whose cities are larger by a wide margin (Florida)."""
+    if len(equals) != 2 or equals[0][1].country == equals[1][1].country:
+        return _undecided(equals)  # Washington, the state or the capital: not a matter of size
+    lived = sorted(((gazetteer.places.urban(e.id), e.id, entry) for entry, e in equals), reverse=True)
+    if lived[0][0] >= _MARGIN_WORLD * max(lived[1][0], _ASSUMED["third"]):
+        return Choice(lived[0][2], 0.85, f"at least {_MARGIN_WORLD:g} times as many people live in its cities")
+    return _undecided(equals)
 
 
 def _rival(gazetteer: Gazetteer, unit: Entity, ranked: list[tuple[NameEntry, Entity]]) -> Entity | None:

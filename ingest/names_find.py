@@ -43,6 +43,17 @@ _CURRENCY = re.compile(rf"(?:{currencies()})\b", re.IGNORECASE)
 _ORGANS = (["government"], ["embassy"], ["consulate"], ["parliament"], ["congress"], ["assembly"])
 
 
+_UNIT_OF = re.compile(r"(?:[a-z]+\s+)+of\s+(?:the\s+)?(?=[A-Z])")
+
+
+def _from_capital(hit: Hit) -> Hit:
+    """ "the American state of Ohio": the name begins at its capital; whom it means, the unit word still tells."""
+    lead = _UNIT_OF.match(hit.printed)
+    if lead is None:
+        return hit
+    return replace(hit, start=hit.start + lead.end(), printed=hit.printed[lead.end() :])
+
+
 class NameFinder:
     """Finds the names of a text. What a document taught (definitions, earlier mentions) is kept in its context."""
 
@@ -54,8 +65,8 @@ class NameFinder:
 
     def find(self, text: str, context: Context) -> list[Name]:
         """The names of a block's text in order, anaphors among them; only anaphors of a pair share a span."""
-        hits = self._matcher.find(text)
-        found = [_whole(h, text) for h in hits if not _ORDINAL.fullmatch(h.printed) and not _of_money(h, text)]
+        hits = [_from_capital(_whole(h, text)) for h in self._matcher.find(text) if not _ORDINAL.fullmatch(h.printed)]
+        found = [h for h in hits if not _of_money(h, text)]
         hits = [part for hit in found for part in self._parts(hit)]
         places = [h for h in hits if self._places.is_place(h) and has_capital(h.printed)]
         names = self._bodies(text, [h for h in hits if not self._places.is_place(h)], places, context)

@@ -191,6 +191,9 @@ class PlacePolicy:
                 found = self._within(form, hit.printed, country)
                 if found:
                     return found
+        meant = {e.entity_id for e in hit.entries}
+        if len(meant) == 1 and not hit.cue and decision.method == "unresolved":
+            return meant.pop(), None, None  # "the state of Washington", where the name alone may mean others
         if context.country and (form != hit.printed or not hit.cue):
             return self._within(form, hit.printed, context.country)
         return None

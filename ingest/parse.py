@@ -35,7 +35,9 @@ _DATE_LEAD = re.compile(
     re.IGNORECASE,
 )
 _LIST_JOIN = re.compile(
-    r"\s*(?:,\s*(?:and\s+|or\s+|as\s+well\s+as\s+)?|\s(?:and|or|as\s+well\s+as)\s+|&\s*)(?:the\s+)?", re.IGNORECASE
+    r"\s*(?:[,;]\s*(?:and\s+|or\s+|as\s+well\s+as\s+)?"
+    r"|\s(?:and|or|as\s+well\s+as)(?:,\s*[a-z][a-z ]{3,30},)?\s+|&\s*)(?:the\s+)?",  # "and, for the first time, Peru"
+    re.IGNORECASE,
 )
 _DASH = re.compile(r"\s?[-–—]\s?|\s*/\s*")
 # ", the most populous US state,": an apposition is left out whole, or not at all.
@@ -157,7 +159,7 @@ def _lists(text: str, slots: list[Slot]) -> list[Slot]:
             end += 1
         members = slots[at:end]
         joins = [text[a.end : b.start] for a, b in pairwise(members)]
-        commas = all(re.match(r"\s*,\s*(?:the\s+)?$", join) for join in joins[:-1])
+        commas = all(re.match(r"\s*[,;]\s*(?:the\s+)?$", join) for join in joins[:-1])
         closed = len(members) >= 3 and commas and bool(re.search(r"\b(?:and|or|as well as)\b|&", joins[-1]))
         if closed or (len(members) >= 2 and _in_brackets(text, members[0].start, members[-1].end)):
             names = tuple(n for m in members for n in m.names)
@@ -237,10 +239,17 @@ def _with_preposition(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_IN_FRONT = re.compile(r"\s+in\s+(?:the\s+)?$")
+
+
 def _containers(text: str, contained: Sequence[tuple[Name, Name]]) -> list[tuple[int, int]]:
     """What a container takes of the text: ", Japan", " in the US", ", the capital of Yunnan,"."""
     out: list[tuple[int, int]] = []
     for inner, outer in contained:
+        ahead = _IN_FRONT.search(text, max(0, outer.start - 12), outer.start)
+        if ahead and re.fullmatch(r"\s*,\s*", text[outer.end : inner.start]):
+            out.append((ahead.start(), outer.end))  # "its partner in Thailand, Chiang Rai"
+            continue
         if outer.start <= inner.end or outer.start - inner.end > 40:
             continue
         end = outer.end
@@ -266,10 +275,16 @@ def _blanked(text: str, drops: Sequence[tuple[int, int]]) -> str:
     return text
 
 
+_SHORTENED = re.compile(r"\b(?:Co|Ltd|Inc|Corp|Bros|Pte|Bhd|Jr|St|U\.S|D\.C)$")
+
+
 def _after_definition(text: str, slot: Slot) -> int:
     """Where the text goes on after a name: behind its own short form in brackets."""
     match = re.match(r"\s*\([\"“‘']?(?:the )?[A-Z][\w-]*[\"”’']?\)", text[slot.end : slot.end + 40])
-    return slot.end + match.end() if match and not slot.names[0].anaphor else slot.end
+    if match and not slot.names[0].anaphor:
+        return slot.end + match.end()
+    shortened = _SHORTENED.search(text, slot.start, slot.end) and re.match(r"\.(?=\s+[a-z])", text[slot.end :])
+    return slot.end + 1 if shortened else slot.end  # the point of "Acme Co." ends no sentence
 
 
 def with_tokens(doc: Doc, prepared: Prepared) -> Parsed:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from graph.model import Mode
+from ingest.lexicon import words as word_list
 from ingest.names import PLACES, Name
 from ingest.parse import Parsed
 from ingest.role_finder import RoleFinder
@@ -15,6 +17,9 @@ from ingest.tie_mode import tie_mode
 from ingest.ties import Tie, best_of, fits_ends, gapped
 from ingest.triggers import Pattern, Trigger, TriggerHit, Triggers
 from ingest.word_forms import noun_forms
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 MAX_PAIRS = 24  # pairs of one sentence: beyond that it is a table in disguise
 _ENDS = 16  # names of a sentence that are tried before it is parsed
@@ -106,6 +111,8 @@ class RelationReader:
             return False
         if hit.trigger.without_words & said:
             return False
+        if hit.pos == "noun" and _modifies_another(token):
+            return False
         return not hit.trigger.with_words or bool(hit.trigger.with_words & said)
 
     def _of_trigger(self, hit: TriggerHit, roles: Roles, parsed: Parsed, words: list[str]) -> list[Tie]:
@@ -179,6 +186,13 @@ def _pair(names: list[Name]) -> list[Name]:
     return places[::-1] if len(places) == 2 else []
 
 
+def _modifies_another(token: Token) -> bool:
+    """ "investment offices", "trade and tourism fair": the noun only says of what kind another matter is."""
+    while token.dep_ == "conj" and token.head.dep_ in ("compound", "nmod", "amod"):
+        token = token.head
+    return token.dep_ in ("compound", "nmod", "amod") and token.head.lower_ in _MATTERS
+
+
 def _country(name: Name) -> str | None:
     return name.entity if name.kind == "State" else name.country
 
@@ -212,6 +226,7 @@ def _directly(roles: Roles) -> bool:
 
 # Types that a text may well state between a place and what it lies in.
 _MAY_CONTAIN = frozenset(["PART_OF", "OWNS", "CONFLICTS_WITH", "INFLUENCES", "MEMBER_OF", "FUNDS"])
+_MATTERS = word_list("matters_of_their_own")
 _PAPERS = frozenset(
     form
     for noun in ("agreement", "memorandum", "mou", "treaty", "pact", "contract", "accord", "deal")

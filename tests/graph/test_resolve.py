@@ -144,3 +144,10 @@ def test_the_same_question_has_the_same_answer() -> None:
     forms = ["Jilin City", "Suzhou", "Springfield", "Portland, Oregon", "Shizuoko"]
     again = Resolver(Gazetteer.load())
     assert [RESOLVER.resolve(f) for f in forms] == [again.resolve(f) for f in reversed(forms)][::-1]
+
+
+@pytest.mark.parametrize(
+    ("name", "id"), [("Maryland", "US-MD"), ("Pará", "BR-PA"), ("Washington", None), ("Punjab", None)]
+)
+def test_a_unit_is_meant_before_its_namesake_abroad_only_where_far_more_people_live(name: str, id: str | None) -> None:
+    assert RESOLVER.resolve(name).id == id
