@@ -19,6 +19,7 @@ from ingest.types import Clean
 _MOST_COLUMNS = 10
 _CELL_WORDS = 14  # of a cell that stands on a line of its own
 _FITTING = 0.85  # share of the cells that must fit their columns
+_MISFIT = -0.5  # score of a cell that hardly belongs in its column
 _MANY = 60  # rows by which a cut is judged
 _SIGNS = ("\t", "|", ";", "；")
 _RULE = re.compile(r"^[\s|:+=–—-]+$")
@@ -34,6 +35,8 @@ def delimited(lines: Sequence[Clean], raw: Sequence[str]) -> Flat | None:
             continue
         rows = [_pieces(lines[i], raw[i], sign) for i in kept]
         width = len(rows[0])
+        if not any(cell is not None and role_of_head(cell.text) for cell in rows[0]):
+            continue
         if width > 1 and sum(1 for row in rows if len(row) == width) >= 0.9 * len(rows):
             heads = [cell.text if cell else "" for cell in rows[0]]
             return Flat(heads, [row for row in rows[1:] if len(row) == width], 0.95)
@@ -105,7 +108,7 @@ def _is_heads(heads: Sequence[str]) -> bool:
 def _fit(rows: Sequence[Sequence[str]], roles: Sequence[str], names: CellNames) -> float | None:
     """How well cells fit their columns; None where too many do not."""
     scores = [score(cell, role, names) for row in rows[:_MANY] for cell, role in zip(row, roles, strict=True)]
-    fitting = sum(1 for one in scores if one > 0)
+    fitting = sum(1 for one in scores if one > _MISFIT)
     return sum(scores) / len(scores) if fitting >= _FITTING * len(scores) else None
 
 

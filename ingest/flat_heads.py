@@ -30,6 +30,10 @@ def ways(lines: Sequence[Clean], names: CellNames) -> list[Way]:
     if lines:
         for spans in head_cuts(lines[0].text):
             found.setdefault(tuple(lines[0].text[a:b] for a, b in spans), lines[1:])
+        stop = heads_before(lines[0].text)
+        rest = [lines[0].cut(stop, len(lines[0].text)), *lines[1:]]
+        for spans in head_cuts(lines[0].text[:stop]) if stop else ():
+            found.setdefault(tuple(lines[0].text[a:b] for a, b in spans), rest)
     for most in range(_MOST_LINES, 0, -1):
         for short in (False, True):
             heads, body = heads_and_body(lines, names, short, most)
@@ -66,21 +70,47 @@ def head_cuts(text: str) -> list[list[tuple[int, int]]]:
         return []
     found: list[tuple[int, list[tuple[int, int]]]] = []
 
-    def cut(at: int, spans: list[tuple[int, int]], exact: int) -> None:
+    def cut(at: int, spans: list[tuple[int, int]], known: int) -> None:
         if at == len(parts):
             if len(spans) > 1:
-                found.append((exact, spans))
+                found.append((known, spans))
             return
         for size in range(min(_LONGEST, len(parts) - at), 0, -1):
             start, stop = parts[at][0], parts[at + size - 1][1]
-            piece = text[start:stop]
-            known = is_head(piece) or (size == 1 and is_date(piece))
-            if known or (piece[0].isupper() and role_of(piece) and _closed(piece)):
-                cut(at + size, [*spans, (start, stop)], exact + known * size)
+            words = _known_words(text[start:stop])
+            if words:
+                cut(at + size, [*spans, (start, stop)], known + words)
 
     cut(0, [], 0)
     found.sort(key=lambda item: (-item[0], len(item[1])))
-    return [spans for exact, spans in found if exact >= 0.5 * len(parts)][:_MOST_CUTS]
+    return [spans for known, spans in found if known >= 0.5 * len(parts)][:_MOST_CUTS]
+
+
+def _known_words(piece: str) -> int:
+    """How many words of a head the lexicon knows: all of it, or its end or its start ("Japanese City", "Date of
+    exchange"); 0 for what is no head."""
+    if not (piece[0].isupper() or piece[0] in "#%" or is_date(piece)):
+        return 0
+    parts = _PART.findall(piece)
+    if is_head(piece) or (len(parts) == 1 and is_date(piece)):
+        return len(parts)
+    if not role_of(piece) or not _closed(piece):
+        return 0
+    for size in range(len(parts) - 1, 0, -1):
+        if is_head(" ".join(parts[-size:])) or is_head(" ".join(parts[:size])):
+            return size
+    return 0
+
+
+def heads_before(text: str) -> int:
+    """Where the heads end that open a line and into which its rows run; 0 where it opens with no heads."""
+    stops = [m.end() for m in re.finditer(r"\S+", text)][:_MOST_WORDS]
+    for stop in reversed(stops[:-1]):
+        cuts = head_cuts(text[:stop])
+        heads = [text[a:b] for a, b in cuts[0]] if cuts else []
+        if heads and all(map(is_head, heads)) and len({role_of(head) for head in heads}) > 1:
+            return stop
+    return 0
 
 
 def _closed(piece: str) -> bool:
@@ -91,3 +121,14 @@ def _closed(piece: str) -> bool:
 def role_of_head(head: str) -> str:
     """The role of a column: a year heads figures."""
     return "value" if is_date(head) else role_of(head)
+
+
+def heads_of_line(text: str) -> list[str]:
+    """The column heads of a line all of whose parts the lexicon knows; empty where it is no such line."""
+    if any(char.isdigit() for char in text) or len(text.split()) > 14 or text.endswith((".", ":", ";", ",")):
+        return []
+    spans = split_heads(text)
+    if not spans or len(spans) < 2:
+        return []
+    heads = [text[a:b] for a, b in spans]
+    return heads if all(role_of(head) for head in heads) else []

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from ingest.flat_cells import DATE, is_date, is_filler, is_number, prose_like
+from ingest.flat_heads import heads_of_line, role_of_head
+from ingest.flat_runs import headed_run, labelled_run
 from ingest.layout_kinds import is_source, numbered_heading
 from ingest.layout_lines import Lines
-from ingest.table_lexicon import is_head, role_of, split_heads
-from ingest.table_names import default_names
+from ingest.table_lexicon import is_head
+from ingest.table_names import CellNames
+
+Names = Callable[[], CellNames]  # asked for when needed: the gazetteer is loaded then
 
 _MOST_HEADS = 8
 _CELL_WORDS = 9  # of a line that holds a cell
@@ -63,25 +66,30 @@ def heads_in_column(texts: Sequence[str]) -> int:
         count += 1
     if count < 2 or len(texts) < 3 * count:
         return 0
-    roles = [role_of(text) for text in texts[:count]]
-    if len({role for role in roles if role}) < 2:
+    roles = [role_of_head(text) for text in texts[:count]]
+    if not roles[0] or len({role for role in roles if role}) < 2 or is_date(texts[0]):
         return 0
     cells = texts[count : 3 * count]
     return count if all(len(cell.split()) <= _CELL_WORDS and not prose_like(cell) for cell in cells) else 0
 
 
 def _head_line(text: str) -> bool:
-    return (text[:1].isupper() or text[:1] in "#%") and is_head(text) and not any(char.isdigit() for char in text)
+    return is_date(text) or ((text[:1].isupper() or text[:1] in "#%") and is_head(text) and not _holds_digit(text))
+
+
+def _holds_digit(text: str) -> bool:
+    return any(char.isdigit() for char in text)
 
 
 def loose_runs(
-    lines: Lines, flow: Sequence[int], taken: set[int], stops: Callable[[int], bool], most: int
+    lines: Lines, flow: Sequence[int], taken: set[int], stops: Callable[[int], bool], most: int, names: Names
 ) -> Iterator[list[int]]:
     """The lines of each table without a caption, of at most so many lines; they are `taken` afterwards."""
     for at, i in enumerate(flow):
         if i not in taken:
             ahead = flow[at : at + most]
-            body = column_run(lines, ahead, stops) or row_run(lines, ahead, stops)
+            body = column_run(lines, ahead, stops) or labelled_run(lines, ahead, stops, names)
+            body = body or headed_run(lines, ahead, stops) or row_run(lines, ahead, stops, names)
             taken.update(body)
             if body:
                 yield body
@@ -95,7 +103,7 @@ def column_run(lines: Lines, flow: Sequence[int], stops: Callable[[int], bool]) 
         return []
     body = list(flow[:heads])
     rhythm = max(lines.gaps[i] for i in flow[1 : 3 * heads])
-    roles = [role_of(text) for text in texts[:heads]]
+    roles = [role_of_head(text) for text in texts[:heads]]
     for i in flow[heads:]:
         text = lines.text(i)
         late = lines.gaps[i] > rhythm + 1
@@ -129,7 +137,7 @@ def _whole_rows(lines: Lines, body: list[int], roles: Sequence[str]) -> list[int
     return body[:stop]
 
 
-def row_run(lines: Lines, flow: Sequence[int], stops: Callable[[int], bool]) -> list[int]:
+def row_run(lines: Lines, flow: Sequence[int], stops: Callable[[int], bool], names: Names) -> list[int]:
     """The lines of a table whose rows are names with a date at the end: one row to a line, cells one to a line, or
     several rows on one line."""
     body: list[int] = []
@@ -150,20 +158,18 @@ def row_run(lines: Lines, flow: Sequence[int], stops: Callable[[int], bool]) -> 
     if not dated:
         return []
     body = body[: dated[-1]]
-    first = _first_line(lines, body, dated) if rows >= 2 else dated[0] - 1
+    first = _first_line(lines, body, dated, names) if rows >= 2 else dated[0] - 1
     headed = bool(heads_of_line(lines.text(body[first])))
     if rows < _FEWEST_ROWS - headed or len(body) - first > rows * _ROW_LINES:
         return []
     some = [part for i in body[first : first + _SAMPLE] for part in pieces(lines.text(i))]
-    opening = sum(map(_opens_with_place, some))
+    opening = sum(1 for part in some if _opens_with_place(part, names()))
     return body[first:] if opening >= _PLACES * sum(any(c.isalpha() for c in part) for part in some) > 0 else []
 
 
-@lru_cache(maxsize=4096)
-def _opens_with_place(text: str) -> bool:
+def _opens_with_place(text: str, names: CellNames) -> bool:
     """Whether the first words of a row are the name of a place."""
     words = DATE.sub("", text[mark_of(text) :], count=1 if DATE.match(text) else 0).split()[:5]
-    names = default_names()
     return any(names.is_place(" ".join(words[:n]).strip(",;:–-()")) for n in range(1, len(words) + 1))
 
 
@@ -184,7 +190,7 @@ def pieces(text: str) -> list[str]:
     return [text[a:b].strip(" ,;)") for a, b in pairwise(edges)]
 
 
-def _first_line(lines: Lines, body: Sequence[int], dated: Sequence[int]) -> int:
+def _first_line(lines: Lines, body: Sequence[int], dated: Sequence[int], names: Names) -> int:
     """Where the table opens: at the line of heads, with a place under which the rows stand, or with the first row;
     lines before it are headings."""
     first = dated[0] - 1
@@ -192,7 +198,7 @@ def _first_line(lines: Lines, body: Sequence[int], dated: Sequence[int]) -> int:
         size = dated[1] - dated[0] if len(dated) > 1 else 1
         first = max(0, dated[0] - size)
         while first and dated[0] - first < _ROW_LINES and not heads_of_line(lines.text(body[first - 1])):
-            if not _opens_with_place(lines.text(body[first - 1])):
+            if not _opens_with_place(lines.text(body[first - 1]), names()):
                 break
             first -= 1
     if first and body[first] == body[first - 1] + 1 and _wraps(lines, body[first - 1], body[first]):
@@ -200,11 +206,15 @@ def _first_line(lines: Lines, body: Sequence[int], dated: Sequence[int]) -> int:
     for at in range(first - 1, max(-1, first - _MOST_HEADS), -1):
         if heads_of_line(lines.text(body[at])):
             return at
-    if first and (places_only(lines.text(body[first - 1])) or default_names().is_place(lines.text(body[first - 1]))):
+    if first and _is_place(lines.text(body[first - 1]), names()):
         first -= 1
-        if first and places_only(lines.text(body[first - 1])):
+        if first and places_only(lines.text(body[first - 1]), names()):
             first -= 1
     return first
+
+
+def _is_place(text: str, names: CellNames) -> bool:
+    return names.is_place(text) or places_only(text, names)
 
 
 def _wraps(lines: Lines, before: int, i: int) -> bool:
@@ -213,13 +223,12 @@ def _wraps(lines: Lines, before: int, i: int) -> bool:
     return lines.gaps[i] <= lines.pad and (text.endswith((",", "-")) or bool(_BROKEN_DATE.search(text)))
 
 
-@lru_cache(maxsize=4096)
-def places_only(text: str) -> bool:
+def places_only(text: str, names: CellNames) -> bool:
     """Whether a line holds the names of two or three states or provinces and nothing else: heads of columns."""
     words = text.split()
     if not 2 <= len(words) <= 8 or any(char.isdigit() for char in text) or "," in text:
         return False
-    names, at, found = default_names(), 0, 0
+    at = found = 0
     while at < len(words):
         for size in range(min(5, len(words) - at), 0, -1):
             if names.kinds(" ".join(words[at : at + size])) & {"State", "Province", "ForeignSNG"}:
@@ -229,14 +238,3 @@ def places_only(text: str) -> bool:
         else:
             return False
     return 2 <= found <= 3 and not names.is_place(text)
-
-
-def heads_of_line(text: str) -> list[str]:
-    """The column heads of a line all of whose parts the lexicon knows; empty where it is no such line."""
-    if any(char.isdigit() for char in text) or len(text.split()) > 14 or text.endswith((".", ":", ";", ",")):
-        return []
-    spans = split_heads(text)
-    if not spans or len(spans) < 2:
-        return []
-    heads = [text[a:b] for a, b in spans]
-    return heads if all(role_of(head) for head in heads) else []

@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.flat_cells import DATE
-from ingest.flat_loose import heads_of_line, mark_of, places_only
+from ingest.flat_heads import heads_of_line
+from ingest.flat_loose import mark_of, places_only
 from ingest.flat_matrix import Flat
 from ingest.flat_ragged import joined
 from ingest.flat_segment import segment
@@ -69,7 +70,7 @@ def _split_heads(lines: Sequence[Clean], names: CellNames) -> tuple[list[str], S
     first = lines[0]
     if heads_of_line(first.text):
         return heads_of_line(first.text), lines[1:]
-    if places_only(first.text):
+    if places_only(first.text, names):
         found = _names_of(first, names)[0]
         return ([head.text for head in found], lines[1:]) if len(found) > 1 else ([], lines)
     words = [m.end() for m in re.finditer(r"\S+", first.text)][:14]

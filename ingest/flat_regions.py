@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from ingest.flat_cells import (
@@ -24,10 +25,11 @@ from ingest.layout_kinds import caption, is_source, names_table, numbered_headin
 from ingest.layout_lines import Lines, ends_sentence
 from ingest.layout_pages import Pages
 from ingest.table_lexicon import is_head, split_heads
+from ingest.table_names import CellNames, default_names
 
 _LOOK_AHEAD = 30  # lines by which a table's shape is judged
 _FEWEST = 3  # rows of a table without a caption
-_APART = re.compile(r"\S(?: {3,}|\t+)\S")
+_APART = re.compile(r"^(?!(?:[^\w\s]{1,2}|\(?\w{1,3}[.)])\s+\S[^\t]*$)\S.*?(?: {3,}|\t+)\S")  # a bullet is no cell
 _MOST_LINES = 3000  # of one table
 
 
@@ -41,9 +43,10 @@ class Region:
     loose: bool = False  # told by the shape of its lines alone: running text again where it cannot be rebuilt
 
 
-def find_regions(lines: Lines, pages: Pages, footnotes: Footnotes) -> list[Region]:
-    """Regions of flattened tables, in order; no line belongs to two of them."""
-    return _Finder(lines, pages, footnotes).regions()
+def find_regions(lines: Lines, pages: Pages, footnotes: Footnotes, names: CellNames | None = None) -> list[Region]:
+    """Regions of flattened tables, in order; no line belongs to two of them. `names` knows the names of places; where
+    it is missing and needed, the gazetteer that ships is loaded."""
+    return _Finder(lines, pages, footnotes, names).regions()
 
 
 def opens_caption(lines: Lines, pages: Pages, i: int) -> bool:
@@ -58,7 +61,8 @@ def opens_caption(lines: Lines, pages: Pages, i: int) -> bool:
 
 
 class _Finder:
-    def __init__(self, lines: Lines, pages: Pages, footnotes: Footnotes) -> None:
+    def __init__(self, lines: Lines, pages: Pages, footnotes: Footnotes, names: CellNames | None) -> None:
+        self.names: Callable[[], CellNames] = lambda: names or default_names()
         self.lines, self.pages, self.footnotes = lines, pages, footnotes
         self.page: list[int] = []
         count = 0
@@ -84,7 +88,7 @@ class _Finder:
                 if len(body) >= _FEWEST:
                     self.taken.update(body)
                     found.append(Region(tuple(body), body[0]))
-        loose = loose_runs(self.lines, self.flow, self.taken, self._stops, _MOST_LINES)
+        loose = loose_runs(self.lines, self.flow, self.taken, self._stops, _MOST_LINES, self.names)
         found += [Region(tuple(body), body[0], loose=True) for body in loose]
         return sorted(found, key=lambda region: region.anchor)
 

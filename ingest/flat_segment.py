@@ -106,7 +106,7 @@ def _typed(piece: str, role: str, names: CellNames, last: bool) -> float:
         return _place(piece, names.is_country, names, best=3.0)
     if role in ("unit", "chinese_unit", "venue"):
         return _place(piece, names.is_unit, names, best=2.2)
-    if role in ("host", "places", "member"):
+    if role in ("host", "places", "member", "covers"):
         return _place(piece, names.is_place, names, best=2.5)
     if role in ("event", "project", "implementer", "company", "funder", "mechanism"):
         return _named(piece, role, names)

@@ -9,6 +9,7 @@ that wrap.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from ingest.flat_segment import score
 from ingest.table_names import CellNames
@@ -19,13 +20,26 @@ _KEPT_BACK = 2  # rows at the end of a piece that are cut again with the next
 _MAX_CELL = 12  # words of a cell of a typed column
 _MAX_TEXT = 60  # words of a cell of running text, which ends at a line end
 _LOW = -1e9
+_EMPTY = -0.7  # score of a cell of no words
 _FREE = frozenset({"text", "", "partner_text"})
 
 Word = tuple[str, int]  # the word and the number of its line
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """How words may be cut: `anywhere` lets rows open in the middle of lines (lines say nothing then), `empty` lets
+    cells be empty, as where one cell spans several rows."""
+
+    anywhere: bool = False
+    empty: bool = False
+
+
+STRICT = Cut()
+
+
 def cut_stream(
-    lines: Sequence[str], roles: Sequence[str], names: CellNames
+    lines: Sequence[str], roles: Sequence[str], names: CellNames, way: Cut = STRICT
 ) -> tuple[list[list[tuple[int, int]]], float] | None:
     """Rows as spans of words (counted over all lines), and the sum of the scores of all cells; None where nothing fits.
 
@@ -39,7 +53,7 @@ def cut_stream(
     total, first = 0.0, 0
     while first < len(words):
         stop = _line_end(words, first + _PIECE)
-        piece = _cut(words[first:stop], roles, names)
+        piece = _Piece(words[first:stop], roles, names, way).cut()
         if piece is None:
             return None
         found, score_sum = piece
@@ -59,51 +73,73 @@ def _line_end(words: Sequence[Word], at: int) -> int:
     return min(at, len(words))
 
 
-def _cut(
-    words: Sequence[Word], roles: Sequence[str], names: CellNames
-) -> tuple[list[list[tuple[int, int]]], float] | None:
-    """The best cut of some words."""
-    count, columns = len(words), len(roles)
-    starts = [i == 0 or words[i][1] != words[i - 1][1] for i in range(count)]
-    ends = [i + 1 == count or words[i][1] != words[i + 1][1] for i in range(count)]
-    best = [[_LOW] * columns for _ in range(count + 1)]
-    back = [[0] * columns for _ in range(count + 1)]
-    best[0][0] = 0.0
-    for at in range(count):
-        for column in range(columns):
-            if best[at][column] <= _LOW or (column == 0 and not starts[at]):
+class _Piece:
+    """The best cut of some words, by dynamic programming: `best[at][column]` is the score of the best cut of the words
+    before `at` whose next cell is one of `column`."""
+
+    def __init__(self, words: Sequence[Word], roles: Sequence[str], names: CellNames, way: Cut) -> None:
+        count = len(words)
+        self.words, self.roles, self.names, self.way = words, roles, names, way
+        self.starts = [i == 0 or words[i][1] != words[i - 1][1] for i in range(count)]
+        self.ends = [i + 1 == count or words[i][1] != words[i + 1][1] for i in range(count)]
+        self.best = [[_LOW] * len(roles) for _ in range(count + 1)]
+        self.back = [[0] * len(roles) for _ in range(count + 1)]
+        self.best[0][0] = 0.0
+
+    def cut(self) -> tuple[list[list[tuple[int, int]]], float] | None:
+        """Rows as spans of words, and the sum of the scores."""
+        count = len(self.words)
+        for at in range(count):
+            if self.way.empty:
+                self._leave_empty(at)
+            for column in range(len(self.roles)):
+                opens = column > 0 or self.way.anywhere or self.starts[at]
+                if self.best[at][column] > _LOW and opens:
+                    self._fill(at, column)
+        if self.way.empty:
+            self._leave_empty(count)
+        if self.best[count][0] <= _LOW:
+            return None
+        return self._walk(), self.best[count][0]
+
+    def _fill(self, at: int, column: int) -> None:
+        """Every cell of a column that may start with word `at`."""
+        count, free = len(self.words), self.roles[column] in _FREE
+        after, last = (column + 1) % len(self.roles), column == len(self.roles) - 1
+        for stop in range(at + 1, min(count, at + (_MAX_TEXT if free else _MAX_CELL)) + 1):
+            if free and stop - at > _MAX_CELL and not self.ends[stop - 1]:
                 continue
-            free = roles[column] in _FREE
-            after = (column + 1) % columns
-            for stop in range(at + 1, min(count, at + (_MAX_TEXT if free else _MAX_CELL)) + 1):
-                if free and stop - at > _MAX_CELL and not ends[stop - 1]:
-                    continue
-                total = best[at][column] + _fit(words, at, stop, roles[column], names, column == columns - 1)
-                total += _borders(starts, ends, at, stop)
-                if total > best[stop][after]:
-                    best[stop][after], back[stop][after] = total, at
-    if best[count][0] <= _LOW:
-        return None
-    return _walk(back, count, columns), best[count][0]
+            total = self.best[at][column] + self._borders(at, stop)
+            total += score(" ".join(word for word, _ in self.words[at:stop]), self.roles[column], self.names, last)
+            if total > self.best[stop][after]:
+                self.best[stop][after], self.back[stop][after] = total, at
 
+    def _leave_empty(self, at: int) -> None:
+        """Cells of no words at a line's start. The round goes from the second column over the end of the row to the
+        second again, and cannot go further: a row of empty cells never pays."""
+        if at < len(self.words) and not self.starts[at]:
+            return
+        width = len(self.roles)
+        for column in (*range(1, width), *range(width - 1)):
+            after = (column + 1) % width
+            total = self.best[at][column] + _EMPTY
+            if self.best[at][column] > _LOW and total > self.best[at][after]:
+                self.best[at][after], self.back[at][after] = total, at
 
-def _fit(words: Sequence[Word], at: int, stop: int, role: str, names: CellNames, last: bool) -> float:
-    return score(" ".join(word for word, _ in words[at:stop]), role, names, last)
+    def _borders(self, at: int, stop: int) -> float:
+        """What line ends say: a cell that opens and closes with lines is likely, one with line ends inside is not."""
+        if self.way.anywhere:
+            return 0.0
+        return 0.25 * (self.starts[at] and self.ends[stop - 1]) - 0.35 * sum(self.ends[at : stop - 1])
 
-
-def _borders(starts: Sequence[bool], ends: Sequence[bool], at: int, stop: int) -> float:
-    """What line ends say: a cell that opens and closes with lines is likely, one with line ends inside is not."""
-    inside = sum(ends[at : stop - 1])
-    return 0.25 * (starts[at] and ends[stop - 1]) - 0.35 * inside
-
-
-def _walk(back: list[list[int]], count: int, columns: int) -> list[list[tuple[int, int]]]:
-    """The rows of the best cut."""
-    cells: list[tuple[int, int]] = []
-    stop, column = count, 0
-    while stop > 0:
-        at = back[stop][column]
-        cells.append((at, stop))
-        stop, column = at, (column - 1) % columns
-    cells.reverse()
-    return [cells[i : i + columns] for i in range(0, len(cells), columns)]
+    def _walk(self) -> list[list[tuple[int, int]]]:
+        """The rows of the best cut."""
+        columns = len(self.roles)
+        cells: list[tuple[int, int]] = []
+        stop, column = len(self.words), 0
+        while stop > 0 or column > 0:
+            at = self.back[stop][column]
+            cells.append((at, stop))
+            stop, column = at, (column - 1) % columns
+        cells.reverse()
+        return [cells[i : i + columns] for i in range(0, len(cells), columns)]

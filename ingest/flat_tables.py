@@ -14,13 +14,13 @@ from itertools import pairwise
 from ingest.flat_cell_matrix import cell_matrix
 from ingest.flat_cells import YEAR_START, is_date, trailing_figures, year_of_start
 from ingest.flat_grid import cell_grid, columns_in_turn, delimited, without_repeats
-from ingest.flat_heads import heads_and_body, role_of_head, ways
-from ingest.flat_loose import heads_in_column, heads_of_line
+from ingest.flat_heads import heads_and_body, heads_of_line, role_of_head, ways
+from ingest.flat_labelled import keyed, records
 from ingest.flat_matrix import Flat, rank_matrix, value_matrix
 from ingest.flat_pairs import named_rows
 from ingest.flat_ragged import joined, ragged
 from ingest.flat_regions import Region
-from ingest.flat_stream import cut_stream
+from ingest.flat_stream import STRICT, Cut, cut_stream
 from ingest.layout_clean import Cleaner
 from ingest.layout_lines import Lines
 from ingest.table_lexicon import role_of
@@ -29,6 +29,8 @@ from ingest.types import Cell, Clean, Table
 
 _FITS = 0.4  # mean score of the cells of a cut that is kept
 _UNREAD = 0.2
+_WELL = 1.4  # mean score of the cells of a cut that needs no other
+_FREEDOM = 0.15  # by which a cut must be better that had more freedom
 _OPEN_END = re.compile(r"(?:[-–—,&(]|\b(?:of|in|the|and|by|to|from|since|for|until|with|between))$", re.IGNORECASE)
 
 
@@ -37,16 +39,20 @@ def rebuild(
 ) -> Flat:
     """Rows and columns of a flattened table. `raw` are its lines as they stand, with their runs of blanks; `loose`
     says that only their shape tells them for a table."""
+    labelled = records(lines) or keyed(lines, names)
+    if labelled:
+        return labelled
     lines, raw = without_repeats(lines, raw)
-    if not captioned and any(map(heads_of_line, (line.text for line in lines[:1]))):
+    whole = delimited(lines, raw) or columns_in_turn(lines, names) or cell_grid(lines, names) or ragged(lines, raw)
+    if whole:
+        return whole
+    if loose or not captioned:
+        streamed = _best_heads(lines, names) if ways(lines, names) else None
+        if streamed and (_fits_well(streamed) or (not loose and not heads_of_line(lines[0].text))):
+            return streamed
         named = named_rows(lines, names)
-        if named:
-            return named
-    if loose and not heads_in_column([line.text for line in lines]):
-        return named_rows(lines, names) or Flat([""], [[line] for line in lines], _UNREAD)
-    for way in (delimited(lines, raw), columns_in_turn(lines, names), cell_grid(lines, names), ragged(lines, raw)):
-        if way:
-            return way
+        if named or loose:
+            return named or streamed or Flat([""], [[line] for line in lines], _UNREAD)
     for way in (rank_matrix(lines, names) if lines else None, cell_matrix(lines)):
         if way:
             return way
@@ -54,9 +60,9 @@ def rebuild(
     figures = value_matrix(lines, names) if not heads or _figures(body) > 0.4 else None
     if figures:
         return figures
-    keyed = _year_rows(heads, body)
-    if keyed:
-        return keyed
+    by_year = _year_rows(heads, body)
+    if by_year:
+        return by_year
     streamed = _best_heads(lines, names) or _names_by_year(lines, names)
     if streamed:
         return streamed
@@ -133,12 +139,14 @@ def _year_starts(body: Sequence[Clean]) -> list[int]:
     return [at for at, _ in kept]
 
 
-def _streamed(heads: Sequence[str], body: Sequence[Clean], names: CellNames, roles: Sequence[str] = ()) -> Flat | None:
+def _streamed(
+    heads: Sequence[str], body: Sequence[Clean], names: CellNames, roles: Sequence[str] = (), way: Cut = STRICT
+) -> Flat | None:
     """The best cut of all words into rows and cells under known heads."""
     roles = roles or [role_of_head(head) for head in heads]
     if not body:
         return None
-    cut = cut_stream([line.text for line in body], roles, names)
+    cut = cut_stream([line.text for line in body], roles, names, way)
     if cut is None:
         return None
     rows, total = cut
@@ -146,17 +154,32 @@ def _streamed(heads: Sequence[str], body: Sequence[Clean], names: CellNames, rol
     if mean < _FITS:
         return None
     words = _words(body)
-    cells: list[list[Clean | None]] = [[_span_of(words, a, b) for a, b in row] for row in rows]
+    cells: list[list[Clean | None]] = [[_span_of(words, a, b) if b > a else None for a, b in row] for row in rows]
     return Flat(list(heads), cells, round(min(0.95, 0.55 + 0.2 * mean), 2), mean)
 
 
 def _best_heads(lines: Sequence[Clean], names: CellNames) -> Flat | None:
-    """The cut under the heads under which the rows fit best ("Partner | Country", not "Partner Country")."""
+    """The cut under the heads under which the rows fit best ("Partner | Country", not "Partner Country").
+
+    Where no cut fits well, rows may open in the middle of lines, and cells may be empty.
+    """
     found = ways(lines, names)
     if not found:
         return _unheaded(lines, names)
-    kept = [flat for heads, rest in found if (flat := _streamed(heads, rest, names)) is not None]
-    return max(kept, key=lambda flat: (flat.fit, len(flat.columns))) if kept else None
+    best: Flat | None = None
+    for way in (STRICT, Cut(empty=True), Cut(anywhere=True)):
+        if best is not None and _fits_well(best):
+            break
+        flats = [flat for heads, rest in found if (flat := _streamed(heads, rest, names, way=way)) is not None]
+        flat = max(flats, key=lambda one: (one.fit, len(one.columns)), default=None)
+        if flat is not None and (best is None or flat.fit > best.fit + _FREEDOM):
+            best = flat
+    return best
+
+
+def _fits_well(flat: Flat) -> bool:
+    """Whether a cut needs no other: its cells fit, and none breaks off at a comma."""
+    return flat.fit >= _WELL and not any(cell and cell.text.endswith(",") for row in flat.rows for cell in row)
 
 
 def _names_by_year(lines: Sequence[Clean], names: CellNames) -> Flat | None:

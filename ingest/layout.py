@@ -31,7 +31,7 @@ def layout_of(text: str, fmt: str, names: CellNames | None = None) -> Layout:
     Paragraphs are rejoined from padded or wrapped lines and over page breaks; page numbers and running heads are gone;
     footnotes, captions, source lines, bibliography and tables are blocks of their own kind. Time is linear in the text.
     """
-    return finished_layout(text, read_markdown(text) if fmt in ("md", "markdown") else read_plain(text), names)
+    return finished_layout(text, read_markdown(text) if fmt in ("md", "markdown") else read_plain(text, names), names)
 
 
 def finished_layout(text: str, raw: RawText, names: CellNames | None = None, notes: Iterable[str] = ()) -> Layout:

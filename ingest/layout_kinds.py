@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 CAPTION = re.compile(
-    r"^(?P<what>Table|Tab\.|Figure|Fig\.|Chart|Map|Box|Graph|Exhibit|Appendix|Annex|表|图)\s*"
-    r"(?P<number>[A-Z]?\d{1,3}(?:\s?[-.–—]\s?\d{1,3})*[a-z]?|[IVX]{1,5}|[A-Z]\.?\d*)\s*(?P<stop>[:.–—|\-]|\s)\s*(?P<title>\S.*)?$"
+    r"^(?P<what>Table|TABLE|Tab\.|Figure|Fig\.|Chart|Map|Box|Graph|Exhibit|Appendix|Annex|表|图)\s*"
+    r"(?P<number>[A-Z]?\.?\d{1,3}(?:\s?[-.–—]\s?\d{1,3})*[a-z]?|[IVX]{1,5}|[A-Z]\.?\d*)\s*(?P<stop>[:.–—|\-]|\s)\s*(?P<title>\S.*)?$"
 )
-_TABLE_WORDS = ("Table", "Tab.", "Exhibit", "Appendix", "Annex", "表", "Box")
+_CONTINUED = re.compile(r"[(\[]?\s*(?:continued|cont(?:['’]d|\.)?)(?:\s+from\b[^)\]]*)?\s*[)\]]?$", re.IGNORECASE)
+_TABLE_WORDS = ("Table", "TABLE", "Tab.", "Exhibit", "Appendix", "Annex", "表", "Box")
 SOURCE = re.compile(
     r"^(?:\(?\s*)?(?:Data\s+)?(?:Sources?|Notes?|N\.B\.|资料来源|注)(?:\s+of\s+data)?\s*[:：]", re.IGNORECASE
 )
@@ -62,12 +63,19 @@ _FRONT_MATTER = frozenset(
 )
 
 
+def is_continued(text: str) -> bool:
+    """Whether a line says that the table above goes on: "Table 5-3 (continued)"."""
+    return bool(CAPTION.match(text) and _CONTINUED.search(text))
+
+
 def caption(text: str) -> re.Match[str] | None:
     """The match of a caption line ("Table 4-1: ...", "Figure 2. ..."), None for a sentence that only names one."""
     found = CAPTION.match(text)
     if not found or len(text) > 300:
         return None
     title = (found["title"] or "").strip()
+    if _CONTINUED.fullmatch(title):
+        return found
     stop = found["stop"].strip()
     if stop in (":", "|") or not title:
         return found

@@ -11,9 +11,13 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ingest.layout_kinds import is_continued
 from ingest.layout_lines import Lines, ends_sentence
 
 _NUMBER = re.compile(r"^(?:[-–—|]\s*)?(?:[Pp](?:age|\.)\s*)?(\d{1,4})(?:\s*(?:/|of)\s*\d{1,4})?(?:\s*[-–—|])?$")
+_CENTRED = re.compile(r"^(?:[-–—]\s*)?(?:(\d{1,4})|[A-Z]-\d{1,3})(?:\s*[-–—])?$")
+_CENTRE = 12  # blanks by which a page number stands further in than most lines
+_HEAD_LENGTH = 90  # characters of a running head
 _EDGE_DIGITS = re.compile(r"^\W*\d{1,4}\s+(?=\D)|(?<=\D)\s+\d{1,4}\W*$")
 _CITATION = re.compile(r"\b(?:eds?\.?|pp?\.|[Ii]bid|Press)\b|https?:|\((?:1[89]|20)\d\d\)|\[")
 _CHARS_PER_PAGE = (500, 9000)  # what lies between two printed page numbers
@@ -38,7 +42,12 @@ def find_pages(lines: Lines) -> Pages:
     furniture = bytearray(len(lines))
     first = bytearray(lines.breaks)
     _padded_starts(lines, first)
-    numbers = _page_numbers(lines, first)
+    centred = _centred_numbers(lines)
+    numbers = _page_numbers(lines, first) or {i: value for i, value in centred.items() if value}
+    for i in centred:
+        furniture[i] = 1
+        if i + 1 < len(lines):
+            first[i + 1] = 1
     for i in numbers:
         furniture[i] = 1
     headers = _number_stands_on_top(lines, numbers, first)
@@ -49,6 +58,7 @@ def find_pages(lines: Lines) -> Pages:
             if not headers and at + 1 < len(lines) and i + 2 < len(lines):
                 first[i] = 0
     _running_heads(lines, first, furniture)
+    _heads_below(lines, centred, furniture)
     _carry_starts(furniture, first)
     return Pages(furniture, first, _numbering(lines, first, furniture, numbers))
 
@@ -93,6 +103,31 @@ def _page_numbers(lines: Lines, first: bytearray) -> dict[int, int]:
         chain[candidates[at][0]] = candidates[at][1]
         at = best[at][1]
     return dict(sorted(chain.items()))
+
+
+def _centred_numbers(lines: Lines) -> dict[int, int]:
+    """Line → number (0 for "A-7") of the page numbers that stand alone in the middle of a line: one is enough, as
+    nothing else in a text is set like that. They grow."""
+    usual = sorted(lines.indents)[len(lines) // 2] if len(lines) else 0
+    found: dict[int, int] = {}
+    for i in range(1, len(lines) - 1):
+        match = _CENTRED.match(lines.text(i)) if lines.indents[i] >= usual + _CENTRE and lines.gaps[i] else None
+        if match:
+            found[i] = int(match.group(1) or 0)
+    values = [value for value in found.values() if value]
+    return found if values == sorted(set(values)) else {}
+
+
+def _heads_below(lines: Lines, numbers: dict[int, int], furniture: bytearray) -> None:
+    """The running heads right below page numbers in the middle of lines: what stands elsewhere too, or goes before the
+    caption of a table that goes on."""
+    for i in numbers:
+        text = lines.text(i + 1)
+        if lines.size(i + 1) > _HEAD_LENGTH or lines.gaps[i + 1] or ends_sentence(text):
+            continue
+        again = any(lines.text(j) == text for j in range(len(lines)) if j != i + 1)
+        if again or (i + 2 < len(lines) and is_continued(lines.text(i + 2))):
+            furniture[i + 1] = 1
 
 
 def _number_stands_on_top(lines: Lines, numbers: dict[int, int], first: bytearray) -> bool:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.layout_kinds import caption, names_table
+from ingest.layout_kinds import caption, is_continued, names_table
 from ingest.table_lexicon import topics_named
 from ingest.types import Block, BlockKind
 
-_MENTION = re.compile(r"\b(?:Table|Tab\.|Exhibit|Annex|Appendix|Box)\s*([A-Z]?\d{1,3}(?:\s?[-.–—]\s?\d{1,3})*)")
+_MENTION = re.compile(
+    r"\b(?:Table|TABLE|Tab\.|Exhibit|Annex|Appendix|Box)\s*([A-Z]?\.?\d{1,3}(?:\s?[-.–—]\s?\d{1,3})*)"
+)
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')]?\s+(?=[A-Z“\"‘(])")
 _MOST_SENTENCES = 2
 
@@ -20,7 +22,7 @@ def with_context(blocks: Sequence[Block]) -> list[Block]:
     tables = [at for at, block in enumerate(blocks) if block.table is not None]
     if not tables:
         return list(blocks)
-    captions = {at: _caption_near(blocks, at) for at in tables}
+    captions = _whole({at: _caption_near(blocks, at) for at in tables})
     labels = {_label(text) for text in captions.values()} - {""}
     announced = _announcements(blocks, labels)
     out = list(blocks)
@@ -50,6 +52,15 @@ def _caption_near(blocks: Sequence[Block], at: int) -> str:
         found = caption(after.clean.text.strip("*_ "))
         return after.clean.text if found and names_table(found) else ""
     return ""
+
+
+def _whole(captions: dict[int, str]) -> dict[int, str]:
+    """The captions; "Table 5-3 (continued)" is that of the table that it goes on with."""
+    out: dict[int, str] = {}
+    for at, text in captions.items():
+        same = [whole for whole in out.values() if _label(whole) == _label(text)] if is_continued(text) else []
+        out[at] = same[-1] if same else text
+    return out
 
 
 def _label(text: str) -> str:

@@ -19,6 +19,7 @@ from ingest.layout_kinds import (
 )
 from ingest.layout_lines import Lines, ends_sentence
 from ingest.layout_pages import Pages, find_pages
+from ingest.table_names import CellNames
 from ingest.types import BlockKind, Table
 
 Span = tuple[int, int]
@@ -50,12 +51,12 @@ class RawText:
     lines: Lines | None = None  # of a plain text: the lines that its tables are rebuilt from
 
 
-def read_plain(source: str) -> RawText:
-    """Blocks of a plain text in reading order; a page break never ends a paragraph."""
+def read_plain(source: str, names: CellNames | None = None) -> RawText:
+    """Blocks of a plain text in reading order; a page break never ends a paragraph. `names` tells places in tables."""
     lines = Lines(source)
     pages = find_pages(lines)
     footnotes = find_footnotes(lines, pages)
-    regions = find_regions(lines, pages, footnotes)
+    regions = find_regions(lines, pages, footnotes, names)
     blocks = Grouping(lines, pages, footnotes, regions).blocks()
     return RawText(mend(blocks, source), mark_spans(lines, footnotes, pages), lines)
 

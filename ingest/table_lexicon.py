@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -22,7 +23,8 @@ _BRACKETS = re.compile(r"[(\[（][^)\]）]{0,60}[)\]）]")
 class Topic:
     """What a table may be about: the shape of its rows, and the words (folded) that say so.
 
-    `tie`, `kind`, `flow` and `sector` qualify the ties; `reverse` says that the rows name who acts.
+    `tie`, `kind`, `flow` and `sector` qualify the ties; `reverse` says that the rows name who acts; `heads` are roles
+    of columns that together say it without words.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Topic:
     flow: str | None = None
     sector: str | None = None
     reverse: bool = False
+    heads: tuple[frozenset[str], ...] = ()
 
 
 def _yaml(name: str) -> Any:
@@ -41,8 +44,28 @@ def _yaml(name: str) -> Any:
 
 @lru_cache(maxsize=1)
 def _roles() -> dict[str, str]:
-    """Folded head → role."""
-    return {fold(str(head)): role for role, heads in _yaml("headers.yaml").items() for head in heads}
+    """Folded head → role, in singular and plural."""
+    known = {fold(str(head)): role for role, heads in _yaml("headers.yaml").items() for head in heads}
+    for head, role in list(known.items()):
+        for form in _numbers(head):
+            known.setdefault(form, role)
+    return known
+
+
+def _with_numbers(words: Iterable[str]) -> tuple[str, ...]:
+    """Words, folded, in singular and plural; single ones as they stand, as "visit" is a verb too."""
+    folded = [fold(word) for word in words]
+    return tuple(dict.fromkeys(form for word in folded for form in (word, *(_numbers(word) if " " in word else ()))))
+
+
+def _numbers(head: str) -> Iterator[str]:
+    """The other number of a head's last word."""
+    if head.endswith("ies"):
+        yield head[:-3] + "y"
+    elif head.endswith("s") and not head.endswith("ss"):
+        yield head[:-1]
+    elif head[-1:].isalpha() and len(head) > 2:
+        yield head[:-1] + "ies" if head.endswith("y") and head[-2] not in "aeo" else head + "s"
 
 
 @lru_cache(maxsize=1)
@@ -52,12 +75,13 @@ def topics() -> tuple[Topic, ...]:
         Topic(
             name=name,
             shape=entry["shape"],
-            words=tuple(fold(word) for word in entry.get("words", ())),
+            words=_with_numbers(entry.get("words", ())),
             tie=entry.get("tie", ""),
             kind=entry.get("kind"),
             flow=entry.get("flow"),
             sector=entry.get("sector"),
             reverse=bool(entry.get("reverse", False)),
+            heads=tuple(frozenset(roles) for roles in entry.get("heads", ())),
         )
         for name, entry in _yaml("topics.yaml").items()
     )

@@ -173,11 +173,11 @@ def read_representations(rows: Rows) -> str | None:
 
 
 def _places_of(rows: Rows, cell: Cell, code: str | None) -> list[Placed]:
-    """The places of a cell: units with what they lie in, or states."""
-    states = [n for n in names_in(cell, rows.context, kind="place") if n.kind == "State"]
-    if states and code is None:
-        return [Placed(n) for n in states]
-    return [p for p in placed_units(cell, rows.context, code) if p.unit.id or p.unit.mention.country]
+    """The places of a cell: units with what they lie in, else states."""
+    units = [p for p in placed_units(cell, rows.context, code) if p.unit.id or p.unit.mention.country]
+    if any(p.unit.kind != "State" for p in units):
+        return [p for p in units if p.unit.kind != "State"]
+    return [Placed(n) for n in names_in(cell, rows.context, kind="place") if n.kind == "State"]
 
 
 def _missions(rows: Rows, row: Sequence[Cell], column: int, own: Mention) -> int:

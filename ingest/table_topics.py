@@ -55,7 +55,7 @@ class Subject:
 
 
 def ranked_topics(table: Table) -> list[tuple[Topic, float]]:
-    """The topics whose words stand around the table, the likeliest first."""
+    """The topics whose words stand around the table, the likeliest first; where there are none, those of its heads."""
     texts = [f" {fold(text)} " for text in (table.caption, table.announced, table.heading)]
     heads = f" {fold(' | '.join(table.columns))} "
     found = []
@@ -66,6 +66,9 @@ def ranked_topics(table: Table) -> list[tuple[Topic, float]]:
         total += 1.5 * _weight(topic.words, heads)
         if total > 0:
             found.append((topic, round(total, 3)))
+    if not found:
+        roles = {role for role in roles_of(table) if role}
+        found = [(topic, 1.0) for topic in topics() if any(some <= roles for some in topic.heads)]
     return sorted(found, key=lambda item: -item[1])
 
 

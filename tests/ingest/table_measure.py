@@ -84,15 +84,15 @@ class Reader:
             out.setdefault(key, set()).update(when[:4] for when in s.when)
         return out
 
-    def tally(self, sheet: Sheet, text: str, fmt: str = "txt") -> Tally:
-        """How much of a sheet is read from its printed form."""
+    def tally(self, sheet: Sheet, text: str, fmt: str = "txt", dated: bool = True) -> Tally:
+        """How much of a sheet is read from its printed form; `dated` says that all its dates are printed."""
         found = self.found(text, fmt)
         gold: dict[tuple[str, str, str], set[str]] = {}
         for a, tie, b, when in sheet.ties:
             gold.setdefault(self._key(self._meant(a), tie, self._meant(b)), set()).update([when[:4]] if when else [])
         also = {self._key(self._meant(a), tie, self._meant(b)) for a, tie, b, _ in sheet.also}
         out = Tally(len(gold), len(found.keys() - (also - gold.keys())), len(gold.keys() & found.keys()))
-        for key in gold.keys() & found.keys():
+        for key in gold.keys() & found.keys() if dated else ():
             out.dated += bool(gold[key])
             out.in_time += bool(gold[key]) and bool(gold[key] & found[key])
         out.spurious.update(" ".join(key) for key in found.keys() - gold.keys() - also)
@@ -110,7 +110,12 @@ def measure(seeds: range, reader: Reader, every: int = 1) -> Iterator[tuple[str,
                 text = layout(sheet)
                 turns[name] += text is not None
                 if text is not None and (turns[name] == 1 or (number + turns[name]) % every == 0):
-                    yield name, kind, seed, reader.tally(sheet, text, "md" if name == "pipes" else "txt")
+                    yield (
+                        name,
+                        kind,
+                        seed,
+                        reader.tally(sheet, text, "md" if name == "pipes" else "txt", name != "gaps"),
+                    )
 
 
 def _table(title: str, tallies: dict[str, Tally]) -> list[str]:
