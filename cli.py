@@ -6,11 +6,13 @@ use, 3 bad input, 4 the graph server cannot be reached.
 
 from __future__ import annotations
 
+import inspect
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -52,14 +54,6 @@ settings = Settings()
 
 Format = Annotated[
     str | None, typer.Option("--format", "-f", help="table, csv, json or jsonl; table on a terminal, csv in a pipe.")
-]
-Layer = Annotated[list[str] | None, typer.Option("--layer", help="TYPE or TYPE:kind; may be repeated.")]
-Year = Annotated[int | None, typer.Option("--year", help="Ties that held or happened in that year.")]
-First = Annotated[int | None, typer.Option("--from", help="Ties of that year or later.")]
-Last = Annotated[int | None, typer.Option("--to", help="Ties of that year or earlier.")]
-Confidence = Annotated[float | None, typer.Option("--min-confidence", help="Least confidence of a tie, 0 to 1.")]
-Source = Annotated[
-    list[str] | None, typer.Option("--source", "--document", help="Document or source whose name holds that.")
 ]
 
 
@@ -109,10 +103,45 @@ def _rows(rows: Iterable[Any], form: str | None, columns: Sequence[str] | None =
     write(list(rows), sys.stdout, form, columns=columns)
 
 
-def _selection(**given: Any) -> Selection:
+def _selection(
+    layer: Annotated[list[str] | None, typer.Option(help="TYPE or TYPE:kind; may be repeated.")] = None,
+    year: Annotated[int | None, typer.Option(help="Ties that held or happened in that year.")] = None,
+    first: Annotated[int | None, typer.Option("--from", help="Ties of that year or later.")] = None,
+    last: Annotated[int | None, typer.Option("--to", help="Ties of that year or earlier.")] = None,
+    undated: Annotated[bool, typer.Option("--undated", help="Take undated ties into a dated selection.")] = False,
+    kind: Annotated[list[str] | None, typer.Option(help="Ties with an end of that kind.")] = None,
+    source: Annotated[
+        list[str] | None, typer.Option("--source", "--document", help="Document or source whose name holds that.")
+    ] = None,
+    min_confidence: Annotated[float, typer.Option(help="Least confidence of a tie, 0 to 1.")] = 0.0,
+    status: Annotated[list[str] | None, typer.Option(help="active, ended or unknown.")] = None,
+    foreign: Annotated[bool, typer.Option("--foreign", help="Leave out ties inside one jurisdiction.")] = False,
+    greater_china: Annotated[bool, typer.Option(help="Take in ties among CN, HK, MO and TW.")] = True,
+) -> Selection:
+    """Which ties a verb looks at. The options of every verb that is `selecting`."""
     from queries.selection import make
 
-    return make(**{name: value for name, value in given.items() if value not in (None, [], ())})
+    return make(
+        layers=layer, year=year, first=first, last=last, undated=undated, kinds=kind, sources=source,
+        confidence=min_confidence, statuses=status, foreign=foreign, greater_china=greater_china,
+    )  # fmt: skip
+
+
+def selecting(verb: Callable[..., None]) -> Callable[..., None]:
+    """The verb with the options of a selection in place of its parameter `chosen`."""
+    known = {"Selection": object}  # imported for the type checker only
+    options = inspect.signature(_selection, locals=known, eval_str=True).parameters
+    own = inspect.signature(verb, locals=known, eval_str=True).parameters
+
+    @wraps(verb)
+    def run(**given: Any) -> None:
+        rest = {name: value for name, value in given.items() if name not in options}
+        verb(**rest, chosen=_selection(**{name: given[name] for name in options}))
+
+    both = [*(each for name, each in own.items() if name != "chosen"), *options.values()]
+    run.__dict__["__signature__"] = inspect.Signature(both)
+    run.__annotations__ = {each.name: each.annotation for each in both}
+    return run
 
 
 @app.command()
@@ -132,8 +161,8 @@ def _progress() -> Iterator[Any]:
     from rich.progress import Progress
 
     with Progress(console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        yield lambda what, done, total: bar.update(task, description=what, completed=done, total=total)
+        task = bar.add_task("", total=None, visible=False)
+        yield lambda what, done, total: bar.update(task, description=what, completed=done, total=total, visible=True)
 
 
 @app.command()
@@ -224,43 +253,29 @@ def resolve(
 
 
 @app.command()
+@selecting
 def ties(
     place: Annotated[str | None, typer.Argument(help="Id, name or alias of one end.")] = None,
     type_: Annotated[list[str] | None, typer.Option("--type", help="Tie type, or TYPE:kind; may be repeated.")] = None,
     other: Annotated[str | None, typer.Option("--with", help="The other end.")] = None,
-    layer: Layer = None,
-    year: Year = None,
-    first: First = None,
-    last: Last = None,
-    source: Source = None,
-    min_confidence: Confidence = None,
     form: Format = None,
+    *,
+    chosen: Selection,
 ) -> None:
     """Lists ties, one a line."""
     from queries.present import show
     from queries.ties import listing
 
-    layers = [*(type_ or []), *(layer or [])]
-    chosen = _selection(layers=layers, year=year, first=first, last=last, sources=source, confidence=min_confidence)
+    chosen = replace(chosen, layers=(*(type_ or ()), *chosen.layers))
     show(listing(_resolved(), place, other, chosen), sys.stdout, form)
 
 
 @app.command()
+@selecting
 def ask(
     question: Annotated[str | None, typer.Argument(help="Name of the question; see --list.")] = None,
     arguments: Annotated[list[str] | None, typer.Argument(help="What it is asked of.")] = None,
     list_: Annotated[bool, typer.Option("--list", help="The questions that can be asked.")] = False,
-    layer: Layer = None,
-    year: Year = None,
-    first: First = None,
-    last: Last = None,
-    source: Source = None,
-    min_confidence: Confidence = None,
-    kind: Annotated[list[str] | None, typer.Option("--kind", help="Ties with an end of that kind.")] = None,
-    status: Annotated[list[str] | None, typer.Option("--status", help="active, ended or unknown.")] = None,
-    foreign: Annotated[bool | None, typer.Option("--foreign", help="Leave out ties inside one jurisdiction.")] = None,
-    greater_china: Annotated[bool | None, typer.Option(help="Take in ties among CN, HK, MO and TW.")] = None,
-    undated: Annotated[bool | None, typer.Option("--undated", help="Take undated ties into a dated selection.")] = None,
     by: Annotated[str | None, typer.Option(help="Measure that orders the list; or state, partner.")] = None,
     rank: Annotated[list[str] | None, typer.Option(help="List entities of that kind only.")] = None,
     top: Annotated[int | None, typer.Option(min=1, help="List the first so many.")] = None,
@@ -273,6 +288,8 @@ def ask(
     seed: Annotated[int | None, typer.Option(help="Seed of whatever depends on chance.")] = None,
     table: Annotated[str | None, typer.Option(help="Print only that table of the answer.")] = None,
     form: Format = None,
+    *,
+    chosen: Selection,
 ) -> None:
     """Asks a network question of the ties."""
     from queries import catalogue
@@ -282,15 +299,16 @@ def ask(
         _rows(catalogue.listed(), form)
         return
     options = {
-        "layers": layer, "year": year, "first": first, "last": last, "sources": source, "confidence": min_confidence,
-        "kinds": kind, "statuses": status, "foreign": foreign, "greater_china": greater_china, "undated": undated,
-        "by": by, "rank": rank, "top": top, "method": method, "runs": runs, "seed": seed, "group": group,
-        "sector": sector, "split": split, "permutations": permutations,
+        **asdict(chosen), "by": by, "rank": rank, "top": top, "method": method, "runs": runs, "seed": seed,
+        "group": group, "sector": sector, "split": split, "permutations": permutations,
     }  # fmt: skip
-    show(catalogue.ask(_resolved(), question, arguments or [], options), sys.stdout, form, table)
+    with _progress() as progress:
+        answer = catalogue.ask(_resolved(), question, arguments or [], options, progress)
+    show(answer, sys.stdout, form, table)
 
 
 @app.command()
+@selecting
 def report(
     subject: Annotated[
         str | None, typer.Argument(help="A place, a state, a firm, a mechanism or a layer; else everything.")
@@ -298,18 +316,13 @@ def report(
     other: Annotated[str | None, typer.Argument(help="A second place: the ties between the two.")] = None,
     html: Annotated[Path | None, typer.Option("--html", help="Write one HTML file that needs no network.")] = None,
     evidence: Annotated[bool, typer.Option("--evidence", help="Print the sentences behind the ties.")] = False,
-    layer: Layer = None,
-    year: Year = None,
-    first: First = None,
-    last: Last = None,
-    source: Source = None,
-    min_confidence: Confidence = None,
     seed: Annotated[int, typer.Option(help="Seed of the layout in the HTML file.")] = 1,
+    *,
+    chosen: Selection,
 ) -> None:
     """Prints a readable network report of everything, a place, a pair, a state, a layer or a mechanism."""
     from queries.report import report as make
 
-    chosen = _selection(layers=layer, year=year, first=first, last=last, sources=source, confidence=min_confidence)
     resolved, extra = _resolved(), settings.workspace
     made = make(resolved, subject, chosen, other=other, evidence=evidence or html is not None, extra=extra)
     if html is None:
@@ -325,25 +338,18 @@ def report(
 
 
 @app.command()
+@selecting
 def plot(
     what: Annotated[str, typer.Argument(help="network, map, timeline or matrix.")],
     file: Annotated[Path, typer.Argument(help="The suffix says the format: .svg or .png.")],
     of: Annotated[str | None, typer.Option("--of", help="Only ties of that place, state, mechanism or layer.")] = None,
-    layer: Layer = None,
-    year: Year = None,
-    first: First = None,
-    last: Last = None,
-    source: Source = None,
-    kind: Annotated[list[str] | None, typer.Option("--kind", help="Ties with an end of that kind.")] = None,
-    min_confidence: Confidence = None,
     seed: Annotated[int, typer.Option(help="Seed of the layout of a network.")] = 1,
+    *,
+    chosen: Selection,
 ) -> None:
     """Draws a picture for a paper: the network, a map, a timeline, or a matrix of units and states."""
     from queries.plot import plot as draw
 
-    chosen = _selection(
-        layers=layer, year=year, first=first, last=last, sources=source, kinds=kind, confidence=min_confidence
-    )
     _say(draw(_resolved(), what, file, chosen, subject=of, extra=settings.workspace, seed=seed))
 
 
@@ -511,6 +517,7 @@ def browser(
 
 
 @app.command()
+@selecting
 def export(
     files: Annotated[
         list[Path],
@@ -522,14 +529,9 @@ def export(
     seed: Annotated[int, typer.Option(help="Seed of the layout.")] = 1,
     ego: Annotated[str | None, typer.Option(help="Only the neighbourhood of that place.")] = None,
     depth: Annotated[int, typer.Option(min=1, help="Steps that it reaches, with --ego.")] = 1,
-    layer: Layer = None,
-    year: Year = None,
-    first: First = None,
-    last: Last = None,
-    source: Source = None,
-    kind: Annotated[list[str] | None, typer.Option("--kind", help="Ties with an end of that kind.")] = None,
-    min_confidence: Confidence = None,
     verify: Annotated[bool, typer.Option("--verify", help="Say whether the files still match the workspace.")] = False,
+    *,
+    chosen: Selection,
 ) -> None:
     """Writes the network to files, for Gephi, Neo4j, spreadsheets and data frames."""
     from queries import exporting
@@ -538,9 +540,6 @@ def export(
         for path in files:
             _say(exporting.verify(_workspace(), path))
         return
-    chosen = _selection(
-        layers=layer, year=year, first=first, last=last, sources=source, kinds=kind, confidence=min_confidence
-    )
     options = {"full": full, "each": each, "layout": layout, "seed": seed}
     for done in exporting.export_files(_workspace(), files, exporting.Choice(chosen, ego, depth), **options):
         _say(done.line())

@@ -15,6 +15,7 @@ from typing import Any
 from graph.errors import UsageError
 from graph.model import Resolved
 from queries.present import Answer
+from queries.progress import Progress
 from queries.questions import QUESTIONS, SELECTION, Argument, Question
 from queries.selection import make
 
@@ -45,12 +46,17 @@ def question(name: str) -> Question:
 
 
 def ask(
-    resolved: Resolved, name: str, arguments: Sequence[str] = (), options: Mapping[str, Any] | None = None
+    resolved: Resolved,
+    name: str,
+    arguments: Sequence[str] = (),
+    options: Mapping[str, Any] | None = None,
+    progress: Progress | None = None,
 ) -> Answer:
     """Asks a question by name.
 
     `options` maps names of `SELECTION` and of the question's own options to values; None and empty ones count as not
-    given. UsageError for too many or too few arguments and for an option that the question does not take.
+    given. `progress` hears from a long question how far it is. UsageError for too many or too few arguments and for an
+    option that the question does not take.
     """
     asked = question(name)
     given = {key: value for key, value in (options or {}).items() if value is not None and value != () and value != []}
@@ -68,9 +74,8 @@ def ask(
     selection = make(**{key: value for key, value in given.items() if key in common})
     places = [*arguments, *(None for _ in asked.arguments[len(arguments) :])]
     module, _, function = asked.function.partition(":")
-    answer: Answer = getattr(import_module(module), function)(
-        resolved, *places, selection=selection, **{key: value for key, value in given.items() if key in own}
-    )
+    rest = {key: value for key, value in given.items() if key in own} | ({"progress": progress} if asked.long else {})
+    answer: Answer = getattr(import_module(module), function)(resolved, *places, selection=selection, **rest)
     return answer
 
 

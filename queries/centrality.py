@@ -21,6 +21,7 @@ from graph.errors import UsageError
 from graph.model import Resolved
 from queries.inequality import gini, top_share
 from queries.network import Simple, simple
+from queries.progress import Progress, watched
 from queries.selection import Selection, count, kind, require
 
 if TYPE_CHECKING:
@@ -134,11 +135,12 @@ def centrality(
     rank: Sequence[str] = (),
     top: int | None = None,
     seed: int = 1,
+    progress: Progress | None = None,
 ) -> Centrality:
     """Measures of the selected network; `rank` lists nodes of these kinds only, `top` the first so many.
 
-    `seed` sets igraph's generator (its eigenvector solver may draw a start). NotFoundError for an empty selection,
-    UsageError for an unknown measure.
+    `seed` sets igraph's generator (its eigenvector solver may draw a start). `progress` hears how far the
+    long measures are. NotFoundError for an empty selection, UsageError for an unknown measure.
     """
     if by not in MEASURES:
         raise UsageError(f"'{by}' is not a measure of centrality; known are {', '.join(MEASURES)}")
@@ -147,7 +149,8 @@ def centrality(
     kinds = {kind(name) for name in rank}
     selected = require(resolved, selection)
     network = simple(selected.ties)
-    columns = measures(network, seed)
+    with watched(progress):
+        columns = measures(network, seed)
     rows = [_row(resolved, entity_id, columns, at) for at, entity_id in enumerate(network.nodes)]
     listed = [row for row in rows if not kinds or row.kind in kinds]
     listed.sort(key=lambda row: (getattr(row, by) is None, -(getattr(row, by) or 0), row.id))

@@ -22,7 +22,7 @@ class Question:
     """A question: its number in the design, name, what it answers, its arguments in order, its own options, an example.
 
     `function` is `module:name`; the function takes `resolved`, the arguments by position, `selection`, and the options
-    by name. `cypher` is the name of its files in cypher/questions, empty where there is none.
+    by name; that of a `long` one also `progress`, to which it says how far it is.
     """
 
     number: int
@@ -32,6 +32,7 @@ class Question:
     example: str
     arguments: tuple[Argument, ...] = ()
     options: tuple[Argument, ...] = ()
+    long: bool = False
 
     @property
     def usage(self) -> str:
@@ -105,6 +106,7 @@ QUESTIONS: tuple[Question, ...] = (
             Argument("top", "List the first so many", "integer"),
             _SEED,
         ),
+        long=True,
     ),
     Question(
         5,

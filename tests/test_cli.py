@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer.main
 
 import cli
 
@@ -343,3 +344,23 @@ def test_the_reader_of_a_pipe_may_leave(demo_workspace: Path) -> None:
     reader.stderr.close()
     assert reader.wait(timeout=60) in (0, 1, 141)
     assert "Traceback" not in error
+
+
+@pytest.mark.parametrize("verb", ["ties", "ask", "report", "plot", "export"])
+def test_verbs_that_select_ties_do_it_alike(verb: str) -> None:
+    taken = {name for each in typer.main.get_command(cli.app).commands[verb].params for name in each.opts}  # type: ignore[attr-defined]
+    assert {
+        "--layer", "--year", "--from", "--to", "--undated", "--kind", "--source", "--min-confidence", "--status",
+        "--foreign", "--greater-china",
+    } <= taken  # fmt: skip
+
+
+def test_options_of_a_selection_reach_it(demo: Command) -> None:
+    every, ended = demo("ties", "Togo"), demo("ties", "Togo", "--status", "ended", "--layer", "twinned_with")
+    assert [row["subject"] for row in ended.rows] == ["Shanghai"]
+    assert len(every.rows) > 1
+    dated, also = demo("ties", "Yunnan", "--year", "2010"), demo("ties", "Yunnan", "--year", "2010", "--undated")
+    assert len(dated.rows) < len(also.rows)
+    none = demo("ask", "centrality", "--kind", "SOE", "--foreign", "--layer", "SISTER_OF")
+    assert (none.code, none.out) == (1, "")
+    assert "kind SOE; foreign ties only" in none.err

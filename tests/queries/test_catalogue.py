@@ -24,7 +24,7 @@ def test_what_is_declared_is_what_the_function_takes(asked: object) -> None:
     assert positional[0] == "resolved"
     assert positional[-1] == "selection"
     assert len(positional) - 2 == len(asked.arguments)  # type: ignore[attr-defined]
-    assert own == {option.name for option in asked.options}  # type: ignore[attr-defined]
+    assert own == {option.name for option in asked.options} | ({"progress"} if asked.long else set())  # type: ignore[attr-defined]
 
 
 def test_selection_options_are_fields_of_a_selection() -> None:

@@ -188,3 +188,34 @@ def test_gini(values: list[float], expected: float | None) -> None:
 def test_top_share() -> None:
     assert top_share([1, 1, 2, 4], 2) == pytest.approx(0.75)
     assert top_share([], 2) is None
+
+
+def test_long_measures_say_how_far_they_are_and_come_out_the_same() -> None:
+    drawn = pairs([(f"n{a:03}", f"n{(a * 7 + b) % 200:03}") for a in range(200) for b in (1, 2)])
+    heard: list[tuple[str, int, int]] = []
+    watched = centrality(drawn, progress=lambda *said: heard.append(said))
+    assert watched == centrality(drawn)
+    for what in ("betweenness centrality", "closeness"):
+        steps = [done for said, done, total in heard if said == what and total == 100]
+        assert steps == sorted(set(steps))
+        assert steps[0] == 0
+        assert steps[-1] == 100
+
+
+def test_nobody_is_told_of_later_measures() -> None:
+    heard: list[tuple[str, int, int]] = []
+    ring = pairs([(f"n{at}", f"n{(at + 1) % 9}") for at in range(9)])
+    centrality(ring, progress=lambda *said: heard.append(said))
+    told = len(heard)
+    centrality(ring)
+    assert len(heard) == told > 0
+
+
+def test_a_reader_who_stops_a_long_measure_stops_it() -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    ring = pairs([(f"n{at}", f"n{(at + 1) % 9}") for at in range(9)])
+    with pytest.raises(KeyboardInterrupt):
+        centrality(ring, progress=stop)
+    assert centrality(ring).network.nodes == 9
