@@ -19,12 +19,15 @@ def _rows(name: str) -> list[dict[str, str]]:
 
 @lru_cache(maxsize=1)
 def _word_lists() -> dict[str, frozenset[str]]:
-    raw = yaml.safe_load((files("data") / "words.yaml").read_text(encoding="utf-8"))
-    return {key: frozenset(str(text).split()) for key, text in raw.items()}
+    lists: dict[str, frozenset[str]] = {}
+    for name in ("words.yaml", "persons.yaml"):
+        raw = yaml.safe_load((files("data") / name).read_text(encoding="utf-8"))
+        lists |= {key: frozenset(str(text).split()) for key, text in raw.items()}
+    return lists
 
 
 def words(key: str) -> frozenset[str]:
-    """One of the word lists of `data/words.yaml`, in small letters."""
+    """One of the word lists of `data/words.yaml` and `data/persons.yaml`, in small letters."""
     return _word_lists()[key]
 
 

@@ -36,6 +36,14 @@ _OWNER = re.compile(  # "Japan's Gifu", "Vietnam's border province of Ha Giang",
     r"|\s+(?:[a-z-]+\s+){0,2}"
     r"(?:cit|provinc|stat|prefectur|region|count|district|town|capital|aimag)[a-z]*\s+(?:of\s+)?"
 )
+_ADJECTIVE = re.compile(r"\s(?:provincial|prefectural|municipal|metropolitan)$", re.IGNORECASE)
+# "Vice Governor of Henan Li Wei", "President of the Republic of Tatarstan ...": after such an office a person's name
+# may follow its place.
+_OF_OFFICE = re.compile(
+    r"\b(?:governor|mayor|premier|minister|secretary|consul[\s-]general)\s+(?:of|in)\s+(?:the\s+)?$"
+    r"|\b(?:president|governor|head|premier)\s+of\s+the\s+(?:republic|state|province|prefecture|city)\s+of\s+$",
+    re.IGNORECASE,
+)
 _LIST_JOIN = re.compile(r"^\s*(?:,|,?\s*and|,?\s*or|&|/)\s*(?:the\s+)?$")
 
 
@@ -101,6 +109,9 @@ class PlacePolicy:
         if self._is_something_else(hit, end, text, hits):
             return None
         decided = self._decide(at, form, end, hits, plain, text, context)
+        if decided is None and _ADJECTIVE.search(form):
+            end, form = hit.end, hit.printed  # "Sichuan Provincial Committee": the adjective is no part of the name
+            decided = self._decide(at, form, end, hits, plain, text, context)
         if decided is None:
             return None
         entity_id, within, country = decided
@@ -140,7 +151,8 @@ class PlacePolicy:
         if nxt and text[end : nxt.start(1)] != "\n":
             word = nxt[1].lower().removesuffix("'s").removesuffix("’s")
             place = any(h.start == nxt.start(1) for h in hits)
-            if not (word in _GOES_ON or nxt[1].lower() in _GOES_ON or place or word in offices()):
+            titled = _OF_OFFICE.search(text, max(0, hit.start - 60), hit.start)
+            if not (word in _GOES_ON or nxt[1].lower() in _GOES_ON or place or titled or word in offices()):
                 return True
         if self._after_office(hit, text, hits):
             return True
