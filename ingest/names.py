@@ -11,9 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from graph.model import Mention
 from ingest.types import Clean
+
+if TYPE_CHECKING:
+    from ingest.people import People
 
 PLACES = frozenset(["Province", "LocalGovernment", "ForeignSNG", "State", "Region"])
 _LOOSE = re.compile(r"[\s\-\u00ad]+")
@@ -25,7 +29,7 @@ class Name:
 
     `entity` is the id of a known entity (None for provisional ones). A `demonym` ("Thai") is an end only together with
     the noun that it modifies; an `anaphor` ("the province") takes everything else from its antecedent. `stands_for` is
-    true of an office or organ that stands for its place ("Yunnan Foreign Affairs Office").
+    true of an office or organ that stands for its place ("Yunnan Foreign Affairs Office"), `person` of its holder.
     """
 
     start: int
@@ -41,6 +45,7 @@ class Name:
     demonym: bool = False
     anaphor: bool = False
     stands_for: bool = False
+    person: bool = False
     sure: bool = True
 
     @property
@@ -102,5 +107,6 @@ class Context:
     learned: dict[str, Name] = field(default_factory=dict)  # spellings that only this document has
     year: int | None = None
     body: Name | None = None  # the mechanism or organisation that the text named last
+    people: People | None = None  # whom the persons stand for that the text introduced
     carried: tuple[Name, ...] = ()  # the places of the paragraph before, in order
     bodies: tuple[Name, ...] = ()  # the bodies, events and works of the section so far, the last ones, in order

@@ -23,7 +23,8 @@ _INITIALS = r"(?:[A-Z]\.\s?)+"
 NAME_WORD = rf"(?:{_INITIALS}(?:{_LONGEST_WORD})?|{_LONGEST_WORD})"
 
 
-def _any(keys: Iterable[str]) -> str:
+def any_of(keys: Iterable[str]) -> str:
+    """The words as alternatives of a regular expression, the longest first."""
     return "|".join(sorted((re.escape(k) for k in keys), key=lambda k: (-len(k), k)))
 
 
@@ -42,9 +43,9 @@ class Grammar:
 @lru_cache(maxsize=1)
 def grammar() -> Grammar:
     """The shapes, made once from the word lists."""
-    title, modifier = _any(words("titles")), _any(words("title_modifiers") | words("portfolios"))
-    organ, particle = _any(words("organ_words") | words("portfolios")), _any(words("name_particles"))
-    honorific = rf"(?:(?i:{_any(words('honorifics'))})\b\.?\s?)"
+    title, modifier = any_of(words("titles")), any_of(words("title_modifiers") | words("portfolios"))
+    organ, particle = any_of(words("organ_words") | words("portfolios")), any_of(words("name_particles"))
+    honorific = rf"(?:(?i:{any_of(words('honorifics'))})\b\.?\s?)"
     name = rf">?(?:{honorific}\s*)*(?P<name>{NAME_WORD}(?:\s+(?:(?:{particle})\s+)?{NAME_WORD}){{0,3}})"
     steps = rf"(?:(?:{organ}|{_LONGEST_WORD}),?\s+){{0,9}}"
     return Grammar(
@@ -119,7 +120,8 @@ def _holder(
 ) -> Holder | None:
     if any(n.start <= title.start() and title.end() <= n.end and not n.stands_for for n in names):
         return None  # "Governors' Forum" is a body
-    base = " ".join(title["base"].lower().split())
+    kind = re.search(r"\b(?:chief|prime|foreign)\s+$", text[: title.start()], re.IGNORECASE)
+    base = (kind[0].lower() if kind else "") + title["base"].lower()
     left, opens = _place_before(text, title.start(), names, after)
     right = _place_after(text, title.end(), names, nested)
     place = right or left
@@ -148,7 +150,9 @@ def _stands(name: Name) -> bool:
 def _place_before(text: str, at: int, names: Sequence[Name], after: int) -> tuple[Name | None, int]:
     """The place to which the title at an offset belongs, and where the expression begins: at the place or a modifier."""
     modifiers = re.search(
-        rf"(?:(?<![\w-])(?:{_any((words('title_modifiers') | words('portfolios')) - {'and'})})[\s-]+)+$", text[:at], re.IGNORECASE
+        rf"(?:(?<![\w-])(?:{any_of((words('title_modifiers') | words('portfolios')) - {'and'})})[\s-]+)+$",
+        text[:at],
+        re.IGNORECASE,
     )
     opens = modifiers.start() if modifiers and modifiers.start() >= after else at
     for name in reversed(names):
@@ -178,11 +182,9 @@ def _place_after(text: str, at: int, names: Sequence[Name], nested: Sequence[tup
     return None
 
 
-def _name_after(
-    text: str, at: int, names: Sequence[Name], placed: bool, comma: bool = False
-) -> tuple[str, int]:
+def _name_after(text: str, at: int, names: Sequence[Name], placed: bool, comma: bool = False) -> tuple[str, int]:
     """The name that follows a title or its place: "Governor Hamada", "Vice Governor of Henan Liu Xinmin"."""
-    portfolio = re.match(rf"\s+(?:of|for)\s+(?:(?:{_any(words('portfolios'))}|and),?\s+)+", text[at:], re.IGNORECASE)
+    portfolio = re.match(rf"\s+(?:of|for)\s+(?:(?:{any_of(words('portfolios'))}|and),?\s+)+", text[at:], re.IGNORECASE)
     start = at + portfolio.end() if portfolio and not placed else at
     join = re.compile(r"\s*,\s+" if comma else r"\s+").match(text, start)
     if not join and not portfolio:
@@ -225,7 +227,7 @@ def _name_apposed(text: str, at: int, names: Sequence[Name], after: int) -> tupl
     article = grammar().article.search(text, after, at)
     lead = text[: article.start() if article else at]
     chain = re.search(
-        rf"[,(]\s*((?:the\s+|also\s+)?(?:(?:{_any(words('title_modifiers'))})[\s-]+)*(?:{_any(words('titles'))}|member)\b[^.;()]{{0,120}}\band\s+(?:the\s+|as\s+)?)$",
+        rf"[,(]\s*((?:the\s+|also\s+)?(?:(?:{any_of(words('title_modifiers'))})[\s-]+)*(?:{any_of(words('titles'))}|member)\b[^.;()]{{0,120}}\band\s+(?:the\s+|as\s+)?)$",
         lead,
         re.IGNORECASE,
     )

@@ -28,6 +28,7 @@ from ingest.names_find import NameFinder
 from ingest.names_firms import add_firms
 from ingest.names_joint import joint_members, meeting_members
 from ingest.parse import Parsed, Prepared, parse_all, prepare
+from ingest.people import People
 from ingest.relations import RelationReader
 from ingest.sentences import LONGEST, Sentence, split_sentences
 from ingest.ties import Tie
@@ -173,11 +174,14 @@ class ProseReader:
             return []
         found: list[_Pending] = []
         near: list[Name] = []
+        people = context.people = context.people or People()
+        people.next_paragraph()
         for number, sentence in enumerate(split_sentences(text)):
             inside = [n for n in names if sentence.start <= n.start and n.end <= sentence.end]
             piece = text[sentence.start : sentence.end]
             moved = [n.moved(-sentence.start) for n in inside]
             contained = self._containment.read(piece, moved)
+            moved = people.read(piece, moved, [(c.inner, c.outer) for c in contained])
             first, topic = number == 0, _unit(context.topic)
             pending = _Pending(block.clean, sentence, piece, moved, contained, block.page, first, topic, near)
             pending.opening = _dateline(piece) if first else 0
