@@ -32,7 +32,7 @@ def read_unweighed(document: Document, tools: Tools, layout: Layout | None = Non
     layout = layout or layout_of(document.text, document.format, CellNames(tools.gazetteer))
     titled = replace(document, title=layout.title or document.title)
     tables = read_tables(layout, titled.id, tools.gazetteer, tools.matcher, tools.resolver)
-    statements, unread = tools.prose.read(layout, titled)
+    statements, unread = tools.prose.read(layout, titled, tools.on_block)
     in_cells, unread_in_cells = _read_cells(tables, titled, tools)
     return Reading(
         titled,

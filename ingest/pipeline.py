@@ -116,6 +116,7 @@ class Tools:
     extra: Path | None = None
     notes: list[str] = field(default_factory=list)
     on_page: PageProgress | None = None
+    on_block: PageProgress | None = None
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -217,7 +218,7 @@ def ingest(
         for number, found in enumerate(files):
             if progress:
                 progress(found.key, number, len(files))
-                tools.on_page = _page_by_page(progress, found.key, number, len(files))
+                tools.on_page, tools.on_block = _within(progress, found.key, number, len(files))
             try:
                 outcomes.append(_one(found, workspace, tools, mapping, check, again))
             except SubtiesError as error:
@@ -232,9 +233,12 @@ def ingest(
     return IngestSummary(tuple(outcomes), tuple(tools.notes))
 
 
-def _page_by_page(progress: Progress, key: str, number: int, files: int) -> PageProgress:
-    """Progress within one file."""
-    return lambda page, pages: progress(f"{key}, page {page} of {pages}", number, files)
+def _within(progress: Progress, key: str, number: int, files: int) -> tuple[PageProgress, PageProgress]:
+    """Progress within one file: the pages that are laid out, then how much of its text is read."""
+    return (
+        lambda page, pages: progress(f"{key}, page {page} of {pages}", number, files),
+        lambda done, blocks: progress(f"{key}, {100 * done // blocks} % read", number, files),
+    )
 
 
 def _one(

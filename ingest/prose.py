@@ -7,7 +7,7 @@ what the document defined and whom its names meant, the antecedents of pronouns.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -55,6 +55,7 @@ _PRONOUNS = words("place_pronouns") | {"which"}
 MOST_NAMES = 400  # names of one block: a block with more is an index or a table
 _PERSONS = frozenset(["governor", "premier", "mayor", "delegation"])  # who may be of the place named before
 _BATCH = 64
+BlockProgress = Callable[[int, int], None]
 # Where and by whom news is filed ("NANNING, May 3 (Xinhua) -- "), before the news itself.
 _DATELINE = re.compile(
     r"[A-Z][\w.'’-]+(?:[ ,]+(?:[A-Z][\w.'’-]*|\d{1,4})){0,6},?\s*"
@@ -106,13 +107,18 @@ class ProseReader:
         self._nlp = nlp
         self._parses = has_parser(nlp)
 
-    def read(self, layout: Layout, document: Document) -> tuple[list[Statement], list[Unread]]:
-        """All that the document's paragraphs, list items and footnotes state, in their order."""
+    def read(
+        self, layout: Layout, document: Document, progress: BlockProgress | None = None
+    ) -> tuple[list[Statement], list[Unread]]:
+        """All that the document's paragraphs, list items and footnotes state, in their order.
+
+        `progress` is told now and then how many of the blocks are read, and of how many.
+        """
         out = _Out()
         context = self._context(layout)
         pending: list[_Pending] = []
         section: tuple[str, ...] | None = None
-        for block in layout.blocks:
+        for number, block in enumerate(layout.blocks):
             if block.kind not in _READ or (block.kind is BlockKind.FOOTNOTE and _REFERENCE.search(block.clean.text)):
                 continue
             if block.section != section:
@@ -123,6 +129,8 @@ class ProseReader:
             pending += self._sentences(block, context, out)
             if len(pending) >= _BATCH:
                 self._flush(pending, document, context, out)
+                if progress:
+                    progress(number + 1, len(layout.blocks))
         self._flush(pending, document, context, out)
         return out.statements, out.unread
 
