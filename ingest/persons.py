@@ -148,7 +148,7 @@ def _stands(name: Name) -> bool:
 
 
 def _place_before(text: str, at: int, names: Sequence[Name], after: int) -> tuple[Name | None, int]:
-    """The place to which the title at an offset belongs, and where the expression begins: at the place or a modifier."""
+    """The place to which the title at an offset belongs, and where the expression begins: at it or a modifier."""
     modifiers = re.search(
         rf"(?:(?<![\w-])(?:{any_of((words('title_modifiers') | words('portfolios')) - {'and'})})[\s-]+)+$",
         text[:at],
