@@ -81,7 +81,7 @@ class Circumstances:
             if schema().ties[tie.trigger.tie].is_state and tie.mode is Mode.DONE
             else None
         )
-        if held:
+        if held and self._near(tie, held):
             year = edtf.start_year(chosen.edtf) if chosen else None
             years = int(held[1]) if held[1] else None
             return (f"{year - years:04d}",) if year is not None and years is not None else ()
@@ -95,6 +95,11 @@ class Circumstances:
             if right == ".." and left:
                 return (left,)
         return (text,)
+
+    def _near(self, tie: Tie, anniversary: re.Match[str]) -> bool:
+        """ "signed in 1979, and this year marks the 45th anniversary": the year of the tie is another clause's."""
+        gap = self.text[min(anniversary.end(), tie.stop) : max(anniversary.start(), tie.at)]
+        return not _CLAUSE.search(gap) and ", and " not in gap
 
     def _only_known_by(self, tie: Tie, date: FoundDate) -> bool:
         """ "By 2017 its 25th team was at work": the date says that the state held, not when it began."""

@@ -32,7 +32,7 @@ class LinearReader:
         words = ["" if i in inside else w for i, (_, _, w) in enumerate(tokens)]
         found: dict[tuple[str, str, str], Tie] = {}
         for hit in self._triggers.find(words):
-            if hit.trigger.with_words and not hit.trigger.with_words.intersection(words):
+            if not asked_for(hit, words):
                 continue
             start, end = tokens[hit.first][0], tokens[hit.last][1]
             for tie in self._of_hit(hit, start, end, text, names):
@@ -60,6 +60,8 @@ class LinearReader:
             pairs = [(a, b) for i, a in enumerate(before) for b in before[i + 1 :]]
         out = []
         for subject, object_ in pairs[:MAX_PAIRS]:
+            if hit.trigger.abroad and _country(subject) == _country(object_):
+                continue
             if subject.key != object_.key and fits_ends(hit.trigger, subject, object_):
                 mode = mode_of_text(text[max(left_edge, start - 60) : end])
                 mode = Mode(hit.trigger.mode) if hit.trigger.mode else mode
@@ -76,6 +78,20 @@ class LinearReader:
                     )
                 )
         return out
+
+
+def asked_for(hit: TriggerHit, words: list[str]) -> bool:
+    """Whether the words that a trigger asks for are in the sentence, at no matter what place."""
+    trigger = hit.trigger
+    if trigger.without_words.intersection(words):
+        return False
+    return all(
+        not asked or asked.intersection(words) for asked in (trigger.with_words, trigger.under, trigger.object_words)
+    )
+
+
+def _country(name: Name) -> str | None:
+    return name.entity if name.kind == "State" else name.country
 
 
 def _list_at(names: list[Name], text: str, last: bool) -> list[Name]:

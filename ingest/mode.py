@@ -42,7 +42,8 @@ _LINEAR = {
     ),
     Mode.PLANNED: re.compile(
         r"\b(?:will|would|shall|should|may|might|could|plans? to|planned to|intends? to|hopes? to|aims? to|agreed to"
-        r"|proposed to|expected to|going to|decided to|promised to|pledged to)\b", re.IGNORECASE
+        r"|proposed to|expected to|going to|decided to|promised to|pledged to"
+        r"|(?:desire|willingness|wish|wishes|wants?|wanted|seeks?|sought|efforts?) to)\b", re.IGNORECASE
     ),
 }  # fmt: skip
 

@@ -31,6 +31,7 @@ from ingest.parse import Parsed, Prepared, parse_all, prepare
 from ingest.people import People
 from ingest.relations import RelationReader
 from ingest.sentences import LONGEST, Sentence, split_sentences
+from ingest.shallow import ShallowReader
 from ingest.ties import Tie
 from ingest.topic import document_country, topic_of
 from ingest.triggers import Triggers
@@ -99,6 +100,7 @@ class ProseReader:
         self._containment = Containment(gazetteer)
         self._relations = RelationReader(triggers, self._containment.lies_in)
         self._linear = LinearReader(triggers)
+        self._shallow = ShallowReader(triggers)
         self._triggers = triggers
         self._topic_words = triggers.topic_words
         self._implying_words = triggers.implying_words
@@ -272,7 +274,8 @@ class ProseReader:
         if parse is None:
             return self._linear.read(item.text, [n for n in item.names if n not in left_out])
         left_out |= {n for n in item.names if n.end <= item.opening}
-        return self._relations.read(parse, item.text, item.names, left_out, before, item.topic, item.near)
+        ties = self._relations.read(parse, item.text, item.names, left_out, before, item.topic, item.near)
+        return ties or self._shallow.read(item.text, [n for n in item.names if n not in left_out])
 
     def _statements(
         self, item: _Pending, ties: list[Tie], around: Circumstances, document: Document

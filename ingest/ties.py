@@ -102,13 +102,17 @@ def best_of(found: list[Tie]) -> list[Tie]:
     return sorted(kept, key=lambda t: (t.at, t.subject.start, t.object.start, t.trigger.id))
 
 
-# What lies beside or within another has that whatever they do together.
+# What lies beside or within another has that whatever they do together; a clear cooperation stands beside occasions.
 _BESIDE = frozenset(["BORDERS", "PART_OF"])
+_OCCASIONS = frozenset(["VISITED", "TRADES_WITH", "INVESTS_IN", "AIDS"])
+_CLEAR = 0.6
 
 
 def _hidden(tie: Tie, special: dict[frozenset[str], set[str]]) -> bool:
     """Whether a general tie yields to a special one of its pair; broken ones stand beside their conflict."""
     types = special.get(frozenset((tie.subject.key, tie.object.key)), set()) - _BESIDE
+    if tie.trigger.tie == "COOPERATES_WITH" and tie.confidence >= _CLEAR:
+        types = types - _OCCASIONS
     return bool(types - {"CONFLICTS_WITH"} if tie.mode is Mode.ENDED else types)
 
 
