@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _NESTED_ANY = frozenset(["to", "with", "between"])
-_NESTED = frozenset([*_NESTED_ANY, "in", "from"])
+_NESTED = frozenset([*_NESTED_ANY, "in", "from", "by"])
+_AUXILIARIES = frozenset(["is", "are", "was", "were", "does", "do", "did", "has", "have", "had"])
 _JOINS = frozenset(form for verb in words("joins_another") for form in verb_forms(verb))
 _RECIPROCAL = words("reciprocal")
 _NOT_OF_NAMES = frozenset(["to", "into", "with", "in", "by", "for"])
@@ -53,7 +54,7 @@ class Clauses(Arguments):
             return behalf
         if own:
             out = [a for c in own for a in self.expand(c)]
-            return out + self.together(verb)
+            return out + self.together(verb) + self.likewise(verb)
         if verb.tag_ == "VBZ" and verb.i > 0 and verb.i - 1 in self._slots and self._doc[verb.i - 1].dep_ == "compound":
             return self.expand(self._doc[verb.i - 1])  # "China trades with ...": misread as a compound
         return self._shared_subject(verb, depth)
@@ -70,6 +71,19 @@ class Clauses(Arguments):
             for below in noun.children
             if below.dep_ == "prep"
             for a in self._objects_of(below, 1)
+        ]
+
+    def likewise(self, verb: Token) -> list[Arg]:
+        """ "A is a member, as is B", "A joined, as did B": B is a subject, too."""
+        return [
+            arg
+            for clause in verb.children
+            if clause.dep_ == "advcl" and clause.lower_ in _AUXILIARIES and clause.i > verb.i
+            if any(c.lower_ == "as" for c in clause.children)
+            if not any(c.dep_ in ("attr", "acomp", "dobj", "xcomp", "prep") for c in clause.children)
+            for subject in clause.children
+            if subject.dep_ == "nsubj" and subject.i > clause.i
+            for arg in self.expand(subject, 1)
         ]
 
     def together(self, verb: Token) -> list[Arg]:

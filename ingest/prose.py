@@ -22,6 +22,7 @@ from ingest.dates_in_text import find_dates
 from ingest.labelled import Member, bracketed, labelled_members, placed
 from ingest.lexicon import words
 from ingest.linear import LinearReader
+from ingest.metonyms import as_states
 from ingest.models import has_parser
 from ingest.names import PLACES, Context, Name
 from ingest.names_find import NameFinder
@@ -192,6 +193,7 @@ class ProseReader:
             moved = [n.moved(-sentence.start) for n in inside]
             contained = self._containment.read(piece, moved)
             moved = people.read(piece, moved, [(c.inner, c.outer) for c in contained])
+            moved = as_states(piece, moved, {n for c in contained for n in (c.inner, c.outer)}, self._called)
             first, topic = number == 0, _unit(context.topic)
             pending = _Pending(block.clean, sentence, piece, moved, contained, block.page, first, topic, near)
             pending.opening = _dateline(piece) if first else 0
@@ -214,6 +216,11 @@ class ProseReader:
     def _apart(self, context: Context, text: str) -> list[Name]:
         """The names of a short text by itself: what it would teach is not kept."""
         return self._names.find(text, Context(country=context.country, seen=dict(context.seen)))
+
+    def _called(self, id_: str) -> str | None:
+        """The name of a known entity."""
+        entity = self._gazetteer.get(id_)
+        return entity.name if entity else None
 
     def _may_hold_a_tie(self, item: _Pending) -> bool:
         """Two names (or a pronoun and one), a trigger word, and no endless sentence."""

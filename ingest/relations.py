@@ -221,7 +221,9 @@ def _directly(roles: Roles) -> bool:
         "participated",
         "agreed",
     }
-    return roles.steps <= 2 and (roles.reached in ("dobj", "attr", "acomp", "oprd") or bool(light & roles.governing))
+    as_such = roles.reached == "prep" and "as" in roles.governing  # "celebrated ten years as sister cities"
+    near = roles.reached in ("dobj", "attr", "acomp", "oprd") or as_such
+    return roles.steps <= 2 and (near or bool(light & roles.governing))
 
 
 # Types that a text may well state between a place and what it lies in.

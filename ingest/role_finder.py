@@ -99,7 +99,18 @@ class RoleFinder(Clauses):
         for inside in phrase:
             self._own(self._doc[inside], roles, 0, phrase)
         self._climb(noun, roles)
+        self._that_of(noun, roles)
         return roles
+
+    def _that_of(self, noun: Token, roles: Roles) -> None:
+        """ "A's share in C is small compared with that of B": "that" is the noun once more."""
+        if not roles.get("poss") and not roles.get("of"):
+            return
+        for token in self._doc[noun.i + 1 :]:
+            if token.lower_ in ("that", "those") and token.dep_ in ("pobj", "nsubj", "dobj", "attr", "conj"):
+                for child in token.children:
+                    if child.lower_ == "of":
+                        roles.add("poss" if roles.get("poss") else "of", self._objects_of(child, 1))
 
     def _own(self, noun: Token, roles: Roles, cost: int, phrase: range) -> None:
         for child in noun.children:
@@ -175,7 +186,8 @@ class RoleFinder(Clauses):
                 roles.add("obj", self.objects(verb))
         elif dep in ("attr", "acomp"):
             own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
-            roles.add("subj", [a for c in own for a in self.expand(c)] if own else self.subjects(verb))
+            alike = self.likewise(verb) if own else self.subjects(verb)
+            roles.add("subj", [a for c in own for a in self.expand(c)] + alike)
         elif dep == "oprd":  # "A and B were declared sister cities", "the mayors declared A and B sister cities"
             roles.add("subj", [a for c in verb.children if c.dep_ in ("dobj", "nsubjpass") for a in self.expand(c)])
         else:
