@@ -35,6 +35,8 @@ class Clauses(Arguments):
             return False
         if verb.dep_ == "acl":
             return True
+        if verb.dep_ == "advcl" and any(c.dep_ == "agent" for c in verb.children):
+            return True
         if verb.dep_ == "conj" and is_verb(verb.head) and not any(c.dep_ in ("nsubj", "aux") for c in verb.children):
             return self.passive(verb.head)
         return False
@@ -151,8 +153,10 @@ class Clauses(Arguments):
                 out += self.expand(child, 1)  # "brings together A and B": dates are left out, so it is no adverb
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and passive:
             out += self.expand(verb.head)
-        if not out and passive and verb.dep_ == "conj" and depth < 4:
-            out += self.objects(verb.head, depth + 1)
+        fronted = verb.dep_ == "advcl" and verb.i < verb.head.i
+        if not out and passive and (fronted or verb.dep_ == "conj") and depth < 4 and is_verb(verb.head):
+            head = verb.head  # "takes place in A and is sponsored by B", "hosted by B, the forum drew ..."
+            out += self.objects(head, depth + 1) if self.passive(head) else self.subjects(head, depth + 1)
         if not out and verb.dep_ == "relcl" and any(c.dep_ == "dobj" and c.lower_ in RELATIVE for c in verb.children):
             out += self.expand(verb.head)
         return out
@@ -194,6 +198,7 @@ class Clauses(Arguments):
                 yield role, self._objects_of(child, cost) or self._raised(child, cost)
                 if role == "incl":
                     yield "including", self._objects_of(child, cost)
+                yield from self._elliptic(child, cost)
                 for below in child.children:
                     if below.dep_ == "pobj" and below.i in self._slots:
                         yield from self._behind_a_name(below, cost + 1)
@@ -202,6 +207,8 @@ class Clauses(Arguments):
                         for deeper in below.children:
                             if deeper.dep_ == "prep" and deeper.lower_ in (_NESTED if plain else _NESTED_ANY):
                                 yield deeper.lower_, self._objects_of(deeper, cost + 1)
+            elif child.dep_ == "conj" and child.tag_ in ("IN", "TO"):  # "sent teams to A and, since then, to B"
+                yield child.lower_, self._objects_of(child, cost)
             elif child.dep_ in ("amod", "acl", "prep") and child.tag_ in ("JJ", "VBG") and child.i > token.i:
                 for below in child.children:  # "agreements worth 2 million with ...": the price stands between
                     if below.dep_ == "prep" and below.lower_ in _NESTED_ANY:
@@ -210,3 +217,14 @@ class Clauses(Arguments):
                 for deeper in child.children:
                     if deeper.dep_ == "prep" or (deeper.dep_ == "conj" and deeper.tag_ in ("IN", "TO")):
                         yield deeper.lower_, self._objects_of(deeper, cost)
+
+    def _elliptic(self, prep: Token, cost: int) -> Iterator[tuple[str, list[Arg]]]:
+        """ "its 18th team to A and its 15th to B": the same preposition under what is coordinated with a name."""
+        for name in prep.children:
+            for other in name.children:
+                if name.dep_ == "pobj" and other.dep_ == "conj" and other.i not in self._slots:
+                    yield from (
+                        (deep.lower_, self._objects_of(deep, cost + 1))
+                        for deep in other.children
+                        if deep.dep_ == "prep" and deep.lower_ == prep.lower_
+                    )

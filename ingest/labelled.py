@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from graph.model import Mention
+from ingest.lexicon import words
 from ingest.names import Name
 
 _LABEL = re.compile(
@@ -24,7 +25,9 @@ _PLACES = frozenset(["Province", "LocalGovernment", "ForeignSNG", "State"])
 _UNITS = frozenset(["Province", "LocalGovernment", "ForeignSNG"])
 _IN = re.compile(r"\s*(?:,\s*)?\s(?:in|at)\s+(?:the\s+)?(?:[a-z]+\s+(?:city|capital|province)\s+(?:of\s+)?)?")
 _SESSION = re.compile(
-    r"\b(?:summit|meeting|conference|forum|assembly|session|expo|fair|symposium|seminar|workshop)s?\b", re.IGNORECASE
+    r"\b(?:summit|meeting|conference|forum|assembly|session|expo|exposition|fair|symposium|seminar|workshop|congress|festival"
+    r"|exhibition|games|olympics|carnival|convention|dialogue|week)s?\b",
+    re.IGNORECASE,
 )
 _MISSION = re.compile(
     r"\b(?:embassy|consulate|representative\s+office|liaison\s+office|trade\s+office)\b", re.IGNORECASE
@@ -37,6 +40,10 @@ _BRACKET = re.compile(
     r"\(\s*(?:(?:namely|i\.e\.,?|including|comprising|of|the|:)\s+)*"
 )
 _ONLY_LIST = re.compile(r"(?:[\s,;&/]|\band\b|\bthe\b|[-–])*")
+_PAIRING = words("pairing_verbs")
+_WORD = re.compile(r"[a-z]+")
+_WITH = re.compile(r"\s+(?:(?:is|was|are|were|has\s+been)\s+)?(?:[a-z]+ed\s+)?(?:with|to)\s+(?:the\s+)?")
+_AND = re.compile(r"\s*(?:,\s*)?(?:and\s+)?(?:the\s+)?")
 _AHEAD = 60  # characters of a line before its label: "Members", "NEAR members", "The six members of GMS"
 
 
@@ -87,6 +94,30 @@ def bracketed(text: str, names: list[Name]) -> list[Member]:
         rest = "".join(text[a:b] for a, b in _between(opens.end(), inside, close))
         if _ONLY_LIST.fullmatch(rest):
             found += [Member(n, body, "MEMBER_OF", "bracketed") for n in inside]
+    return found
+
+
+def paired(text: str, names: list[Name]) -> list[Member]:
+    """ "paired with African states: Shandong with Seychelles and Tanzania, Qinghai with Burundi": each with its own."""
+    if _PAIRING.isdisjoint(_WORD.findall(text.lower())):
+        return []
+    found: list[Member] = []
+    unit: Name | None = None
+    for first, second in pairwise(names):
+        between = text[first.end : second.start]
+        if first.kind in _UNITS and not first.demonym and _WITH.fullmatch(between):
+            unit = first
+        elif unit is not None and not _AND.fullmatch(between):
+            unit = None
+        if (
+            unit is not None
+            and second.kind == "State"
+            and not second.demonym
+            and country_of(second) != country_of(unit)
+        ):
+            found.append(Member(unit, second, "TWINNED_WITH", "paired"))
+        elif second.kind in _UNITS:
+            unit = None
     return found
 
 

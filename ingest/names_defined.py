@@ -11,6 +11,14 @@ _SHORT = re.compile(
     r"(?:(?:hereafter|hereinafter|abbreviated as|known as|called|or|i\.e\.,?)\s*(?:referred to as\s*)?(?:the\s+)?)?"
     r"[\"“‘']?(?P<short>[A-Z][A-Za-z]*[A-Z][A-Za-z0-9-]*|[A-Z]{2,})[\"”’']?\s*(?:[,;][^()]{0,40})?[)\]]"
 )
+# Short forms that owe nothing to initials: those of another language, and those that the text gives by words or quotes.
+_INITIALS = re.compile(r"\s*\(\s*[\"“‘']?(?P<short>[A-Z][A-Z0-9&-]{2,9})[\"”’']?\s*\)")
+_GIVEN = re.compile(
+    r"\.?\s*\(\s*"
+    r"(?:(?P<lead>hereafter|hereinafter|henceforth|known as|called|or)\s*,?\s*(?:referred to as\s*)?)?"
+    r"(?P<the>(?:the|The)\s+)?(?P<quote>[\"“‘'])?(?P<inside>the\s+|The\s+)?"
+    r"(?P<short>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)[\"”’']?\s*\)"
+)
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _SMALL = frozenset(["of", "and", "for", "on", "the", "in", "to", "with", "de", "la", "des", "du"])
 _NOT_NAMES = frozenset([
@@ -40,6 +48,20 @@ def find_definitions(text: str) -> Iterator[Definition]:
         if start is not None:
             end = len(text[: match.start()].rstrip())
             yield Definition(short, text[start:end].strip(" ‘’“”'\""), start, end, match.end())
+
+
+def short_forms_after(text: str, end: int) -> list[str]:
+    """The short forms that a bracket right behind a name gives it: "(CODED)", "(hereafter the Park)", "(“Hengtai”)"."""
+    initials = _INITIALS.match(text, end)
+    if initials:
+        return [initials["short"]] if initials["short"] not in _NOT_NAMES else []
+    given = _GIVEN.match(text, end)
+    if given is None or not (given["lead"] or given["quote"]):
+        return []
+    short = given["short"]
+    return (
+        [f"the {short}", f"The {short}"] if given["the"] or '"the ' in given[0].lower().replace("“", '"') else [short]
+    )
 
 
 def _long_start(before: str, short: str) -> int | None:

@@ -13,7 +13,7 @@ from ingest.coreference import Antecedents, find_anaphors
 from ingest.currencies import names as currencies
 from ingest.lexicon import head_nouns, offices, words
 from ingest.names import PLACES, Context, Name
-from ingest.names_defined import Definition, find_definitions
+from ingest.names_defined import Definition, find_definitions, short_forms_after
 from ingest.names_joint import called_by_members
 from ingest.names_people import find_leaders
 from ingest.names_places import PlacePolicy, has_capital
@@ -31,7 +31,6 @@ _SESSION = re.compile(
     rf"^(?:\d+(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|\d{{4}})\s+|\s+{_SESSIONS}(?:\s+of\s+Leaders)?$"
 )
 _SESSION_OF = re.compile(rf"^{_SESSIONS}\s+of\s+(?:the\s+)?")
-_SHORT_AFTER = re.compile(r"\s*\(\s*[\"“‘']?([A-Z][A-Z0-9&-]{2,9})[\"”’']?\s*\)")
 _OF_PLACE = re.compile(r"Government\s+of\s+(?:the\s+)?")
 _ANOTHER = re.compile(r"\s+(?:and|for)\s+(?:the\s+)?")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
@@ -150,7 +149,9 @@ class NameFinder:
             return None  # "Alxa League" is a place
         organ = _organ_of(printed) or any(_OF_PLACE.fullmatch(text[proper.start : h.start]) for h in inside)
         if organ and not proper.quoted:
-            return self._standing_for(proper, printed, inside, text, context)
+            place = self._standing_for(proper, printed, inside, text, context)
+            if place is not None or inside or proper.generic:
+                return place  # "Barents Council" has no place inside, but a word of its own
         for spelling in (printed, *_of_session(printed)):
             for entry in self._gazetteer.find(spelling):
                 entity = self._gazetteer.get(entry.entity_id)
@@ -191,11 +192,10 @@ class NameFinder:
             if name is not None:
                 context.definitions.setdefault(defined.short, name)
         for name in names:
-            short = _SHORT_AFTER.match(text, name.end) if name.kind in _PROVISIONAL and not name.anaphor else None
-            if short and not any(
-                self._gazetteer.entity_kind(e.entity_id) in PLACES for e in self._gazetteer.names(fold(short[1]))
-            ):
-                context.definitions.setdefault(short[1], name)  # "... Council (CODESIN)": initials of another language
+            for short in short_forms_after(text, name.end) if name.kind in _PROVISIONAL and not name.anaphor else ():
+                known = self._gazetteer.names(fold(short))
+                if not any(self._gazetteer.entity_kind(e.entity_id) in PLACES for e in known):
+                    context.definitions.setdefault(short, name)
         meant = context.definitions
         return [n for n in names if n.printed not in meant or meant[n.printed].key == n.key]
 
@@ -216,7 +216,9 @@ class NameFinder:
         found: list[Name] = []
         if not context.definitions:
             return found
-        for match in _SHORT_FORM.finditer(text):
+        longer = [re.escape(d) for d in context.definitions if not _SHORT_FORM.fullmatch(d)]
+        words = re.compile(rf"\b(?:{'|'.join(longer)})\b").finditer(text) if longer else ()
+        for match in (*_SHORT_FORM.finditer(text), *words):
             known = context.definitions.get(match[0])
             if known and not any(n.start < match.end() and match.start() < n.end for n in names):
                 found.append(replace(known, start=match.start(), end=match.end(), printed=match[0]))

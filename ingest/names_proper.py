@@ -8,6 +8,7 @@ when each side has a head noun of its own.
 from __future__ import annotations
 
 import re
+from calendar import day_name, month_name
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -32,6 +33,7 @@ _SHORTENED = re.compile(r"\b(?:Co|Corp|Inc|Ltd|LTD|Bros)$")
 _QUOTED = re.compile(
     r"(?:‘(?P<a>[^‘’“”\n]{3,70})’|“(?P<b>[^“”\n]{3,70})”|(?<!\w)'(?P<c>[^'’\n]{3,60})'(?!\w)|\"(?P<d>[^\"\n]{3,70})\")(?P<after>(?:\s+[a-z-]+){0,2})?"
 )
+_DAYS = frozenset(name.lower() for name in (*month_name, *day_name) if name)
 _WAYS = words("ways_of_meeting")
 _AMONG = re.compile(r"\s+(?:between|among|amongst)\s")
 _SMALL_WORD_ANY = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -144,6 +146,13 @@ def _of_what(run: list[_Word], head: int) -> int:
     return len(run) - 1
 
 
+def _opens(run: list[_Word], at: int, head: HeadNoun) -> bool:
+    """Whether the name goes on behind its head noun: "Forum on Trade", not "Forum on August 25th", "Group of Perth"."""
+    following = run[at + 2].low if at + 2 < len(run) else ""
+    dated = following in _DAYS or following[:1].isdigit()
+    return run[at + 1].low in _OPENS and not dated and (head.kind != "Enterprise" or at == 0)
+
+
 def _name_in(run: list[_Word], text: str) -> ProperName | None:
     run = _trimmed(run)
     best: tuple[int, int, str] | None = None
@@ -159,7 +168,7 @@ def _name_in(run: list[_Word], text: str) -> ProperName | None:
             numbered = re.match(r"\s+\d+", text[run[at].end :])
             if numbered and at == len(run) - 1:
                 return ProperName(run[0].start, run[at].end + numbered.end(), head.kind, False)
-        if at + 1 < len(run) and run[at + 1].low in _OPENS:
+        if at + 1 < len(run) and _opens(run, at, head):
             stop = _of_what(run, at)
         if stop == 0 and at == 0:
             continue

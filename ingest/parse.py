@@ -157,11 +157,10 @@ def _lists(text: str, slots: list[Slot]) -> list[Slot]:
             and _LIST_JOIN.fullmatch(text[slots[end - 1].end : slots[end].start])
         ):
             end += 1
+        while end > at + 3 and not _closed(text, slots[at:end]) and _closed(text, slots[at : end - 1]):
+            end -= 1  # "comprises A, B and C, and D lobbied": the list is over
         members = slots[at:end]
-        joins = [text[a.end : b.start] for a, b in pairwise(members)]
-        commas = all(re.match(r"\s*[,;]\s*(?:the\s+)?$", join) for join in joins[:-1])
-        closed = len(members) >= 3 and commas and bool(re.search(r"\b(?:and|or|as well as)\b|&", joins[-1]))
-        if closed or (len(members) >= 2 and _in_brackets(text, members[0].start, members[-1].end)):
+        if _closed(text, members) or (len(members) >= 2 and _in_brackets(text, members[0].start, members[-1].end)):
             names = tuple(n for m in members for n in m.names)
             out.append(Slot(members[0].start, members[-1].end, names, members[0].word, listed=True))
             at = end
@@ -169,6 +168,13 @@ def _lists(text: str, slots: list[Slot]) -> list[Slot]:
             out.append(slots[at])
             at += 1
     return out
+
+
+def _closed(text: str, members: Sequence[Slot]) -> bool:
+    """Whether names are a list with commas and one "and" before the last."""
+    joins = [text[a.end : b.start] for a, b in pairwise(members)]
+    commas = all(re.match(r"\s*[,;]\s*(?:the\s+)?$", join) for join in joins[:-1])
+    return len(members) >= 3 and commas and bool(re.search(r"\b(?:and|or|as well as)\b|&", joins[-1]))
 
 
 def _in_brackets(text: str, start: int, end: int) -> bool:

@@ -19,7 +19,7 @@ from graph.resolve import Resolver
 from ingest.circumstances import Circumstances, circumstances
 from ingest.containment import Contained, Containment, states_part_of
 from ingest.dates_in_text import find_dates
-from ingest.labelled import Member, bracketed, labelled_members, placed
+from ingest.labelled import Member, bracketed, labelled_members, paired, placed
 from ingest.lexicon import words
 from ingest.linear import LinearReader
 from ingest.metonyms import as_states
@@ -198,7 +198,7 @@ class ProseReader:
             pending = _Pending(block.clean, sentence, piece, moved, contained, block.page, first, topic, near)
             pending.opening = _dateline(piece) if first else 0
             pending.members = labelled_members(piece, moved, context.body) + placed(piece, moved)
-            pending.members += bracketed(piece, moved)
+            pending.members += bracketed(piece, moved) + paired(piece, moved)
             outer = {c.outer for c in contained}
             pending.members += meeting_members(piece, moved, outer)
             pending.members += joint_members(moved, partial(self._apart, context))

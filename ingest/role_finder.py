@@ -91,6 +91,8 @@ class RoleFinder(Clauses):
             return
         roles.verb = head.i
         roles.add("subj", [a for c in head.children if c.dep_ in ("nsubj", "nsubjpass") for a in self.expand(c)])
+        for role, args in self.prepositions(head, 1):
+            roles.add(role, args)
 
     def of_noun(self, noun: Token, first: int) -> Roles:
         """The roles about a trigger that is a noun (`first` is the first token of its phrase)."""
