@@ -8,7 +8,7 @@ from __future__ import annotations
 import importlib
 import sys
 
-NAMES = ("names", "reading", "report", "network", "questions", "html", "export", "load")
+NAMES = ("names", "reading", "report", "network", "questions", "html", "million", "export", "load")
 
 
 def main(chosen: list[str]) -> None:

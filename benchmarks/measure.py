@@ -39,17 +39,22 @@ def best(run: Callable[[], object], repeats: int = 3, clock: Callable[[], float]
 
 def peak(code: str, *arguments: str) -> tuple[float, float]:
     """Seconds and peak resident memory (MB) of a Python process of its own that runs the code."""
+    started = "import time\nstart = time.perf_counter()\n"
+    said, megabytes = told(started + code + "\nprint(time.perf_counter() - start)", *arguments)
+    return float(said.split()[-1]), megabytes
+
+
+def told(code: str, *arguments: str) -> tuple[str, float]:
+    """What a Python process of its own prints that runs the code, and its peak resident memory (MB)."""
     script = (
-        "import resource, sys, time\nstart = time.perf_counter()\n"
+        "import resource, sys\n"
         + code
-        + "\nused = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024"
-        + "\nprint(time.perf_counter() - start, used, file=sys.stderr)"
+        + "\nprint(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, file=sys.stderr)"
     )
     done = subprocess.run(
         [sys.executable, "-c", script, *arguments], cwd=ROOT, capture_output=True, text=True, check=True, timeout=1800
     )
-    seconds, megabytes = done.stderr.splitlines()[-1].split()
-    return float(seconds), float(megabytes)
+    return done.stdout, float(done.stderr.splitlines()[-1])
 
 
 def prose(words: int, seed: int = 7) -> str:

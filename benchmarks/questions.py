@@ -19,7 +19,7 @@ DEMO = ("sister_provinces", "medical_teams", "atdc", "mechanisms", "provincial_s
 
 def run() -> list[Line]:
     """The measures of question 4 beside the same calls on a bare igraph graph, and a test of overlap."""
-    from queries.centrality import measures
+    from queries.measures import measures
     from queries.network import simple
     from queries.overlap import overlap
 

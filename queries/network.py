@@ -7,10 +7,10 @@ directed network a symmetric tie (sister relation, trade) points both ways.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from graph.model import Resolved, Tie
@@ -59,21 +59,30 @@ class Simple:
 
 def simple(ties: Iterable[Tie]) -> Simple:
     """The simple network of the ties, in an order that depends on ids only."""
-    listed = sorted(ties, key=lambda tie: tie.id)
+    import numpy as np
+
+    listed = sorted(ties, key=attrgetter("id"))
     nodes = sorted({end for tie in listed for end in (tie.subject, tie.object)})
     at = {entity_id: position for position, entity_id in enumerate(nodes)}
-    joined: dict[tuple[int, int], list[Tie]] = defaultdict(list)
-    arcs: set[tuple[int, int]] = set()
-    symmetric = {name for name, type_ in schema().ties.items() if type_.symmetric}
-    for tie in listed:
-        one, other = at[tie.subject], at[tie.object]
-        if one == other:  # a tie of a place with itself joins nothing
-            continue
-        joined[min(one, other), max(one, other)].append(tie)
-        arcs.add((one, other))
-        if tie.tie in symmetric:
-            arcs.add((other, one))
-    return Simple(tuple(nodes), {pair: tuple(joined[pair]) for pair in sorted(joined)}, tuple(sorted(arcs)))
+    types = schema().ties
+    subject = np.array([at[tie.subject] for tie in listed], dtype=np.int64)
+    object_ = np.array([at[tie.object] for tie in listed], dtype=np.int64)
+    symmetric = np.array([types[tie.tie].symmetric for tie in listed], dtype=bool)
+    # A pair of positions is one number while it is sorted: a million tuples would take half a minute.
+    n = len(nodes)
+    joins = np.flatnonzero(subject != object_)  # a tie of a place with itself joins nothing
+    low, high = np.minimum(subject, object_)[joins], np.maximum(subject, object_)[joins]
+    order = np.argsort(low * n + high, kind="stable")
+    pairs, first = np.unique((low * n + high)[order], return_index=True)
+    grouped = [listed[each] for each in joins[order].tolist()]
+    bounds = [*first.tolist(), len(grouped)]
+    edges = {
+        pair: tuple(grouped[bounds[number] : bounds[number + 1]])
+        for number, pair in enumerate(zip((pairs // n).tolist(), (pairs % n).tolist(), strict=True))
+    }
+    both = joins[symmetric[joins]]
+    arcs = np.unique(np.concatenate((subject[joins] * n + object_[joins], object_[both] * n + subject[both])))
+    return Simple(tuple(nodes), edges, tuple(zip((arcs // n).tolist(), (arcs % n).tolist(), strict=True)))
 
 
 def to_igraph(resolved: Resolved, selection: Selection | None = None, directed: bool = False) -> igraph.Graph:

@@ -8,8 +8,9 @@ import networkx
 import pytest
 
 from graph.errors import NotFoundError, UsageError
-from queries.centrality import MEASURES, centrality, measures
+from queries.centrality import MEASURES, centrality
 from queries.inequality import gini, top_share
+from queries.measures import measures
 from queries.network import simple
 from queries.selection import make
 from tests.queries.sample import pairs, sample
@@ -219,3 +220,14 @@ def test_a_reader_who_stops_a_long_measure_stops_it() -> None:
     with pytest.raises(KeyboardInterrupt):
         centrality(ring, progress=stop)
     assert centrality(ring).network.nodes == 9
+
+
+def test_what_would_take_hours_is_left_out_and_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    ring = pairs([(f"n{at}", f"n{(at + 1) % 9}") for at in range(9)])
+    whole = centrality(ring)
+    monkeypatch.setattr("queries.measures._STEPS", 80)
+    assert centrality(ring, by="betweenness").nodes[0].betweenness == whole.nodes[0].betweenness
+    short = centrality(ring)
+    assert {(node.betweenness, node.closeness) for node in short.nodes} == {(None, None)}
+    assert [node.pagerank for node in short.nodes] == [node.pagerank for node in whole.nodes]
+    assert "betweenness and closeness left out: with 9 nodes and 9 edges" in short.notes()[-1]
