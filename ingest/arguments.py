@@ -105,8 +105,8 @@ class Arguments:
                 if child.dep_ in ("poss", "compound", "amod", "nmod", "nounmod"):
                     out += self.expand(child, cost + 1, seen, demonyms=True)
                 elif child.dep_ == "prep" and child.lower_ in ("of", "from", "in", "at"):
-                    if child.lower_ in ("in", "at") and role == "person":
-                        continue
+                    if child.lower_ in ("in", "at") and (role == "person" or any(a.name.kind in PLACES for a in out)):
+                        continue  # "the office of A in B" is A's
                     out += self._objects_of(child, cost + 1, seen)
                 elif child.dep_ == "acl" and child.lower_ in ("led", "headed", "sent", "dispatched"):
                     out += [a for c in child.children if c.dep_ == "agent" for a in self._objects_of(c, cost + 1, seen)]

@@ -217,6 +217,8 @@ class Clauses(Arguments):
                 for deeper in child.children:
                     if deeper.dep_ == "prep" or (deeper.dep_ == "conj" and deeper.tag_ in ("IN", "TO")):
                         yield deeper.lower_, self._objects_of(deeper, cost)
+            elif child.dep_ == "conj" and child.tag_ in ("IN", "TO"):  # "to A since 1990 and to B since 2000"
+                yield child.lower_, self._objects_of(child, cost)
 
     def _elliptic(self, prep: Token, cost: int) -> Iterator[tuple[str, list[Arg]]]:
         """ "its 18th team to A and its 15th to B": the same preposition under what is coordinated with a name."""

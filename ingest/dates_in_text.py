@@ -123,14 +123,20 @@ _RANGE_LEAD = re.compile(r"\b(?:from|between)\s+(?:the\s+)?(?:the\s+year\s+)?$",
 _RELATIVE = re.compile(
     r"\b(?:(?:in|of|during|later|earlier)\s+)?(?P<same>(?:the|that)\s+same\s+year|(?<=in\s)that\s+year|that\s+year)\b"
     r"|\b(?P<next>the\s+(?:following|next)\s+year|a\s+year\s+later|one\s+year\s+later)\b"
-    r"|\b(?P<two>two\s+years\s+later)\b|\b(?P<before>the\s+(?:previous|preceding)\s+year|a\s+year\s+earlier)\b"
+    r"|\b(?P<off>(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+years?\s+(?:later|earlier))(?=[\s,.;]|$)|\b(?P<before>the\s+(?:previous|preceding)\s+year|a\s+year\s+earlier)\b"
     r"|\b(?P<last>last\s+year)\b|\b(?P<this>this\s+year)\b|\b(?P<coming>next\s+year)\b",
     re.IGNORECASE,
 )
+_YEARS_FROM = re.compile(
+    r"\b(?P<n>a|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+years?\s+(?P<way>after|before|prior\s+to)\s+"
+    r"(?:the\s+|its\s+|their\s+)?(?:[a-z-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
+_COUNTED_OFF = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _HINT = re.compile(
     r"\d\d|\byear\b|\b(?:in|of|since|during|on)\s+(?:(?:early|late|mid)[\s-])?[ADFJMNOS][a-z]{2}|\d (?=[A-Z])"
 )
-_SHIFT = {"same": 0, "next": 1, "two": 2, "before": -1, "last": -1, "this": 0, "coming": 1}
+_SHIFT = {"same": 0, "next": 1, "before": -1, "last": -1, "this": 0, "coming": 1}
 _BARE_MONTH = re.compile(
     rf"\b(?:in|of|since|during|on)\s+(?:(?:early|late|mid)[\s-])?(?:({DAY})\s+)?((?i:{MONTH}))(?:\s+({DAY}))?(?!\s*,?\s*\d)(?=\W|$)"
 )
@@ -172,9 +178,15 @@ def _joined(text: str, dates: list[FoundDate]) -> list[FoundDate]:
 
 
 def _modified(text: str, date: FoundDate) -> FoundDate:
-    """The date with what stands before it: since, until, about."""
+    """The date with what stands before it: since, until, about, "two years after the"."""
     if edtf.is_interval(date.edtf):
         return date
+    off = _YEARS_FROM.search(text, max(0, date.start - 60), date.start)
+    year = edtf.start_year(date.edtf)
+    if off and year is not None:
+        said = off["n"].lower()
+        years = int(said) if said.isdigit() else max(1, _COUNTED_OFF.index(said))
+        return FoundDate(off.start(), date.end, f"{year + (years if off['way'].lower() == 'after' else -years):04d}")
     match = _MODIFIED.search(text, max(0, date.start - 24), date.start)
     if not match:
         return date
@@ -183,6 +195,15 @@ def _modified(text: str, date: FoundDate) -> FoundDate:
         "about": f"{date.edtf}~",
     }[str(match.lastgroup)]  # fmt: skip
     return FoundDate(match.start(), date.end, form)
+
+
+def _shift(kind: str, said: str) -> int:
+    """How many years a leaning date lies after the one on which it leans."""
+    if kind != "off":
+        return _SHIFT[kind]
+    number, *_, way = said.lower().split()
+    years = int(number) if number.isdigit() else _COUNTED_OFF.index(number)
+    return -years if way == "earlier" else years
 
 
 def _leaning(text: str, dates: list[FoundDate], previous: str | None, document_year: int | None) -> list[FoundDate]:
@@ -197,7 +218,7 @@ def _leaning(text: str, dates: list[FoundDate], previous: str | None, document_y
         kind = str(match.lastgroup)
         year = document_year if kind in ("last", "this", "coming") else year_before(match.start())
         if year is not None:
-            found.append(FoundDate(match.start(), match.end(), f"{year + _SHIFT[kind]:04d}", True))
+            found.append(FoundDate(match.start(), match.end(), f"{year + _shift(kind, match[0]):04d}", True))
     for match in _BARE_MONTH.finditer(text):
         if not match[2][0].isupper() or any(d.start < match.end() and match.start() < d.end for d in dates + found):
             continue

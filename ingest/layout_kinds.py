@@ -21,6 +21,7 @@ _CHAPTER = re.compile(
 _ROMAN = re.compile(r"^(?:[IVX]{1,5}|[A-H]|\d{1,2})\.\s+[A-Z“\"‘][^.!?]*$")
 _ITEM = re.compile(r"^(?:[•·▪●○◦‣∙■□✓–—*-]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|\d{1,2}[、．]\s*)(?=\S)")
 _NOTE_MARK = re.compile(r"^(?:\[?\d{1,3}\]?[.)]?|[*†‡§¹²³⁰⁴-⁹]+)\s+(?=\S)")
+_MARKED_END = re.compile(r"[^\W\d_][.!?][”’\"')]?\[?\d{1,3}\]?$")  # a sentence with the mark of its note
 _REFERENCES = re.compile(
     r"^(?:\d{0,2}\.?\s*)?(?:(?:select(?:ed)?|general)\s+)?(?:references?|bibliography|works\s+cited|literature(?:\s+cited)?|"
     r"list\s+of\s+(?:references|sources)|sources(?:\s+cited)?|reference\s+list|参考文献|further\s+reading)\s*:?$",
@@ -125,7 +126,7 @@ def numbered_heading(text: str) -> int:
 
 def stands_alone_as_heading(text: str) -> bool:
     """Whether a block of its own, this short, reads as a heading: no full stop, a capital, no sentence."""
-    if len(text) > 120 or len(text) < 3 or text[-1] in ".!?;,。；，" or is_source(text):
+    if len(text) > 120 or len(text) < 3 or text[-1] in ".!?;,。；，" or _MARKED_END.search(text) or is_source(text):
         return False
     words = text.split()
     if len(words) > 16 or not any(char.isalpha() for char in text) or _CITATION.search(text):

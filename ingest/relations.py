@@ -14,7 +14,7 @@ from ingest.parse import Parsed
 from ingest.role_finder import RoleFinder
 from ingest.roles import Arg, Roles, is_verb, misread_verb
 from ingest.tie_mode import tie_mode
-from ingest.ties import Tie, best_of, fits_ends, gapped
+from ingest.ties import Tie, best_of, fits_ends, gapped, paralleled
 from ingest.triggers import Pattern, Trigger, TriggerHit, Triggers
 from ingest.word_forms import noun_forms
 
@@ -95,6 +95,7 @@ class RelationReader:
             if hit.trigger.under and not (hit.trigger.under & {g.lower() for g in roles.governing}):
                 continue
             found += self._of_trigger(hit, roles, parsed, words)
+        found = paralleled(found, text, names)
         return best_of(found + gapped(found, text, names))[:MAX_PAIRS]
 
     @staticmethod

@@ -6,6 +6,7 @@ establishment of relations with").
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -18,8 +19,28 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _INCLUDE_VERBS = words("introduces_list")
+_HEADED = frozenset(["pobj", "nsubj", "nsubjpass", "dobj", "attr", "conj", "appos"])
+_PRO_NOUNS = frozenset(["one", "another", "others", "ones"])
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _NOUN_PREPS = frozenset(
-    ["of", "in", "for", "to", "on", "about", "into", "from", "at", "as", "through", "under", "by", "with", "than"]
+    [
+        "of",
+        "in",
+        "for",
+        "to",
+        "on",
+        "about",
+        "into",
+        "from",
+        "at",
+        "as",
+        "through",
+        "under",
+        "by",
+        "with",
+        "than",
+        "per",
+    ]
 )
 
 
@@ -101,18 +122,26 @@ class RoleFinder(Clauses):
         for inside in phrase:
             self._own(self._doc[inside], roles, 0, phrase)
         self._climb(noun, roles)
-        self._that_of(noun, roles)
+        for token in self._doc[noun.i + 1 :]:
+            if token.dep_ in _HEADED and token.head.i != noun.i and not token.tag_.startswith("NNP"):
+                self._once_more(token, roles)
         return roles
 
-    def _that_of(self, noun: Token, roles: Roles) -> None:
-        """ "A's share in C is small compared with that of B": "that" is the noun once more."""
-        if not roles.get("poss") and not roles.get("of"):
-            return
-        for token in self._doc[noun.i + 1 :]:
-            if token.lower_ in ("that", "those") and token.dep_ in ("pobj", "nsubj", "dobj", "attr", "conj"):
-                for child in token.children:
-                    if child.lower_ == "of":
-                        roles.add("poss" if roles.get("poss") else "of", self._objects_of(child, 1))
+    def _once_more(self, token: Token, roles: Roles) -> None:
+        """ "A's share is small compared with that of B", "an office in A and one in B": what stands for the noun."""
+        low = token.lower_
+        if low in ("that", "those"):
+            role = "poss" if roles.get("poss") else "of"
+            if roles.get(role):
+                roles.add(role, [a for c in token.children if c.lower_ == "of" for a in self._objects_of(c, 1)])
+        elif low in _PRO_NOUNS or _ORDINAL.fullmatch(low):
+            if any(c.lower_ == "of" for c in token.children):
+                return
+            above = [token.head] if token.dep_ == "dobj" else []
+            for word in (token, *above):
+                for role, args in self.prepositions(word, 1):
+                    if roles.get(role):
+                        roles.add(role, args)
 
     def _own(self, noun: Token, roles: Roles, cost: int, phrase: range) -> None:
         for child in noun.children:

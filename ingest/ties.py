@@ -19,6 +19,8 @@ _GAP = re.compile(
     rf"^\s+(?:{_DATE}|{_SIDE})\s*,?\s*(?:and\s+|(?P<followed>followed\s+by\s+))?(?:with\s+)?(?:the\s+)?$|^\s*,\s*(?P<after>followed\s+by\s+)$"
 )
 _DATED = re.compile(rf"^(?:\s*\([^()]*\))?\s+(?:{_DATE}|{_SIDE})")
+_ELLIPSIS = re.compile(r"\s+(with|to|from)\s+(?:the\s+)?")
+_ANOTHER = re.compile(r"(?:[,;:]|\band|\bwhile)\s+(?:the\s+)?$")
 _LISTED = re.compile(r"^(?:\s*\([^()]*\))?(?:\s*,\s*|\s*,?\s*and\s+)(?:the\s+)?$")
 
 
@@ -79,6 +81,21 @@ def gapped(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:
             ]
             last = more[-1].end
             following = [n for n in following if n.start >= last]
+    return out
+
+
+def paralleled(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:
+    """ "A was matched with B and C with D": D belongs to the name before it, not to A."""
+    plain = [n for n in names if not n.demonym]
+    out: list[Tie] = []
+    for tie in found:
+        own = next((n for n in reversed(plain) if n.end <= tie.object.start), None)
+        if own is not None and own.key not in (tie.subject.key, tie.object.key) and own.start > tie.subject.end:
+            link = _ELLIPSIS.fullmatch(text, own.end, tie.object.start)
+            joined = _ANOTHER.search(text, max(0, own.start - 12), own.start)
+            if link and joined and tie.pattern.endswith(f">{link[1]}") and fits_ends(tie.trigger, own, tie.object):
+                tie = weakened(replace(tie, subject=own), 0.9)
+        out.append(tie)
     return out
 
 

@@ -17,7 +17,8 @@ _IRREGULAR = {
     "draw": ("drew", "drawn"), "keep": ("kept",), "find": ("found",), "fall": ("fell", "fallen"),
     "rise": ("rose", "risen"),
     "do": ("did", "done", "does"), "fight": ("fought",), "undertake": ("undertook", "undertaken"),
-    "fly": ("flew", "flown"),
+    "fly": ("flew", "flown"), "sink": ("sank", "sunk"), "shut": ("shut",),
+    "get": ("got", "gotten"), "swap": ("swapped", "swapping"),
     "withdraw": ("withdrew", "withdrawn"), "oversee": ("oversaw", "overseen"), "bear": ("bore", "borne"),
 }  # fmt: skip
 _VOWELS = "aeiou"

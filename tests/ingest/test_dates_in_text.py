@@ -112,6 +112,8 @@ def test_no_text_breaks_the_reading(text: str) -> None:
         ("Since 2006 it has grown; in the 1990s it had not.", ["2006/..", "199X"]),
         ("They met on 11 May 1981, and again in July.", ["1981-05-11", "1981-07"]),
         ("Signed in 1992, it was renewed in the same year.", ["1992", "1992"]),
+        ("Two years after the 2011 tsunami they came.", ["2013"]),
+        ("Opened in 2009, it was joined by another three years later.", ["2009", "2012"]),
         ("Around 1990 and until 1995.", ["1990~", "../1995"]),
         ("It sold 1,950 tons for USD 2000 to 2010 people.", []),
         ("Provinces matter (Meyer, 2018; Chen & Li, 2009).", []),
