@@ -24,6 +24,10 @@ _MONEY_TIES = frozenset(
 
 _ANNIVERSARY = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\s+anniversar(?:y|ies)\b|\banniversar(?:y|ies)\b", re.IGNORECASE)
 _AT_LATEST = re.compile(r"\b(?:by|as of|as at|until now|up to)\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE)
+_FOUNDED = re.compile(
+    r"[^.;]{0,24}\b(?:formed|founded|established|launched|created|initiated|inaugurated|set\s+up|started|began|was\s+born)\b"
+    r"[^.;,]{0,24}"
+)
 _YEARLY = frozenset(["TRADES_WITH", "INVESTS_IN"])
 
 
@@ -52,6 +56,19 @@ class Circumstances:
     def last_date(self) -> str | None:
         """The date on which "the same year" of the next sentence leans."""
         return self.dates[-1].edtf if self.dates else None
+
+    def of_body(self, tie: str, end: int) -> tuple[str, ...]:
+        """The dates of a tie to a body that no verb states; `end` is where the body's name ends.
+
+        An occasion takes the sentence's only date; membership begins when the body is said to have been founded.
+        """
+        if not self.dates:
+            return (f"{self.year:04d}",) if self.year else ()
+        if not schema().ties[tie].is_state:
+            return (self.dates[0].edtf,) if len(self.dates) == 1 else ()
+        later = [d for d in self.dates if d.start >= end]
+        founded = later and _FOUNDED.fullmatch(self.text[end : later[0].start])
+        return (later[0].edtf,) if founded else ()
 
     def of(self, tie: Tie) -> tuple[Details, ...]:
         """The details that belong to a tie: several where it gives one sum after another, each with its date."""

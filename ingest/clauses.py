@@ -187,6 +187,8 @@ class Clauses(Arguments):
 
     def prepositions(self, token: Token, cost: int = 0) -> Iterator[tuple[str, list[Arg]]]:
         """The prepositions that hang on a word, with the names under each."""
+        if token.dep_ == "relcl" and any(c.lower_ == "where" and c.dep_ == "advmod" for c in token.children):
+            yield "in", self.expand(token.head, cost)  # "Gauteng, where firms from Jiangsu have invested"
         for child in token.children:
             if child.dep_ in ("prep", "agent", "dative") and child.tag_ in ("IN", "TO", "VBG", "RB", "RP", "CC"):
                 low = child.lower_
@@ -203,7 +205,7 @@ class Clauses(Arguments):
                     if below.dep_ == "pobj" and below.i in self._slots:
                         yield from self._behind_a_name(below, cost + 1)
                     elif below.dep_ == "pobj":
-                        plain = self._office(below) in (None, "person")
+                        plain = self._office(below) in (None, "person", "group")
                         for deeper in below.children:
                             if deeper.dep_ == "prep" and deeper.lower_ in (_NESTED if plain else _NESTED_ANY):
                                 yield deeper.lower_, self._objects_of(deeper, cost + 1)

@@ -53,6 +53,9 @@ def _from_capital(hit: Hit) -> Hit:
     return replace(hit, start=hit.start + lead.end(), printed=hit.printed[lead.end() :])
 
 
+_OWNED = re.compile(r"['’]s?\s+")
+
+
 class NameFinder:
     """Finds the names of a text. What a document taught (definitions, earlier mentions) is kept in its context."""
 
@@ -234,6 +237,8 @@ class NameFinder:
                 n.end == anaphor.start - 1 and n.kind in PLACES for n in names
             ) and not anaphor.printed.lower().startswith("the"):
                 continue  # "Gansu Provincial Governor" names its province itself
+            if any(n.kind in PLACES and _OWNED.fullmatch(text, n.end, anaphor.start) for n in names):
+                continue  # "Gansu's provincial government": no other's
             before = [n for n in sorted(found, key=lambda n: n.start) if n.end <= anaphor.start]
             found += self._antecedents.resolve(anaphor, before, context)
         return sorted(found, key=lambda n: (n.start, n.end, n.key))

@@ -309,6 +309,7 @@ class ProseReader:
                 subject=listed.member.moved(item.sentence.start).mention(item.clean, document.text),
                 object=body.mention(item.clean, document.text) if listed.body in item.names else listed.afar(),
                 text=item.text, rule=f"prose:{listed.rule}", start=start, end=end, page=item.page, confidence=0.8,
+                when=around.of_body(listed.tie, listed.body.end if listed.body in item.names else len(item.text)),
             ).with_id()  # fmt: skip
         for tie in ties:
             under = _mechanism(item, tie)

@@ -144,6 +144,7 @@ class RoleFinder(Clauses):
                         roles.add(role, args)
 
     def _own(self, noun: Token, roles: Roles, cost: int, phrase: range) -> None:
+        owned = any(c.dep_ == "poss" and c.i not in phrase for c in noun.children)  # "Ohio's European partners": Ohio's
         for child in noun.children:
             if child.i in phrase:
                 continue
@@ -151,7 +152,7 @@ class RoleFinder(Clauses):
             if child.dep_ in ("poss", "compound", "amod", "nmod", "nounmod"):
                 if slot is not None and slot.paired:
                     roles.add("mod", [Arg(n, cost, child.i) for n in slot.names])
-                else:
+                elif not (slot is not None and slot.names[0].demonym and owned):
                     roles.add("poss", self.expand(child, cost, demonyms=True))
             elif child.dep_ == "appos":
                 roles.add("appos", self.expand(child, cost))

@@ -17,7 +17,7 @@ from ingest.ties import Tie, fits_ends
 from ingest.triggers import TriggerHit, Triggers
 
 _WORD = re.compile(r"[\w'’]+|-")
-_FACTOR = 0.7
+_FACTOR = 0.5
 _TYPES = frozenset(["COOPERATES_WITH", "SISTER_OF"])
 # "trade with A and B", "states such as A and B": the two are named side by side, for a third.
 _SIDE_BY_SIDE = re.compile(
@@ -35,19 +35,22 @@ class ShallowReader:
     def read(self, text: str, names: list[Name]) -> list[Tie]:
         """At most one tie; names have offsets in `text` and are sorted."""
         places = list({n.key: n for n in reversed(names) if n.kind in PLACES}.values())[::-1]
-        if len(places) != 2 or not _apart(*places, text):
+        if len(places) != 2:
+            return []
+        one, other = places
+        if not _apart(one, other, text):
             return []
         tokens = [(m.start(), m.end(), m[0].lower()) for m in _WORD.finditer(text)]
         named = {i for i, (s, e, _) in enumerate(tokens) if any(n.start <= s and e <= n.end for n in names)}
         words = ["" if i in named else w for i, (_, _, w) in enumerate(tokens)]
         for hit in self._triggers.find(words):
-            if not _tells(hit, words) or not fits_ends(hit.trigger, *places):
+            if not _tells(hit, words) or not fits_ends(hit.trigger, one, other):
                 continue
             start, stop = tokens[hit.first][0], tokens[hit.last][1]
             if mode_of_text(text[max(0, start - 60) : stop]) is not Mode.DONE:
                 return []
             confidence = round(hit.trigger.confidence * _FACTOR, 3)
-            return [Tie(hit.trigger, "two places", *places, Mode.DONE, confidence, start, stop)]
+            return [Tie(hit.trigger, "two places", one, other, Mode.DONE, confidence, start, stop)]
         return []
 
 

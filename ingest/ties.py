@@ -109,7 +109,7 @@ def best_of(found: list[Tie]) -> list[Tie]:
             ends = (min(ends), max(ends))
         key = (ends[0], tie.trigger.tie, ends[1])
         old = best.get(key)
-        if old is None or (tie.confidence, -tie.at) > (old.confidence, -old.at):
+        if old is None or _surer(tie) > _surer(old):
             best[key] = tie
     special: dict[frozenset[str], set[str]] = {}
     for tie in best.values():
@@ -117,6 +117,11 @@ def best_of(found: list[Tie]) -> list[Tie]:
             special.setdefault(frozenset((tie.subject.key, tie.object.key)), set()).add(tie.trigger.tie)
     kept = [t for t in best.values() if not t.trigger.general or not _hidden(t, special)]
     return sorted(kept, key=lambda t: (t.at, t.subject.start, t.object.start, t.trigger.id))
+
+
+def _surer(tie: Tie) -> tuple[bool, float, int]:
+    """What is done comes before what is planned, the surer before the less sure, the first before the next."""
+    return tie.mode is not Mode.PLANNED, tie.confidence, -tie.at
 
 
 # What lies beside or within another has that whatever they do together; a clear cooperation stands beside occasions.
