@@ -44,7 +44,22 @@ _OF_OFFICE = re.compile(
     r"|\b(?:president|governor|head|premier)\s+of\s+the\s+(?:republic|state|province|prefecture|city)\s+of\s+$",
     re.IGNORECASE,
 )
+_PROPER = r"[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,2}"
+_UNITS = r"(?P<units>provinces|prefectures|regions|oblasts|krais|counties|states|districts|cities)"
+_UNITS_AFTER = re.compile(rf"(?:\s*,\s+{_PROPER})*(?:\s*,?\s+and\s+{_PROPER})?\s+{_UNITS}\b")
+_UNITS_BEFORE = re.compile(rf"\b{_UNITS}\s+of\s+(?:the\s+)?(?:{_PROPER}(?:\s*,\s*(?:and\s+)?|\s+and\s+))*$")
+_APPOSED_IN = re.compile(  # "Gwadar, a port in Balochistan", "Kashgar, an old trading town of western Xinjiang"
+    r"\s*,\s*(?:a|an|the)\s+(?:[\w’'-]+\s+){0,3}?(?:city|town|port|county|district|village|municipality|capital|region"
+    r"|province|prefecture|state|township|hub|centre|center|resort|island)\s+(?:in|of)\s+(?:the\s+)?"
+    r"(?:(?:north|south|east|west|central)[a-z-]*\s+)?"
+)
 _LIST_JOIN = re.compile(r"^\s*(?:,|,?\s*and|,?\s*or|&|/)\s*(?:the\s+)?$")
+
+
+_SINGULAR = {
+    "provinces": "Province", "prefectures": "Prefecture", "regions": "Region", "oblasts": "Oblast", "krais": "Krai",
+    "counties": "County", "states": "State", "districts": "District", "cities": "City",
+}  # fmt: skip
 
 
 def has_capital(printed: str) -> bool:
@@ -143,6 +158,10 @@ class PlacePolicy:
         unit = UNIT_AFTER.match(text, hit.end)
         if unit and not any((self._gazetteer.entity_kind(e.entity_id) or "") == "State" for e in hit.entries[:1]):
             return unit.end("u"), text[hit.start : unit.end("u")]
+        shared = _UNITS_AFTER.match(text, hit.end) or _UNITS_BEFORE.search(text, max(0, hit.start - 80), hit.start)
+        if shared and hit.entries[0].type != "demonym":
+            form = f"{hit.printed} {_SINGULAR[shared['units']]}"
+            return hit.end, form if self._resolver.resolve(form).id else hit.printed
         return hit.end, hit.printed
 
     def _is_something_else(self, hit: Hit, end: int, text: str, hits: list[Hit]) -> bool:
@@ -165,7 +184,7 @@ class PlacePolicy:
                 "“",
                 "‘",
             )
-            place = any(h.end == before.end(1) for h in hits)
+            place = any(before.end(1) - h.end in (0, 2) for h in hits)  # "Serbia's Niš"
             if not (opens or place or before[1].lower() in _DIRECTIONS | unit_nouns()):
                 return True
         return False
@@ -234,7 +253,8 @@ class PlacePolicy:
         out: list[str] = []
         if at + 1 < len(hits) and plain[at + 1]:
             between = text[end : hits[at + 1].start]
-            if len(between) < 40 and _CONTAINER_AFTER.fullmatch(between):
+            near = len(between) < 40 and _CONTAINER_AFTER.fullmatch(between)
+            if near or (len(between) < 70 and _APPOSED_IN.fullmatch(between)):
                 out.append(str(plain[at + 1]))
         if at and plain[at - 1]:
             between = text[hits[at - 1].end : hits[at].start]
