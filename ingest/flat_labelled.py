@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
+from ingest.flat_cells import DATE
+from ingest.flat_loose import mark_of
 from ingest.flat_matrix import Flat
 from ingest.flat_ragged import joined
 from ingest.flat_runs import label_and_value, record_size
 from ingest.table_entries import entry_grid, is_keyed
 from ingest.table_names import CellNames
 from ingest.types import Clean
+
+_MARKED = 0.8  # of the lines that must open with a bullet
 
 
 def records(lines: Sequence[Clean]) -> Flat | None:
@@ -32,3 +37,27 @@ def keyed(lines: Sequence[Clean], names: CellNames) -> Flat | None:
             whole.append(line)
     grid = entry_grid(whole, names) if len(whole) > 1 and all(is_keyed(line.text) for line in whole) else None
     return Flat(list(grid.columns), [list(row) for row in grid.rows], 0.85) if grid else None
+
+
+def bulleted(lines: Sequence[Clean], names: CellNames) -> Flat | None:
+    """Entries behind bullets or numbers, one to a row; lines without a bullet go on with the entry above."""
+    entries: list[Clean] = []
+    marks = 0
+    for line in lines:
+        mark = mark_of(line.text)
+        marks += mark > 0
+        if mark or not entries:
+            entries.append(line.cut(mark, len(line.text)))
+        else:
+            entries[-1] = joined(entries[-1], line)
+    if marks < max(2, _MARKED * len(lines)) or marks < len(entries):
+        return None
+    grid = entry_grid(entries, names)
+    rows = [list(row) for row in grid.rows] if grid else []
+    return Flat(list(grid.columns), rows, 0.85) if grid and len(rows) > 1 and _one_date(entries) else None
+
+
+def _one_date(entries: Sequence[Clean]) -> bool:
+    """Whether entries hold one date each; rows of two names and a date without signs between are cut otherwise."""
+    signs = sum(1 for entry in entries if re.search(r"[,(:;–—]", DATE.sub(" ", entry.text)))
+    return signs >= _MARKED * len(entries) and all(len(DATE.findall(entry.text)) <= 1 for entry in entries)

@@ -215,7 +215,7 @@ def mend(blocks: list[RawBlock], source: str) -> list[RawBlock]:
             else:
                 body = block
         elif block.kind in (BlockKind.HEADING, BlockKind.ITEM):
-            if block.kind == BlockKind.ITEM and _heads_a_paragraph(blocks, at, source):
+            if block.kind == BlockKind.ITEM and _heads_a_paragraph(blocks, at, out[-1] if out else None, source):
                 block.kind, block.level = BlockKind.HEADING, 8
             body = block if block.kind == BlockKind.ITEM else None
         out.append(block)
@@ -243,10 +243,10 @@ def _is_heading(block: RawBlock, follower: RawBlock | None, source: str) -> bool
     return stands_alone_as_heading(text) and not block.after_page
 
 
-def _heads_a_paragraph(blocks: list[RawBlock], at: int, source: str) -> bool:
+def _heads_a_paragraph(blocks: list[RawBlock], at: int, above: RawBlock | None, source: str) -> bool:
     """Whether a short bulleted or numbered line, alone between paragraphs, heads the next one."""
     block = blocks[at]
-    before = blocks[at - 1].kind if at else None
+    before = above.kind if above else None
     after = blocks[at + 1].kind if at + 1 < len(blocks) else None
     if before == BlockKind.ITEM or after != BlockKind.PARAGRAPH or len(block.spans) > 1:
         return False

@@ -20,6 +20,7 @@ _FIRMS = frozenset({"Enterprise", "SOE"})
 _PLACES = 0.6  # of the names that must be places
 _SURE = 0.9  # of them that must be where nothing else says what the list is
 _KEYED = 0.7  # of the entries that must have a key
+_FEWEST_PAIRS = 3  # and nearly all entries: "Kobe and Osaka" is two entries among others of one name
 _KEY_WORDS = 10
 _SEPARATOR = re.compile(r"\s*[;；、]\s*|\s*,\s*(?:and\s+)?|\s+and\s+|\s+&\s+")
 _STRONG = re.compile(r"\s*[;；]\s*(?:and\s+)?")
@@ -84,27 +85,12 @@ def _spans(text: str, mark: re.Pattern[str]) -> list[tuple[int, int]]:
     return [*spans, (at, len(text))]
 
 
-def holds_place(text: str, names: CellNames) -> bool:
-    """Whether a text names a unit or a state, of up to four words."""
-    words = re.findall(r"[\w'’-]+", text)
-    return any(
-        words[at][0].isupper() and names.is_place(" ".join(words[at : at + size]))
-        for at in range(len(words))
-        for size in range(1, min(4, len(words) - at) + 1)
-    )
-
-
-def entry_grid(entries: Sequence[Clean], names: CellNames, owned: bool = True) -> Grid | None:
-    """Entries as rows; None where they are hardly places. `owned`: the label says whose list it is, so that two names
-    are two entries and no pair."""
+def entry_grid(entries: Sequence[Clean], names: CellNames) -> Grid | None:
+    """Entries as rows; None where they are hardly places."""
     keyed = sum(1 for entry in entries if is_keyed(entry.text))
     if keyed >= _KEYED * len(entries) and keyed > 1:
         return _keyed(entries, names)
-    if not owned:
-        paired = _pairs(entries, names)
-        if paired is not None:
-            return paired
-    return _plain(entries, names)
+    return _pairs(entries, names) or _plain(entries, names)
 
 
 def _plain(entries: Sequence[Clean], names: CellNames) -> Grid | None:
@@ -140,9 +126,9 @@ def _pairs(entries: Sequence[Clean], names: CellNames) -> Grid | None:
         left, right = name.cut(0, cut.start()), name.cut(cut.end(), len(name.text))
         known += any(names.is_unit(part) for part in _names(right.text))
         rows.append((left, right, date))
-    if len(rows) < max(2, _SURE * len(entries)) or known < _PLACES * len(rows):
+    if len(rows) < max(_FEWEST_PAIRS, _SURE * len(entries)) or known < _PLACES * len(rows):
         return None
-    return Grid(("Unit", "Partner", "Date"), tuple(rows))
+    return Grid(("Place", "Partner", "Date"), tuple(rows))
 
 
 def _is_name(text: str, test: Callable[[str], bool]) -> bool:
@@ -170,9 +156,9 @@ def _keyed(entries: Sequence[Clean], names: CellNames) -> Grid | None:
                 states += names.is_country(name.text.strip(_TRIM))
     if not rows or known < _PLACES * len(rows):
         return None
-    second = "Country" if states > _PLACES * len(rows) else "Place"
+    second = "Country" if states > _PLACES * len(rows) else "Partner" if head == "Place" else "Place"
     second = "Members" if head == "Mechanism" or (head == "Country" and not any(row[2] for row in rows)) else second
-    sure = head == "Unit" and known >= _SURE * len(rows) and sum(bool(row[2]) for row in rows) >= _SURE * len(rows)
+    sure = head == "Place" and known >= _SURE * len(rows) and sum(bool(row[2]) for row in rows) >= _SURE * len(rows)
     if head == "Date" or not any(row[2] for row in rows):
         return Grid((head, second), tuple((row[0], row[1]) for row in rows))
     return Grid((head, second, "Date"), tuple(rows), sure)
@@ -190,7 +176,7 @@ def key_head(keys: Sequence[str], names: CellNames) -> str:
     tests: tuple[tuple[str, Callable[[str], bool]], ...] = (
         ("Date", lambda key: is_date(key) or bool(DATE.search(key))),
         ("Country", names.is_country),
-        ("Unit", names.is_unit),
+        ("Place", names.is_unit),
         ("Company", lambda key: key.split()[-1].casefold().rstrip(".") in firms or bool(names.kinds(key) & _FIRMS)),
         ("Mechanism", lambda key: names.is_named(key) or any(word in bodies for word in key.casefold().split())),
     )

@@ -24,7 +24,7 @@ class Topic:
     """What a table may be about: the shape of its rows, and the words (folded) that say so.
 
     `tie`, `kind`, `flow` and `sector` qualify the ties; `reverse` says that the rows name who acts; `heads` are roles
-    of columns that together say it without words.
+    of columns that together say it without words, `alone` the single words that name it in running text.
     """
 
     name: str
@@ -36,6 +36,7 @@ class Topic:
     sector: str | None = None
     reverse: bool = False
     heads: tuple[frozenset[str], ...] = ()
+    alone: frozenset[str] = frozenset()
 
 
 def _yaml(name: str) -> Any:
@@ -81,6 +82,7 @@ def topics() -> tuple[Topic, ...]:
             flow=entry.get("flow"),
             sector=entry.get("sector"),
             reverse=bool(entry.get("reverse", False)),
+            alone=frozenset(fold(word) for word in entry.get("alone", ())),
             heads=tuple(frozenset(roles) for roles in entry.get("heads", ())),
         )
         for name, entry in _yaml("topics.yaml").items()
@@ -90,7 +92,11 @@ def topics() -> tuple[Topic, ...]:
 def topics_named(text: str) -> list[str]:
     """The topics that a text names in words of their own ("sister cities", "medical teams")."""
     folded = f" {fold(text)} "
-    return [t.name for t in topics() if any(f" {word} " in folded for word in t.words if " " in word)]
+    return [
+        topic.name
+        for topic in topics()
+        if any(f" {word} " in folded for word in topic.words if " " in word or word in topic.alone)
+    ]
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.flat_ragged import joined
-from ingest.table_entries import entry_grid, holds_place, is_keyed, split_entries
+from ingest.table_entries import entry_grid, is_keyed, split_entries
 from ingest.table_lexicon import topics_named
 from ingest.table_names import CellNames
 from ingest.types import Block, BlockKind, Cell, Clean, Table
@@ -36,7 +36,7 @@ class NamedList:
 def named_lists(blocks: Sequence[Block], names: CellNames) -> Iterator[NamedList]:
     """The lists of a document whose label names what tables are about and whose entries are places."""
     for at, block in enumerate(blocks):
-        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING):
+        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING, BlockKind.NOTE):
             continue
         found = _labelled(block)
         if found is None:
@@ -45,7 +45,7 @@ def named_lists(blocks: Sequence[Block], names: CellNames) -> Iterator[NamedList
         entries = split_entries(value, names) if value is not None else _items(blocks, at)
         heading = block.section[-1] if block.section else ""
         says = topics_named(label.text) or (value is None and topics_named(heading))
-        grid = entry_grid(entries, names, owned=holds_place(label.text, names)) if entries else None
+        grid = entry_grid(entries, names) if entries else None
         if grid is None or not (says or (value is None and grid.sure)):
             continue
         whole = value or _whole(entries)
@@ -71,7 +71,7 @@ def _labelled(block: Block) -> tuple[Clean, Clean | None] | None:
     label = text.cut(start, lead + found.end("label"))
     if len(label.text.split()) > _LABEL_WORDS:
         return None
-    if not found["value"]:
+    if not found["value"] or found["value"].isdigit():  # a footnote's mark
         return label, None
     end = _SENTENCE.search(text.text, lead + found.start("value"))
     return label, text.cut(lead + found.start("value"), end.start() if end else len(text.text))

@@ -14,6 +14,8 @@ from ingest.table_sides import Sides, find_sides, sample
 from ingest.table_topics import is_chinese, side_of
 from ingest.types import Cell
 
+_IN_BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]")
+
 
 def read_sisters(rows: Rows) -> str | None:
     """SISTER_OF between the own unit (of the row or of the table) and the partner, PART_OF for what each lies in.
@@ -110,7 +112,7 @@ def read_twinned(rows: Rows) -> str | None:
     for row in rows.table.rows:
         units = _twin_units(rows, row, unit_column) or (last if unit_column is not None else [])
         last = units or last
-        states = [n for n in names_in(row[country_column], rows.context, kind="State") if n.kind == "State"]
+        states = _states(rows, row[country_column])
         for unit in units:
             for state in states:
                 rows.add(
@@ -119,6 +121,16 @@ def read_twinned(rows: Rows) -> str | None:
                 done += 1
         _implementers(rows, row, states)
     return None if done else "no pair of a unit and a state was found in it"
+
+
+def _states(rows: Rows, cell: Cell) -> list[Named]:
+    """The states of a cell; of "Zanzibar (Tanzania)" the one in brackets."""
+    states = [n for n in names_in(cell, rows.context, kind="State") if n.kind == "State"]
+    inner = _IN_BRACKETS.search(cell.text) if not states else None
+    if inner is None:
+        return states
+    part = Cell(inner[1], *rows.context.span(cell, *inner.span(1)))
+    return [n for n in names_in(part, rows.context, kind="State") if n.kind == "State"]
 
 
 def _twin_units(rows: Rows, row: Sequence[Cell], column: int | None) -> list[Mention]:

@@ -12,11 +12,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.model import Mention, Statement
-from ingest.flat_cells import prose_like
+from ingest.flat_cells import is_number, prose_like, share
+from ingest.table_cells import is_no_name
 from ingest.table_context import TableContext, TableContexts
 from ingest.table_lexicon import Topic, topics
 from ingest.table_lists import named_lists
 from ingest.table_members import read_members
+from ingest.table_names import CellNames
 from ingest.table_pairs import read_representations, read_sisters, read_twinned
 from ingest.table_partners import read_partners
 from ingest.table_records import (
@@ -29,7 +31,7 @@ from ingest.table_rows import ProseCell, Rows, span_of
 from ingest.table_topics import ranked_topics, roles_of, subject_of
 from ingest.table_visits import read_visits
 from ingest.table_zones import read_zones
-from ingest.types import Layout, Table, Unread
+from ingest.types import Cell, Layout, Table, Unread
 
 if TYPE_CHECKING:
     from graph.gazetteer import Gazetteer
@@ -50,6 +52,8 @@ _SHAPES: dict[str, Callable[[Rows], str | None]] = {
     "zones": read_zones,
 }
 _KEEP_PROSE = frozenset({"zones", "events", "members", "projects", "firms", "sister", "twinned"})
+_SAMPLE = 40  # rows by which a column is judged
+_MOSTLY = 0.6  # of its cells
 _TRUSTED = 0.35  # a table rebuilt with less confidence is not read
 _LIKELY = 0.4  # of the best topic's score; less likely ones are not tried
 
@@ -77,11 +81,12 @@ def prose_cells(table: Table, context: TableContext) -> list[ProseCell]:
 
 def understand(table: Table, document_id: str, context: TableContext) -> TableReading:
     """Everything that a table says."""
+    table = _spread(table)
     subject = subject_of(table, context)
     own = subject.own.mention if subject.own else None
     if table.confidence < _TRUSTED or not table.rows:
         return TableReading((), (_unread(table, "its rows and columns could not be rebuilt"),), (), own)
-    roles = _roles(table)
+    roles = _roles(table, context.names)
     ranked = ranked_topics(table) or _by_document(table, context)
     reasons: list[str] = []
     chosen: Rows | None = None
@@ -103,18 +108,36 @@ def understand(table: Table, document_id: str, context: TableContext) -> TableRe
     return TableReading((), (_unread(table, reason),), (), own)
 
 
+def _spread(table: Table) -> Table:
+    """The table with the dates that stand in its first column repeated in the rows that they span."""
+    if not table.rows or roles_of(table)[0] != "date" or not table.rows[0][0].text:
+        return table
+    rows: list[tuple[Cell, ...]] = []
+    last = ""
+    for row in table.rows:
+        last = row[0].text or last
+        rows.append((row[0] if row[0].text else Cell(last), *row[1:]))
+    return replace(table, rows=tuple(rows))
+
+
 def _by_document(table: Table, context: TableContext) -> list[tuple[Topic, float]]:
-    """For a table that stands alone: pairs of places with dates are what the document says that it speaks of."""
-    if table.caption or "date" not in roles_of(table):
+    """For a table of which nothing says what it is: pairs of places with dates are what the document speaks of."""
+    if "date" not in roles_of(table):
         return []
     return [(topic, 1.0) for topic in topics() if topic.shape in ("sister", "twinned") and topic.name in context.spoken]
 
 
-def _roles(table: Table) -> list[str]:
-    """Roles by head; columns without a known head that hold running text are text."""
+def _roles(table: Table, names: CellNames) -> list[str]:
+    """Roles by head, and by what the cells are where the head does not say it: numbers under "Projects", towns under
+    "Post", running text under an unknown head."""
     roles = roles_of(table)
     for i, role in enumerate(roles):
-        if not role and any(prose_like(row[i].text) for row in table.rows[:20]):
+        texts = [row[i].text for row in table.rows[:_SAMPLE] if not is_no_name(row[i].text)]
+        if role in ("project", "company", "event") and share(texts, is_number) > _MOSTLY:
+            roles[i] = "count"
+        elif role in ("", "title", "leader", "text") and share(texts, names.is_unit) > _MOSTLY and "unit" not in roles:
+            roles[i] = "unit"
+        elif not role and any(prose_like(text) for text in texts):
             roles[i] = "text"
     return roles
 

@@ -111,9 +111,10 @@ def _best_unit(units: Sequence[PlaceHit]) -> PlaceHit:
 
 def _names_inside(table: Table) -> set[str]:
     names = {fold(column) for column in table.columns}
+    roles = roles_of(table)
     for row in table.rows[:200]:
-        for cell in row:
-            if 0 < len(cell.text) < 60:
+        for cell, role in zip(row, roles, strict=True):
+            if role != "covers" and 0 < len(cell.text) < 60:
                 bare = re.sub(r"[\d.,%]+\s*$", "", cell.text)
                 names.update(fold(part) for part in re.split(r"[/,;]", bare))
     return names
