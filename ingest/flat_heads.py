@@ -52,7 +52,7 @@ def heads_and_body(
         text = lines[at].text
         if year_of_start(text) is not None or is_date(text) or trailing_figures(text):
             break
-        spans = split_heads(text, short)
+        spans = split_heads(text, short) or ([(0, len(text))] if _known_words(text) else None)
         if spans is None or len(text.split()) > _MOST_WORDS:
             break
         if heads and (len(text.split()) > 4 or (names.is_place(text) and not is_head(text))):

@@ -147,6 +147,8 @@ def _one_place(piece: str, wanted: object, names: CellNames, best: float) -> flo
     if any(char.isdigit() for char in piece):
         return -2.0
     words = piece.split()
+    if fold(words[0]) in nouns()["office"]:
+        return -0.6
     capital = sum(1 for word in words if word[:1].isupper())
     if _UNIT_FORM.match(piece):
         return 0.55 * best
@@ -179,6 +181,8 @@ def _free(piece: str, role: str) -> float:
         words = f" {fold(piece)} "
         office = any(f" {word} " in words for word in nouns()["office"])
         total += 1.2 if office and role == "title" else 0.4 if office else 0.0
+    if role == "text" and len(piece.split()) > 2 and any(word[0].islower() for word in piece.split()):
+        total += 0.5
     if is_number(piece) and role in ("leader", "title"):
         total -= 1.5
     return total

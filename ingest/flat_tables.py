@@ -20,6 +20,7 @@ from ingest.flat_matrix import Flat, rank_matrix, value_matrix
 from ingest.flat_pairs import named_rows
 from ingest.flat_ragged import joined, ragged
 from ingest.flat_regions import Region
+from ingest.flat_segment import score
 from ingest.flat_stream import STRICT, Cut, cut_stream
 from ingest.layout_clean import Cleaner
 from ingest.layout_lines import Lines
@@ -30,6 +31,8 @@ from ingest.types import Cell, Clean, Table
 _FITS = 0.4  # mean score of the cells of a cut that is kept
 _UNREAD = 0.2
 _WELL = 1.4  # mean score of the cells of a cut that needs no other
+_SAMPLE = 60  # rows by which a cut is judged
+_BAD, _MISFIT = -0.5, 1.5  # score of a cell that does not fit, and what it costs
 _FREEDOM = 0.15  # by which a cut must be better that had more freedom
 _OPEN_END = re.compile(r"(?:[-–—,&(]|\b(?:of|in|the|and|by|to|from|since|for|until|with|between))$", re.IGNORECASE)
 
@@ -155,7 +158,15 @@ def _streamed(
         return None
     words = _words(body)
     cells: list[list[Clean | None]] = [[_span_of(words, a, b) if b > a else None for a, b in row] for row in rows]
-    return Flat(list(heads), cells, round(min(0.95, 0.55 + 0.2 * mean), 2), mean)
+    return Flat(list(heads), cells, round(min(0.95, 0.55 + 0.2 * mean), 2), _fit(cells, roles, names))
+
+
+def _fit(rows: Sequence[Sequence[Clean | None]], roles: Sequence[str], names: CellNames) -> float:
+    """How well cells fit their columns: the mean of their scores, less for those that do not fit at all."""
+    scores = [
+        score(c.text, role, names) if c else 0.0 for row in rows[:_SAMPLE] for c, role in zip(row, roles, strict=True)
+    ]
+    return sum(scores) / len(scores) - _MISFIT * sum(1 for one in scores if one <= _BAD) / len(scores)
 
 
 def _best_heads(lines: Sequence[Clean], names: CellNames) -> Flat | None:

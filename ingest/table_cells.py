@@ -21,6 +21,7 @@ _COMMAS = re.compile(r"[,;；、/|]")
 _PLACES = ("Province", "LocalGovernment", "ForeignSNG", "State", "Region")
 _TRAILING_FIGURE = re.compile(r"\s*[(（]?\s*([-−+]?\d[\d,]*(?:\.\d+)?)\s*(%|percent)?\s*[)）]?\s*$")
 _TIGHT = re.compile(r"([^\W\d_]{3,9})\.?\s*(\d{1,2})(?:st|nd|rd|th)?(?:[,.]\s*|\s+)((?:1[6-9]|20)\d\d)\b")
+_DAYS = re.compile(r"\b\d{1,2}\s?[-–—]\s?\d{1,2}\s+(?=[A-Z])")  # of "17–18 September 2014" the month is kept
 _BRACKET = re.compile(r"\s*[(（][^)）]*[)）]\s*")
 _NOT_NAMES = re.compile(
     r"^(?:(?:grand |sub)?total\b.*|others?|other (?:countries|regions|areas|sources)\b.*"
@@ -56,6 +57,7 @@ def when_of(cell: Cell) -> str | None:
     text = cell.text.strip()
     if not text or is_filler(text):
         return None
+    text = _DAYS.sub("", text)
     text = _TIGHT.sub(r"\1 \2, \3", text)  # "Oct.2, 2006", "March 27,1968"
     try:
         whole = parse_date(text)

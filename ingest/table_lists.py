@@ -21,6 +21,7 @@ _ITEM_WORDS = 14  # of an item that is an entry
 _KEYED_WORDS = 40  # of an item with a key: "Guangxi: Niger (1976), Comoros (1994)"
 _MARK = re.compile(r"^[-–—*•·\s]*")
 _LABEL = re.compile(r"^(?P<label>[^:：]{3,200}?)\s*[:：]\s*(?P<value>\S.*)?$", re.DOTALL)
+_OPENS_LIST = re.compile(r"\s*[:：]\s*\d{0,3}$")  # perhaps with the mark of a footnote
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 
@@ -65,13 +66,17 @@ def _labelled(block: Block) -> tuple[Clean, Clean | None] | None:
         return text, None
     if found is None:
         return None
+    if _OPENS_LIST.search(text.text):
+        last = max((m.end() for m in _SENTENCE.finditer(text.text)), default=lead)
+        label = text.cut(last, _OPENS_LIST.search(text.text).start())  # type: ignore[union-attr]
+        return (label, None) if len(label.text.split()) <= _LABEL_WORDS else None
     start = lead
     for stop in _SENTENCE.finditer(text.text, lead, lead + found.end("label")):
         start = stop.end()
     label = text.cut(start, lead + found.end("label"))
     if len(label.text.split()) > _LABEL_WORDS:
         return None
-    if not found["value"] or found["value"].isdigit():  # a footnote's mark
+    if not found["value"]:
         return label, None
     end = _SENTENCE.search(text.text, lead + found.start("value"))
     return label, text.cut(lead + found.start("value"), end.start() if end else len(text.text))
@@ -82,6 +87,8 @@ def _items(blocks: Sequence[Block], at: int) -> list[Clean]:
     found: list[Clean] = []
     for block in blocks[at + 1 :]:
         text = block.clean.text
+        if block.kind == BlockKind.FOOTNOTE and not found:
+            continue  # the foot of a page between the label and its list
         most = _KEYED_WORDS if is_keyed(text) else _ITEM_WORDS
         short = len(text.split()) <= most and not text.endswith(":") and not _SENTENCE.search(text)
         if text.endswith(".") and not (found and _closes(found[-1].text)):

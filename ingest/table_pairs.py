@@ -56,6 +56,8 @@ def _part_of(rows: Rows, row: Sequence[Cell], placed: Placed) -> int:
     if within is None or within.id is None or within.id == unit.id or within.mention.form == unit.mention.form:
         return 0
     rows.add(row, "PART_OF", unit.mention, within.mention)
+    if placed.state is not None and placed.state.id == within.country:
+        rows.add(row, "PART_OF", within.mention, placed.state.mention)
     return 1
 
 

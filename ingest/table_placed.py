@@ -20,10 +20,11 @@ _UNITS = ("Province", "LocalGovernment", "ForeignSNG")
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A unit, and what the cell says it lies in."""
+    """A unit, what the cell says it lies in, and in which state that lies ("Norfolk, Virginia, USA")."""
 
     unit: Named
     within: Named | None = None
+    state: Named | None = None
 
 
 def placed_units(cell: Cell, context: TableContext, code: str | None = None, within: str | None = None) -> list[Placed]:
@@ -58,8 +59,20 @@ def _units_in_place(cell: Cell, context: TableContext, code: str | None) -> list
             continue
         units = names_in(cell, context, kind="unit", country=country or code, until=mark.start(), within=within)
         if len(units) == len(heads):
-            return [Placed(unit, place) for unit in units]
+            state = _state_behind(cell, stop, context) if place.kind != "State" else None
+            return [Placed(unit, place, state) for unit in units]
     return []
+
+
+def _state_behind(cell: Cell, at: int, context: TableContext) -> Named | None:
+    """The state that a cell names last, behind the place at whose end `at` stands."""
+    mark = _CUT.match(cell.text, at)
+    if mark is None:
+        return None
+    stop = _END.search(cell.text).start()  # type: ignore[union-attr]
+    inner = Cell(cell.text[mark.end() : stop], *context.span(cell, mark.end(), stop))
+    states = [named for named in names_in(inner, context, kind="State") if named.kind == "State"]
+    return states[0] if len(states) == 1 else None
 
 
 def _only_unit_words(text: str) -> bool:
