@@ -10,10 +10,11 @@ from ingest.flat_loose import mark_of
 from ingest.flat_matrix import Flat
 from ingest.flat_ragged import joined
 from ingest.flat_runs import label_and_value, record_size
-from ingest.table_entries import entry_grid, is_keyed
+from ingest.table_entries import Grid, entry_grid, is_keyed
 from ingest.table_names import CellNames
 from ingest.types import Clean
 
+_PLACES = 0.6  # of the entries that must open with the name of a place
 _MARKED = 0.8  # of the lines that must open with a bullet
 
 
@@ -52,9 +53,17 @@ def bulleted(lines: Sequence[Clean], names: CellNames) -> Flat | None:
             entries[-1] = joined(entries[-1], line)
     if marks < max(2, _MARKED * len(lines)) or marks < len(entries):
         return None
-    grid = entry_grid(entries, names)
-    rows = [list(row) for row in grid.rows] if grid else []
-    return Flat(list(grid.columns), rows, 0.85) if grid and len(rows) > 1 and _one_date(entries) else None
+    grid = entry_grid(entries, names) if _one_date(entries) else None
+    if grid is None or len(grid.rows) < 2 or _known(grid, names) < _PLACES * len(grid.rows):
+        return None
+    return Flat(list(grid.columns), [list(row) for row in grid.rows], 0.85)
+
+
+def _known(grid: Grid, names: CellNames) -> int:
+    """How many entries are the name of one place, perhaps with what it lies in; two names side by side are none."""
+    at = grid.columns.index("Place") if "Place" in grid.columns else 0
+    texts = [re.split(r"\s*[,(（]", cell.text)[0] for row in grid.rows if (cell := row[at]) is not None]
+    return sum(map(names.is_place, texts))
 
 
 def _one_date(entries: Sequence[Clean]) -> bool:

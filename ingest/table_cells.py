@@ -187,11 +187,11 @@ def _named(cell: Cell, start: int, end: int, context: TableContext, stated: Stat
     if "(" in printed and not text.strip().startswith("("):
         printed = printed[: printed.index("(")].rstrip()
     span = context.span(cell, start + lead, start + lead + len(printed))
-    if stated.partner:
-        form = partner_names().get(fold(form), form)
     whole = " ".join(text.split()).rstrip(" .:*")
     bracketed = whole != form and context.names.is_country(whole)  # "Congo (Brazzaville)"
     form = whole if bracketed else form
+    if stated.partner:
+        form = partner_names().get(fold(form), form)
     id_, own_kind, own_country = resolved(form, context, kind, country)
     within = stated.within if id_ is None else None
     if within is not None:

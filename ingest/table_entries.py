@@ -47,8 +47,9 @@ def is_keyed(text: str) -> bool:
 def split_entries(value: Clean, names: CellNames) -> list[Clean]:
     """The entries of a value: between semicolons; else between commas outside brackets, a country that follows its
     city left with it."""
-    if any(a for a, _ in _spans(value.text, _STRONG)):
-        return [part for part in _split(value, _STRONG) if part.text.strip(_TRIM)]
+    parts = [part for part in _split(value, _STRONG) if part.text.strip(_TRIM)]
+    if len(parts) > 1:
+        return parts
     bounds: list[tuple[int, int]] = []
     for start, stop in _spans(value.text, _SEPARATOR):
         piece = value.text[start:stop].strip(_TRIM)

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from graph.model import Mention, Statement
+from graph.model import Mention, Mode, Statement
 from graph.schema import schema
+from ingest.column_lexicon import column_lexicon
 from ingest.table_cells import Named, country_code, names_in, when_of
 from ingest.table_context import TableContext
 from ingest.table_lexicon import Topic
 from ingest.table_topics import Subject, roles_of, year_of
 from ingest.types import Cell, Clean, Table, Unread
+
+_STATUS = ("", "text", "title", "status")
+_SHORT = 30  # characters of a cell that holds a status
+_AHEAD = ("planned", "denied")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,21 @@ class Rows:
         year = year_of(self.table)
         return (year,) if year else ()
 
+    def mode(self, row: Sequence[Cell]) -> Mode:
+        """What the row says of its ties besides: a status ("closed", "planned") in a cell of its own, or before the
+        date ("Planned in 2020")."""
+        lexicon = column_lexicon()
+        for cell, role in zip(row, self.roles, strict=True):
+            if role in _STATUS and 0 < len(cell.text) < _SHORT:
+                mode = lexicon.mode_of(cell.text)
+            elif role in ("date", "end_date"):
+                mode = next((m for w in cell.text.split() if (m := lexicon.mode_of(w)) in _AHEAD), None)
+            else:
+                continue
+            if mode is not None:
+                return Mode(mode)
+        return Mode.DONE
+
     def add(
         self,
         row: Sequence[Cell],
@@ -95,6 +115,7 @@ class Rows:
                 kind=kind,
                 mechanism=mechanism,
                 when=tuple(when),
+                mode=Mode.DONE if tie == "PART_OF" else self.mode(row),
                 sector=sector if sector in schema().sectors else None,
                 value=value,
                 unit="money" if value is not None and currency else None,
