@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ingest.lexicon import offices, words
+from ingest.lexicon import offices, unit_nouns, words
 from ingest.names import PLACES, Name
 from ingest.parse import Parsed
 from ingest.roles import Arg, is_verb
@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 
 RELATIVE = words("relative_pronouns")
 INCLUDING = words("including")
-_PRONOUNS = words("place_pronouns")
+_OF_PERSONS = words("person_pronouns")
+_PRONOUNS = words("place_pronouns") | _OF_PERSONS
 _PLURALS = frozenset(["they", "their", "them", "themselves"])
 _CALLED = words("called")
 _LEADS = words("sends_delegation")
 _COPULAS = words("copulas")
 _TAILS = words("nouns_after_bodies")
 _HEADS = frozenset(["governor", "premier", "mayor", "delegation"])
+_OWN_PLACES = unit_nouns() | {"country", "nation"}  # "his province" is that for which he stands
 _BODIES = frozenset(["Mechanism", "Policy", "Organization", "Event", "Project"])
 
 
@@ -78,13 +80,13 @@ class Arguments:
             through = self._through_noun(token, cost, seen)
             out += (
                 through
-                if self._office(token) in ("organ", "person", "group") or _names_all(token)
+                if self.office(token) in ("organ", "person", "group") or _names_all(token)
                 else [replace(a, group=group) for a in through]
             )
         for child in token.children:
             if child.dep_ == "conj" or (
                 child.dep_ == "appos"
-                and (child.i in self._slots or self._office(child) == "organ")
+                and (child.i in self._slots or self.office(child) == "organ")
                 and slot is not None
                 and _listed(token, child)
             ):
@@ -98,7 +100,7 @@ class Arguments:
 
     def _through_noun(self, token: Token, cost: int, seen: set[int]) -> list[Arg]:
         """A common noun: what stands for a place leads to the place, a noun for places to those it introduces."""
-        role = self._office(token)
+        role = self.office(token)
         out: list[Arg] = []
         if role in ("organ", "person", "group"):
             for child in token.children:
@@ -128,6 +130,8 @@ class Arguments:
                 out += [a for c in child.children if c.lower_ == "as" for a in self._objects_of(c, cost + 1, seen)]
             elif child.lower_ == "other" and any(c.lower_ == "than" for c in child.children):
                 out += [a for c in child.children if c.lower_ == "than" for a in self._objects_of(c, cost + 1, seen)]
+            elif child.dep_ == "poss" and child.lower_ in _PRONOUNS and token.lower_ in _OWN_PLACES:
+                out += self.expand(child, cost + 1, seen)
             elif child.dep_ == "prep" and role == "place" and not out:
                 out += self._introduced_below(child, cost + 1, seen)
         if role in ("organ", "person") and any(a.name.kind in PLACES for a in out):
@@ -142,7 +146,8 @@ class Arguments:
         if not out:
             out = self._by_modifier(token, cost, seen) or self._by_copula(token, cost, seen)
         if not out and role == "person" and token.dep_ in ("nsubj", "nsubjpass") and self._titled(token):
-            out = [Arg(n, cost + 3, token.i) for n in self._before if n.kind in PLACES][:1]
+            known = [n for n in self._before if n.kind in PLACES and not (n.person and token.tag_ == "NNP")]
+            out = [Arg(self._standing_at(n, token), cost + 3, token.i) for n in known[:1]]
         if not out and role == "person" and token.dep_ == "dobj" and token.head.lower_ in _LEADS:
             out = [replace(a, cost=a.cost + 1) for a in self.subjects(token.head)]
         return out
@@ -204,7 +209,7 @@ class Arguments:
                     return "person"
         return None
 
-    def _office(self, token: Token) -> str | None:
+    def office(self, token: Token) -> str | None:
         """The role of a noun in `data/offices.csv` (asked for often)."""
         if token.i not in self._offices:
             self._offices[token.i] = self._find_office(token)
@@ -245,20 +250,25 @@ class Arguments:
 
     def _from_before(self, token: Token, cost: int) -> list[Arg]:
         """The subject of the sentence before, standing where the pronoun stands: "it" is one, "they" are several."""
-        several = token.lower_ in _PLURALS
-        if several != (len(self._before) > 1):
-            return []
-        start = self._parsed.offset(token.i)
-        end = start + len(token.text)
         return [
-            Arg(
-                replace(n, start=start, end=end, printed=token.text, anaphor=True),
-                cost,
-                token.i,
-                (token.i + 1) * 1000 + k,
-            )
-            for k, n in enumerate(self._before)
+            Arg(self._standing_at(n, token), cost, token.i, (token.i + 1) * 1000 + k)
+            for k, n in enumerate(self._meant(token.lower_))
         ]
+
+    def _standing_at(self, name: Name, token: Token) -> Name:
+        """A name of another sentence, printed here as the token."""
+        start = self._parsed.offset(token.i)
+        return replace(name, start=start, end=start + len(token.text), printed=token.text, anaphor=True)
+
+    def _meant(self, pronoun: str) -> list[Name]:
+        """ "it" is one, "he" one person, "they" several, or those whom one sent or leads."""
+        persons = [n for n in self._before if n.person]
+        others = [n for n in self._before if not n.person]
+        if pronoun not in _PLURALS:
+            meant = persons if pronoun in _OF_PERSONS else others
+            return meant if len(meant) == 1 else []
+        meant = persons if self._before and self._before[0].person else others
+        return meant if len(meant) > 1 or any(n.stands_for for n in meant) else []
 
     def _objects_of(self, prep: Token, cost: int, seen: set[int] | None = None) -> list[Arg]:
         out: list[Arg] = []

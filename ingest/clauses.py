@@ -205,7 +205,7 @@ class Clauses(Arguments):
                     if below.dep_ == "pobj" and below.i in self._slots:
                         yield from self._behind_a_name(below, cost + 1)
                     elif below.dep_ == "pobj":
-                        plain = self._office(below) in (None, "person", "group")
+                        plain = self.office(below) in (None, "person", "group")
                         for deeper in below.children:
                             if deeper.dep_ == "prep" and deeper.lower_ in (_NESTED if plain else _NESTED_ANY):
                                 yield deeper.lower_, self._objects_of(deeper, cost + 1)

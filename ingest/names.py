@@ -108,5 +108,8 @@ class Context:
     year: int | None = None
     body: Name | None = None  # the mechanism or organisation that the text named last
     people: People | None = None  # whom the persons stand for that the text introduced
+    who: tuple[Name, ...] = ()  # the persons of the paragraph before
+    opens: bool = True  # whether a section begins
+    before: list[Name] = field(default_factory=list)  # whom and what the last sentence spoke of, for pronouns
     carried: tuple[Name, ...] = ()  # the places of the paragraph before, in order
     bodies: tuple[Name, ...] = ()  # the bodies, events and works of the section so far, the last ones, in order

@@ -18,6 +18,7 @@ from graph.model import Document, Statement
 from graph.resolve import Resolver
 from ingest.circumstances import Circumstances, circumstances
 from ingest.containment import Contained, Containment, states_part_of
+from ingest.continuation import subjects_after
 from ingest.dates_in_text import find_dates
 from ingest.labelled import Member, bracketed, labelled_members, paired, placed
 from ingest.lexicon import words
@@ -53,7 +54,7 @@ _UNNAMED = re.compile(r"(?<=[a-z,;] )[A-Z][\w&-]+")
 _REFERENCE = re.compile(
     r"\bIbid\b|\beds?\.|\bpp?\.\s?\d|https?://|\bVol\.|\bPress\b,?\s|\(\d{4}\)\.|\bJournal of\b|\bdoi\b"
 )
-_PRONOUNS = words("place_pronouns") | {"which"}
+_PRONOUNS = words("place_pronouns") | words("person_pronouns") | {"which"}
 MOST_NAMES = 400  # names of one block: a block with more is an index or a table
 _PERSONS = frozenset(["governor", "premier", "mayor", "delegation"])  # who may be of the place named before
 _BATCH = 64
@@ -78,6 +79,8 @@ class _Pending:
     first: bool  # whether it opens its paragraph
     topic: Name | None = None  # the unit that the section speaks of
     near: list[Name] = field(default_factory=list)  # what the sentence before named: pronouns may mean it
+    who: list[Name] = field(default_factory=list)  # the persons of the paragraph before
+    opens: bool = False  # whether it opens its section
     opening: int = 0  # where the sentence starts behind its dateline
     members: list[Member] = field(default_factory=list)  # what a labelled list gives
 
@@ -127,7 +130,7 @@ class ProseReader:
             if block.section != section:
                 section = block.section
                 context.topic = topic_of(section, layout.title, self._names, context) or context.topic
-                context.carried, context.bodies = (), ()
+                context.carried, context.bodies, context.who, context.opens = (), (), (), True
                 context.body = self._body_of((layout.title, *section)) or context.body
             pending += self._sentences(block, context, out)
             if len(pending) >= _BATCH:
@@ -196,6 +199,7 @@ class ProseReader:
             moved = as_states(piece, moved, {n for c in contained for n in (c.inner, c.outer)}, self._called)
             first, topic = number == 0, _unit(context.topic)
             pending = _Pending(block.clean, sentence, piece, moved, contained, block.page, first, topic, near)
+            pending.who, pending.opens = list(context.who), first and context.opens
             pending.opening = _dateline(piece) if first else 0
             pending.members = labelled_members(piece, moved, context.body) + placed(piece, moved)
             pending.members += bracketed(piece, moved) + paired(piece, moved)
@@ -207,6 +211,8 @@ class ProseReader:
             named = [n for n in inside if n.kind == "Mechanism"]
             context.body = named[0] if named else context.body
         places = [n for n in names if n.kind in PLACES and not n.demonym and not n.anaphor]
+        context.opens = False
+        context.who = tuple(n for item in found for n in item.names if n.person)[-4:] or context.who
         if places:
             context.carried = tuple(places[-4:])
         bodies = tuple(n for n in names if n.kind not in PLACES and n.kind and not n.anaphor and not n.stands_for)
@@ -237,7 +243,7 @@ class ProseReader:
             return False
         if self._triggers.words.isdisjoint(said):
             return False
-        near = item.near if (_PRONOUNS | _PERSONS).intersection(said) else []
+        near = item.near + item.who if (_PRONOUNS | _PERSONS).intersection(said) else []
         topic = [item.topic] if item.topic is not None and not self._topic_words.isdisjoint(said) else []
         return self._relations.possible(_TOKEN.findall(item.text.lower()), item.names + near + topic)
 
@@ -259,11 +265,11 @@ class ProseReader:
                 parsed[id(item)] = parse
                 if self._recognises and self._may_hold_a_firm(item):
                     item.names = sorted(item.names + add_firms(self._nlp, parse, item.text), key=lambda n: n.start)
-        before: list[Name] = []
+        before = context.before
         date: str | None = None
         for item in pending:
             if item.first:
-                before, date = [], None
+                before, date = [n for n in before if n.person and not item.opens], None
             around = circumstances(item.text, item.names, date, context.year)
             tree = parsed.get(id(item))
             ties = self._ties(item, tree, before) if id(item) in waiting else []
@@ -272,8 +278,9 @@ class ProseReader:
             if not made and len({n.key for n in item.names if not n.demonym}) >= 2:
                 start, end = item.clean.span(item.sentence.start, item.sentence.end)
                 out.unread.append(Unread("sentence", item.text, "two names and no tie", start, end))
-            before = _subject_of(tree, item) or before
+            before = subjects_after(before, tree, item.names)
             date = around.last_date or date
+        context.before = before
         pending.clear()
 
     def _ties(self, item: _Pending, parse: Parsed | None, before: list[Name]) -> list[Tie]:
@@ -359,13 +366,3 @@ def _prepared(item: _Pending) -> Prepared:
     if item.opening:
         dates = [(0, item.opening), *((a, b) for a, b in dates if a >= item.opening)]
     return prepare(item.text, names, [(c.inner, c.outer) for c in item.contained if c.inner.kind in PLACES], dates)
-
-
-def _subject_of(parse: Parsed | None, item: _Pending) -> list[Name]:
-    """What "it" and "they" of the next sentence mean: the subject of this one."""
-    if parse is None:
-        return [n for n in item.names if not n.demonym and n.start <= len("The ")][:1]
-    for token in parse.doc:
-        if token.dep_ in ("nsubj", "nsubjpass") and token.head.dep_ == "ROOT" and token.i in parse.slots:
-            return [n for n in parse.slots[token.i].names if not n.demonym]
-    return []

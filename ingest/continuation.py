@@ -1,0 +1,46 @@
+"""What carries over from one sentence to the next: whom "it", "he" and "they" may mean."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.arguments import Arguments
+from ingest.lexicon import words
+from ingest.names import Name
+from ingest.parse import Parsed
+
+_TITLES = words("titles")
+
+
+def subjects_after(before: list[Name], parse: Parsed | None, names: list[Name]) -> list[Name]:
+    """What pronouns of the next sentence may mean: the subject of this one first, then whom or what `before` held.
+
+    Of persons and of places the last subject each is kept, for "he" and "it" tell them apart.
+    """
+    subject = _parsed_subject(before, parse) if parse is not None else []
+    if not subject:
+        subject = [n for n in names if not n.demonym and n.start <= len("The ")][:1] if parse is None else []
+    persons = {n.key: n for n in names if n.person and not n.anaphor}
+    if not any(n.person for n in subject) and len(persons) == 1:
+        subject = subject + list(persons.values())  # the only person of the sentence, whatever he is in it
+    kinds = {n.person for n in subject}
+    return subject + [n for n in before if n.person not in kinds]
+
+
+def _parsed_subject(before: list[Name], parse: Parsed) -> list[Name]:
+    arguments = Arguments(parse, set(), before)
+    for token in parse.doc:
+        if token.dep_ not in ("nsubj", "nsubjpass") or token.head.dep_ != "ROOT":
+            continue
+        if token.i in parse.slots:
+            return [n for n in parse.slots[token.i].names if not n.demonym]
+        role = arguments.office(token)
+        if role not in ("person", "organ"):
+            return []
+        person = token.lower_ in _TITLES
+        return [
+            replace(arg.name, demonym=False, stands_for=True, person=person)
+            for arg in arguments.expand(token)
+            if arg.name.kind is not None
+        ]
+    return []
