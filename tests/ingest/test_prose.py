@@ -20,15 +20,22 @@ from ingest.triggers import load_triggers
 from ingest.types import Block, BlockKind, Clean, Layout
 
 HERE = Path(__file__).parent
-PLAIN, REGISTERS, BODIES, PLACES = (
+PLAIN, REGISTERS, BODIES, PLACES, PERSONS = (
     yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
-    for name in ("prose_cases.yaml", "prose_cases_registers.yaml", "prose_cases_bodies.yaml", "prose_cases_places.yaml")
+    for name in (
+        "prose_cases.yaml",
+        "prose_cases_registers.yaml",
+        "prose_cases_bodies.yaml",
+        "prose_cases_places.yaml",
+        "prose_cases_persons.yaml",
+    )
 )
 CASES = {
     **PLAIN,
     **{f"register {key}": cases for key, cases in REGISTERS.items()},
     **{f"bodies {key}": cases for key, cases in BODIES.items()},
     **{f"places {key}": cases for key, cases in PLACES.items()},
+    **{f"persons {key}": cases for key, cases in PERSONS.items()},
 }
 
 
