@@ -120,9 +120,8 @@ class Clauses(Arguments):
                 return self.objects(head, depth + 1) if self.passive(head) else self.subjects(head, depth + 1)
             return []
         if verb.dep_ == "acl" and verb.tag_ == "VBG":
-            return self.expand(head) or (
-                self.expand(head.head.head) if head.dep_ == "pobj" and head.head.lower_ == "of" else []
-            )
+            of = head.dep_ == "pobj" and head.head.lower_ == "of"
+            return self.expand(head) or (self.expand(head.head.head) if of else self._above(head.head, depth))
         if verb.dep_ in ("acl", "pcomp", "relcl"):
             return self._above(head, depth)
         return []

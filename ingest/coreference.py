@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graph.gazetteer import Gazetteer
+from ingest.lexicon import head_nouns
 from ingest.names import PLACES, Context, Name
 
 _ORGAN = (
@@ -201,9 +202,15 @@ def _body(what: str, before: list[Name], earlier: tuple[Name, ...]) -> Name | No
         same = [n for n in fitting if named.search(n.form)]
         if same:
             return same[-1]
-        if fitting and (names is before or (what in _ANY_EVENT and fitting[-1].kind == "Event")):
+        if fitting and (names is before or (what in _ANY_EVENT and _held(fitting[-1]))):
             return fitting[-1]
     return None
+
+
+def _held(name: Name) -> bool:
+    """Whether a body is one that takes place: an event, or a mechanism called forum, meeting and the like."""
+    last = name.form.rsplit(" ", 1)[-1].lower()
+    return name.kind == "Event" or any(noun.kind == "Event" for noun in head_nouns().get(last, ()))
 
 
 def _peers(one: Name, other: Name) -> bool:

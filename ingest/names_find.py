@@ -162,6 +162,9 @@ class NameFinder:
                     entity.kind == "Mechanism" or (spelling == printed and entity.kind not in PLACES)
                 ):
                     return Name(proper.start, proper.end, printed, spelling, entity.kind, entity.id, entity.country)
+        for spelling in _of_session(printed):
+            if (body := context.definitions.get(spelling)) is not None:
+                return replace(body, start=proper.start, end=proper.end, printed=printed)
         if proper.kind not in _PROVISIONAL or len(printed) > 120:
             return None
         if proper.generic and (len(_WORD.findall(printed)) < 3 or proper.kind in ("Policy", "Project")):

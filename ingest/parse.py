@@ -39,6 +39,11 @@ _LIST_JOIN = re.compile(
     r"|\s(?:and|or|as\s+well\s+as)(?:,\s*[a-z][a-z ]{3,30},)?\s+|&\s*)(?:the\s+)?",  # "and, for the first time, Peru"
     re.IGNORECASE,
 )
+_DEFINITION = re.compile(
+    r"\s*\((?:(?:hereafter|hereinafter|henceforth|abbreviated|(?:also|formerly)\s+known\s+as)\b[^()]{0,60}"
+    r"|[\"“‘']?(?:the )?[A-Z][\w-]{0,30}[\"”’']?)\)"
+)
+_OF_WHAT = re.compile(r"(?<=\w)\s+(?:of|for|on|between|among)\s")
 _DASH = re.compile(r"\s?[-–—]\s?|\s*/\s*")
 # ", the most populous US state,": an apposition is left out whole, or not at all.
 _APPOSED = re.compile(r"\s*,\s*(?:the|an?|both|all|one\s+of\s+the)\s", re.IGNORECASE)
@@ -94,7 +99,8 @@ def _plain_word(name: Name) -> str:
         return _WORD.findall(name.printed)[-1] if _WORD.search(name.printed) else "Asian"
     if stand_in and (name.kind in _KNOWN_WORDS or name.stands_for):
         return stand_in
-    words: list[str] = _WORD.findall(name.form if name.anaphor else name.printed) or ["Name"]
+    printed = _OF_WHAT.split(name.form if name.anaphor else name.printed)[0]  # "Association", not its "Nations"
+    words: list[str] = _WORD.findall(printed) or ["Name"]
     last = words[-1]
     return last.capitalize() if last.isalpha() and not last.isupper() else stand_in or "Name"
 
@@ -286,9 +292,9 @@ _SHORTENED = re.compile(r"\b(?:Co|Ltd|Inc|Corp|Bros|Pte|Bhd|Jr|St|U\.S|D\.C)$")
 
 def _after_definition(text: str, slot: Slot) -> int:
     """Where the text goes on after a name: behind its own short form in brackets."""
-    match = re.match(r"\s*\([\"“‘']?(?:the )?[A-Z][\w-]*[\"”’']?\)", text[slot.end : slot.end + 40])
+    match = _DEFINITION.match(text, slot.end)
     if match and not slot.names[0].anaphor:
-        return slot.end + match.end()
+        return match.end()
     shortened = _SHORTENED.search(text, slot.start, slot.end) and re.match(r"\.(?=\s+[a-z])", text[slot.end :])
     return slot.end + 1 if shortened else slot.end  # the point of "Acme Co." ends no sentence
 

@@ -144,7 +144,7 @@ class RelationReader:
                         round(hit.trigger.confidence * _COST**cost, 3), start, parsed.offset(hit.last), zipped=order,
                     )
                 )  # fmt: skip
-            if found:
+            if found and not hit.trigger.every:
                 break  # patterns stand in order: the first that holds is what the sentence says
         return found
 

@@ -31,7 +31,7 @@ ROLES = frozenset([
 _KEYS = {
     "id", "tie", "kind", "verb", "noun", "adj", "patterns", "ends", "under", "sector", "flow", "mode", "manner",
     "general",
-    "confidence", "unit", "with_words", "without_words", "detail", "abroad", "object_words", "recognise",
+    "confidence", "unit", "every", "with_words", "without_words", "detail", "abroad", "object_words", "recognise",
 }  # fmt: skip
 _POS = ("verb", "noun", "adj")
 
@@ -73,6 +73,7 @@ class Trigger:
     manner: str | None = None
     unit: str | None = None
     general: bool = False
+    every: bool = False  # all its patterns are read, not the first that holds
     abroad: bool = False  # only where the ends lie in different countries
     recognise: bool = False  # firms that no list knows are looked for
     object_words: frozenset[str] = frozenset()  # what is done to: its last word is one of these
@@ -248,6 +249,7 @@ def _trigger(raw: dict[str, Any], where: str) -> Trigger:
         with_words=frozenset(raw.get("with_words", ())),
         without_words=frozenset(raw.get("without_words", ())), sector=raw.get("sector"), flow=raw.get("flow"),
         mode=raw.get("mode"), manner=raw.get("manner"), unit=raw.get("unit"), general=bool(raw.get("general", False)),
+        every=bool(raw.get("every", False)),
         recognise=bool(raw.get("recognise", False)), abroad=bool(raw.get("abroad", False)),
         object_words=frozenset(raw.get("object_words", ())),
         confidence=float(raw.get("confidence", 0.7)),
