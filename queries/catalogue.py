@@ -82,6 +82,11 @@ def ask(
 def _check_choices(asked: Question, given: Mapping[str, Any]) -> None:
     for option in asked.options:
         value = given.get(option.name)
-        if option.choices and value is not None and value not in option.choices:
+        if option.choices and value is not None and _plain(value) not in map(_plain, option.choices):
             known = ", ".join(option.choices)
             raise UsageError(f"'{value}' is not a {option.name} of '{asked.name}'; known are {known}")
+
+
+def _plain(value: str) -> str:
+    """A value as choices are compared: `macro_region` is `macro-region`."""
+    return value.strip().casefold().replace("_", "-")

@@ -1,7 +1,7 @@
 """Question 18: compare two places, two sources or two periods.
 
 A side is a place (id, name or alias), `source:WORDS` (documents or sources whose name holds them), or a period
-(`1980-1999`, `1980-` or `-1999`). Both sides are of one sort.
+(`1980-1999`, `1980-`, `-1999` or `1990`). Both sides are of one sort.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ from queries.incidence import SMALL, name_of
 from queries.place import find
 from queries.selection import Selection, count, select
 
-_PERIOD = re.compile(r"^(\d{4})?\s*[-–/]\s*(\d{4})?$")
+_PERIOD = re.compile(r"(\d{4})?\s*(?:-|–|/|\.\.|\bto\b)\s*(\d{4})?")
+_YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,7 @@ def compare(resolved: Resolved, one: str, other: str, selection: Selection | Non
 
 def _part(resolved: Resolved, text: str, selection: Selection) -> _Part:
     wanted = text.strip()
-    period = _PERIOD.match(wanted)
+    period = _PERIOD.fullmatch(f"{wanted}-{wanted}" if _YEAR.fullmatch(wanted) else wanted)
     if period and any(period.groups()):
         if selection.span:
             raise UsageError("two periods are compared; leave out --year, --from and --to")
@@ -134,7 +135,8 @@ def _part(resolved: Resolved, text: str, selection: Selection) -> _Part:
         if first and last and first > last:
             raise UsageError(f"the period {wanted} ends before it starts")
         found = select(resolved, replace(selection, first=first, last=last))
-        return _Part("period", f"{first or '..'} to {last or '..'}", found.ties, found.n_undated)
+        name = wanted if first == last else f"{first or '..'} to {last or '..'}"
+        return _Part("period", name, found.ties, found.n_undated)
     if wanted.casefold().startswith("source:"):
         words = wanted.partition(":")[2].strip()
         if not words:

@@ -38,6 +38,8 @@ def hypergeometric_tail(k: int, n: int, good: int, total: int) -> float:
     """
     if k <= max(0, n - (total - good)):
         return 1.0
+    if k > min(n, good):
+        return 0.0
 
     def choose(a: int, b: int) -> float:
         return math.lgamma(a + 1) - math.lgamma(b + 1) - math.lgamma(a - b + 1)

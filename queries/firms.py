@@ -115,8 +115,9 @@ def firms(
     if len(table.rows) < 2:
         known = ", ".join(sorted({tie.sector for tie in resolved.ties if tie.tie == "OPERATES_IN" and tie.sector}))
         raise NotFoundError(
-            f"{count(len(table.rows), 'firm')} of known home operates abroad ({selected.selection.describe()}, sector "
-            f"{sector or 'any'}); clustering needs two or more, with OPERATES_IN ties; known sectors: {known or 'none'}"
+            f"clustering needs two firms of known home or more with OPERATES_IN ties abroad; there "
+            f"{'is 1' if len(table.rows) == 1 else 'are none'} ({selected.selection.describe()}, sector "
+            f"{sector or 'any'}); known sectors: {known or 'none'}"
         )
     tests, found = _tested(resolved, table, homes, sector, permutations, seed)
     cells = len(tests) * _testable(table)

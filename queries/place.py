@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 from graph.errors import NotFoundError, UsageError
 from graph.fold import fold
 from graph.identity import canonical_id
 from graph.model import Candidate, Entity, Resolved
+from queries.selection import count
 
 # Ratio (0 to 100) from which a name of the workspace is offered as what the user may have meant.
 _NEAR = 75.0
@@ -20,8 +22,9 @@ def find(resolved: Resolved, name: str, extra: Path | None = None) -> Entity:
     Looked for in this order, the first that gives exactly one wins: its id; its name; its aliases; a form that the
     documents print and that resolves to one entity only; the gazetteer with its type-aware forms. `extra` is a
     workspace folder with the user's own names. A name of several entities means the one that the gazetteer takes it for
-    (Jilin is the province); without one UsageError is raised, for an unknown name NotFoundError; both list candidates
-    with their ids. The entity may be one without ties.
+    (Jilin is the province), unless that has no ties and another has (the state and the city of Rio de Janeiro). Without
+    one UsageError is raised, for an unknown name NotFoundError; both list candidates with their ids. The entity may be
+    one without ties.
     """
     wanted = name.strip()
     if not wanted:
@@ -35,10 +38,11 @@ def find(resolved: Resolved, name: str, extra: Path | None = None) -> Entity:
         if len(found) == 1:
             return resolved.entities[found.pop()]
         if found:
-            usual = _usual(wanted, extra)
-            if usual in found:
+            usual, tied = _usual(wanted, extra), _tied(resolved)
+            if usual in found and (usual in tied or not found & tied.keys()):
                 return resolved.entities[usual]
-            listed = ", ".join(_label(resolved.entities[entity_id]) for entity_id in sorted(found))
+            among = sorted(found, key=lambda entity_id: (-tied[entity_id], entity_id))
+            listed = ", ".join(_label(resolved.entities[one], count(tied[one], "tie")) for one in among)
             raise UsageError(f"'{name}' may be {listed}; say which by its id")
     return _from_gazetteer(resolved, wanted, extra)
 
@@ -54,6 +58,11 @@ def _by_alias(resolved: Resolved, folded: str) -> set[str]:
 def _by_print(resolved: Resolved, folded: str) -> set[str]:
     decided = (d for d in resolved.names.values() if d.id in resolved.entities and fold(d.printed) == folded)
     return {decision.id for decision in decided if decision.id}
+
+
+def _tied(resolved: Resolved) -> Counter[str]:
+    """The number of ties of each entity that has any."""
+    return Counter(end for tie in resolved.ties for end in {tie.subject, tie.object})
 
 
 def _usual(name: str, extra: Path | None) -> str | None:
@@ -77,23 +86,34 @@ def _from_gazetteer(resolved: Resolved, name: str, extra: Path | None) -> Entity
         entity = resolved.entities.get(decision.id) or gazetteer.get(decision.id)
         if entity is not None:
             return entity
-    offered = [_candidate(candidate) for candidate in decision.candidates] or near(resolved, name)
+    same = [_candidate(each) for each in decision.candidates if fold(each.name) == fold(name)]
+    if same:
+        raise UsageError(f"'{name}' may be {', '.join(same)}; say which by its id")
+    offered = list(dict.fromkeys([*near(resolved, name), *map(_candidate, decision.candidates)]))[:_OFFERED]
     hint = f"; did you mean {', '.join(offered)}?" if offered else "; 'subties resolve NAME' explains names"
     raise NotFoundError(f"nobody is known by the name '{name}'{hint}")
 
 
 def near(resolved: Resolved, name: str) -> list[str]:
-    """Labels of the entities whose names come near, best first: an offer to people, never a resolution."""
+    """Labels of the entities whose names come near or go on as it does, best first, of equal ones those with most ties:
+    an offer to people, never a resolution."""
     from rapidfuzz.fuzz import ratio
 
-    folded = fold(name)
-    scored = [(ratio(folded, fold(entity.name)), entity) for entity in resolved.entities.values()]
-    best = sorted((pair for pair in scored if pair[0] >= _NEAR), key=lambda pair: (-pair[0], pair[1].id))
+    folded, tied = fold(name), _tied(resolved)
+
+    def score(entity: Entity) -> float:
+        own = fold(entity.name)
+        return max(ratio(folded, own), _NEAR if own.startswith(f"{folded} ") else 0.0)
+
+    scored = [(score(entity), entity) for entity in resolved.entities.values()]
+    best = sorted(
+        (pair for pair in scored if pair[0] >= _NEAR), key=lambda pair: (-pair[0], -tied[pair[1].id], pair[1].id)
+    )
     return [_label(entity) for _, entity in best[:_OFFERED]]
 
 
-def _label(entity: Entity) -> str:
-    return f"{entity.name} ({entity.kind}, {entity.id})"
+def _label(entity: Entity, more: str = "") -> str:
+    return f"{entity.name} ({', '.join(part for part in (entity.kind, entity.id, more) if part)})"
 
 
 def _candidate(candidate: Candidate) -> str:

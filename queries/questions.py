@@ -63,7 +63,7 @@ _PERMUTATIONS = Argument("permutations", "Number of random draws behind each p (
 _GROUP = Argument(
     "group",
     "Attribute that makes the groups",
-    choices=("level", "kind", "country", "jurisdiction", "macro_region", "macro-region", "position"),
+    choices=("level", "kind", "country", "jurisdiction", "macro-region", "position"),
 )
 _SIDE = Argument("by", "Count states, or the partners themselves", choices=("state", "partner"))
 

@@ -108,7 +108,9 @@ def add_units(atlas: Atlas, sources: Sources, dependencies: dict[str, str]) -> d
             name = f"{name} {_LONG[unit.type]}"
         parent = _GREATER_CHINA.get(unit.country) or territory or unit.country
         if unit.level == 2 and unit.parent is not None:
-            parent = by_fips.get(sources.units[unit.parent].fips, parent)
+            above = sources.units[unit.parent]  # GeoNames has no code for some
+            own = by_fips.get(above.fips) if above.fips else current.get(above.code, above.code)
+            parent = own if own in atlas.places else parent
         atlas.add(
             Place(
                 id=id_, name=name, kind=kind, country="CN" if taiwan else parent[:2] if territory else unit.country,
@@ -117,7 +119,8 @@ def add_units(atlas: Atlas, sources: Sources, dependencies: dict[str, str]) -> d
                 geonames_id=unit.geonames_id,
             )
         )  # fmt: skip
-        by_fips[unit.fips] = id_
+        if unit.fips:
+            by_fips[unit.fips] = id_
         coded.setdefault(unit.country, {})[fold(name)] = id_
         atlas.name(id_, name, "name")
         for other in (unit.name, *unit.aliases):

@@ -179,3 +179,30 @@ def test_empty_files_and_blank_lines_do_no_harm(tmp_path: Path) -> None:
     write(tmp_path, "aliases.csv", "")
     write(tmp_path, "organisations.csv", "id,name,kind\n\n,,\n")
     assert Gazetteer.load(tmp_path).get("CN-YN") == GAZETTEER.get("CN-YN")
+
+
+def test_what_lies_in_a_place_lies_in_its_country() -> None:
+    gazetteer = Gazetteer.load()
+    astray = []
+    for id_ in gazetteer.ids():
+        place = gazetteer.get(id_)
+        above = gazetteer.get(place.parent) if place and place.parent else None
+        if place and above and place.country and above.country and place.country != above.country:
+            astray.append(f"{id_} in {above.id}")
+    assert astray == []
+
+
+@pytest.mark.parametrize(
+    ("id_", "lat", "lon"), [("GB", 52.5, -1.4), ("GQ", 2.7, 9.4), ("KN", 17.3, -62.7), ("IQ-KR", 36.1, 44.3)]
+)
+def test_a_state_lies_where_its_cities_are(id_: str, lat: float, lon: float) -> None:
+    place = Gazetteer.load().get(id_)
+    assert place is not None
+    assert (place.lat, place.lon) == (pytest.approx(lat, abs=0.1), pytest.approx(lon, abs=0.1))
+
+
+def test_only_states_of_the_past_and_without_towns_have_no_place_on_the_map() -> None:
+    gazetteer = Gazetteer.load()
+    known = (place for id_ in gazetteer.ids() if (place := gazetteer.get(id_)) and len(id_) == 2)
+    nowhere = {place.id for place in known if place.kind == "State" and place.lat is None}
+    assert nowhere <= {"AQ", "BV", "HM", "IO", "TK"}

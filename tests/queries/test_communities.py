@@ -123,7 +123,8 @@ def test_wrong_use() -> None:
 
 
 @pytest.mark.parametrize(
-    ("k", "n", "good", "total"), [(0, 3, 4, 10), (1, 3, 4, 10), (3, 3, 4, 10), (2, 5, 9, 10), (4, 5, 5, 8)]
+    ("k", "n", "good", "total"),
+    [(0, 3, 4, 10), (1, 3, 4, 10), (3, 3, 4, 10), (2, 5, 9, 10), (4, 5, 5, 8), (4, 3, 5, 10), (1, 0, 0, 1)],
 )
 def test_hypergeometric_tail(k: int, n: int, good: int, total: int) -> None:
     exact = sum(comb(good, i) * comb(total - good, n - i) for i in range(k, min(n, good) + 1)) / comb(total, n)

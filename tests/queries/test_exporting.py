@@ -50,7 +50,7 @@ def test_a_choice_in_words() -> None:
     ("choice", "error", "said"),
     [
         (Choice(make(year=1700)), NotFoundError, "no tie fits"),
-        (Choice(ego="Atlantis"), NotFoundError, "Atlantis"),
+        (Choice(ego="Ruritania"), NotFoundError, "Ruritania"),
         (Choice(make(layers=["OWNS"]), ego="ZM"), NotFoundError, "Zambia has no ties"),
         (Choice(ego="ZM", depth=0), UsageError, "at least 1"),
         (Choice(depth=2), UsageError, "--ego"),

@@ -10,7 +10,7 @@ import pytest
 from graph.errors import NotFoundError, UsageError
 from graph.model import Candidate, Decision, Entity
 from queries.place import find, inside, near
-from tests.queries.sample import ENTITIES, sample, world
+from tests.queries.sample import ENTITIES, Row, sample, world
 
 WORLD = sample()
 
@@ -82,8 +82,41 @@ def test_a_name_of_several_means_the_one_that_the_gazetteer_takes_it_for(monkeyp
 def test_a_name_of_several_is_not_guessed(monkeypatch: pytest.MonkeyPatch) -> None:
     no_gazetteer(monkeypatch)
     two = world([], (*ENTITIES, Entity("geonames:1", "Yunnan", "ForeignSNG", "XX", "XX")))
-    with pytest.raises(UsageError, match=r"may be Yunnan \(Province, CN-YN\), Yunnan \(ForeignSNG, geonames:1\)"):
+    with pytest.raises(UsageError, match=r"may be Yunnan \(Province, CN-YN, 0 ties\), Yunnan \(For"):
         find(two, "Yunnan")
+
+
+def test_one_without_ties_does_not_hide_its_namesake_with_ties(monkeypatch: pytest.MonkeyPatch) -> None:
+    state = Entity("BR-RJ", "Rio de Janeiro", "ForeignSNG", "BR", "BR")
+    city = Entity("geonames:3451190", "Rio de Janeiro", "ForeignSNG", "BR", "BR", parent="BR-RJ")
+    no_gazetteer(monkeypatch, {"Rio de Janeiro": state})
+    rows = [Row("CN-YN", "SISTER_OF", city.id), Row("CN-HA", "SISTER_OF", city.id)]
+    with pytest.raises(UsageError) as told:
+        find(world(rows, (*ENTITIES, state, city)), "Rio de Janeiro")
+    assert str(told.value) == (
+        "'Rio de Janeiro' may be Rio de Janeiro (ForeignSNG, geonames:3451190, 2 ties), "
+        "Rio de Janeiro (ForeignSNG, BR-RJ, 0 ties); say which by its id"
+    )
+    both = [*rows, Row("CN-YN", "SISTER_OF", "BR-RJ")]
+    assert find(world(both, (*ENTITIES, state, city)), "Rio de Janeiro") == state
+    assert find(world([], (*ENTITIES, state, city)), "Rio de Janeiro") == state
+
+
+def test_a_name_that_the_gazetteer_knows_is_not_called_unknown(monkeypatch: pytest.MonkeyPatch) -> None:
+    no_gazetteer(monkeypatch)
+    with pytest.raises(UsageError, match=r"'mali' may be Mali \(State, ML\); say which by its id"):
+        find(WORLD, "mali")
+
+
+def test_who_has_ties_is_offered_before_the_rest_of_the_world(monkeypatch: pytest.MonkeyPatch) -> None:
+    no_gazetteer(monkeypatch)
+    with pytest.raises(NotFoundError, match=r"did you mean Yunnan \(Province, CN-YN\), Mali \(State, ML\)\?"):
+        find(WORLD, "Yunan")
+
+
+def test_the_beginning_of_a_name_leads_to_it() -> None:
+    assert near(WORLD, "Greater") == ["Greater Mekong Subregion (Mechanism, mech:gms)"]
+    assert near(WORLD, "Great") == []
 
 
 def test_an_empty_name_means_nobody() -> None:

@@ -193,7 +193,7 @@ def test_no_peer_in_a_region_gives_no_quotient() -> None:
         ("Zambia", "Africa", UsageError, "asked of units"),
         ("CN-HK", "Africa", NotFoundError, "no ties abroad"),
         ("Yunnan", "Silk Road", NotFoundError, "not listed; known regions"),
-        ("Yunnan", "Atlantis", NotFoundError, "nobody is known"),
+        ("Yunnan", "Ruritania", NotFoundError, "nobody is known"),
     ],
 )
 def test_wrong_places(place: str | None, region: str | None, error: type[Exception], words: str) -> None:

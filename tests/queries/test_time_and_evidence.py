@@ -123,6 +123,9 @@ def test_two_periods_and_two_sources() -> None:
     answer = compare(sample(), "1980-1999", "2000-")
     assert [side.ties for side in answer.sides] == [7, 11]
     assert "4 undated ties in no period" in answer.remarks[1]
+    assert [side.side for side in compare(sample(), "1990", "2010").sides] == ["1990", "2010"]
+    with pytest.raises(UsageError, match="both sides are 1980 to 1999"):
+        compare(sample(), "1980..1999", "1980 to 1999")
     sources = compare(sample(), "source:teams", "source:notes")
     assert [(side.ties, side.shared) for side in sources.sides] == [(3, 0), (13, 0)]
 
@@ -172,7 +175,7 @@ def test_firms_that_do_not() -> None:
     answer = firms(gathered(False), seed=2)
     assert all(row.q > 0.05 for row in answer.gatherings)
     assert answer == firms(gathered(False), seed=2)
-    with pytest.raises(NotFoundError, match="1 firm of known home"):
+    with pytest.raises(NotFoundError, match="there is 1"):
         firms(sample())
     with pytest.raises(NotFoundError, match="known sectors: mining"):
         firms(gathered(True), sector="fishing")
