@@ -191,6 +191,13 @@ class Arguments:
             for below in child.children:
                 if below.dep_ == "prep" and below.lower_ in INCLUDING:
                     out += self._objects_of(below, cost, seen)
+            if not out and any(c.i in self._slots for c in prep.children):  # "five cities in Asia (A, B and C)"
+                out += [
+                    a
+                    for c in child.children
+                    if c.dep_ == "appos" and c.i in self._slots and self._slots[c.i].listed
+                    for a in self.expand(c, cost, seen)
+                ]
         return out
 
     def _find_office(self, token: Token) -> str | None:

@@ -39,6 +39,9 @@ _UNITS_LIKE = re.compile(
 _CAPITAL_IS = re.compile(r"^\s*[,–—-]?\s*$")
 _THESE = re.compile(r"\b(?:these|those|other)\s+$", re.IGNORECASE)
 _LIST = re.compile(r"^(?:\s*,\s*|\s*,?\s*(?:and|or)\s+|\s*\([^()]*\)\s*(?:,|and)\s*)(?:the\s+)?$", re.IGNORECASE)
+_AND_OTHERS = re.compile(
+    r"^\s*,?\s*(?:and|or|as\s+well\s+as)\s+(?:many\s+|several\s+|some\s+)?other\s+(?:[a-z-]+\s+){1,2}(?:in|of|across|from)\s+(?:the\s+)?$"
+)
 _A_UNIT_OF = re.compile(
     r"^\s*(?:\(|,|[–—-]|,?\s*which\s+is|is|was|,?\s*(?:both|all))?\s*(?:an?|the|one\s+of\s+the|both|all)\s+(?:[a-z-]+\s+){0,3}$",
     re.IGNORECASE,
@@ -100,7 +103,10 @@ class Containment:
                 found += [Contained(n, second, "these") for n in places[: at + 1] if self.lies_in(n, second)]
             if len(between) > 60:
                 continue
-            if self.lies_in(first, second) and not second.demonym and _AHEAD.match(between):
+            if self.lies_in(first, second) and not second.demonym and _AND_OTHERS.match(between):
+                found.append(Contained(first, second, "and others"))
+                found += self._rest_of_list(text, places, at, second)
+            elif self.lies_in(first, second) and not second.demonym and _AHEAD.match(between):
                 found.append(Contained(first, second, "in"))
                 found += self._rest_of_list(text, places, at, second)
             elif self.lies_in(first, second) and _OF_SEVERAL.match(between):

@@ -9,6 +9,7 @@ import re
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from ingest.types import Clean
 
@@ -17,6 +18,10 @@ _ODD_SPACE = re.compile(r"[^\S ]\s*|  +|\u00ad")
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _TAIL = re.compile(r"([^\W\d_]+)[-‐]$")
 _HEAD = re.compile(r"[^\W\d_]+")
+# "10th?anniversary", "People?s": blanks and apostrophes that some conversion did not know. Addresses keep theirs.
+_LOST = re.compile(r"(?<![/=&?])(?<=[\w,;])\?(?=[^\W_])(?!\S*[=&])")
+_LOST_APOSTROPHE = re.compile(r"(?<=[^\W\d_])\?(?=s\b)")
+_LOST_OFTEN = 3  # as often in one document: no slip of a writer
 
 Span = tuple[int, int]
 
@@ -33,6 +38,7 @@ class Cleaner:
         self.skip = skip
         self.joined = joined
         self._skip_ends = [end for _, end in skip]
+        self._lost = sum(1 for _ in islice(_LOST.finditer(source), _LOST_OFTEN)) >= _LOST_OFTEN
 
     def clean(self, spans: Iterable[Span]) -> Clean:
         """One text out of several spans (its lines), in order."""
@@ -47,7 +53,10 @@ class Cleaner:
         while parts and parts[-1].isspace():
             parts.pop()
             offsets.pop()
-        return Clean("".join(parts), offsets)
+        text = "".join(parts)
+        if self._lost and "?" in text:
+            text = _LOST.sub(" ", _LOST_APOSTROPHE.sub("’", text))
+        return Clean(text, offsets)
 
     def _line_end(self, parts: list[str], offsets: array[int], start: int, end: int, stop: int) -> None:
         """Joins what is there, up to `stop`, with a line: by a blank, a kept hyphen, or as one mended word."""

@@ -256,3 +256,12 @@ def test_every_character_points_at_itself(fmt: str, text: str) -> None:
 @pytest.mark.parametrize("fmt", ["txt", "md"])
 def test_odd_texts_are_no_trouble(fmt: str, text: str) -> None:
     assert_offsets(text, layout_of(text, fmt))
+
+
+def test_question_marks_in_place_of_blanks_are_blanks() -> None:
+    lost = "The?guests of Gifu?Prefecture met the People?s Government of Hunan.\n\nSee http://a.org/x?id=1 for more."
+    texts = [block.clean.text for block in layout_of(lost, "txt").blocks]
+    assert texts[0] == "The guests of Gifu Prefecture met the People’s Government of Hunan."
+    assert "x?id=1" in texts[1]
+    kept = layout_of("Is it so? Yes?no. Who knows?", "txt").blocks[0].clean.text
+    assert kept == "Is it so? Yes?no. Who knows?"
