@@ -35,7 +35,7 @@ _DATE_LEAD = re.compile(
     re.IGNORECASE,
 )
 _LIST_JOIN = re.compile(
-    r"\s*(?:[,;]\s*(?:and\s+|or\s+|as\s+well\s+as\s+)?"
+    r"\s*(?:\(\s*\d[^()]*\)\s*)?(?:[,;]\s*(?:and\s+|or\s+|as\s+well\s+as\s+)?"
     r"|\s(?:and|or|as\s+well\s+as)(?:,\s*[a-z][a-z ]{3,30},)?\s+|&\s*)(?:the\s+)?",  # "and, for the first time, Peru"
     re.IGNORECASE,
 )
@@ -67,6 +67,7 @@ class Slot:
     word: str
     paired: bool = False  # two names joined by a hyphen, or the two of "the two sides"
     listed: bool = False  # a list of three names and more
+    announced: bool = False  # a list behind a colon, which says all that "including" would
 
 
 @dataclass(slots=True)
@@ -166,9 +167,12 @@ def _lists(text: str, slots: list[Slot]) -> list[Slot]:
         while end > at + 3 and not _closed(text, slots[at:end]) and _closed(text, slots[at : end - 1]):
             end -= 1  # "comprises A, B and C, and D lobbied": the list is over
         members = slots[at:end]
-        if _closed(text, members) or (len(members) >= 2 and _in_brackets(text, members[0].start, members[-1].end)):
+        start, stop = members[0].start, members[-1].end
+        announced = len(members) >= 2 and _announced(text, start, stop)
+        bracketed = len(members) >= 2 and _in_brackets(text, start, stop)
+        if _closed(text, members) or bracketed or announced:
             names = tuple(n for m in members for n in m.names)
-            out.append(Slot(members[0].start, members[-1].end, names, members[0].word, listed=True))
+            out.append(Slot(start, stop, names, members[0].word, listed=True, announced=announced))
             at = end
         else:
             out.append(slots[at])
@@ -181,6 +185,12 @@ def _closed(text: str, members: Sequence[Slot]) -> bool:
     joins = [text[a.end : b.start] for a, b in pairwise(members)]
     commas = all(re.match(r"\s*[,;]\s*(?:the\s+)?$", join) for join in joins[:-1])
     return len(members) >= 3 and commas and bool(re.search(r"\b(?:and|or|as well as)\b|&", joins[-1]))
+
+
+def _announced(text: str, start: int, end: int) -> bool:
+    """ "the following places: Osaka, Kobe.": all that stands behind the colon."""
+    behind = re.match(r"\s*(?:\([^()]*\)\s*)?(?:[.;]|$)", text[end:])
+    return bool(behind) and text[:start].rstrip().endswith(":")
 
 
 def _in_brackets(text: str, start: int, end: int) -> bool:
@@ -220,6 +230,12 @@ def prepare(
         slot = by_start.get(at)
         if slot is not None:
             stop = _after_definition(text, slot)
+            if slot.announced:
+                while out and out[-1] in ": ":
+                    out.pop()
+                    origin.pop()
+                out.extend(" including ")
+                origin.extend([slot.start] * len(" including "))
             marks[len(out)] = slot
             out.extend(slot.word)
             origin.extend([slot.start] * len(slot.word))

@@ -223,7 +223,7 @@ def _directly(roles: Roles) -> bool:
         "agreed",
     }
     as_such = roles.reached == "prep" and "as" in roles.governing  # "celebrated ten years as sister cities"
-    near = roles.reached in ("dobj", "attr", "acomp", "oprd") or as_such
+    near = roles.reached in ("dobj", "nsubjpass", "attr", "acomp", "oprd") or as_such
     return roles.steps <= 2 and (near or bool(light & roles.governing))
 
 

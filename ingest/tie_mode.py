@@ -19,6 +19,7 @@ def _forms(key: str) -> frozenset[str]:
 
 
 _GROWING = _forms("growing_verbs") | words("growing_nouns")
+_COMMEMORATING = _forms("commemorating_verbs")
 _MAKING = words("making_verbs")
 # "The agreement between A and B will boost trade" speaks of one that is there; "will be signed" of one that is not.
 _CREATED = _forms("making_verbs") | _forms("happening_verbs")
@@ -43,6 +44,8 @@ def _presupposed(hit: TriggerHit, roles: Roles, parsed: Parsed) -> bool:
     if roles.reached in ("nsubj", "nsubjpass") and not _CREATED & roles.governing:
         return any(c.lower_ in _DEFINITE or c.dep_ == "poss" for i in roles.chain for c in parsed.doc[i].children)
     owned = any(c.dep_ == "poss" for i in range(hit.first, hit.last + 1) for c in parsed.doc[i].children)
+    if _COMMEMORATING & roles.governing:
+        return True
     if _GROWING & roles.governing:
         return True  # "vowed to deepen cooperation": what is deepened is there
     return (roles.steps >= 1 and (owned or roles.reached == "prep")) or (owned and not _MAKING & roles.governing)
