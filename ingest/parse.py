@@ -187,10 +187,15 @@ def _closed(text: str, members: Sequence[Slot]) -> bool:
     return len(members) >= 3 and commas and bool(re.search(r"\b(?:and|or|as well as)\b|&", joins[-1]))
 
 
+# "Its partners are three: A, B and C": the predicate is the list already.
+_IS_WHAT = re.compile(r"\b(?:is|are|was|were)\s+(?:the|these|those|as|an?|two|three|four|five|six|\d+)\b")
+
+
 def _announced(text: str, start: int, end: int) -> bool:
     """ "the following places: Osaka, Kobe.": all that stands behind the colon."""
     behind = re.match(r"\s*(?:\([^()]*\)\s*)?(?:[.;]|$)", text[end:])
-    return bool(behind) and text[:start].rstrip().endswith(":")
+    ahead = text[:start].rstrip()
+    return bool(behind) and ahead.endswith(":") and not _IS_WHAT.search(ahead)
 
 
 def _in_brackets(text: str, start: int, end: int) -> bool:
