@@ -7,7 +7,7 @@ what the document defined and whom its names meant, the antecedents of pronouns.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,11 +16,10 @@ from graph.gazetteer import Gazetteer
 from graph.matcher import Matcher
 from graph.model import Document, Statement
 from graph.resolve import Resolver
-from ingest.circumstances import Circumstances, circumstances
-from ingest.containment import Contained, Containment, states_part_of
+from ingest.circumstances import circumstances
+from ingest.containment import Containment
 from ingest.continuation import subjects_after
-from ingest.dates_in_text import find_dates
-from ingest.labelled import Member, bracketed, labelled_members, paired, placed
+from ingest.labelled import bracketed, labelled_members, paired, placed
 from ingest.lexicon import words
 from ingest.linear import LinearReader
 from ingest.metonyms import as_states
@@ -29,26 +28,22 @@ from ingest.names import PLACES, Context, Name
 from ingest.names_find import NameFinder
 from ingest.names_firms import add_firms
 from ingest.names_joint import joint_members, meeting_members
-from ingest.parse import Parsed, Prepared, parse_all, prepare
+from ingest.parse import Parsed, parse_all
+from ingest.pending import Pending, dateline, prepared, statements_of
 from ingest.people import People
 from ingest.relations import RelationReader
-from ingest.sentences import LONGEST, Sentence, split_sentences
+from ingest.sentences import LONGEST, split_sentences
 from ingest.shallow import ShallowReader
 from ingest.ties import Tie
 from ingest.topic import document_country, topic_of
 from ingest.triggers import Triggers
 from ingest.types import Block, BlockKind, Clean, Layout, Unread
-from ingest.values import sums_aside
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
 _READ = frozenset([BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FOOTNOTE])
 _WORD = re.compile(r"[a-z]+")
-_UNDER = re.compile(
-    r"\b(?:under|within|through|as\s+part\s+of|in\s+the\s+framework\s+of)\s+(?:the\s+)?(?:framework\s+of\s+)?(?:the\s+)?$",
-    re.IGNORECASE,
-)
 _TOKEN = re.compile(r"[^\W_]+|-")
 _UNNAMED = re.compile(r"(?<=[a-z,;] )[A-Z][\w&-]+")
 _REFERENCE = re.compile(
@@ -59,30 +54,6 @@ MOST_NAMES = 400  # names of one block: a block with more is an index or a table
 _PERSONS = frozenset(["governor", "premier", "mayor", "delegation"])  # who may be of the place named before
 _BATCH = 64
 BlockProgress = Callable[[int, int], None]
-# Where and by whom news is filed ("NANNING, May 3 (Xinhua) -- "), before the news itself.
-_DATELINE = re.compile(
-    r"[A-Z][\w.'’-]+(?:[ ,]+(?:[A-Z][\w.'’-]*|\d{1,4})){0,6},?\s*"
-    r"(?:\((?:[A-Z][\w /]+)\)|/[A-Z]+/)?\s*(?:\.\s+|-{1,2}\s|[–—]\s?)(?=\S)"
-)
-
-
-@dataclass(slots=True)
-class _Pending:
-    """A sentence that waits for its parse."""
-
-    clean: Clean
-    sentence: Sentence
-    text: str
-    names: list[Name]
-    contained: list[Contained]
-    page: int | None
-    first: bool  # whether it opens its paragraph
-    topic: Name | None = None  # the unit that the section speaks of
-    near: list[Name] = field(default_factory=list)  # what the sentence before named: pronouns may mean it
-    who: list[Name] = field(default_factory=list)  # the persons of the paragraph before
-    opens: bool = False  # whether it opens its section
-    opening: int = 0  # where the sentence starts behind its dateline
-    members: list[Member] = field(default_factory=list)  # what a labelled list gives
 
 
 @dataclass(slots=True)
@@ -122,7 +93,7 @@ class ProseReader:
         """
         out = _Out()
         context = self._context(layout)
-        pending: list[_Pending] = []
+        pending: list[Pending] = []
         section: tuple[str, ...] | None = None
         for number, block in enumerate(layout.blocks):
             if block.kind not in _READ or (block.kind is BlockKind.FOOTNOTE and _REFERENCE.search(block.clean.text)):
@@ -177,7 +148,7 @@ class ProseReader:
 
     # -- from blocks to sentences --------------------------------------------------------------------------------------
 
-    def _sentences(self, block: Block, context: Context, out: _Out) -> list[_Pending]:
+    def _sentences(self, block: Block, context: Context, out: _Out) -> list[Pending]:
         text = block.clean.text
         names = self._names.find(text, context)
         if len(names) > MOST_NAMES:
@@ -186,7 +157,7 @@ class ProseReader:
                 Unread("sentence", text[:200], f"{len(names)} names in one paragraph: read as a list", start, end)
             )
             return []
-        found: list[_Pending] = []
+        found: list[Pending] = []
         near: list[Name] = []
         people = context.people = context.people or People()
         people.next_paragraph()
@@ -198,9 +169,9 @@ class ProseReader:
             moved = people.read(piece, moved, [(c.inner, c.outer) for c in contained])
             moved = as_states(piece, moved, {n for c in contained for n in (c.inner, c.outer)}, self._called)
             first, topic = number == 0, _unit(context.topic)
-            pending = _Pending(block.clean, sentence, piece, moved, contained, block.page, first, topic, near)
+            pending = Pending(block.clean, sentence, piece, moved, contained, block.page, first, topic, near)
             pending.who, pending.opens = list(context.who), first and context.opens
-            pending.opening = _dateline(piece) if first else 0
+            pending.opening = dateline(piece) if first else 0
             pending.members = labelled_members(piece, moved, context.body) + placed(piece, moved)
             pending.members += bracketed(piece, moved) + paired(piece, moved)
             outer = {c.outer for c in contained}
@@ -228,7 +199,7 @@ class ProseReader:
         entity = self._gazetteer.get(id_)
         return entity.name if entity else None
 
-    def _may_hold_a_tie(self, item: _Pending) -> bool:
+    def _may_hold_a_tie(self, item: Pending) -> bool:
         """Two names (or a pronoun and one), a trigger word, and no endless sentence."""
         ends = {n.key for n in item.names}
         said = _WORD.findall(item.text.lower())
@@ -247,7 +218,7 @@ class ProseReader:
         topic = [item.topic] if item.topic is not None and not self._topic_words.isdisjoint(said) else []
         return self._relations.possible(_TOKEN.findall(item.text.lower()), item.names + near + topic)
 
-    def _may_hold_a_firm(self, item: _Pending) -> bool:
+    def _may_hold_a_firm(self, item: Pending) -> bool:
         """A trigger for firms, and a capitalised word that is part of no name."""
         if self._firm_words.isdisjoint(_WORD.findall(item.text.lower())):
             return False
@@ -255,12 +226,12 @@ class ProseReader:
 
     # -- from sentences to statements ----------------------------------------------------------------------------------
 
-    def _flush(self, pending: list[_Pending], document: Document, context: Context, out: _Out) -> None:
+    def _flush(self, pending: list[Pending], document: Document, context: Context, out: _Out) -> None:
         chosen = [item for item in pending if self._may_hold_a_tie(item)]
         waiting = {id(item) for item in chosen}
         parsed: dict[int, Parsed] = {}
         if self._parses and chosen:
-            ready = parse_all(self._nlp, [_prepared(item) for item in chosen])
+            ready = parse_all(self._nlp, [prepared(item) for item in chosen])
             for item, parse in zip(chosen, ready, strict=True):
                 parsed[id(item)] = parse
                 if self._recognises and self._may_hold_a_firm(item):
@@ -273,7 +244,7 @@ class ProseReader:
             around = circumstances(item.text, item.names, date, context.year)
             tree = parsed.get(id(item))
             ties = self._ties(item, tree, before) if id(item) in waiting else []
-            made = list(self._statements(item, ties, around, document))
+            made = list(statements_of(item, ties, around, document))
             out.statements += made
             if not made and len({n.key for n in item.names if not n.demonym}) >= 2:
                 start, end = item.clean.span(item.sentence.start, item.sentence.end)
@@ -283,7 +254,7 @@ class ProseReader:
         context.before = before
         pending.clear()
 
-    def _ties(self, item: _Pending, parse: Parsed | None, before: list[Name]) -> list[Tie]:
+    def _ties(self, item: Pending, parse: Parsed | None, before: list[Name]) -> list[Tie]:
         left_out = {c.outer for c in item.contained if c.inner.kind in PLACES}
         if parse is None:
             return self._linear.read(item.text, [n for n in item.names if n not in left_out])
@@ -291,78 +262,7 @@ class ProseReader:
         ties = self._relations.read(parse, item.text, item.names, left_out, before, item.topic, item.near)
         return ties or self._shallow.read(item.text, [n for n in item.names if n not in left_out])
 
-    def _statements(
-        self, item: _Pending, ties: list[Tie], around: Circumstances, document: Document
-    ) -> Iterator[Statement]:
-        start, end = item.clean.span(item.sentence.start, item.sentence.end)
-        seen: set[str] = set()
-        for contained in item.contained:
-            if not states_part_of(contained):
-                continue
-            key = f"{contained.inner.key}>{contained.outer.key}"
-            if key not in seen:
-                seen.add(key)
-                yield Statement(
-                    document_id=document.id, tie="PART_OF",
-                    subject=contained.inner.moved(item.sentence.start).mention(item.clean, document.text),
-                    object=contained.outer.moved(item.sentence.start).mention(item.clean, document.text),
-                    text=item.text, rule=f"prose:containment:{contained.pattern}", start=start, end=end, page=item.page,
-                    confidence=0.9,
-                ).with_id()  # fmt: skip
-        for listed in item.members:
-            body = listed.body.moved(item.sentence.start) if listed.body in item.names else listed.body
-            yield Statement(
-                document_id=document.id, tie=listed.tie,
-                subject=listed.member.moved(item.sentence.start).mention(item.clean, document.text),
-                object=body.mention(item.clean, document.text) if listed.body in item.names else listed.afar(),
-                text=item.text, rule=f"prose:{listed.rule}", start=start, end=end, page=item.page, confidence=0.8,
-                when=around.of_body(listed.tie, listed.body.end if listed.body in item.names else len(item.text)),
-            ).with_id()  # fmt: skip
-        for tie in ties:
-            under = _mechanism(item, tie)
-            mechanism = under.moved(item.sentence.start).mention(item.clean, document.text) if under else None
-            for details in around.of(tie):
-                yield Statement(
-                    document_id=document.id, tie=tie.trigger.tie,
-                    subject=tie.subject.moved(item.sentence.start).mention(item.clean, document.text),
-                    object=tie.object.moved(item.sentence.start).mention(item.clean, document.text),
-                    text=item.text, rule=f"prose:{tie.trigger.id}:{tie.pattern}", start=start, end=end, page=item.page,
-                    kind=tie.trigger.kind, mode=tie.mode, when=details.when,
-                    sector=tie.trigger.sector or details.sector,
-                    value=details.value, unit=details.unit, currency=details.currency, share=details.share,
-                    flow=tie.trigger.flow, manner=tie.trigger.manner, confidence=tie.confidence,
-                    mechanism=mechanism,
-                ).with_id()  # fmt: skip
-
 
 def _unit(name: Name | None) -> Name | None:
     """The topic where it is a unit: what a section on a province says of trade is said of the province's."""
     return name if name is not None and name.kind in ("Province", "LocalGovernment", "ForeignSNG") else None
-
-
-def _mechanism(item: _Pending, tie: Tie) -> Name | None:
-    """The mechanism under which a tie stands: "under the framework of the GMS"."""
-    for name in item.names:
-        other = name.kind == "Mechanism" and name.key not in (tie.subject.key, tie.object.key)
-        if other and _UNDER.search(item.text, max(0, name.start - 48), name.start):
-            return name
-    return None
-
-
-def _dateline(text: str) -> int:
-    """Where a sentence starts behind its dateline; a dateline has its dash or agency, and capitals or a comma."""
-    match = _DATELINE.match(text)
-    if not match or not re.search(r"[-–—/)]", match[0]):
-        return 0
-    return match.end() if match[0].split(" ")[0].strip(",").isupper() or "," in match[0] or "/" in match[0] else 0
-
-
-def _prepared(item: _Pending) -> Prepared:
-    """The sentence for the parser, without its dates and sums (those inside names stay)."""
-    inside = [(n.start, n.end) for n in item.names]
-    dates = [(d.start, d.end) for d in find_dates(item.text)] + sums_aside(item.text)
-    dates = [(a, b) for a, b in dates if not any(s < b and a < e for s, e in inside)]
-    names = [n for n in item.names if n.end > item.opening]
-    if item.opening:
-        dates = [(0, item.opening), *((a, b) for a, b in dates if a >= item.opening)]
-    return prepare(item.text, names, [(c.inner, c.outer) for c in item.contained if c.inner.kind in PLACES], dates)

@@ -1,0 +1,119 @@
+"""One sentence on its way through the reading of prose: what is known of it, its parse made ready, its statements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from graph.model import Document, Statement
+from ingest.circumstances import Circumstances
+from ingest.containment import Contained, states_part_of
+from ingest.dates_in_text import find_dates
+from ingest.labelled import Member
+from ingest.names import PLACES, Name
+from ingest.parse import Prepared, prepare
+from ingest.sentences import Sentence
+from ingest.ties import Tie
+from ingest.types import Clean
+from ingest.values import sums_aside
+
+_UNDER = re.compile(
+    r"\b(?:under|within|through|as\s+part\s+of|in\s+the\s+framework\s+of)\s+(?:the\s+)?(?:framework\s+of\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+# Where and by whom news is filed ("NANNING, May 3 (Xinhua) -- "), before the news itself.
+_DATELINE = re.compile(
+    r"[A-Z][\w.'’-]+(?:[ ,]+(?:[A-Z][\w.'’-]*|\d{1,4})){0,6},?\s*"
+    r"(?:\((?:[A-Z][\w /]+)\)|/[A-Z]+/)?\s*(?:\.\s+|-{1,2}\s|[–—]\s?)(?=\S)"
+)
+
+
+@dataclass(slots=True)
+class Pending:
+    """A sentence that waits for its parse."""
+
+    clean: Clean
+    sentence: Sentence
+    text: str
+    names: list[Name]
+    contained: list[Contained]
+    page: int | None
+    first: bool  # whether it opens its paragraph
+    topic: Name | None = None  # the unit that the section speaks of
+    near: list[Name] = field(default_factory=list)  # what the sentence before named: pronouns may mean it
+    who: list[Name] = field(default_factory=list)  # the persons of the paragraph before
+    opens: bool = False  # whether it opens its section
+    opening: int = 0  # where the sentence starts behind its dateline
+    members: list[Member] = field(default_factory=list)  # what a labelled list gives
+
+
+def dateline(text: str) -> int:
+    """Where a sentence starts behind its dateline; a dateline has its dash or agency, and capitals or a comma."""
+    match = _DATELINE.match(text)
+    if not match or not re.search(r"[-–—/)]", match[0]):
+        return 0
+    return match.end() if match[0].split(" ")[0].strip(",").isupper() or "," in match[0] or "/" in match[0] else 0
+
+
+def prepared(item: Pending) -> Prepared:
+    """The sentence for the parser, without its dates and sums (those inside names stay)."""
+    inside = [(n.start, n.end) for n in item.names]
+    dates = [(d.start, d.end) for d in find_dates(item.text)] + sums_aside(item.text)
+    dates = [(a, b) for a, b in dates if not any(s < b and a < e for s, e in inside)]
+    names = [n for n in item.names if n.end > item.opening]
+    if item.opening:
+        dates = [(0, item.opening), *((a, b) for a, b in dates if a >= item.opening)]
+    return prepare(item.text, names, [(c.inner, c.outer) for c in item.contained if c.inner.kind in PLACES], dates)
+
+
+def statements_of(item: Pending, ties: list[Tie], around: Circumstances, document: Document) -> Iterator[Statement]:
+    """All that a sentence states: where places lie, members that no verb names, ties with their dates and values."""
+    start, end = item.clean.span(item.sentence.start, item.sentence.end)
+    seen: set[str] = set()
+    for contained in item.contained:
+        if not states_part_of(contained):
+            continue
+        key = f"{contained.inner.key}>{contained.outer.key}"
+        if key not in seen:
+            seen.add(key)
+            yield Statement(
+                document_id=document.id, tie="PART_OF",
+                subject=contained.inner.moved(item.sentence.start).mention(item.clean, document.text),
+                object=contained.outer.moved(item.sentence.start).mention(item.clean, document.text),
+                text=item.text, rule=f"prose:containment:{contained.pattern}", start=start, end=end, page=item.page,
+                confidence=0.9,
+            ).with_id()  # fmt: skip
+    for listed in item.members:
+        body = listed.body.moved(item.sentence.start) if listed.body in item.names else listed.body
+        yield Statement(
+            document_id=document.id, tie=listed.tie,
+            subject=listed.member.moved(item.sentence.start).mention(item.clean, document.text),
+            object=body.mention(item.clean, document.text) if listed.body in item.names else listed.afar(),
+            text=item.text, rule=f"prose:{listed.rule}", start=start, end=end, page=item.page, confidence=0.8,
+            when=around.of_body(listed.tie, listed.body.end if listed.body in item.names else len(item.text)),
+        ).with_id()  # fmt: skip
+    for tie in ties:
+        under = _mechanism(item, tie)
+        mechanism = under.moved(item.sentence.start).mention(item.clean, document.text) if under else None
+        for details in around.of(tie):
+            yield Statement(
+                document_id=document.id, tie=tie.trigger.tie,
+                subject=tie.subject.moved(item.sentence.start).mention(item.clean, document.text),
+                object=tie.object.moved(item.sentence.start).mention(item.clean, document.text),
+                text=item.text, rule=f"prose:{tie.trigger.id}:{tie.pattern}", start=start, end=end, page=item.page,
+                kind=tie.trigger.kind, mode=tie.mode, when=details.when,
+                sector=tie.trigger.sector or details.sector,
+                value=details.value, unit=details.unit, currency=details.currency, share=details.share,
+                flow=tie.trigger.flow, manner=tie.trigger.manner, confidence=tie.confidence,
+                mechanism=mechanism,
+            ).with_id()  # fmt: skip
+
+
+def _mechanism(item: Pending, tie: Tie) -> Name | None:
+    """The mechanism under which a tie stands: "under the framework of the GMS"."""
+    for name in item.names:
+        other = name.kind == "Mechanism" and name.key not in (tie.subject.key, tie.object.key)
+        if other and _UNDER.search(item.text, max(0, name.start - 48), name.start):
+            return name
+    return None
