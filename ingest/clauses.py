@@ -52,6 +52,8 @@ class Clauses(Arguments):
         # "has been sending": the small model hangs the subject on the auxiliary at times
         own = own or [c for aux in verb.children if aux.dep_ == "aux" for c in aux.children if c.dep_ == "nsubj"]
         own = own or [c for c in verb.children if c.dep_ == "npadvmod" and c.i < verb.i and c.i in self._slots]
+        if not own and verb.dep_ == "csubj" and verb.tag_ == "VBG":  # "attending the forum were officials from A"
+            own = [c for c in verb.head.children if c.dep_ in ("attr", "nsubj")]
         if behalf and len(behalf) >= len(own):
             return behalf
         if own:

@@ -153,7 +153,8 @@ class NameFinder:
         organ = _organ_of(printed) or any(_OF_PLACE.fullmatch(text[proper.start : h.start]) for h in inside)
         if organ and not proper.quoted:
             place = self._standing_for(proper, printed, inside, text, context)
-            if place is not None or inside or proper.generic:
+            units = [h for h in inside if any(self._gazetteer.entity_kind(e.entity_id) != "Region" for e in h.entries)]
+            if place is not None or units or proper.generic:
                 return place  # "Barents Council" has no place inside, but a word of its own
         for spelling in (printed, *_of_session(printed)):
             for entry in self._gazetteer.find(spelling):
@@ -179,7 +180,7 @@ class NameFinder:
     ) -> Name | None:
         """An organ of a place ("Lao Cai Province People's Committee") stands for the last place inside."""
         read = self._places.read(inside, text, context) if inside else []
-        read = [n for n in read if n.kind in PLACES]
+        read = [n for n in read if n.kind in PLACES and n.kind != "Region"]
         if not read:
             return None
         place = max(read, key=lambda n: n.start)

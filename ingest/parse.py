@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ingest.lexicon import words
 from ingest.names import PLACES, Name
 
 if TYPE_CHECKING:
@@ -44,6 +45,9 @@ _DEFINITION = re.compile(
     r"|[\"“‘']?(?:the )?[A-Z][\w-]{0,30}[\"”’']?)\)"
 )
 _OF_WHAT = re.compile(r"(?<=\w)\s+(?:of|for|on|between|among)\s")
+_MEMBERS = sorted((w.replace("_", " ") for w in words("introduces_members")), key=len, reverse=True)
+_AMONG_THEM = re.compile(rf"(?<=,\s)(?:{'|'.join(_MEMBERS)})\b")
+_INCLUDING = "including"
 _DASH = re.compile(r"\s?[-–—]\s?|\s*/\s*")
 # ", the most populous US state,": an apposition is left out whole, or not at all.
 _APPOSED = re.compile(r"\s*,\s*(?:the|an?|both|all|one\s+of\s+the)\s", re.IGNORECASE)
@@ -101,8 +105,8 @@ def _plain_word(name: Name) -> str:
     if stand_in and (name.kind in _KNOWN_WORDS or name.stands_for):
         return stand_in
     printed = _OF_WHAT.split(name.form if name.anaphor else name.printed)[0]  # "Association", not its "Nations"
-    words: list[str] = _WORD.findall(printed) or ["Name"]
-    last = words[-1]
+    said: list[str] = _WORD.findall(printed) or ["Name"]
+    last = said[-1]
     return last.capitalize() if last.isalpha() and not last.isupper() else stand_in or "Name"
 
 
@@ -230,8 +234,14 @@ def prepare(
     out: list[str] = []
     origin = array("q")
     marks: dict[int, Slot] = {}
+    introduced = {m.start(): m.end() for m in _AMONG_THEM.finditer(text) if _opens_a_list(text, m.end(), by_start)}
     at = 0
     while at < len(text):
+        if at in introduced:  # "fifteen regions, among them A and B": the parser knows "including"
+            out.extend(_INCLUDING)
+            origin.extend([at] * len(_INCLUDING))
+            at = introduced[at]
+            continue
         slot = by_start.get(at)
         if slot is not None:
             stop = _after_definition(text, slot)
@@ -258,6 +268,12 @@ def prepare(
         at += 1
     joined = _HYPHENS.sub(r"\1 ", "".join(out))
     return Prepared(joined, origin, marks)
+
+
+def _opens_a_list(text: str, at: int, slots: Mapping[int, Slot]) -> bool:
+    """Whether a name stands at an offset, with or without its article."""
+    article = re.match(r"\s+(?:the\s+)?", text[at:])
+    return article is not None and at + article.end() in slots
 
 
 def _with_preposition(text: str, start: int, end: int) -> tuple[int, int]:
