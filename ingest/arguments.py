@@ -22,6 +22,7 @@ RELATIVE = words("relative_pronouns")
 INCLUDING = words("including")
 _OF_PERSONS = words("person_pronouns")
 _PRONOUNS = words("place_pronouns") | _OF_PERSONS
+_OBJECTS = frozenset(["it", "them"])
 _PLURALS = frozenset(["they", "their", "them", "themselves"])
 _CALLED = words("called")
 _LEADS = words("sends_delegation")
@@ -229,30 +230,37 @@ class Arguments:
         return self.expand(verb.head, cost, seen) if verb.dep_ == "relcl" else []
 
     def _pronoun(self, token: Token, cost: int) -> list[Arg]:
-        """The subject of the clause in which a possessive stands, else that of the sentence before."""
+        """The subject of the clause in which a possessive stands, else that of the clause or sentence before."""
         verb = token.head
         while not is_verb(verb) and verb.head.i != verb.i:
             verb = verb.head
         subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
         if token in subjects or any(token.i in {t.i for t in s.subtree} for s in subjects):
-            head = verb
-            while head.dep_ in ("conj", "advcl", "ccomp", "relcl") and head.head.i != head.i:
-                head = head.head
-                outer = [c for c in head.children if c.dep_ in ("nsubj", "nsubjpass") and c.lower_ not in _PRONOUNS]
-                if outer and outer[0].i < token.i:
-                    return self.expand(outer[0], cost + 1)
-            beside = [
-                c for v in verb.children if v.dep_ in ("ccomp", "parataxis") and v.i < token.i for c in v.children
-            ]
-            beside = [c for c in beside if c.dep_ in ("nsubj", "nsubjpass") and c.lower_ not in _PRONOUNS]
-            if beside:  # "A does not border B; it borders C"
-                return self.expand(beside[0], cost + 1)
-            return self._from_before(token, cost + 2)
+            return self._of_outer_clause(token, verb, cost)
+        if subjects and token.lower_ in _OBJECTS and token.dep_ in ("dobj", "dative"):
+            return self._of_outer_clause(token, verb, cost)  # "the bank lent it money": not the bank
         while verb.i != verb.head.i and not subjects:
             verb = verb.head
             subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
         if subjects and subjects[0].lower_ not in _PRONOUNS:
             return self.expand(subjects[0], cost + 1)
+        return self._from_before(token, cost + 2)
+
+    def _of_outer_clause(self, token: Token, verb: Token, cost: int) -> list[Arg]:
+        """The subject of the clause above, of that beside it, else of the sentence before."""
+        head = verb
+        while head.dep_ in ("conj", "advcl", "ccomp", "relcl") and head.head.i != head.i:
+            head = head.head
+            while not is_verb(head) and head.head.i != head.i:  # "was in A, where it signed"
+                head = head.head
+            outer = [c for c in head.children if c.dep_ in ("nsubj", "nsubjpass") and c.lower_ not in _PRONOUNS]
+            if outer and outer[0].i < token.i:
+                return [replace(a, name=self._standing_at(a.name, token)) for a in self.expand(outer[0], cost + 1)]
+        clauses = [v for v in verb.children if v.dep_ in ("ccomp", "parataxis") and v.i < token.i]
+        beside = [c for v in clauses for c in v.children if c.dep_ in ("nsubj", "nsubjpass")]
+        beside = [c for c in beside if c.lower_ not in _PRONOUNS]
+        if beside:  # "A does not border B; it borders C"
+            return [replace(a, name=self._standing_at(a.name, token)) for a in self.expand(beside[0], cost + 1)]
         return self._from_before(token, cost + 2)
 
     def _from_before(self, token: Token, cost: int) -> list[Arg]:
@@ -263,7 +271,7 @@ class Arguments:
         ]
 
     def _standing_at(self, name: Name, token: Token) -> Name:
-        """A name of another sentence, printed here as the token."""
+        """A name of another clause or sentence, printed here as the token."""
         start = self._parsed.offset(token.i)
         return replace(name, start=start, end=start + len(token.text), printed=token.text, anaphor=True)
 

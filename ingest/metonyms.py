@@ -115,7 +115,7 @@ def _acts(text: str, capital: _Capital, names: Sequence[Name]) -> bool:
 
 def _beside_others(capital: _Capital, found: list[_Capital], names: Sequence[Name], said: frozenset[str]) -> bool:
     """Whether another state, its capital, its own unit or a body of states is the other party."""
-    if any(c.country != capital.country for c in found):
+    if any(c.country != capital.country for c in found) or said & words("of_states"):
         return True
     for name in names:
         if name == capital.name or name.demonym:

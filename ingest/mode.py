@@ -34,7 +34,8 @@ _FUTURE = re.compile(
 )
 _LINEAR = {
     Mode.DENIED: re.compile(
-        r"\b(?:not|never|no|neither|failed to|refused to|declined to|without|rather than)\b|n['’]t\b", re.IGNORECASE
+        r"\b(?:not|never|no|nothing|neither|failed to|refused to|declined to|without|rather than)\b|n['’]t\b",
+        re.IGNORECASE,
     ),
     Mode.ENDED: re.compile(
         r"\b(?:ended|terminat\w+|ceas\w+|suspend\w+|cancel\w+|sever(?:ed|ing)|put an end to|broke off|cut off"

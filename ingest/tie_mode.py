@@ -19,6 +19,7 @@ def _forms(key: str) -> frozenset[str]:
 
 
 _GROWING = _forms("growing_verbs") | words("growing_nouns")
+_CANCELLING = _forms("cancelling_verbs")
 _COMMEMORATING = _forms("commemorating_verbs")
 _MAKING = words("making_verbs")
 # "The agreement between A and B will boost trade" speaks of one that is there; "will be signed" of one that is not.
@@ -34,6 +35,8 @@ def tie_mode(hit: TriggerHit, roles: Roles, parsed: Parsed) -> Mode:
     if hit.pos == "adj":
         verb = roles.verb
     mode = mode_of(parsed.doc, hit.anchor, verb, roles.chain)
+    if hit.trigger.tie == "VISITED":  # a visit that was planned or cancelled has not been
+        return Mode.DENIED if mode is Mode.ENDED and _CANCELLING & roles.governing else mode
     if mode is Mode.PLANNED and hit.pos == "noun" and _presupposed(hit, roles, parsed):
         return Mode.DONE
     return mode
