@@ -304,7 +304,7 @@ def ask(
     }  # fmt: skip
     with _progress() as progress:
         answer = catalogue.ask(_resolved(), question, arguments or [], options, progress)
-    show(answer, sys.stdout, form, table)
+    show(answer, sys.stdout, form, table, most=None if top else 100)
 
 
 @app.command()

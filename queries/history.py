@@ -98,7 +98,9 @@ def history(
         moments += _without_tie(resolved, wanted, selected.selection)
     if not moments:
         undated = f"; {count(selected.n_undated, 'undated tie')}" if selected.n_undated else ""
-        raise NotFoundError(f"nothing is stated between {whose} ({selected.selection.describe()}){undated}")
+        raise NotFoundError(
+            f"nothing is stated {'between' if two else 'of'} {whose} ({selected.selection.describe()}){undated}"
+        )
     moments.sort(key=lambda m: ((0, *sort_key(m.when)) if m.when else (1,), m.layer, m.subject, m.object, m.what))
     hand = _hand_overs(resolved, selected.ties, one) if two is None else ()
     renamed = tuple(

@@ -123,7 +123,9 @@ def _answer(
     resolved: Resolved, layers: Mapping[str, set[Pair]], named: bool, by: str, n: int, seed: int
 ) -> LayerOverlap:
     if len(layers) < 2:
-        raise NotFoundError(f"an overlap needs two layers with ties of units abroad; there is {', '.join(layers)}")
+        raise NotFoundError(
+            f"an overlap needs two layers with ties of units abroad; there is {', '.join(layers) or 'none'}"
+        )
     rows = [
         _tested(resolved, (one, layers[one]), (two, layers[two]), n, seed + at)
         for at, (one, two) in enumerate(combinations(layers, 2))

@@ -82,7 +82,9 @@ def _consensus(graph: igraph.Graph, together: Sequence[float], best: list[int], 
     firm = graph.copy()
     firm.es["weight"] = list(together)
     firm.delete_edges([at for at, share in enumerate(together) if share < 0.5])
-    return float(igraph.compare_communities(best, _once(firm, method, seed), method="adjusted_rand"))
+    found = _once(firm, method, seed)
+    # The index of two partitions into one part, or into single nodes, is not defined; when equal they are alike.
+    return 1.0 if found == best else float(igraph.compare_communities(best, found, method="adjusted_rand"))
 
 
 def _once(graph: igraph.Graph, method: str, seed: int) -> list[int]:

@@ -105,9 +105,12 @@ def write(
         table(listed, list(columns or (getattr(rows[0], "SHOWN", names) if rows else ())), out, title)
 
 
-def show(answer: Answer, out: TextIO, form: str | None = None, pick: str | None = None) -> None:
+def show(
+    answer: Answer, out: TextIO, form: str | None = None, pick: str | None = None, most: int | None = None
+) -> None:
     """Writes an answer: for people all its tables with notes, as csv and jsonl the main table (or the one picked), as
-    json all of them by name with the notes. UsageError when there is no table of that name."""
+    json all of them by name with the notes. UsageError when there is no table of that name. `most` rows of each table
+    are for people, the other formats give all."""
     form = chosen(form, out)
     tables = answer.tables()
     if pick is not None and pick not in tables:
@@ -122,7 +125,9 @@ def show(answer: Answer, out: TextIO, form: str | None = None, pick: str | None 
     names = [pick] if pick else list(tables)
     for name in names:
         if tables[name]:
-            write(tables[name], out, form, title=name.replace("_", " ") if len(names) > 1 else "")
+            write(tables[name][:most], out, form, title=name.replace("_", " ") if len(names) > 1 else "")
+        if most is not None and len(tables[name]) > most:
+            out.write(f"… {len(tables[name]) - most:,} more; --format csv --table {name} gives all\n")
     for note in answer.notes():
         out.write(note + "\n")
 

@@ -48,6 +48,11 @@ def test_the_same_seed_gives_the_same_answer(method: str) -> None:
     assert communities(sample(), method=method, seed=5) == communities(sample(), method=method, seed=5)
 
 
+def test_one_community_agrees_with_itself() -> None:
+    stability = communities(pairs([("a", "b")])).stability
+    assert (stability.communities, stability.nmi, stability.ari, stability.consensus) == (1, 1.0, 1.0, 1.0)
+
+
 def test_stability_is_one_when_all_agree_and_unknown_with_one_run() -> None:
     stable = communities(pairs(TWO), runs=5).stability
     assert (stable.nmi, stable.ari, stable.runs) == (1.0, 1.0, 5)

@@ -120,6 +120,26 @@ def test_any_text_survives_csv_and_jsonl(texts: list[str]) -> None:
     assert [json.loads(line)["text"] for line in written("jsonl", rows).split("\n")[:-1]] == texts
 
 
+def test_of_a_long_table_people_get_the_beginning_and_programs_all() -> None:
+    class Long:
+        def tables(self) -> dict[str, list[Row]]:
+            return {"rows": [Row(f"row {at}", 0.5) for at in range(30)]}
+
+        def notes(self) -> tuple[str, ...]:
+            return ("a note",)
+
+    told = {}
+    for form in ("table", "csv", "jsonl"):
+        out = io.StringIO()
+        show(Long(), out, form, most=7)
+        told[form] = out.getvalue()
+    assert "row 6" in told["table"]
+    assert "row 7 " not in told["table"]
+    assert told["table"].endswith("… 23 more; --format csv --table rows gives all\na note\n")
+    assert "row 29" in told["csv"]
+    assert "row 29" in told["jsonl"]
+
+
 @pytest.mark.parametrize("variable", ["FORCE_COLOR", "TTY_COMPATIBLE"])
 def test_a_table_in_a_pipe_is_plain_whatever_the_environment_says(
     monkeypatch: pytest.MonkeyPatch, variable: str
