@@ -35,16 +35,30 @@ _BODY_KINDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("park", "airport", "bridge", "dam"), _WORK),
 }  # fmt: skip
 _BODY_WORDS = sorted(_BODY_KINDS, key=lambda w: (-len(w), w))
+_TWO = (
+    "sides", "parties", "countries", "nations", "states", "cities", "provinces", "governments", "places", "regions",
+    "units", "neighbours", "neighbors", "islands", "localities", "municipalities", "prefectures", "capitals", "ports",
+    "counties", "districts", "partners", "peoples", "economies", "territories", "communities", "areas",
+)  # fmt: skip
+# Units that a text calls by what they are: the word, and how such units end in the gazetteer.
+_CALLED = {
+    "state": ("state",), "region": ("region", "oblast", "krai", "territory", "republic"), "republic": ("republic",),
+    "territory": ("territory",), "county": ("county",), "district": ("district",), "oblast": ("oblast", "region"),
+    "krai": ("krai", "territory"), "canton": ("canton",), "regional": ("region", "oblast", "krai", "territory"),
+}  # fmt: skip
 _ANY_EVENT = frozenset(["event", "gathering", "meeting"])  # said of any event, whatever its name
 _EXPRESSIONS = re.compile(
-    rf"""(?P<two>\b(?:[Tt]he\s+two|[Bb]oth|[Tt]hese\s+two)\s+(?P<twokind>sides|parties|countries|nations|states|cities|provinces|governments
-        |places|regions|units|neighbours|neighbors)\b|\bthe\s+other\s+side\b)
+    rf"""(?P<two>\b(?:[Tt]he\s+two|[Bb]oth|[Tt]hese\s+two)\s+(?:[a-z-]+\s+)??(?P<twokind>{"|".join(_TWO)})\b
+        (?!\s+(?:of|in|from)\s+(?:the\s+)?[A-Z])|\bthe\s+other\s+side\b
+        |\b(?:[Tt]he\s+two|[Tt]he\s+pair)(?=\s+(?:have|had|also|then|later|first|signed|agreed|became|exchanged|cooperate|share)\b))
+    |(?P<order>\b[Tt]he\s+(?P<which>former|latter)\b(?=\s*[,;]|['’]s\b|\s+[a-z]+(?:ed|s)\b|\s+(?:has|had|will|sent|became|began|led|took|set)\b))
     |(?P<central>\b(?:[Tt]he\s+)?(?:Chinese\s+)?(?:[Cc]entral\s+(?:[Gg]overnment|authorities|leadership)|State\s+Council)(?!\s+in\s+Beijing)\b)
-    |(?P<organ>(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir)\s+)?(?:\b[Dd]eputy\s+|\b[Vv]ice[\s-])?\b(?P<level>[Pp]rovincial|[Mm]unicipal|[Pp]refectural)\s+{_ORGAN}\b(?!\s+of\s+[A-Z]))
+    |(?P<organ>(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir)\s+)?(?:\b[Dd]eputy\s+|\b[Vv]ice[\s-])?\b(?P<level>[Pp]rovincial|[Mm]unicipal|[Pp]refectural|[Ss]tate|[Cc]ity|[Rr]egional|[Cc]ounty)\s+{_ORGAN}\b(?!\s+of\s+[A-Z]))
     |(?P<body>\b(?:[Tt]he|[Tt]his)\s+(?:annual\s+|two-day\s+|three-day\s+)?(?P<bodykind>{"|".join(_BODY_WORDS)})
         (?!\s+(?:of|for|on|between|among|that|which|led|company|to|with|was\s+led)\b|\s+in\s+(?:the\s+)?[A-Z])\b)
-    |(?P<unit>\b(?:[Tt]he|[Tt]his)\s+(?P<unitkind>province|city|municipality|prefecture|autonomous\s+region|country|nation)
-        (?!\s+(?:of|with|in|that|where|which|most|government|governments|level)\b)(?:['’]s)?\b)
+    |(?P<unit>\b(?:[Tt]he|[Tt]his)\s+(?P<unitkind>province|city|municipality|prefecture|autonomous\s+region|country|nation
+        |state|region|republic|territory|county|district|oblast|krai|canton)
+        (?!-|\s+(?:of|with|in|that|where|which|most|government|governments|level)\b)(?:['’]s)?\b)
     """,
     re.VERBOSE,
 )
@@ -58,7 +72,7 @@ _LEVELS = {
     "municipality": (None, "city"), "municipal": (None, "city"),
     "prefecture": ("ForeignSNG", "first"), "prefectural": (None, "first"),
     "country": ("State", "country"), "countries": ("State", "country"), "nation": ("State", "country"),
-    "nations": ("State", "country"), "states": (None, None), "state": (None, "first"), "region": (None, "first"),
+    "nations": ("State", "country"), "states": (None, None),
 }  # fmt: skip
 _PROVINCES = frozenset(["province", "autonomous region"])
 
@@ -79,7 +93,10 @@ def find_anaphors(text: str) -> Iterator[Anaphor]:
     for match in _EXPRESSIONS.finditer(text):
         start, end = match.span()
         if match["two"]:
-            yield Anaphor(start, end, match[0], match["twokind"] or "side", pair=bool(match["twokind"]))
+            one = match[0].lower().startswith("the other")
+            yield Anaphor(start, end, match[0], match["twokind"] or "side", pair=not one)
+        elif match["order"]:
+            yield Anaphor(start, end, match[0], match["which"])
         elif match["central"]:
             yield Anaphor(start, end, match[0], "central")
         elif match["organ"]:
@@ -103,6 +120,8 @@ class Antecedents:
             return False
         if what in ("province", "provinces", "provincial") and self._gazetteer.unit(name.entity) not in _PROVINCES:
             return False
+        if what in _CALLED:
+            return self._gazetteer.unit(name.entity).endswith(_CALLED[what])
         kind, level = _LEVELS.get(what, (None, None))
         if kind and name.kind != kind:
             return False
@@ -122,10 +141,12 @@ class Antecedents:
         if anaphor.what == "central":
             return self._central(anaphor, before, context)
         if anaphor.pair:
-            return self._pair(anaphor, before)
+            return self._pair(anaphor, before) or self._pair(anaphor, self._two_told(context))
         if anaphor.what in _BODY_KINDS:
             body = _body(anaphor.what, before, context.bodies)
             return [_as_anaphor(body, anaphor)] if body is not None else []
+        if anaphor.what in ("former", "latter"):
+            return self._of_two(anaphor, before)
         for name in reversed(before):
             if self._fits(name, anaphor.what):
                 return [_as_anaphor(name, anaphor)]
@@ -144,13 +165,17 @@ class Antecedents:
             lead = re.search(r"\b[Tt]he\s+$", text[max(0, name.start - 6) : name.start]) if unit else None
             if unit and lead:
                 what = " ".join(unit[1].lower().split())
-                known = [n for n in out if n.end <= name.start and self._fits(n, what) and self._is_of(n, name)]
+                known = [n for n in out if n.end <= name.start and self._is_called(n, what) and self._is_of(n, name)]
                 if known:
                     start = name.start - len(lead[0])
                     out.append(_as_anaphor(known[-1], Anaphor(start, unit.end(1), text[start : unit.end(1)], what)))
                     continue
             out.append(name)
         return out
+
+    def _is_called(self, name: Name, what: str) -> bool:
+        """Whether an adjective may name the place with the noun: it says of which state, so the noun may be loose."""
+        return self._fits(name, "unit" if what in ("state", "region") else what)
 
     def _is_of(self, place: Name, owner: Name) -> bool:
         """Whether a place is of the state or region that an adjective names."""
@@ -178,16 +203,26 @@ class Antecedents:
             )
         ]
 
+    def _of_two(self, anaphor: Anaphor, before: list[Name]) -> list[Name]:
+        """ "the former" and "the latter" of the two places that the text named last."""
+        two = self._pair(replace(anaphor, what="side"), [n for n in before if not n.anaphor])
+        return [two[0 if anaphor.what == "former" else 1]] if len(two) == 2 else []
+
+    def _two_told(self, context: Context) -> list[Name]:
+        """The places of the paragraph before where it spoke of just two."""
+        told = {n.key: n for n in context.carried if self._fits(n, "side")}
+        return list(told.values()) if len(told) == 2 else []
+
     def _pair(self, anaphor: Anaphor, before: list[Name]) -> list[Name]:
         found: list[Name] = []
         what = anaphor.what if anaphor.what in _LEVELS else "side"
         for name in reversed(before):
-            if self._fits(name, what) and not name.anaphor and all(name.entity != f.entity for f in found):
+            if self._fits(name, what) and all(name.entity != f.entity for f in found):
                 if what == "side" and found and not _peers(name, found[0]):
                     continue
                 found.append(name)
             if len(found) == 2:
-                return [_as_anaphor(n, anaphor) for n in reversed(found)]
+                return [_as_anaphor(n, anaphor) for n in reversed(_units_of(found, before))]
         return []
 
 
@@ -213,10 +248,16 @@ def _held(name: Name) -> bool:
     return name.kind == "Event" or any(noun.kind == "Event" for noun in head_nouns().get(last, ()))
 
 
+def _units_of(states: list[Name], before: list[Name]) -> list[Name]:
+    """The last two units where two states only say where these lie: "Toyama ... Primorsky Krai, a region of Russia"."""
+    units = list({n.key: n for n in before if n.kind in ("Province", "LocalGovernment", "ForeignSNG")}.values())[-2:]
+    return units[::-1] if {n.country for n in units} == {n.entity for n in states} else states
+
+
 def _peers(one: Name, other: Name) -> bool:
-    """Whether two places are of one rank (states, or units), and neither merely says where the other lies."""
+    """Whether two places are of one rank, for a state may only say where a unit lies; persons speak as equals."""
     states = (one.kind == "State", other.kind == "State")
-    return states[0] == states[1]
+    return states[0] == states[1] or (one.person and other.person)
 
 
 def _as_anaphor(name: Name, anaphor: Anaphor) -> Name:

@@ -232,7 +232,14 @@ class NameFinder:
         return found
 
     def _with_anaphors(self, text: str, names: list[Name], context: Context) -> list[Name]:
-        names = self._antecedents.described(text, names)
+        return self._resolved(text, self._antecedents.described(text, names), context)
+
+    def again(self, text: str, names: list[Name], context: Context) -> list[Name]:
+        """The names of a text with its anaphors resolved anew, for persons are among the names now."""
+        spans = {(a.start, a.end) for a in find_anaphors(text)}
+        return self._resolved(text, [n for n in names if n.person or (n.start, n.end) not in spans], context)
+
+    def _resolved(self, text: str, names: list[Name], context: Context) -> list[Name]:
         found = list(names)
         for anaphor in find_anaphors(text):
             if any(n.start < anaphor.end and anaphor.start < n.end for n in names):
@@ -241,8 +248,6 @@ class NameFinder:
                 n.end == anaphor.start - 1 and n.kind in PLACES for n in names
             ) and not anaphor.printed.lower().startswith("the"):
                 continue  # "Gansu Provincial Governor" names its province itself
-            if any(n.kind in PLACES and _OWNED.fullmatch(text, n.end, anaphor.start) for n in names):
-                continue  # "Gansu's provincial government": no other's
             before = [n for n in sorted(found, key=lambda n: n.start) if n.end <= anaphor.start]
             found += self._antecedents.resolve(anaphor, before, context)
         return sorted(found, key=lambda n: (n.start, n.end, n.key))

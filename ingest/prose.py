@@ -159,14 +159,9 @@ class ProseReader:
             return []
         found: list[Pending] = []
         near: list[Name] = []
-        people = context.people = context.people or People()
-        people.next_paragraph()
-        for number, sentence in enumerate(split_sentences(text)):
-            inside = [n for n in names if sentence.start <= n.start and n.end <= sentence.end]
+        for number, (sentence, contained, inside) in enumerate(self._with_people(text, names, context)):
             piece = text[sentence.start : sentence.end]
             moved = [n.moved(-sentence.start) for n in inside]
-            contained = self._containment.read(piece, moved)
-            moved = people.read(piece, moved, [(c.inner, c.outer) for c in contained])
             moved = as_states(piece, moved, {n for c in contained for n in (c.inner, c.outer)}, self._called)
             first, topic = number == 0, _unit(context.topic)
             pending = Pending(block.clean, sentence, piece, moved, contained, block.page, first, topic, near)
@@ -181,7 +176,8 @@ class ProseReader:
             near = [n for n in moved if not n.demonym][:4] or near
             named = [n for n in inside if n.kind == "Mechanism"]
             context.body = named[0] if named else context.body
-        places = [n for n in names if n.kind in PLACES and not n.demonym and not n.anaphor]
+        told = [n for item in found for n in item.names if n.kind in PLACES]
+        places = [n for n in told if not n.demonym and not n.anaphor]
         context.opens = False
         context.who = tuple(n for item in found for n in item.names if n.person)[-4:] or context.who
         if places:
@@ -189,6 +185,25 @@ class ProseReader:
         bodies = tuple(n for n in names if n.kind not in PLACES and n.kind and not n.anaphor and not n.stands_for)
         context.bodies = (*context.bodies, *bodies)[-6:]
         return found
+
+    def _with_people(
+        self, text: str, names: list[Name], context: Context
+    ) -> list[tuple[Sentence, list[Contained], list[Name]]]:
+        """The sentences of a paragraph, what each says of containment, and its names with the persons among them."""
+        people = context.people = context.people or People()
+        people.next_paragraph()
+        read: list[tuple[Sentence, list[Contained]]] = []
+        told: list[Name] = []
+        for sentence in split_sentences(text):
+            piece = text[sentence.start : sentence.end]
+            moved = [n.moved(-sentence.start) for n in names if sentence.start <= n.start and n.end <= sentence.end]
+            contained = self._containment.read(piece, moved)
+            nested = [(c.inner, c.outer) for c in contained]
+            told += [n.moved(sentence.start) for n in people.read(piece, moved, nested)]
+            read.append((sentence, contained))
+        if any(n.person for n in told):
+            told = self._names.again(text, told, context)
+        return [(s, c, [n for n in told if s.start <= n.start and n.end <= s.end]) for s, c in read]
 
     def _apart(self, context: Context, text: str) -> list[Name]:
         """The names of a short text by itself: what it would teach is not kept."""
