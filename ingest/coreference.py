@@ -250,8 +250,9 @@ def _held(name: Name) -> bool:
 
 def _units_of(states: list[Name], before: list[Name]) -> list[Name]:
     """The last two units where two states only say where these lie: "Toyama ... Primorsky Krai, a region of Russia"."""
-    units = list({n.key: n for n in before if n.kind in ("Province", "LocalGovernment", "ForeignSNG")}.values())[-2:]
-    return units[::-1] if {n.country for n in units} == {n.entity for n in states} else states
+    kinds = ("Province", "LocalGovernment", "ForeignSNG")
+    units = list({n.key: n for n in reversed(before) if n.kind in kinds}.values())[:2]
+    return units if {n.country for n in units} == {n.entity for n in states} else states
 
 
 def _peers(one: Name, other: Name) -> bool:
