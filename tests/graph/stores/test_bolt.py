@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import logging
+import socket
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ import pytest
 from graph.errors import StoreError, SubtiesError, UsageError
 from graph.stores import open_store
 from graph.stores.base import Store
-from graph.stores.bolt import SCHEMES, BoltStore, check_address
+from graph.stores.bolt import SCHEMES, BoltStore, check_address, connect
 from graph.stores.embedded_server import free_port
 from graph.stores.run import run_cypher
 from tests.graph.stores.conftest import Restartable
@@ -36,6 +38,25 @@ def opened(spec: str, **more: Any) -> None:
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_every_scheme_of_the_driver_passes(scheme: str) -> None:
     assert check_address(f"{scheme}://graph.example:7687") == f"{scheme}://graph.example:7687"
+
+
+@pytest.mark.parametrize("scheme", [scheme for scheme in SCHEMES if "+" in scheme])
+def test_a_scheme_that_asks_for_encryption_gets_it(scheme: str) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        first: list[bytes] = []
+
+        def hear() -> None:
+            heard, _ = server.accept()
+            with heard:
+                first.append(heard.recv(4096))
+
+        listening = threading.Thread(target=hear)
+        listening.start()
+        with pytest.raises(StoreError):
+            connect(f"{scheme}://127.0.0.1:{server.getsockname()[1]}", "neo4j", SECRET, retry_seconds=0)
+        listening.join()
+    assert first[0][:2] == b"\x16\x03"  # a TLS handshake
+    assert SECRET.encode() not in first[0]
 
 
 @pytest.mark.parametrize(
