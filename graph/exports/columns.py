@@ -52,10 +52,24 @@ def edge_columns() -> tuple[Property, ...]:
     return (_EDGE_EXTRA[0], *(p for p in schema().properties["tie"] if p.name != "id"), *_EDGE_EXTRA[1:])
 
 
-def node_reader() -> Callable[[Entity], Values]:
-    """A function that gives what is known of an entity by column, in their order; lists are joined by `; `."""
-    names = tuple(column.name for column in node_columns())
-    return lambda entity: _known((name, flat(getattr(entity, name))) for name in names)
+def node_reader(only: Callable[[str], bool] | None = None) -> Callable[[Entity], Values]:
+    """A function that gives what is known of an entity by column, in their order; lists are joined by `; `.
+
+    `only` says by its name whether a column is wanted.
+    """
+    names = tuple(column.name for column in node_columns() if only is None or only(column.name))
+    values = attrgetter(*names)
+
+    def read(entity: Entity) -> Values:
+        found: Values = {}
+        for name, value in zip(names, values(entity), strict=True):
+            if type(value) is tuple:
+                value = "; ".join(map(str, value))
+            if value is not None and value != "":
+                found[name] = value
+        return found
+
+    return read
 
 
 def edge_reader(resolved: Resolved, only: Callable[[str], bool] | None = None) -> Callable[[Tie], Values]:
@@ -116,20 +130,6 @@ _GETTERS: dict[str, Callable[[Tie], Any]] = {
     "n_documents": lambda tie: len(tie.documents),
     "figures": lambda tie: tuple([text for text in map(figure, tie.occasions) if text]) if tie.occasions else None,
 }
-
-
-def _known(values: Iterable[tuple[str, Value]]) -> Values:
-    return {name: value for name, value in values if value is not None}
-
-
-def flat(value: Any) -> Value:
-    """A value as one cell: lists joined by `; ` (empty ones and empty texts are None)."""
-    if isinstance(value, (list, tuple)):
-        return "; ".join(str(item) for item in value) or None
-    if value == "":
-        return None
-    cell: Value = value
-    return cell
 
 
 def arranged(ties: Iterable[Tie]) -> list[Tie]:

@@ -15,13 +15,14 @@ from pathlib import Path
 from graph import palette
 from graph.edtf import bounds
 from graph.exports.atomic import replacing
-from graph.exports.columns import Edge, arranged, edge_columns, edges, ends, node_columns, node_reader
+from graph.exports.columns import Edge, arranged, edge_columns, edges, ends, node_columns
 from graph.exports.context import Context, account
 from graph.exports.look import Looks, looks, shown
 from graph.exports.summary import Export
-from graph.exports.xml_cells import Cells, EdgeCells, EdgeLook
+from graph.exports.xml_cells import EdgeLook, edge_cells, node_cells
 from graph.exports.xml_text import escaped, identity
 from graph.model import Resolved, Tie
+from graph.schema import schema
 
 _TYPES = {"string[]": "string", "int": "integer"}  # schema type → GEXF type where they differ
 Spell = tuple[date | None, date | None]
@@ -62,8 +63,8 @@ def _head(dated: bool, told: str) -> Iterator[str]:
 
 
 def _nodes(resolved: Resolved, nodes: list[str], look: Looks) -> Iterator[str]:
-    cells = Cells(node_columns(), '<attvalue for="n_{}" value="', '"/>')
-    read = node_reader()
+    columns = node_cells((), '<attvalue for="n_{}" value="', '"/>')
+    colours = {kind: _colour(palette.of_kind(kind)) for kind in schema().kinds}
     for at, node in enumerate(nodes):
         entity = resolved.entities[node]
         yield f'<node id="{identity(node)}" label="{escaped(entity.name or entity.id)}">'
@@ -71,11 +72,11 @@ def _nodes(resolved: Resolved, nodes: list[str], look: Looks) -> Iterator[str]:
         if look.points is not None:
             x, y = look.points[at]
             yield f'<viz:position x="{x}" y="{y}" z="0.0"/>'
-        yield f"{_colour(palette.of_kind(entity.kind))}<attvalues>{cells.text(read(entity))}</attvalues></node>\n"
+        yield f"{colours[entity.kind]}<attvalues>{columns.text(entity)}</attvalues></node>\n"
 
 
 def _edges(resolved: Resolved, listed: Sequence[Tie], each: bool) -> Iterator[str]:
-    columns = EdgeCells(resolved, (), '<attvalue for="e_{}" value="', '"/>')
+    columns = edge_cells(resolved, (), '<attvalue for="e_{}" value="', '"/>')
     written = EdgeLook(_look)
     for edge in edges(listed, each):
         yield (

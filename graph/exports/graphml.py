@@ -13,11 +13,11 @@ from pathlib import Path
 
 from graph import palette
 from graph.exports.atomic import replacing
-from graph.exports.columns import Edge, Values, arranged, edge_columns, edges, ends, node_columns, node_reader
+from graph.exports.columns import Edge, Values, arranged, edge_columns, edges, ends, node_columns
 from graph.exports.context import Context, account
 from graph.exports.look import Looks, looks, shown
 from graph.exports.summary import Export
-from graph.exports.xml_cells import Cells, EdgeCells, EdgeLook
+from graph.exports.xml_cells import EdgeLook, edge_cells, node_cells
 from graph.exports.xml_text import comment, identity
 from graph.model import Resolved, Tie
 from graph.schema import Property, schema
@@ -75,19 +75,20 @@ def _head() -> Iterator[str]:
 
 
 def _nodes(resolved: Resolved, nodes: list[str], look: Looks) -> Iterator[str]:
-    cells = Cells((*_NODE_LOOK, *node_columns()), '<data key="n_{}">', "</data>")
-    read = node_reader()
+    columns = node_cells(_NODE_LOOK, '<data key="n_{}">', "</data>")
+    cells = columns.cells
+    colours = {kind: cells.text(_colour(palette.of_kind(kind))) for kind in schema().kinds}
     for at, node in enumerate(nodes):
         entity = resolved.entities[node]
-        seen: Values = {"label": entity.name or entity.id, **_colour(palette.of_kind(entity.kind))}
-        seen["size"] = look.sizes[at]
+        seen: Values = {"label": entity.name or entity.id, "size": look.sizes[at]}
         if look.points is not None:
             seen["x"], seen["y"] = look.points[at]
-        yield f'<node id="{identity(node)}">{cells.text(seen)}{cells.text(read(entity))}</node>\n'
+        colour = colours[entity.kind]
+        yield f'<node id="{identity(node)}">{colour}{cells.text(seen)}{columns.text(entity)}</node>\n'
 
 
 def _edges(resolved: Resolved, listed: Sequence[Tie], each: bool) -> Iterator[str]:
-    columns = EdgeCells(resolved, _EDGE_LOOK, '<data key="e_{}">', "</data>")
+    columns = edge_cells(resolved, _EDGE_LOOK, '<data key="e_{}">', "</data>")
     cells = columns.cells
 
     def look(edge: Edge) -> str:

@@ -5,19 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter
+from typing import Generic, TypeVar
 
-from graph.exports.columns import Edge, Value, edge_columns, edge_reader
+from graph.exports.columns import Edge, Value, Values, edge_columns, edge_reader, node_columns, node_reader
 from graph.exports.xml_text import escaped
-from graph.model import Resolved, Tie
+from graph.model import Entity, Resolved, Tie
 from graph.schema import Property
 
-# What many ties have in common: columns, and the attributes of a tie that they depend on.
-_ATTRIBUTES = (
+# Attributes that many ties, or many nodes, have in common, and the columns that follow from them.
+_OF_TIE = (
     "tie", "kind", "start", "end", "sector", "mechanism", "manner", "status", "contested", "confidence", "foreign",
     "greater_china", "documents",
 )  # fmt: skip
-_SHARED = frozenset({*_ATTRIBUTES, "layer", "n_documents"})  # the last two follow from the others
-_KEY = attrgetter(*_ATTRIBUTES)
+_OF_NODE = ("kind", "country", "jurisdiction", "level", "status")
 _KEPT = 4096  # texts that are kept: more would make memory grow with the network
 
 
@@ -56,24 +56,51 @@ class Cells:
         return "".join(out)
 
 
-class EdgeCells:
-    """Writes the columns of edges: those that many ties have in common once, and then from memory."""
+Record = TypeVar("Record", Tie, Entity)
 
-    def __init__(self, resolved: Resolved, look: Sequence[Property], opening: str, closing: str) -> None:
-        self.cells = Cells((*look, *edge_columns()), opening, closing)
-        self._shared = edge_reader(resolved, _SHARED.__contains__)
-        self._own = edge_reader(resolved, lambda name: name not in _SHARED)
+
+class _Remembered(Generic[Record]):
+    """Writes the columns that many records have in common once, and then from memory."""
+
+    def __init__(
+        self,
+        cells: Cells,
+        attributes: tuple[str, ...],
+        shared: Callable[[Record], Values],
+        own: Callable[[Record], Values],
+    ) -> None:
+        self.cells = cells
+        self._key = attrgetter(*attributes)
+        self._shared: Callable[[Record], Values] = shared
+        self._own: Callable[[Record], Values] = own
         self._kept: dict[object, str] = {}
 
-    def text(self, tie: Tie) -> str:
-        """The columns of a tie."""
-        key = _KEY(tie)
+    def text(self, record: Record) -> str:
+        """The columns of a record."""
+        key = self._key(record)
         text = self._kept.get(key)
         if text is None:
             if len(self._kept) >= _KEPT:
                 self._kept.clear()
-            text = self._kept[key] = self.cells.text(self._shared(tie))
-        return text + self.cells.text(self._own(tie))
+            text = self._kept[key] = self.cells.text(self._shared(record))
+        return text + self.cells.text(self._own(record))
+
+
+def node_cells(look: Sequence[Property], opening: str, closing: str) -> _Remembered[Entity]:
+    """Writes the columns of nodes; `look` are further ones, for `cells` alone."""
+    cells = Cells((*look, *node_columns()), opening, closing)
+    return _Remembered(
+        cells, _OF_NODE, node_reader(_OF_NODE.__contains__), node_reader(lambda name: name not in _OF_NODE)
+    )
+
+
+def edge_cells(resolved: Resolved, look: Sequence[Property], opening: str, closing: str) -> _Remembered[Tie]:
+    """Writes the columns of edges; `look` are further ones, for `cells` alone."""
+    cells = Cells((*look, *edge_columns()), opening, closing)
+    shared = frozenset({*_OF_TIE, "layer", "n_documents"})
+    return _Remembered(
+        cells, _OF_TIE, edge_reader(resolved, shared.__contains__), edge_reader(resolved, lambda n: n not in shared)
+    )
 
 
 class EdgeLook:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from graph.exports import export
-from graph.exports.xml_cells import EdgeCells
+from graph.exports.xml_cells import edge_cells
 from graph.model import Tie
 from tests.graph.exports.nasty import nasty
 from tests.queries.sample import sample
@@ -34,8 +34,8 @@ def test_little_memory_writes_the_same(tmp_path: Path, monkeypatch: pytest.Monke
 @pytest.mark.parametrize("name", OTHER)
 def test_ties_that_differ_in_one_thing_do_not_share_their_columns(name: str) -> None:
     world = sample()
-    cells = EdgeCells(world, (), '<{}="', '"/>')
+    cells = edge_cells(world, (), '<{}="', '"/>')
     tie: Tie = replace(next(tie for tie in world.ties if tie.intervals), contested=False, foreign=True)
     first, other = cells.text(tie), cells.text(replace(tie, **{name: OTHER[name]}))
     assert first != other
-    assert EdgeCells(world, (), '<{}="', '"/>').text(replace(tie, **{name: OTHER[name]})) == other
+    assert edge_cells(world, (), '<{}="', '"/>').text(replace(tie, **{name: OTHER[name]})) == other
