@@ -22,7 +22,7 @@ made = state(n_ties=n_ties)
 with BoltStore(connect(address, "neo4j", password), address) as store:
     while store.write("MATCH (n) WITH n LIMIT 5000 DETACH DELETE n RETURN count(*) AS n")[0]["n"]:
         pass
-    for full in (False, True):
+    for full in (False, True) if n_ties <= 50_000 else (False,):
         gc.collect()
         before = memory("VmRSS", reset=True)
         start = time.perf_counter()
@@ -40,8 +40,9 @@ def run() -> list[Line]:
                 [sys.executable, "-c", _LOAD, address, str(n_ties)],
                 cwd=ROOT, input=password + "\n", capture_output=True, text=True, check=True,
             )  # fmt: skip
-            for what, line in zip(("first load", "full comparison"), done.stdout.splitlines(), strict=True):
+            for what, line in zip(("first load", "full comparison"), done.stdout.splitlines(), strict=False):
                 seconds, before, after = map(float, line.split())
                 name = f"{what}, {n_ties:,} ties and statements ({before:,.0f} MB): {seconds:,.0f} s, further MB"
                 lines.append(Line(name, f"{after - before:,.0f}", "", "", "flat"))
+                print(lines[-1].what, lines[-1].ours, file=sys.stderr, flush=True)
     return lines

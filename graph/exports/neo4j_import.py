@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import gzip
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import ExitStack
-from itertools import chain, groupby
+from itertools import groupby
 from pathlib import Path
 from typing import IO, Any
 
@@ -22,10 +22,12 @@ from graph.exports.summary import Export
 from graph.model import Resolved
 from graph.schema import schema
 from graph.stores.cypher_files import IDENTITY_LABELS, cypher_file
-from graph.stores.records import LINK_ENDS, LinkRecord, NodeRecord, Projection
+from graph.stores.records import LINK_ENDS, LinkRecord, NodeRecord, Part, Projection
 
 _PARTED = "\x1f"  # between the items of a list
 _ROWS = 1_000_000  # rows of a part
+# The files in the order in which the options name them.
+_ORDER = (*IDENTITY_LABELS, "ties", "located_in", "succeeded_by", "states", "subject", "object", "under")
 _TYPES = {"int": "long", "int[]": "long[]"}  # what the loader sends as integers are 64-bit numbers
 README = "README.md"
 
@@ -46,10 +48,7 @@ def write(resolved: Resolved, path: Path, context: Context) -> Export:
     nodes, ties = len(resolved.entities), len(resolved.ties)
     with folder_beside(path) as folder:
         arguments = ["--id-type=string", "--array-delimiter=U+001F", "--multiline-fields=true", "--bad-tolerance=0"]
-        for label, group in groupby(projection.nodes(), key=lambda node: node.label):
-            arguments.append(f"--nodes={','.join(_nodes(folder, label, group))}")
-        for name, links in groupby(projection.links(), key=_file_of):
-            arguments.append(f"--relationships={','.join(_links(folder, name, links))}")
+        arguments += write_parts(folder, projection.parts(None))
         (folder / "import.args").write_text("".join(f"{line}\n" for line in arguments), encoding="utf-8")
         per_label = [cypher_file("schema", name) for name in ("node_identity", "node_stamp")]
         statements = [file.filled(LABEL=label) for file in per_label for label in IDENTITY_LABELS]
@@ -72,6 +71,26 @@ def _refuse_foreign(path: Path) -> None:
             raise InputError(f"{path}: is a folder that Subties did not write; name another one")
 
 
+def write_parts(folder: Path, parts: Iterable[Part]) -> list[str]:
+    """Writes header and data files of all records, part by part; returns the options that name them."""
+    with ExitStack() as stack:
+        groups: dict[tuple[str, str], _Group] = {}
+
+        def group(option: str, name: str) -> _Group:
+            if (option, name) not in groups:
+                make = _of_nodes if option == "nodes" else _of_links
+                groups[option, name] = stack.enter_context(make(folder, name))
+            return groups[option, name]
+
+        for part in parts:
+            for label, nodes in groupby(part.nodes(), key=lambda node: node.label):
+                group("nodes", label).write_all(map(group("nodes", label).of_node, nodes))
+            for name, links in groupby(part.links(), key=_file_of):
+                group("relationships", name).write_all(map(group("relationships", name).of_link, links))
+    ordered = sorted(groups, key=lambda key: (key[0], _ORDER.index(key[1])))
+    return [f"--{option}={','.join(groups[option, name].files)}" for option, name in ordered]
+
+
 def _file_of(link: LinkRecord) -> str:
     return "ties" if link.type in schema().ties else link.type.lower()
 
@@ -82,53 +101,63 @@ def _columns(*owners: str) -> dict[str, str]:
     return {p.name: _TYPES.get(p.type, p.type) for p in declared}
 
 
-def _nodes(folder: Path, label: str, nodes: Iterable[NodeRecord]) -> list[str]:
+class _Group:
+    """A header and the compressed parts of one sort of record; a context manager."""
+
+    def __init__(self, folder: Path, name: str, heads: list[str], columns: dict[str, str]) -> None:
+        self._folder, self._name, self._columns = folder, name, columns
+        self.files = [f"{name}.header.csv"]
+        (folder / self.files[0]).write_text(",".join(heads) + "\n", encoding="utf-8")
+        self._stack = ExitStack()
+        self._out: IO[str] | None = None
+        self._rows = 0
+
+    def __enter__(self) -> _Group:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def write_all(self, rows: Iterable[list[Any]]) -> None:
+        """Writes rows, and begins a further file where one is full."""
+        for row in rows:
+            if self._out is None or self._rows % _ROWS == 0:
+                self._stack.close()
+                self.files.append(f"{self._name}.{self._rows // _ROWS + 1:03d}.csv.gz")
+                self._out = _compressed(self._folder / self.files[-1], self._stack)
+            self._rows += 1
+            self._out.write(",".join([_cell(value) for value in row]) + "\n")
+
+    def of_node(self, node: NodeRecord) -> list[Any]:
+        """The row of a node."""
+        labels = [node.label, node.kind] if node.kind else [node.label]
+        return [node.id, *self._values(node.properties), labels]
+
+    def of_link(self, link: LinkRecord) -> list[Any]:
+        """The row of a relationship."""
+        return [link.source, link.target, link.id, *self._values(link.properties), link.type]
+
+    def _values(self, properties: dict[str, Any]) -> list[Any]:
+        found = [properties.get(name) for name in self._columns]
+        if len(found) - found.count(None) + 1 != len(properties):  # the id is not among the columns
+            unknown = sorted(properties.keys() - self._columns.keys() - {"id"})
+            raise InputError(f"{properties['id']}: schema.yaml does not declare {', '.join(unknown)}")
+        return found
+
+
+def _of_nodes(folder: Path, label: str) -> _Group:
     owner = label.lower()
     columns = _columns(owner, f"{owner}_in_graph")
     heads = [f"id:ID({label})", *(f"{name}:{type_}" for name, type_ in columns.items()), ":LABEL"]
-
-    def rows() -> Iterator[list[Any]]:
-        for node in nodes:
-            labels = [label, node.kind] if node.kind else [label]
-            yield [node.id, *_values(node.properties, columns, node.id), labels]
-
-    return _group(folder, owner, heads, rows())
+    return _Group(folder, owner, heads, columns)
 
 
-def _links(folder: Path, name: str, links: Iterable[LinkRecord]) -> list[str]:
+def _of_links(folder: Path, name: str) -> _Group:
     columns = _columns("tie", "tie_in_graph") if name == "ties" else _columns("link_in_graph")
-    first = next(iter_ := iter(links))
-    source, target = LINK_ENDS.get(first.type, ("Entity", "Entity"))
+    source, target = LINK_ENDS.get(name.upper(), ("Entity", "Entity"))
     heads = [f":START_ID({source})", f":END_ID({target})", "id:string"]
     heads += [*(f"{name}:{type_}" for name, type_ in columns.items()), ":TYPE"]
-    rows = (
-        [link.source, link.target, link.id, *_values(link.properties, columns, link.id), link.type]
-        for link in chain([first], iter_)
-    )
-    return _group(folder, name, heads, rows)
-
-
-def _values(properties: dict[str, Any], columns: dict[str, str], id_: str) -> list[Any]:
-    unknown = properties.keys() - columns.keys() - {"id"}
-    if unknown:
-        raise InputError(f"{id_}: schema.yaml does not declare {', '.join(sorted(unknown))}")
-    return [properties.get(name) for name in columns]
-
-
-def _group(folder: Path, name: str, heads: list[str], rows: Iterable[list[Any]]) -> list[str]:
-    """Writes the header and the parts of a group; returns their names."""
-    names = [f"{name}.header.csv"]
-    (folder / names[0]).write_text(",".join(heads) + "\n", encoding="utf-8")
-    with ExitStack() as stack:
-        out: IO[str] | None = None
-        for number, row in enumerate(rows):
-            if number % _ROWS == 0:
-                stack.close()
-                names.append(f"{name}.{number // _ROWS + 1:03d}.csv.gz")
-                out = _compressed(folder / names[-1], stack)
-            assert out is not None
-            out.write(",".join(map(_cell, row)) + "\n")
-    return names
+    return _Group(folder, name, heads, columns)
 
 
 def _compressed(path: Path, stack: ExitStack) -> IO[str]:
@@ -142,13 +171,16 @@ def _cell(value: Any) -> str:
     """A cell; what is not known is empty, without quotes. A text is quoted, so that its blanks stay."""
     if value is None:
         return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
+    kind = type(value)
+    if kind is str:
         return _quoted(value)
-    if isinstance(value, (list, tuple)):
-        return _quoted(_PARTED.join(str(item).replace(_PARTED, " ") for item in value))
-    if isinstance(value, float):
+    if kind is bool:
+        return "true" if value else "false"
+    if kind is list or kind is tuple:
+        if len(value) == 1:
+            return _quoted(str(value[0]).replace(_PARTED, " "))
+        return _quoted(_PARTED.join([str(item).replace(_PARTED, " ") for item in value]))
+    if kind is float:
         return {"nan": "NaN", "inf": "Infinity", "-inf": "-Infinity"}.get(repr(value), repr(value))
     return str(value)
 

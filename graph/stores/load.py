@@ -50,11 +50,15 @@ class LoadSummary:
 
 
 class _Plan:
-    """What is to be done, part by part. A single part is compared once, several anew whenever they are gone through."""
+    """What is to be done, part by part. A single part is compared once, several anew whenever they are gone through.
+
+    Parts in which the check has found nothing to do are left out then.
+    """
 
     def __init__(self, comparer: Comparer, parts: list[Part]) -> None:
         self._comparer = comparer
         self._parts = parts
+        self._single = len(parts) == 1
         self._only: Difference | None = None
         self.counts: tuple[Counter[str], Counter[str], Counter[str]] = (Counter(), Counter(), Counter())
         self.removes = False
@@ -63,7 +67,7 @@ class _Plan:
         for part in self._parts:
             if self._only is None:
                 difference = self._comparer.compare(part)
-                if len(self._parts) == 1:
+                if self._single:
                     self._only = difference
             else:
                 difference = self._only
@@ -71,11 +75,15 @@ class _Plan:
 
     def check(self, refuse: Callable[[Difference], None]) -> None:
         """Goes through all parts once, before anything is written: counts, and lets `refuse` raise."""
-        for _, difference in self:
+        busy = []
+        for part, difference in self:
             refuse(difference)
+            if any(difference.counts()):
+                busy.append(part)
             for all_, own in zip(self.counts, difference.counts(), strict=True):
                 all_.update(own)
             self.removes = self.removes or bool(difference.gone_nodes or difference.gone_links or difference.moved)
+        self._parts = busy
 
 
 def load(

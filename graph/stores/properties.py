@@ -118,14 +118,18 @@ def _years(when: str) -> tuple[int, int]:
     return b.first.year if b.first else OPEN_START, b.last.year if b.last else OPEN_END
 
 
+_NUMBERS = frozenset({bool, int, float})
+
+
 def _stated(found: Properties) -> Properties:
-    return {name: _value(value) for name, value in found.items() if value is not None and value != "" and value != ()
-            and value != []}  # fmt: skip
+    """What is known: no None, no empty text and no empty list."""
+    return {name: _value(value) for name, value in found.items() if value or type(value) in _NUMBERS}
 
 
 def _value(value: Any) -> Any:
-    if isinstance(value, str):
-        return text(value)
-    if isinstance(value, (tuple, list)):
+    kind = type(value)
+    if kind is str:
+        return value if value.isascii() else text(value)
+    if kind is tuple or kind is list:
         return [_value(inner) for inner in value]
-    return value
+    return text(value) if isinstance(value, str) else value

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 import pytest
@@ -27,6 +28,23 @@ def test_only_what_has_changed_is_compared(loaded: Store, monkeypatch: pytest.Mo
     monkeypatch.setattr(Comparer, "compare", noted)
     load(loaded, changed(sample(), ties=ties))
     assert asked == [(group_of(TIES[2].subject),)]
+
+
+def test_parts_in_which_nothing_has_changed_are_compared_once(loaded: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("graph.stores.records._PART", 7)
+    ties = tuple(replace(tie, status="ended") if tie.id == "tie:03" else tie for tie in TIES)
+    compared: Counter[tuple[str, ...]] = Counter()
+    compare = Comparer.compare
+
+    def noted(self: Comparer, part: Part) -> Difference:
+        compared[part.prefixes] += 1
+        return compare(self, part)
+
+    monkeypatch.setattr(Comparer, "compare", noted)
+    load(loaded, changed(sample(), ties=ties), full=True)
+    assert len(compared) > 4
+    (changed_part,) = (prefixes for prefixes, times in compared.items() if times > 1)
+    assert group_of(TIES[2].subject)[:2] in changed_part
 
 
 def _edited(store: Store) -> None:
