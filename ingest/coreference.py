@@ -205,7 +205,9 @@ class Antecedents:
 
     def _of_two(self, anaphor: Anaphor, before: list[Name]) -> list[Name]:
         """ "the former" and "the latter" of the two places that the text named last."""
-        two = self._pair(replace(anaphor, what="side"), [n for n in before if not n.anaphor])
+        cut = min((n.start for n in before if n.printed.lower() == "the former"), default=anaphor.start)
+        told = [n for n in before if n.end <= cut and not n.anaphor]
+        two = self._pair(replace(anaphor, what="side"), told)
         return [two[0 if anaphor.what == "former" else 1]] if len(two) == 2 else []
 
     def _two_told(self, context: Context) -> list[Name]:

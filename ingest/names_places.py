@@ -53,6 +53,8 @@ _APPOSED_IN = re.compile(  # "Gwadar, a port in Balochistan", "Kashgar, an old t
     r"|province|prefecture|state|township|hub|centre|center|resort|island)\s+(?:in|of)\s+(?:the\s+)?"
     r"(?:(?:north|south|east|west|central)[a-z-]*\s+)?"
 )
+_MAYOR_AHEAD = re.compile(r"\bmayors?\s+of\s+$", re.IGNORECASE)
+_MAYOR_NEXT = re.compile(r"(?:['’]s)?\s+(?:(?:vice|deputy)[\s-])?mayor\b", re.IGNORECASE)
 _LIST_JOIN = re.compile(r"^\s*(?:,|,?\s*and|,?\s*or|&|/)\s*(?:the\s+)?$")
 
 
@@ -123,6 +125,8 @@ class PlacePolicy:
         end, form = unit_end, unit_form
         if self._is_something_else(hit, end, text, hits):
             return None
+        if end == hit.end and self._of_mayor(hit, text):
+            form = f"{hit.printed} City"
         decided = self._decide(at, form, end, hits, plain, text, context)
         if decided is None and _ADJECTIVE.search(form):
             end, form = hit.end, hit.printed  # "Sichuan Provincial Committee": the adjective is no part of the name
@@ -188,6 +192,13 @@ class PlacePolicy:
             if not (opens or place or before[1].lower() in _DIRECTIONS | unit_nouns()):
                 return True
         return False
+
+    def _of_mayor(self, hit: Hit, text: str) -> bool:
+        """ "The mayor of Chiang Mai", "Chiang Mai Mayor": the city, where a province has the same name."""
+        if not (_MAYOR_AHEAD.search(text, max(0, hit.start - 20), hit.start) or _MAYOR_NEXT.match(text, hit.end)):
+            return False
+        alone, city = self._resolver.resolve(hit.printed).id, self._resolver.resolve(f"{hit.printed} City").id
+        return bool(alone and city and alone != city and self._gazetteer.entity_kind(alone) != "State")
 
     @staticmethod
     def _after_office(hit: Hit, text: str, hits: list[Hit]) -> bool:

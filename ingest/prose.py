@@ -17,7 +17,7 @@ from graph.matcher import Matcher
 from graph.model import Document, Statement
 from graph.resolve import Resolver
 from ingest.circumstances import circumstances
-from ingest.containment import Containment
+from ingest.containment import Contained, Containment
 from ingest.continuation import subjects_after
 from ingest.labelled import bracketed, labelled_members, paired, placed
 from ingest.lexicon import words
@@ -32,7 +32,7 @@ from ingest.parse import Parsed, parse_all
 from ingest.pending import Pending, dateline, prepared, statements_of
 from ingest.people import People
 from ingest.relations import RelationReader
-from ingest.sentences import LONGEST, split_sentences
+from ingest.sentences import LONGEST, Sentence, split_sentences
 from ingest.shallow import ShallowReader
 from ingest.ties import Tie
 from ingest.topic import document_country, topic_of
