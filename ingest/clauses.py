@@ -134,8 +134,8 @@ class Clauses(Arguments):
             if is_verb(token):
                 return self.objects(token, depth + 1) if self.passive(token) else self.subjects(token, depth + 1)
             for child in token.children:
-                if child.dep_ == "poss":
-                    return self.expand(child, 1)
+                if child.dep_ == "poss" or (child.dep_ in ("compound", "amod", "nmod") and child.i in self._slots):
+                    return self.expand(child, 1, demonyms=True)  # "its right to host", "US efforts to contain"
             if token.head.i == token.i:
                 break
             token = token.head

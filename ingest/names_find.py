@@ -115,6 +115,7 @@ class NameFinder:
         known = [n for h in hits if (n := self._known(h, text)) is not None]
         proper = [n for p in find_proper_names(text) if (n := self._proper(p, text, places, context)) is not None]
         proper = [n for n in proper if not (n.provisional and any(_only_described(k, n) for k in known))]
+        proper = [p for p in proper if not _two_known(p, known, text)]
         chosen: list[Name] = []
         for name in sorted(known + proper, key=lambda n: (n.start - n.end, n.provisional, n.start)):
             if not any(c.start < name.end and name.start < c.end for c in chosen):
@@ -308,6 +309,15 @@ def _after_lone_place(proper: ProperName, text: str, places: list[Hit]) -> Prope
             if " " in text[rest : proper.end]:
                 return replace(proper, start=rest)
     return proper
+
+
+def _two_known(name: Name, known: list[Name], text: str) -> bool:
+    """ "ASEAN and the European Union": two names that are known apart, not one."""
+    ends = {k.end for k in known if k.start == name.start}
+    starts = {k.start for k in known if k.end == name.end}
+    return any(
+        re.fullmatch(r"\s+and\s+(?:the\s+)?", text[end:start]) for end in ends for start in starts if end < start
+    )
 
 
 def _organ_of(printed: str) -> bool:

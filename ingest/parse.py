@@ -212,7 +212,8 @@ def _alike(one: Slot, other: Slot) -> bool:
     first, second = one.names[0], other.names[0]
     if first.demonym or second.demonym or one.paired or other.paired:
         return False
-    return (first.kind in PLACES) == (second.kind in PLACES)
+    states = {"State", "Region", "Organization"}  # "the United States, ASEAN and Japan"
+    return (first.kind in PLACES) == (second.kind in PLACES) or {first.kind, second.kind} <= states
 
 
 def prepare(

@@ -14,7 +14,7 @@ from ingest.parse import Parsed
 from ingest.role_finder import RoleFinder
 from ingest.roles import Arg, Roles, is_verb, misread_verb
 from ingest.tie_mode import tie_mode
-from ingest.ties import Tie, best_of, fits_ends, gapped, paralleled
+from ingest.ties import Tie, best_of, fits_ends, gapped, paralleled, ranked
 from ingest.triggers import Pattern, Trigger, TriggerHit, Triggers
 from ingest.word_forms import noun_forms
 
@@ -96,7 +96,7 @@ class RelationReader:
                 continue
             found += self._of_trigger(hit, roles, parsed, words)
         found = paralleled(found, text, names)
-        return best_of(found + gapped(found, text, names))[:MAX_PAIRS]
+        return best_of(found + gapped(found, text, names) + ranked(found, text, names))[:MAX_PAIRS]
 
     @staticmethod
     def _stands(hit: TriggerHit, parsed: Parsed, said: frozenset[str]) -> bool:

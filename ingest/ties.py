@@ -21,6 +21,10 @@ _GAP = re.compile(
 _DATED = re.compile(rf"^(?:\s*\([^()]*\))?\s+(?:{_DATE}|{_SIDE})")
 _ELLIPSIS = re.compile(r"\s+(with|to|from)\s+(?:the\s+)?")
 _ANOTHER = re.compile(r"(?:[,;:]|\band|\bwhile)\s+(?:the\s+)?$")
+_NEXT_RANKS = re.compile(r"\b(?:followed|trailed)\s+(?:closely\s+)?by\s+(?:the\s+)?|\bahead\s+of\s+(?:the\s+)?")
+_RANKED = frozenset(["TRADES_WITH", "INVESTS_IN"])
+_OWNERS = frozenset(["poss", "of", "for", "in", "among"])
+_HEADS = frozenset(["subj", "incl", "appos"])
 _LISTED = re.compile(r"^(?:\s*\([^()]*\))?(?:\s*,\s*|\s*,?\s*and\s+)(?:the\s+)?$")
 
 
@@ -58,6 +62,25 @@ def fits_ends(trigger: Trigger, subject: Name, object_: Name) -> bool:
         if name.kind is None or not declared.fits(kinds, name.kind, name.entity):
             return False
     return declared.allows(subject.kind or "", tie.name, object_.kind or "", subject.entity, object_.entity)
+
+
+def ranked(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:
+    """ "A was the largest partner of B, followed by C and D": C and D stand where A stands."""
+    out: list[Tie] = []
+    for match in _NEXT_RANKS.finditer(text):
+        following = [n for n in names if n.start >= match.end() and not n.demonym]
+        if not following or following[0].start != match.end():
+            continue
+        more = _listed_from(following, text)
+        for tie in found:
+            left, _, right = tie.pattern.partition(">")
+            if tie.trigger.tie not in _RANKED or max(tie.subject.end, tie.object.end) > match.start():
+                continue
+            if left == "subj" and right in _OWNERS:
+                out += [weakened(replace(tie, subject=n), 0.9) for n in more if fits_ends(tie.trigger, n, tie.object)]
+            elif right in _HEADS and left in _OWNERS:
+                out += [weakened(replace(tie, object=n), 0.9) for n in more if fits_ends(tie.trigger, tie.subject, n)]
+    return [t for t in out if t.subject.key != t.object.key]
 
 
 def gapped(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:
