@@ -33,6 +33,8 @@ _SESSION = re.compile(
 _SESSION_OF = re.compile(rf"^{_SESSIONS}\s+of\s+(?:the\s+)?")
 _OF_PLACE = re.compile(r"Government\s+of\s+(?:the\s+)?")
 _ANOTHER = re.compile(r"\s+(?:and|for)\s+(?:the\s+)?")
+_DEPARTMENT = re.compile(r"\b(?:Department|Bureau|Directorate|Office)\s+(?:of|for)\s+[A-Z]|\b[A-Z]\w+\s+(?:Department|Bureau)$")
+_UNIT_KINDS = frozenset(["Province", "LocalGovernment", "ForeignSNG"])
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _UNIT_ORGAN = re.compile(
     r"\b(?:Provincial|Municipal|Prefectural|Regional|Autonomous\s+Region|City|County|State)\s+(?:[\w’'&-]+\s+){0,4}?"
@@ -157,6 +159,10 @@ class NameFinder:
             units = [h for h in inside if any(self._gazetteer.entity_kind(e.entity_id) != "Region" for e in h.entries)]
             if place is not None or units or proper.generic:
                 return place  # "Barents Council" has no place inside, but a word of its own
+        if inside and _DEPARTMENT.search(printed) and not self._gazetteer.find(printed):
+            place = self._standing_for(proper, printed, inside, text, context)
+            if place is not None and place.kind in _UNIT_KINDS:
+                return place  # a unit's department acts for the unit, a state's ministry for itself
         for spelling in (printed, *_of_session(printed)):
             for entry in self._gazetteer.find(spelling):
                 entity = self._gazetteer.get(entry.entity_id)
