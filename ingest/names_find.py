@@ -33,7 +33,9 @@ _SESSION = re.compile(
 _SESSION_OF = re.compile(rf"^{_SESSIONS}\s+of\s+(?:the\s+)?")
 _OF_PLACE = re.compile(r"Government\s+of\s+(?:the\s+)?")
 _ANOTHER = re.compile(r"\s+(?:and|for)\s+(?:the\s+)?")
-_DEPARTMENT = re.compile(r"\b(?:Department|Bureau|Directorate|Office)\s+(?:of|for)\s+[A-Z]|\b[A-Z]\w+\s+(?:Department|Bureau)$")
+_DEPARTMENT = re.compile(
+    r"\b(?:Department|Bureau|Directorate|Office)\s+(?:of|for)\s+[A-Z]|\b[A-Z]\w+\s+(?:Department|Bureau)$"
+)
 _UNIT_KINDS = frozenset(["Province", "LocalGovernment", "ForeignSNG"])
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _UNIT_ORGAN = re.compile(
