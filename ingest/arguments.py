@@ -148,7 +148,7 @@ class Arguments:
             out = self._by_modifier(token, cost, seen) or self._by_copula(token, cost, seen)
         if not out and role == "person" and token.dep_ in ("nsubj", "nsubjpass") and self._titled(token):
             known = [n for n in self._before if n.kind in PLACES and not (n.person and token.tag_ == "NNP")]
-            out = [Arg(self._standing_at(n, token), cost + 3, token.i) for n in known[:1]]
+            out = [Arg(self.standing_at(n, token), cost + 3, token.i) for n in known[:1]]
         if not out and role == "person" and token.dep_ == "dobj" and token.head.lower_ in _LEADS:
             out = [replace(a, cost=a.cost + 1) for a in self.subjects(token.head)]
         return out
@@ -255,22 +255,22 @@ class Arguments:
                 head = head.head
             outer = [c for c in head.children if c.dep_ in ("nsubj", "nsubjpass") and c.lower_ not in _PRONOUNS]
             if outer and outer[0].i < token.i:
-                return [replace(a, name=self._standing_at(a.name, token)) for a in self.expand(outer[0], cost + 1)]
+                return [replace(a, name=self.standing_at(a.name, token)) for a in self.expand(outer[0], cost + 1)]
         clauses = [v for v in verb.children if v.dep_ in ("ccomp", "parataxis") and v.i < token.i]
         beside = [c for v in clauses for c in v.children if c.dep_ in ("nsubj", "nsubjpass")]
         beside = [c for c in beside if c.lower_ not in _PRONOUNS]
         if beside:  # "A does not border B; it borders C"
-            return [replace(a, name=self._standing_at(a.name, token)) for a in self.expand(beside[0], cost + 1)]
+            return [replace(a, name=self.standing_at(a.name, token)) for a in self.expand(beside[0], cost + 1)]
         return self._from_before(token, cost + 2)
 
     def _from_before(self, token: Token, cost: int) -> list[Arg]:
         """The subject of the sentence before, standing where the pronoun stands: "it" is one, "they" are several."""
         return [
-            Arg(self._standing_at(n, token), cost, token.i, (token.i + 1) * 1000 + k)
+            Arg(self.standing_at(n, token), cost, token.i, (token.i + 1) * 1000 + k)
             for k, n in enumerate(self._meant(token.lower_))
         ]
 
-    def _standing_at(self, name: Name, token: Token) -> Name:
+    def standing_at(self, name: Name, token: Token) -> Name:
         """A name of another clause or sentence, printed here as the token."""
         start = self._parsed.offset(token.i)
         return replace(name, start=start, end=start + len(token.text), printed=token.text, anaphor=True)

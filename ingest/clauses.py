@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ingest.arguments import INCLUDING, RELATIVE, Arguments
 from ingest.lexicon import words
+from ingest.names import PLACES
 from ingest.roles import Arg, is_verb
 from ingest.word_forms import verb_forms
 
@@ -21,6 +22,7 @@ _NESTED = frozenset([*_NESTED_ANY, "in", "from", "by"])
 _AUXILIARIES = frozenset(["is", "are", "was", "were", "does", "do", "did", "has", "have", "had"])
 _JOINS = frozenset(form for verb in words("joins_another") for form in verb_forms(verb))
 _RECIPROCAL = words("reciprocal")
+_CONCLUDES = words("concludes")
 _NOT_OF_NAMES = frozenset(["to", "into", "with", "in", "by", "for"])
 
 
@@ -47,7 +49,8 @@ class Clauses(Arguments):
             return []
         behalf = self._on_behalf(verb)
         if self.passive(verb):
-            return behalf or [a for c in verb.children if c.dep_ == "agent" for a in self._objects_of(c, 0)]
+            agents = [a for c in verb.children if c.dep_ == "agent" for a in self._objects_of(c, 0)]
+            return behalf or agents or self._went_on(verb)
         own = [c for c in verb.children if c.dep_ in ("nsubj", "csubj")]
         # "has been sending": the small model hangs the subject on the auxiliary at times
         own = own or [c for aux in verb.children if aux.dep_ == "aux" for c in aux.children if c.dep_ == "nsubj"]
@@ -62,6 +65,15 @@ class Clauses(Arguments):
         if verb.tag_ == "VBZ" and verb.i > 0 and verb.i - 1 in self._slots and self._doc[verb.i - 1].dep_ == "compound":
             return self.expand(self._doc[verb.i - 1])  # "China trades with ...": misread as a compound
         return self._shared_subject(verb, depth)
+
+    def _went_on(self, verb: Token) -> list[Arg]:
+        """ "The agreement was signed with B": by whom, the sentence before says."""
+        papers = [c for c in verb.children if c.dep_ == "nsubjpass" and any(d.lower_ == "the" for d in c.children)]
+        partner = any(c.dep_ == "prep" and c.lower_ == "with" for c in verb.children)
+        known = [n for n in self._before if n.kind in PLACES]
+        if verb.lower_ not in _CONCLUDES or not papers or not partner or not known:
+            return []
+        return [Arg(self.standing_at(known[0], papers[0]), 3, papers[0].i)]
 
     def _on_behalf(self, verb: Token) -> list[Arg]:
         """ "X signed on behalf of A": A does it."""

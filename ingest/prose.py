@@ -51,7 +51,7 @@ _REFERENCE = re.compile(
 )
 _PRONOUNS = words("place_pronouns") | words("person_pronouns") | {"which"}
 MOST_NAMES = 400  # names of one block: a block with more is an index or a table
-_PERSONS = frozenset(["governor", "premier", "mayor", "delegation"])  # who may be of the place named before
+_PERSONS = words("concludes") | {"governor", "premier", "mayor", "delegation"}  # may be of the place named before
 _BATCH = 64
 BlockProgress = Callable[[int, int], None]
 
