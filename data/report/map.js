@@ -88,7 +88,8 @@ function drawMap() {
 // Names of the places with most ties, as far as they do not cover each other; more of them when zoomed in.
 function nameSpots() {
   const scale = drawing.width / data.map.width;
-  const size = 10.5 * Math.max(scale, 0.12) * Math.max(1, 700 / (byId("map-svg").clientWidth || 700));
+  const narrow = Math.max(1, 700 / (byId("map-svg").clientWidth || 700)); // a phone draws all of it smaller
+  const size = 10.5 * Math.max(scale, 0.12) * narrow;
   const taken = [];
   const names = [];
   const inside = spotted.filter(({ map: [x, y] }) => x >= drawing.x && x <= drawing.x + drawing.width && y >= drawing.y && y <= drawing.y + drawing.height);
@@ -102,7 +103,7 @@ function nameSpots() {
     names.push(make("text", { class: "spot-name", x: box[0], y: y + size * 0.35, style: `font-size:${size}px;stroke-width:${size / 4}px` }, name));
   }
   byId("spot-names").replaceChildren(...names);
-  byId("spots").childNodes.forEach((spot) => spot.setAttribute("r", spot.radius * Math.max(scale, 0.25) ** 0.7));
+  byId("spots").childNodes.forEach((spot) => spot.setAttribute("r", spot.radius * (Math.max(scale, 0.25) * narrow) ** 0.7));
 }
 
 function viewMap() {

@@ -221,6 +221,15 @@ def test_the_search_offers_the_names(page: Chromium) -> None:
     assert len(offered) == 13
 
 
+def test_places_can_be_seen_on_a_phone(page: Chromium, files: dict[str, Path]) -> None:
+    page.look(390, 844)
+    page.open(files["plain"])
+    page.evaluate("document.getElementById('map').scrollIntoView()")
+    page.wait("document.querySelector('.spot') !== null")
+    drawn = page.evaluate("[...document.querySelectorAll('.spot')].map(s => s.getBoundingClientRect().width)")
+    assert min(drawn) > 2.5
+
+
 @pytest.mark.parametrize("table", ["#ties-table", "#table-1 table"])
 def test_tables_sort_both_ways(page: Chromium, table: str) -> None:
     column = "[...document.querySelectorAll('{} tbody tr')].map(r => r.cells[{}].textContent)"
