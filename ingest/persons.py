@@ -9,7 +9,7 @@ that differs by country. Titles and the words about them are data (`data/persons
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -23,7 +23,8 @@ _INITIALS = r"(?:[A-Z]\.\s?)+"
 NAME_WORD = rf"(?:{_INITIALS}(?:{_LONGEST_WORD})?|{_LONGEST_WORD})"
 
 
-def any_of(keys: Iterable[str]) -> str:
+@lru_cache(maxsize=64)
+def any_of(keys: frozenset[str]) -> str:
     """The words as alternatives of a regular expression, the longest first."""
     return "|".join(sorted((re.escape(k) for k in keys), key=lambda k: (-len(k), k)))
 
