@@ -9,7 +9,7 @@ from graph.edtf import start_year
 from graph.model import Document, Mention, Statement
 from ingest.confidence import weighed
 from ingest.layout import layout_of
-from ingest.names import Name
+from ingest.names import Context, Name
 from ingest.table_names import CellNames
 from ingest.table_reading import Tables, read_tables
 from ingest.types import Layout, Reading, Unread
@@ -32,8 +32,9 @@ def read_unweighed(document: Document, tools: Tools, layout: Layout | None = Non
     layout = layout or layout_of(document.text, document.format, CellNames(tools.gazetteer))
     titled = replace(document, title=layout.title or document.title)
     tables = read_tables(layout, titled.id, tools.gazetteer, tools.matcher, tools.resolver)
-    statements, unread = tools.prose.read(layout, titled, tools.on_block)
-    in_cells, unread_in_cells = _read_cells(tables, titled, tools)
+    known = tools.prose.context(layout)
+    statements, unread = tools.prose.read(layout, titled, tools.on_block, known)
+    in_cells, unread_in_cells = _read_cells(tables, titled, tools, known)
     return Reading(
         titled,
         (*tables.statements, *in_cells, *statements),
@@ -42,13 +43,16 @@ def read_unweighed(document: Document, tools: Tools, layout: Layout | None = Non
     )
 
 
-def _read_cells(tables: Tables, document: Document, tools: Tools) -> tuple[list[Statement], list[Unread]]:
-    """Cells of running text, read as prose with the table's unit as topic and the row's year as date."""
+def _read_cells(
+    tables: Tables, document: Document, tools: Tools, known: Context
+) -> tuple[list[Statement], list[Unread]]:
+    """Cells of running text, read as prose with the table's unit as topic, the row's year as date, and the names that
+    the document has made known."""
     statements: list[Statement] = []
     unread: list[Unread] = []
     for cell, subject in tables.prose:
         year = start_year(cell.when) if cell.when else None
-        made, left = tools.prose.read_clean(cell.clean, document, topic=_topic(subject, tools), year=year)
+        made, left = tools.prose.read_clean(cell.clean, document, topic=_topic(subject, tools), year=year, known=known)
         statements += made
         unread += left
     return statements, unread

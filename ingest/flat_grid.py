@@ -9,10 +9,9 @@ import re
 from collections.abc import Sequence
 
 from ingest.flat_cells import is_date
-from ingest.flat_heads import role_of_head
+from ingest.flat_heads import known_words, role_of_head
 from ingest.flat_matrix import Flat
 from ingest.flat_segment import score
-from ingest.table_lexicon import is_head
 from ingest.table_names import CellNames
 from ingest.types import Clean
 
@@ -85,7 +84,7 @@ def cell_grid(lines: Sequence[Clean], names: CellNames) -> Flat | None:
 
 def columns_in_turn(lines: Sequence[Clean], names: CellNames) -> Flat | None:
     """Each column from its head down, then the next; all are equally long."""
-    if len(lines) < 6 or any(len(line.text.split()) > _CELL_WORDS for line in lines) or not is_head(lines[0].text):
+    if len(lines) < 6 or any(len(line.text.split()) > _CELL_WORDS for line in lines) or not known_words(lines[0].text):
         return None
     for width in range(2, _MOST_COLUMNS + 1):
         size, rest = divmod(len(lines), width)
@@ -93,7 +92,7 @@ def columns_in_turn(lines: Sequence[Clean], names: CellNames) -> Flat | None:
             continue
         heads = [lines[i].text for i in range(0, len(lines), size)]
         roles = [role_of_head(head) for head in heads]
-        if not all(is_head(h) or is_date(h) for h in heads):
+        if not all(map(known_words, heads)):
             continue
         rows: list[list[Clean | None]] = [[lines[c * size + r] for c in range(width)] for r in range(1, size)]
         if _fit([[cell.text if cell else "" for cell in row] for row in rows], roles, names) is not None:

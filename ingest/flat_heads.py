@@ -52,7 +52,7 @@ def heads_and_body(
         text = lines[at].text
         if year_of_start(text) is not None or is_date(text) or trailing_figures(text):
             break
-        spans = split_heads(text, short) or ([(0, len(text))] if _known_words(text) else None)
+        spans = split_heads(text, short) or ([(0, len(text))] if known_words(text) else None)
         if spans is None or len(text.split()) > _MOST_WORDS:
             break
         if heads and (len(text.split()) > 4 or (names.is_place(text) and not is_head(text))):
@@ -68,28 +68,28 @@ def head_cuts(text: str) -> list[list[tuple[int, int]]]:
     parts = [m.span() for m in _PART.finditer(text)]
     if not 2 <= len(parts) <= _MOST_WORDS or (text.endswith((".", ";", ",")) and not text.endswith("No.")):
         return []
-    found: list[tuple[int, list[tuple[int, int]]]] = []
+    found: list[tuple[float, list[tuple[int, int]]]] = []
 
-    def cut(at: int, spans: list[tuple[int, int]], known: int) -> None:
+    def cut(at: int, spans: list[tuple[int, int]], known: float) -> None:
         if at == len(parts):
             if len(spans) > 1:
                 found.append((known, spans))
             return
         for size in range(min(_LONGEST, len(parts) - at), 0, -1):
             start, stop = parts[at][0], parts[at + size - 1][1]
-            words = _known_words(text[start:stop])
+            words = known_words(text[start:stop])
             if words:
                 cut(at + size, [*spans, (start, stop)], known + words)
 
     cut(0, [], 0)
     found.sort(key=lambda item: (-item[0], len(item[1])))
-    return [spans for known, spans in found if known >= 0.5 * len(parts)][:_MOST_CUTS]
+    return [spans for known, spans in found if known >= 0.4 * len(parts)][:_MOST_CUTS]
 
 
-def _known_words(piece: str) -> int:
-    """How many words of a head the lexicon knows: all of it, or its end or its start ("Japanese City", "Date of
-    exchange"); 0 for what is no head."""
-    if not (piece[0].isupper() or piece[0] in "#%" or is_date(piece)):
+def known_words(piece: str) -> float:
+    """How many words of a head the lexicon knows: all of it, or its end ("Japanese City"), or, counted half, its start
+    ("Date of exchange"); 0 for what is no head."""
+    if not piece or not (piece[0].isupper() or piece[0] in "#%" or is_date(piece)):
         return 0
     parts = _PART.findall(piece)
     if is_head(piece) or (len(parts) == 1 and is_date(piece)):
@@ -97,8 +97,10 @@ def _known_words(piece: str) -> int:
     if not role_of(piece) or not _closed(piece):
         return 0
     for size in range(len(parts) - 1, 0, -1):
-        if is_head(" ".join(parts[-size:])) or is_head(" ".join(parts[:size])):
+        if is_head(" ".join(parts[-size:])):
             return size
+        if is_head(" ".join(parts[:size])):
+            return size / 2
     return 0
 
 

@@ -14,6 +14,7 @@ from ingest.table_entries import Grid, entry_grid, is_keyed
 from ingest.table_names import CellNames
 from ingest.types import Clean
 
+_APART = re.compile(r"\s{3,}|\t+|\s*[;；]\s*")
 _PLACES = 0.6  # of the entries that must open with the name of a place
 _MARKED = 0.8  # of the lines that must open with a bullet
 
@@ -57,6 +58,25 @@ def bulleted(lines: Sequence[Clean], names: CellNames) -> Flat | None:
     if grid is None or len(grid.rows) < 2 or _known(grid, names) < _PLACES * len(grid.rows):
         return None
     return Flat(list(grid.columns), [list(row) for row in grid.rows], 0.85)
+
+
+def side_by_side(lines: Sequence[Clean], raw: Sequence[str], names: CellNames) -> Flat | None:
+    """Pairs of units, several to a line, apart by blanks or semicolons; read across they would be other pairs."""
+    if len(raw) != len(lines):
+        return None
+    entries: list[Clean] = []
+    for line, text in zip(lines, raw, strict=True):
+        at = 0
+        for piece in _APART.split(text.strip()):
+            where = line.text.find(piece.strip(), at) if piece.strip() else -1
+            if where >= 0:
+                at = where + len(piece.strip())
+                entries.append(line.cut(where, at))
+    if len(entries) <= len(lines):
+        return None
+    grid = entry_grid(entries, names)
+    pairs = grid is not None and grid.columns[:2] == ("Place", "Partner") and len(grid.rows) == len(entries)
+    return Flat(list(grid.columns), [list(row) for row in grid.rows], 0.8) if grid and pairs else None
 
 
 def _known(grid: Grid, names: CellNames) -> int:

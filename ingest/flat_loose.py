@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from ingest.flat_cells import DATE, is_date, is_filler, is_number, prose_like
-from ingest.flat_heads import heads_of_line, role_of_head
+from ingest.flat_heads import heads_of_line, known_words, role_of_head
 from ingest.flat_runs import headed_run, labelled_run
 from ingest.layout_kinds import is_source, numbered_heading
 from ingest.layout_lines import Lines
-from ingest.table_lexicon import is_head
 from ingest.table_names import CellNames
 
 Names = Callable[[], CellNames]  # asked for when needed: the gazetteer is loaded then
@@ -74,7 +73,7 @@ def heads_in_column(texts: Sequence[str]) -> int:
 
 
 def _head_line(text: str) -> bool:
-    return is_date(text) or ((text[:1].isupper() or text[:1] in "#%") and is_head(text) and not _holds_digit(text))
+    return is_date(text) or (known_words(text) > 0 and not _holds_digit(text))
 
 
 def _holds_digit(text: str) -> bool:

@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Sequence
 
 from ingest.flat_cells import prose_like
-from ingest.flat_heads import head_cuts, heads_before
+from ingest.flat_heads import head_cuts, heads_before, known_words
 from ingest.layout_kinds import is_source, numbered_heading
 from ingest.layout_lines import Lines
 from ingest.table_entries import is_keyed, key_head, key_of
-from ingest.table_lexicon import is_head, role_of
+from ingest.table_lexicon import role_of
 from ingest.table_names import CellNames
 
 _LABEL = re.compile(r"^(?P<label>[^\W\d_][^:：.;]{0,50}?)\s*[:：]\s*(?P<value>\S.*)?$")
@@ -62,7 +62,7 @@ def labelled_run(
 def role_of_label(text: str) -> str:
     """The role of the label of "Country: Japan"; empty where the lexicon does not know it as a head."""
     found = _LABEL.match(text)
-    return role_of(found["label"]) if found and is_head(found["label"]) else ""
+    return role_of(found["label"]) if found and known_words(found["label"]) else ""
 
 
 def label_and_value(text: str) -> tuple[str, int]:

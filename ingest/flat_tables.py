@@ -15,7 +15,7 @@ from ingest.flat_cell_matrix import cell_matrix
 from ingest.flat_cells import YEAR_START, is_date, trailing_figures, year_of_start
 from ingest.flat_grid import cell_grid, columns_in_turn, delimited, without_repeats
 from ingest.flat_heads import heads_and_body, heads_of_line, role_of_head, ways
-from ingest.flat_labelled import bulleted, keyed, records
+from ingest.flat_labelled import bulleted, keyed, records, side_by_side
 from ingest.flat_matrix import Flat, rank_matrix, value_matrix
 from ingest.flat_pairs import named_rows
 from ingest.flat_ragged import joined, ragged
@@ -42,7 +42,7 @@ def rebuild(
 ) -> Flat:
     """Rows and columns of a flattened table. `raw` are its lines as they stand, with their runs of blanks; `loose`
     says that only their shape tells them for a table."""
-    labelled = records(lines) or keyed(lines, names) or bulleted(lines, names)
+    labelled = records(lines) or keyed(lines, names) or side_by_side(lines, raw, names) or bulleted(lines, names)
     if labelled:
         return labelled
     lines, raw = without_repeats(lines, raw)

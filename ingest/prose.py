@@ -85,14 +85,19 @@ class ProseReader:
         self._parses = has_parser(nlp)
 
     def read(
-        self, layout: Layout, document: Document, progress: BlockProgress | None = None
+        self,
+        layout: Layout,
+        document: Document,
+        progress: BlockProgress | None = None,
+        context: Context | None = None,
     ) -> tuple[list[Statement], list[Unread]]:
         """All that the document's paragraphs, list items and footnotes state, in their order.
 
-        `progress` is told now and then how many of the blocks are read, and of how many.
+        `progress` is told now and then how many of the blocks are read, and of how many. `context`, from `context()`,
+        learns what the document defines; cells of its tables are then read with it.
         """
         out = _Out()
-        context = self._context(layout)
+        context = context or self.context(layout)
         pending: list[Pending] = []
         section: tuple[str, ...] | None = None
         for number, block in enumerate(layout.blocks):
@@ -127,10 +132,13 @@ class ProseReader:
         topic: Name | None = None,
         year: int | None = None,
         page: int | None = None,
+        known: Context | None = None,
     ) -> tuple[list[Statement], list[Unread]]:
-        """What a piece of prose outside the paragraphs states (a table's cell). `year` dates what has no date."""
+        """What a piece of prose outside the paragraphs states (a table's cell). `year` dates what has no date; `known`
+        is what the document's paragraphs said of its names."""
         out = _Out()
-        context = Context(topic=topic, year=year)
+        known = known or Context()
+        context = Context(topic, known.country, dict(known.seen), known.definitions, known.learned, year)
         block = Block(BlockKind.PARAGRAPH, clean, page=page)
         pending = self._sentences(block, context, out)
         self._flush(pending, document, context, out)
@@ -140,7 +148,8 @@ class ProseReader:
         """The place that a heading, title or caption speaks of, for `read_clean`."""
         return topic_of((text,), "", self._names, Context())
 
-    def _context(self, layout: Layout) -> Context:
+    def context(self, layout: Layout) -> Context:
+        """What is known of a document before its first paragraph."""
         context = Context()
         context.country = document_country(layout, self._names)
         context.topic = topic_of((), layout.title, self._names, context)

@@ -14,6 +14,7 @@ from ingest.table_sides import Sides, find_sides, sample
 from ingest.table_topics import is_chinese, side_of
 from ingest.types import Cell
 
+_WHOLE = 0.9  # confidence of a table whose cells stood apart in the document
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]")
 
 
@@ -38,7 +39,8 @@ def read_sisters(rows: Rows) -> str | None:
         when = rows.when(row)
         for partner in partners:
             for one in own:
-                if partner.unit.mention.form != one.unit.mention.form and _may_be_sister(rows, partner.unit, sides):
+                same = partner.unit.mention.form == one.unit.mention.form or _crosses(rows, one.unit, partner.unit)
+                if not same and _may_be_sister(rows, partner.unit, sides):
                     rows.add(row, tie, one.unit.mention, partner.unit.mention, when=when, kind=rows.topic.kind)
                     done += 1
         for placed in (*partners, *(own if sides.own is not None else ())):
@@ -59,6 +61,13 @@ def _part_of(rows: Rows, row: Sequence[Cell], placed: Placed) -> int:
     if placed.state is not None and placed.state.id == within.country:
         rows.add(row, "PART_OF", within.mention, placed.state.mention)
     return 1
+
+
+def _crosses(rows: Rows, one: Named, other: Named) -> bool:
+    """Whether a table that was put together from loose lines pairs two units of one country: most likely the ends of
+    two rows."""
+    country = one.country if one.id is not None else None
+    return rows.table.confidence < _WHOLE and country is not None and other.id is not None and other.country == country
 
 
 def _may_be_sister(rows: Rows, partner: Named, sides: Sides) -> bool:

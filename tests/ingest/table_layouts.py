@@ -269,7 +269,7 @@ def label_and_list(sheet: Sheet) -> str | None:
 
 def country_in_the_cell(sheet: Sheet) -> str | None:
     """Unit and country in one cell."""
-    if sheet.kind not in ("sisters", "pairs"):
+    if sheet.kind not in ("sisters", "pairs", "cities"):
         return None
     name, country = sheet.roles.index("name"), sheet.roles.index("country")
     rows = [
@@ -280,6 +280,43 @@ def country_in_the_cell(sheet: Sheet) -> str | None:
     return _captioned(sheet, "\n".join(_apart([heads, *rows], 70, 4)))
 
 
+def _paired(sheet: Sheet, between: str, country: bool, dated: bool) -> str | None:
+    """Both units of several rows on one line, without heads."""
+    if sheet.kind != "cities" and not (country and sheet.kind == "pairs"):
+        return None
+    parts = [
+        f"{unit}{between}{partner}{f', {place}' if country else ''}{f' {date}' if dated else ''}"
+        for unit, partner, place, date in sheet.rows
+    ]
+    return _around(sheet, " ".join(parts), announced=True, heading=True)
+
+
+def pairs_run_together(sheet: Sheet) -> str | None:
+    return _paired(sheet, " ", country=True, dated=True)
+
+
+def pairs_of_names_alone(sheet: Sheet) -> str | None:
+    return _paired(sheet, " ", country=False, dated=True)
+
+
+def pairs_with_dashes(sheet: Sheet) -> str | None:
+    return _paired(sheet, " – ", country=False, dated=True)
+
+
+def pairs_without_dates(sheet: Sheet) -> str | None:
+    return _paired(sheet, " – ", country=False, dated=False)
+
+
+def pairs_two_to_a_line(sheet: Sheet) -> str | None:
+    """Two rows side by side, under a caption."""
+    if sheet.kind != "cities":
+        return None
+    cells = [f"{unit} – {partner} ({date})" for unit, partner, _, date in sheet.rows]
+    width = max(map(len, cells)) + 5
+    rows = [cells[i : i + 2] for i in range(0, len(cells), 2)]
+    return _captioned(sheet, "\n".join("".join(cell.ljust(width) for cell in row).rstrip() for row in rows))
+
+
 LAYOUTS: dict[str, Layout] = {
     layout.__name__.replace("_", " "): layout
     for layout in (
@@ -288,5 +325,6 @@ LAYOUTS: dict[str, Layout] = {
         cells_over_pages, columns_in_turn, ragged, ragged_narrow, ragged_wrapped, ragged_without_caption, tabs,
         tabs_without_caption, pipes, caption_below, footnoted, gaps, records, bullets, bullets_in_brackets, dashes,
         date_first, sentence_list, by_country, country_and_list, label_and_list, country_in_the_cell,
+        pairs_run_together, pairs_of_names_alone, pairs_with_dashes, pairs_without_dates, pairs_two_to_a_line,
     )
 }  # fmt: skip

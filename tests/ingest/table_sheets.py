@@ -169,6 +169,29 @@ def pairs(rng: Random) -> Draft:
     return Draft(("home", "name", "country", "date"), rows, ties)
 
 
+_ACROSS = (
+    ("Sapporo", "Portland", "Oregon"), ("Sendai", "Riverside", "California"), ("Nagasaki", "Saint Paul", "Minnesota"),
+    ("Osaka", "Chicago", "Illinois"), ("Nagoya", "Los Angeles", "California"),
+    ("Hiroshima", "Honolulu", "Hawaii"), ("Kyoto", "Boston", "Massachusetts"), ("Yokohama", "San Diego", "California"),
+    ("Fukuoka", "Oakland", "California"), ("Kagoshima", "Miami", "Florida"), ("Okayama", "San Jose", "California"),
+    ("Gifu", "Cincinnati", "Ohio"), ("Matsuyama", "Sacramento", "California"), ("Kitakyushu", "Norfolk", "Virginia"),
+    ("Fukui", "Fullerton", "California"), ("Niigata", "Galveston", "Texas"),
+)  # fmt: skip
+
+
+def cities(rng: Random) -> Draft:
+    """Cities of Japan and of the United States: city, partner, state, date."""
+    rows, ties, also = [], [], []
+    style, word = rng.choice((1, 2, 5)), rng.choice((" City", ""))
+    for city, partner, state in _some(rng, _ACROSS, 6, 10):
+        shown, when = _date(rng, style, 1955, 1999)
+        rows.append((city + word, partner, state, shown))
+        ties.append((End(city + word, "unit", "Japan"), "SISTER_OF", End(partner, "unit", "United States"), when))
+        also.append((End(partner, "unit", "United States"), "PART_OF", End(state, "unit", "United States"), ""))
+        also.append((End(city, "unit", "Japan"), "PART_OF", End("Japan", "State"), ""))
+    return Draft(("home", "name", "country", "date"), rows, ties, also)
+
+
 def teams(rng: Random) -> Draft:
     """Medical teams: province, recipient, year."""
     rows, ties = [], []
@@ -376,7 +399,8 @@ def offices(rng: Random) -> Draft:
 
 
 KINDS: dict[str, Callable[[Random], Draft]] = {
-    "sisters": sisters, "pairs": pairs, "teams": teams, "trade by year": trade_years, "trade value": trade_value,
+    "sisters": sisters, "pairs": pairs, "cities": cities, "teams": teams, "trade by year": trade_years,
+    "trade value": trade_value,
     "investment": investment, "visits paid": visits_paid, "visits received": visits_received, "events": events,
     "members": members, "membership": membership, "loans": loans, "firms": firms, "consulates": consulates,
     "offices": offices,
