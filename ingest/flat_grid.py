@@ -79,7 +79,7 @@ def cell_grid(lines: Sequence[Clean], names: CellNames) -> Flat | None:
         return None
     width = best[1]
     rows: list[list[Clean | None]] = [list(lines[i : i + width]) for i in range(width, len(lines), width)]
-    return Flat([line.text for line in lines[:width]], rows, 0.9)
+    return Flat([line.text for line in lines[:width]], rows, 0.9, best[0])
 
 
 def columns_in_turn(lines: Sequence[Clean], names: CellNames) -> Flat | None:
@@ -95,9 +95,16 @@ def columns_in_turn(lines: Sequence[Clean], names: CellNames) -> Flat | None:
         if not all(map(known_words, heads)):
             continue
         rows: list[list[Clean | None]] = [[lines[c * size + r] for c in range(width)] for r in range(1, size)]
-        if _fit([[cell.text if cell else "" for cell in row] for row in rows], roles, names) is not None:
-            return Flat(heads, rows, 0.85)
+        fit = _fit([[cell.text if cell else "" for cell in row] for row in rows], roles, names)
+        if fit is not None:
+            return Flat(heads, rows, 0.85, fit)
     return None
+
+
+def whole_cells(lines: Sequence[Clean], names: CellNames) -> Flat | None:
+    """The rows of cells that stand one to a line, row by row or column by column: what fits better."""
+    found = [flat for flat in (cell_grid(lines, names), columns_in_turn(lines, names)) if flat is not None]
+    return max(found, key=lambda flat: flat.fit, default=None)
 
 
 def _is_heads(heads: Sequence[str]) -> bool:

@@ -15,6 +15,7 @@ from ingest.flat_heads import heads_of_line, known_words, role_of_head
 from ingest.flat_runs import headed_run, labelled_run
 from ingest.layout_kinds import is_source, numbered_heading
 from ingest.layout_lines import Lines
+from ingest.table_lexicon import is_head
 from ingest.table_names import CellNames
 
 Names = Callable[[], CellNames]  # asked for when needed: the gazetteer is loaded then
@@ -60,9 +61,11 @@ def name_like(text: str) -> bool:
 
 def heads_in_column(texts: Sequence[str]) -> int:
     """Number of lines, from the first, that are column heads one to a line; 0 where the table opens otherwise."""
-    count = 0
-    while count < min(_MOST_HEADS, len(texts)) and len(texts[count].split()) <= 4 and _head_line(texts[count]):
-        count += 1
+    count = run = 0
+    while run < min(_MOST_HEADS, len(texts)) and len(texts[run].split()) <= 4 and _head_line(texts[run]):
+        run += 1
+        if is_head(texts[run - 1]) or is_date(texts[run - 1]):
+            count = run  # a cell may end as heads do ("Film Festival"): the last head is one that is known whole
     if count < 2 or len(texts) < 3 * count:
         return 0
     roles = [role_of_head(text) for text in texts[:count]]

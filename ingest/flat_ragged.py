@@ -111,6 +111,14 @@ def _continues(row: Sequence[Clean | None], after: Sequence[Clean | None]) -> bo
 def _rows(grid: Sequence[list[Clean | None]]) -> list[list[Clean | None]]:
     """Rows, with lines that fill only some columns joined to the row above."""
     rows: list[list[Clean | None]] = []
+    anchor = _anchor(grid)
+    if anchor is not None:
+        for row in grid:
+            if rows and row[anchor] is None:
+                rows[-1] = [joined(a, b) if b else a for a, b in zip(rows[-1], row, strict=True)]
+            else:
+                rows.append(list(row))
+        return rows
     for row in grid:
         filled = [cell for cell in row if cell is not None]
         typed = any(is_date(cell.text) or is_figure(cell.text) for cell in filled)
@@ -120,6 +128,18 @@ def _rows(grid: Sequence[list[Clean | None]]) -> list[list[Clean | None]]:
         elif filled:
             rows.append(list(row))
     return rows
+
+
+def _anchor(grid: Sequence[list[Clean | None]]) -> int | None:
+    """A column of dates, figures or numbers that stand on the first line of each row; None where no cell wraps or no
+    column is like that."""
+    best: tuple[int, int] | None = None
+    for column in range(len(grid[0]) if grid else 0):
+        cells = [row[column] for row in grid if row[column] is not None]
+        typed = all(cell and (is_date(cell.text) or is_figure(cell.text.rstrip("."))) for cell in cells)
+        if typed and 2 <= len(cells) < len(grid) and grid[0][column] is not None:
+            best = max(best or (0, 0), (len(cells), -column))
+    return -best[1] if best else None
 
 
 def joined(left: Clean | None, right: Clean) -> Clean:

@@ -14,7 +14,7 @@ from ingest.table_entries import is_keyed, key_head, key_of
 from ingest.table_lexicon import role_of
 from ingest.table_names import CellNames
 
-_LABEL = re.compile(r"^(?P<label>[^\W\d_][^:：.;]{0,50}?)\s*[:：]\s*(?P<value>\S.*)?$")
+_LABEL = re.compile(r"^(?P<label>[^\W_][^:：.;]{0,50}?)\s*[:：]\s*(?P<value>\S.*)?$")
 _FEWEST = 2  # rows
 _TOGETHER = 100  # characters of a line that holds several rows
 _WIDE = 0.6  # of the full width: a line so long may go on in the next

@@ -135,7 +135,8 @@ def _place(piece: str, wanted: object, names: CellNames, best: float) -> float:
     parts = [p for p in re.split(r"\s*[,;/、]\s*|\s+and\s+|\s+&\s+", piece) if p]
     if len(parts) > 1 and not names.is_place(piece):
         scores = [_one_place(part, wanted, names, best) for part in parts]
-        return sum(scores) / len(scores)
+        alone = any(word.isdigit() for word in piece.split())  # the number of the next row
+        return sum(scores) / len(scores) - (best if alone else 0.0)
     return _one_place(piece, wanted, names, best)
 
 

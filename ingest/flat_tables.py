@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from ingest.flat_cell_matrix import cell_matrix
 from ingest.flat_cells import YEAR_START, is_date, trailing_figures, year_of_start
-from ingest.flat_grid import cell_grid, columns_in_turn, delimited, without_repeats
+from ingest.flat_grid import delimited, whole_cells, without_repeats
 from ingest.flat_heads import heads_and_body, heads_of_line, role_of_head, ways
 from ingest.flat_labelled import bulleted, keyed, records, side_by_side
 from ingest.flat_matrix import Flat, rank_matrix, value_matrix
@@ -30,9 +30,10 @@ from ingest.types import Cell, Clean, Table
 
 _FITS = 0.4  # mean score of the cells of a cut that is kept
 _UNREAD = 0.2
-_WELL = 1.4  # mean score of the cells of a cut that needs no other
+_WELL = 1.7  # mean score of the cells of a cut that needs no other
 _SAMPLE = 60  # rows by which a cut is judged
 _BAD, _MISFIT = -0.5, 1.5  # score of a cell that does not fit, and what it costs
+_INSIDE = 0.35  # what a line end inside a cell costs
 _FREEDOM = 0.15  # by which a cut must be better that had more freedom
 _OPEN_END = re.compile(r"(?:[-–—,&(]|\b(?:of|in|the|and|by|to|from|since|for|until|with|between))$", re.IGNORECASE)
 
@@ -46,7 +47,7 @@ def rebuild(
     if labelled:
         return labelled
     lines, raw = without_repeats(lines, raw)
-    whole = delimited(lines, raw) or columns_in_turn(lines, names) or cell_grid(lines, names) or ragged(lines, raw)
+    whole = delimited(lines, raw) or whole_cells(lines, names) or ragged(lines, raw)
     if whole:
         return whole
     if loose or not captioned:
@@ -158,7 +159,10 @@ def _streamed(
         return None
     words = _words(body)
     cells: list[list[Clean | None]] = [[_span_of(words, a, b) if b > a else None for a, b in row] for row in rows]
-    return Flat(list(heads), cells, round(min(0.95, 0.55 + 0.2 * mean), 2), _fit(cells, roles, names))
+    lines = [at for at, line in enumerate(body) for _ in line.text.split()]
+    inside = sum(lines[b - 1] - lines[a] for row in rows for a, b in row if b > a)
+    fit = _fit(cells, roles, names) - (0.0 if way.anywhere else _INSIDE * inside / (len(rows) * len(heads)))
+    return Flat(list(heads), cells, round(min(0.95, 0.55 + 0.2 * mean), 2), fit)
 
 
 def _fit(rows: Sequence[Sequence[Clean | None]], roles: Sequence[str], names: CellNames) -> float:

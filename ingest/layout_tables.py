@@ -13,6 +13,7 @@ from ingest.types import Block, BlockKind
 _MENTION = re.compile(
     r"\b(?:Table|TABLE|Tab\.|Exhibit|Annex|Appendix|Box)\s*([A-Z]?\.?\d{1,3}(?:\s?[-.–—]\s?\d{1,3})*)"
 )
+_TITLE_WORDS = 14  # of a line above a table that is its title
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')]?\s+(?=[A-Z“\"‘(])")
 _MOST_SENTENCES = 2
 
@@ -104,7 +105,10 @@ def _sentence_before(blocks: Sequence[Block], at: int) -> list[str]:
         if before.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
             text = before.clean.text
             last = _SENTENCE_END.split(text[-600:])[-1]
-            says = last.endswith(":") or re.search(r"\b(?:table|following|below)\b", last) or topics_named(last)
+            titled = len(text.split()) <= _TITLE_WORDS and text[-1:].isalnum()
+            says = (
+                titled or last.endswith(":") or re.search(r"\b(?:table|following|below)\b", last) or topics_named(last)
+            )
             return [last] if says else []
         if before.kind == BlockKind.HEADING:
             break

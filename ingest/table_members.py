@@ -41,7 +41,7 @@ def read_members(rows: Rows) -> str | None:
             done += _member(rows, row, member, body)
         own = rows.own()
         if not columns and country_column is None and own is not None and rows.subject.own is not None:
-            rows.add(row, _membership(rows.subject.own.kind), own, body, when=rows.when(row))
+            rows.add(row, _membership(rows.subject.own.kind, body, rows), own, body, when=rows.when(row))
             done += 1
     return None if done else "no member was recognised in it"
 
@@ -59,21 +59,24 @@ def _member(rows: Rows, row: Sequence[Cell], member: Named, body: Mention) -> in
     kind = member.kind if member.id is not None else "ForeignSNG"
     if kind not in _PLACES or member.mention.form == body.form:
         return 0
-    rows.add(row, _membership(kind), member.mention, body, when=rows.when(row))
+    rows.add(row, _membership(kind, body, rows), member.mention, body, when=rows.when(row))
     return 1
 
 
-def _membership(kind: str | None) -> str:
-    return "MEMBER_OF" if kind == "State" else "PARTICIPATES_IN"
+def _membership(kind: str | None, body: Mention, rows: Rows) -> str:
+    """A state is a member, and so is whoever joins an organisation; a unit takes part in a mechanism of states."""
+    id_ = rows.context.resolver.resolve(body.form, body.kind).id
+    joined = id_ is not None and rows.context.gazetteer.entity_kind(id_) == "Organization"
+    return "MEMBER_OF" if kind == "State" or joined else "PARTICIPATES_IN"
 
 
-def named_body(rows: Rows) -> Mention | None:
+def named_body(rows: Rows, kinds: Sequence[str] = ("Mechanism", "Organization")) -> Mention | None:
     """The mechanism or organisation that caption, announcement or heading name."""
     context = rows.context
     for text in context.about[:3]:
         for hit in context.matcher.find(text.text):
             decision = context.resolver.resolve(hit.printed)
             kind = context.gazetteer.entity_kind(decision.id) if decision.id else None
-            if kind in ("Mechanism", "Organization"):
+            if kind in kinds:
                 return Mention(hit.printed, hit.printed, *text.span(hit.start, hit.end))
     return None

@@ -130,7 +130,7 @@ def _by_row(rows: Rows) -> int:
     """One partner a row; figures in columns of years or in columns of value and share."""
     column = _partner_column(rows)
     if column is None:
-        return 0
+        return _one_partner(rows)
     table = rows.table
     others = [i for i in range(len(table.columns)) if i != column]
     years = {i: when_of(Cell(table.columns[i])) for i in others}
@@ -146,6 +146,17 @@ def _by_row(rows: Rows) -> int:
             else:
                 done += _one_row(rows, row, partner, others)
     return done
+
+
+def _one_partner(rows: Rows) -> int:
+    """Rows of years and figures of the trade with the one state that the caption names."""
+    states = {hit.id: hit for hit in rows.subject.others if hit.kind == "State"}
+    if len(states) != 1 or not rows.columns("date") or not rows.columns("value", "share"):
+        return 0
+    hit = next(iter(states.values()))
+    partner = Named(hit.mention, hit.id, hit.kind, hit.id)
+    others = rows.columns("value", "share")
+    return sum(_one_row(rows, row, partner, others) for row in rows.table.rows if rows.when(row))
 
 
 def _one_row(rows: Rows, row: Sequence[Cell], partner: Named, others: Sequence[int]) -> int:

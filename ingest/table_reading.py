@@ -135,7 +135,7 @@ def _roles(table: Table, names: CellNames) -> list[str]:
         texts = [row[i].text for row in table.rows[:_SAMPLE] if not is_no_name(row[i].text)]
         if role in ("project", "company", "event") and share(texts, is_number) > _MOSTLY:
             roles[i] = "count"
-        elif role in ("", "title", "leader", "text") and share(texts, names.is_unit) > _MOSTLY and "unit" not in roles:
+        elif role in ("", "title", "text") and share(texts, names.is_unit) > _MOSTLY and "unit" not in roles:
             roles[i] = "unit"
         elif not role and any(prose_like(text) for text in texts):
             roles[i] = "text"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from graph.model import Mention
 from ingest.table_cells import figure_of, is_no_name, names_in
+from ingest.table_lexicon import nouns
 from ingest.table_members import named_body
 from ingest.table_pairs import whole_name
 from ingest.table_rows import Rows
@@ -14,6 +15,7 @@ from ingest.table_topics import measure_of
 from ingest.types import Cell
 
 _BETWEEN_FIRMS = re.compile(r"\s*[;；、/]\s*|,\s+(?!(?:Ltd|Inc|Co|LLC|Corp|Limited)\b)|\s+and\s+(?=[A-Z]{2,}\b)")
+_EVENT_NAME = re.compile(r"(?:[A-Z][\w'’-]+ ){1,6}[A-Z][\w-]+")
 _UNITS = ("Province", "LocalGovernment", "ForeignSNG")
 _PLACES = (*_UNITS, "State")
 
@@ -21,17 +23,18 @@ _PLACES = (*_UNITS, "State")
 def read_events(rows: Rows) -> str | None:
     """HOSTS: the host (of the row, else the table's unit) and the event; the row's participants take part."""
     event_column = rows.column("event", "mechanism", "project")
-    if event_column is None:
+    common = _caption_event(rows) if event_column is None else None
+    if event_column is None and common is None:
         return "no column of events was found"
     hosts, venues, others = rows.columns("host", "chinese_unit"), rows.columns("venue", "unit"), rows.columns("member")
     done = 0
     for row in rows.table.rows:
-        event = whole_name(rows, row[event_column], "Event")
+        event = common if event_column is None else whole_name(rows, row[event_column], "Event")
         if event is None:
             continue
         found = _actors(rows, row, hosts) or _actors(rows, row, venues)
         own = rows.own()
-        if not found and own is not None and not hosts:
+        if not found and own is not None and not hosts and common is None:
             found = [own]
         for host in found:
             rows.add(row, "HOSTS", host, event, when=rows.when(row))
@@ -41,6 +44,19 @@ def read_events(rows: Rows) -> str | None:
         if not found:
             rows.skip(row, "an event without a known host")
     return None if done else "no event with its host was found in it"
+
+
+def _caption_event(rows: Rows) -> Mention | None:
+    """The event of whose meetings the rows tell, by the caption: one that is known, else a name that ends as events do
+    ("Editions of the Delta Cities Forum")."""
+    known = named_body(rows, ("Event", "Mechanism"))
+    if known is not None:
+        return known
+    for text in rows.context.about[:2]:
+        for match in _EVENT_NAME.finditer(text.text):
+            if match[0].split()[-1].casefold() in nouns()["event"]:
+                return Mention(match[0], match[0], *text.span(*match.span()), kind="Event", provisional=True)
+    return None
 
 
 def _actors(rows: Rows, row: Sequence[Cell], columns: Sequence[int]) -> list[Mention]:

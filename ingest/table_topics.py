@@ -33,6 +33,7 @@ _SCALE = {
 }
 _TO = frozenset({"to", "visiting", "into", "toward", "towards", "visited", "entering"})
 _FROM = frozenset({"by", "from"})
+_RECEIVED = re.compile(r"\b(?:received|hosted|welcomed)\s+(?:by|in|at)\s+(?:the\s+)?$", re.IGNORECASE)
 _WEIGHTS = (4.0, 1.5, 1.0)  # of a word in the caption, the announcing sentence, the heading
 
 
@@ -137,6 +138,8 @@ def side_of(table: Table, hit: PlaceHit, at_home: bool = True) -> str:
         found = re.search(rf"\b{name}\b", text)
         if found is None:
             continue
+        if _RECEIVED.search(text[: found.start()]):
+            return "to"
         words = [w.lower() for w in re.findall(r"\w+", text[: found.start()]) if w.lower() != "the"]
         word = next((w for w in reversed(words[-2:]) if w in _TO | _FROM | {"in"}), "")
         after = re.match(

@@ -118,6 +118,8 @@ def homes_in(rows: Rows, cell: Cell) -> list[PlaceHit]:
     clean = rows.context.clean_of(cell) or Clean(cell.text, list(range(cell.start, cell.start + len(cell.text))))
     hits = [h for h in rows.context.places(clean) if h.kind in _HOMES]
     offices = list(_office().finditer(cell.text))
+    if len(hits) == 1 and rows.context.names.is_place(cell.text):
+        return hits
     if not offices or not hits:
         return []
     if len({h.id for h in hits}) == 1:

@@ -200,6 +200,17 @@ def test_prose_in_a_cell_takes_topic_and_year_from_its_table() -> None:
     ]
 
 
+def test_prose_in_a_cell_knows_what_the_document_defined() -> None:
+    text = "The Northern Gorges Trade Council (NGTC) was founded in 1998."
+    document = Document("doc:t", "t", "", "txt", "0" * 64, text)
+    prose, layout = reader()[0], layout_of_paragraphs(text)
+    known = prose.context(layout)
+    prose.read(layout, document, None, known)
+    cell = "Yunnan joined the NGTC"
+    statements, _ = prose.read_clean(Clean(cell, range(len(cell))), document, known=known)
+    assert [(s.subject.form, s.object.form) for s in statements] == [("Yunnan", "Northern Gorges Trade Council")]
+
+
 def test_a_page_with_ten_thousand_names_and_an_endless_sentence_are_one_line_each() -> None:
     many = "Yunnan visited " + ", ".join(["Laos", "Myanmar"] * 5000)
     statements, unread = reader()[0].read(layout_of_paragraphs(many), Document("doc:t", "t", "", "txt", "0" * 64, many))

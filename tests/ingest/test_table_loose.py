@@ -139,3 +139,60 @@ def test_labelled_lists(world: World, text: str, tie: str, pairs: set[tuple[str,
 def test_other_lines_are_no_tables(world: World, text: str) -> None:
     assert world.statements(text) == ()
     assert not [block for block in layout_of(text, "txt").blocks if block.table is not None]
+
+
+STATED = {
+    "keys": (
+        "Medical teams\n\nSince then these provinces have sent medical teams:\n\n"
+        "– Hubei: Lesotho (1997), Algeria (1963);\n– Henan: Zambia (1978) and Eritrea (1997).\n",
+        "TWINNED_WITH",
+        {("Hubei", "Lesotho", "1997"), ("Hubei", "Algeria", "1963"), ("Henan", "Zambia", "1978"),
+         ("Henan", "Eritrea", "1997")},
+    ),
+    "brackets": (
+        "Table 2: Chinese medical teams in Africa\nProvince   Country                Year\n"
+        "Tianjin    Congo (Brazzaville)    1967\nJiangsu    Zanzibar (Tanzania)    1964\n"
+        "Hubei      Algeria                1963\n\nSource: none.\n",
+        "TWINNED_WITH",
+        {("Tianjin", "Congo", "1967"), ("Jiangsu", "Tanzania", "1964"), ("Hubei", "Algeria", "1963")},
+    ),
+    "missions": (
+        "Table 4: Foreign consulates in Shenyang\nNo. Country Opened Consular district\n1 Japan 1986 Liaoning, Jilin 2 "
+        "Russia 1991\nLiaoning, Heilongjiang 3 France 2005 Liaoning, Jilin\n\nSource: none.\n",
+        "REPRESENTED_IN",
+        {("Japan", "Shenyang", "1986"), ("Russia", "Shenyang", "1991"), ("France", "Shenyang", "2005")},
+    ),
+    "spanned": (
+        "Table 6: Twinned cities of both sides\nDate\nIndian side\nChinese side\n23 October 2013\nDelhi\nBeijing\n"
+        "Kolkata\nKunming\n15 May 2015\nChennai\nChongqing\nHyderabad\nQingdao\n\nSource: none.\n",
+        "SISTER_OF",
+        {("Beijing", "Delhi", "2013-10-23"), ("Kunming", "Kolkata", "2013-10-23"),
+         ("Chongqing", "Chennai", "2015-05-15"), ("Qingdao", "Hyderabad", "2015-05-15")},
+    ),
+    "continued": (
+        "Table 5: Sister cities of Dalian\nCity    Country    Year\nLyon    France    1999\nRecife    Brazil    2001\n"
+        "\n                        118\nFar friends\nTable 5 (continued)\nCity    Country    Year\n"
+        "Durban    South Africa    2003\nKyoto    Japan    2005\n\nSource: none.\n",
+        "SISTER_OF",
+        {("Dalian", "Lyon", "1999"), ("Dalian", "Recife", "2001"), ("Dalian", "Durban", "2003"),
+         ("Dalian", "Kyoto", "2005")},
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", STATED)
+def test_what_lists_and_tables_state(world: World, name: str) -> None:
+    text, tie, stated = STATED[name]
+    assert world.ties(text, tie) == stated
+
+
+def test_a_planned_row_makes_a_planned_statement(world: World) -> None:
+    rows = "Opened in 2022: Seoul (South Korea); Dakar (Senegal).\nPlanned in 2024: Perth (Australia).\n"
+    text = f"Offices of Catalonia abroad\n\n{rows}"
+    found = {s.object.printed: s.mode.value for s in world.statements(text) if s.tie == "REPRESENTED_IN"}
+    assert found == {"Seoul": "done", "Dakar": "done", "Perth": "planned"}
+
+
+def test_two_units_of_one_country_are_no_pair_of_loose_lines(world: World) -> None:
+    text = "Sister cities\n\nLyon Kyoto 1999 Recife Durban 2001 Leeds York 2002 Osaka Dallas 2005\n"
+    assert ("Leeds", "York", "2002") not in world.ties(text)
