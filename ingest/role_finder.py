@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ingest.arguments import RELATIVE
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 _INCLUDE_VERBS = words("introduces_list")
 _HEADED = frozenset(["pobj", "nsubj", "nsubjpass", "dobj", "attr", "conj", "appos"])
-_PRO_NOUNS = frozenset(["one", "another", "others", "ones"])
+_PRO_NOUNS = frozenset(["one", "another", "others", "ones", "that", "those"])
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _NOUN_PREPS = frozenset(
     [
@@ -122,10 +123,16 @@ class RoleFinder(Clauses):
         for inside in phrase:
             self._own(self._doc[inside], roles, 0, phrase)
         self._climb(noun, roles)
-        for token in self._doc[noun.i + 1 :]:
-            if token.dep_ in _HEADED and token.head.i != noun.i and not token.tag_.startswith("NNP"):
+        for token in self._pro_nouns:
+            if token.i > noun.i and token.head.i != noun.i:
                 self._once_more(token, roles)
         return roles
+
+    @cached_property
+    def _pro_nouns(self) -> list[Token]:
+        """The words of the sentence that may stand for a noun named before."""
+        found = [t for t in self._doc if t.lower_ in _PRO_NOUNS or _ORDINAL.fullmatch(t.lower_)]
+        return [t for t in found if t.dep_ in _HEADED and not t.tag_.startswith("NNP")]
 
     def _once_more(self, token: Token, roles: Roles) -> None:
         """ "A's share is small compared with that of B", "an office in A and one in B": what stands for the noun."""
@@ -134,9 +141,7 @@ class RoleFinder(Clauses):
             role = "poss" if roles.get("poss") else "of"
             if roles.get(role):
                 roles.add(role, [a for c in token.children if c.lower_ == "of" for a in self._objects_of(c, 1)])
-        elif low in _PRO_NOUNS or _ORDINAL.fullmatch(low):
-            if any(c.lower_ == "of" for c in token.children):
-                return
+        elif not any(c.lower_ == "of" for c in token.children):
             above = [token.head] if token.dep_ == "dobj" else []
             for word in (token, *above):
                 for role, args in self.prepositions(word, 1):
