@@ -25,6 +25,7 @@ _PRONOUNS = words("place_pronouns") | _OF_PERSONS
 _OBJECTS = frozenset(["it", "them"])
 _PLURALS = frozenset(["they", "their", "them", "themselves"])
 _CALLED = words("called")
+_QUANTITIES = words("quantities")
 _LEADS = words("sends_delegation")
 _COPULAS = words("copulas")
 _TAILS = words("nouns_after_bodies")
@@ -119,7 +120,7 @@ class Arguments:
             if (
                 (child.dep_ == "prep" and child.lower_ in INCLUDING)
                 or (child.dep_ == "prep" and child.lower_ == "as" and any(c.lower_ == "such" for c in child.children))
-                or (child.dep_ == "prep" and child.lower_ == "of" and role == "place")
+                or (child.dep_ == "prep" and child.lower_ == "of" and (role == "place" or token.lower_ in _QUANTITIES))
             ):
                 out += self._objects_of(child, cost + 1, seen)
             elif (child.dep_ in ("appos", "acl") and child.i in self._slots) or (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -154,12 +155,14 @@ class RelationReader:
         if pattern.paired:
             if pattern.left == "subj" and roles.reached and not _directly(roles):
                 return []
+            held = Counter(a.token for a in left)
+            across = len(held) == 2 and max(held.values()) >= 3  # "between A and B, C and D": A with each of them
             mod = pattern.left == "mod"
             return [
                 (a, b, None)
                 for i, a in enumerate(left)
                 for b in left[i + 1 :]
-                if mod or a.group != b.group or a.group < 0
+                if (mod or a.group != b.group or a.group < 0) and (not across or a.token != b.token)
             ][:MAX_PAIRS]
         right = [a for a in roles.get(pattern.right) if a.cost == 0 or not pattern.direct]
         if respectively and len(left) == len(right) > 1:

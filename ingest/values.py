@@ -14,6 +14,7 @@ _SCALE = {
 }  # fmt: skip
 _SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _WRITTEN = {"a": 1.0, "half a": 0.5, **{word: float(number) for number, word in enumerate(_SMALL, start=1)}}
+_FIGURE = re.compile(r"\d|illion|crore|lakh|thousand", re.IGNORECASE)
 _AMOUNT = r"(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
 _SCALES = r"hundred\s+million|thousand|lakh|million|crore|billion|trillion|mn|bn"
 _BY = rf"(?:[\s-]?(?P<scale>{_SCALES}|m(?=\W|$)))?"
@@ -57,6 +58,8 @@ def _number(match: re.Match[str]) -> float:
 def find_values(text: str) -> list[FoundValue]:
     """The sums, shares and counts of a sentence, in order; a sum is never read again as a count."""
     found: list[FoundValue] = []
+    if not _FIGURE.search(text):
+        return found
 
     def free(start: int, end: int) -> bool:
         return not any(start < f.end and f.start < end for f in found)
