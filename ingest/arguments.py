@@ -133,7 +133,8 @@ class Arguments:
             elif child.lower_ == "other" and any(c.lower_ == "than" for c in child.children):
                 out += [a for c in child.children if c.lower_ == "than" for a in self._objects_of(c, cost + 1, seen)]
             elif child.dep_ == "poss" and child.lower_ in _PRONOUNS and token.lower_ in _OWN_PLACES:
-                out += self.expand(child, cost + 1, seen)
+                if not any(c.dep_ == "appos" and c.i in self._slots for c in token.children):
+                    out += self.expand(child, cost + 1, seen)  # not in "its capital Kunming", which is named
             elif child.dep_ == "prep" and role == "place" and not out:
                 out += self._introduced_below(child, cost + 1, seen)
         if role in ("organ", "person") and any(a.name.kind in PLACES for a in out):
