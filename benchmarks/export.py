@@ -164,7 +164,8 @@ def _large(form: str) -> list[Line]:
         except subprocess.TimeoutExpired:
             lines.append(Line(what, f"{ours[0]:.1f}", "too slow", "", "≥ 3"))
         except subprocess.CalledProcessError as wrong:
-            why = "more than 16 GB" if "MemoryError" in wrong.stderr else wrong.stderr.strip().splitlines()[-1][:80]
+            said = wrong.stderr.strip().splitlines() or [f"stopped with code {wrong.returncode}"]
+            why = "more than 16 GB" if "MemoryError" in wrong.stderr else said[-1][:80]
             lines.append(Line(what, f"{ours[0]:.1f}", why, "", "≥ 3"))
         else:
             peak = f"{peer[0]:.1f} ({peer[2]:,.0f} MB)"

@@ -35,7 +35,10 @@ def in_order(rows: list[dict[str, Any]]) -> list[str]:
 
 @pytest.mark.parametrize("file", FOR_PEOPLE, ids=names)
 def test_every_query_for_people_answers_with_its_example(with_demo: Store, file: CypherFile) -> None:
-    assert answer(with_demo, file)
+    rows = answer(with_demo, file)
+    assert rows
+    told = any(value not in (None, 0, "", [], {}) for row in rows for value in row.values())
+    assert told or names(file) in OWN_WAY
 
 
 @pytest.mark.parametrize("file", FOR_PEOPLE, ids=names)
