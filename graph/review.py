@@ -15,7 +15,7 @@ from graph.model import Candidate, Mention, Resolved, Statement
 from graph.provisional import is_provisional_id
 from graph.workspace import Workspace
 
-WEAK = 0.75
+WEAK = 0.6
 """A statement that is less likely right than this waits in review."""
 
 _ORDER = ("judgement", "tie", "name", "entity", "statement")

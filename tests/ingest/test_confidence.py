@@ -42,10 +42,9 @@ def test_every_weight_is_that_of_a_feature_or_of_a_tie_type() -> None:
     assert shipped_weights().keys() <= known
 
 
-def test_a_surer_rule_a_known_end_and_a_table_are_trusted_more() -> None:
+def test_a_surer_rule_and_a_known_end_are_trusted_more() -> None:
     weights = shipped_weights()
     assert weights["rule"] > 0 > weights["provisional"]
-    assert weights["table"] > weights["prose"]
 
 
 @given(st.floats(0, 1), st.floats(0, 1))
