@@ -15,7 +15,7 @@ from ingest.ties import Tie
 from ingest.values import FoundValue, find_values
 
 _CLAUSE = re.compile(
-    r"[;:]|,\s+(?:which|who|where|while|and\s+(?:then|later|finally|also)?\s*\w+ed)\b|\s+while\s+|\s+but\s+"
+    r"[;:]|,\s+(?:which|who|where|while|and\s+(?:it|they|he|she)|and\s+(?:then|later|finally|also)?\s*\w+ed)\b|\s+while\s+|\s+but\s+"
 )
 _MONEY_TIES = frozenset(
     ["TRADES_WITH", "INVESTS_IN", "FUNDS", "AIDS", "SUPPLIES", "OWNS", "IMPLEMENTS", "OPERATES_IN", "COOPERATES_WITH"]
