@@ -67,7 +67,7 @@ def one_line(text: str) -> bool:
     ("arguments", "code"),
     [
         (["ties"], 1),
-        (["ties", "Atlantis"], 1),
+        (["ties", "Lemuria-upon-Sea"], 1),
         (["resolve", "Springfield"], 1),
         (["explain", "tie:0000"], 1),
         (["data", "add", "nothing-of-that-name"], 1),
