@@ -5,45 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from graph.fold import fold
 from graph.gazetteer import Gazetteer
 from graph.matcher import Hit, Matcher
 from graph.resolve import Resolver
 from ingest.coreference import Antecedents, find_anaphors
 from ingest.currencies import names as currencies
-from ingest.lexicon import head_nouns, offices, words
+from ingest.lexicon import offices, words
 from ingest.names import PLACES, Context, Name
-from ingest.names_defined import Definition, find_definitions, short_forms_after
+from ingest.names_defined import PROVISIONAL, ShortForms
 from ingest.names_joint import called_by_members
+from ingest.names_organs import DEPARTMENT, GOVERNMENT_OF, of_session, organ_of
 from ingest.names_people import find_leaders
 from ingest.names_places import PlacePolicy, has_capital
 from ingest.names_proper import ProperName, find_proper_names
 
-_SHORT_FORM = re.compile(r"(?<![\w-])[A-Z][A-Za-z]*[A-Z][A-Za-z0-9-]*(?![\w-])|(?<![\w-])[A-Z]{2,}(?![\w-])")
-_PROVISIONAL = frozenset(["Event", "Project", "Mechanism", "Organization", "Enterprise", "SOE", "Policy"])
 _GENERAL = words("general_name_words")
 _WORD = re.compile(r"[\w'’-]+")
-_SESSIONS = (
-    r"(?:(?:Economic\s+)?Leaders['’]?|Ministerial|Annual|Plenary|General|Summit|Working|Senior\s+Officials['’]?|Foreign\s+Ministers['’]?)?\s*"
-    r"(?:Summit|Meeting|Conference|Session|Assembly)"
-)
-_SESSION = re.compile(
-    rf"^(?:\d+(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|\d{{4}})\s+|\s+{_SESSIONS}(?:\s+of\s+Leaders)?$"
-)
-_SESSION_OF = re.compile(rf"^{_SESSIONS}\s+of\s+(?:the\s+)?")
-_OF_PLACE = re.compile(r"Government\s+of\s+(?:the\s+)?")
-_ANOTHER = re.compile(r"\s+(?:and|for)\s+(?:the\s+)?")
-_DEPARTMENT = re.compile(
-    r"\b(?:Department|Bureau|Directorate|Office)\s+(?:of|for)\s+[A-Z]|\b[A-Z]\w+\s+(?:Department|Bureau)$"
-)
 _UNIT_KINDS = frozenset(["Province", "LocalGovernment", "ForeignSNG"])
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
-_UNIT_ORGAN = re.compile(
-    r"\b(?:Provincial|Municipal|Prefectural|Regional|Autonomous\s+Region|City|County|State)\s+(?:[\w’'&-]+\s+){0,4}?"
-    r"(?:Committee|Bureau|Department|Commission|Office|Administration|Congress|Authority|Council)(?![\w-])"
-)
 _CURRENCY = re.compile(rf"(?:{currencies()})\b", re.IGNORECASE)
-_ORGANS = (["government"], ["embassy"], ["consulate"], ["parliament"], ["congress"], ["assembly"])
 
 
 _UNIT_OF = re.compile(r"(?:[a-z]+\s+)+of\s+(?:the\s+)?(?=[A-Z])")
@@ -57,9 +37,6 @@ def _from_capital(hit: Hit) -> Hit:
     return replace(hit, start=hit.start + lead.end(), printed=hit.printed[lead.end() :])
 
 
-_OWNED = re.compile(r"['’]s?\s+")
-
-
 class NameFinder:
     """Finds the names of a text. What a document taught (definitions, earlier mentions) is kept in its context."""
 
@@ -68,6 +45,7 @@ class NameFinder:
         self._matcher = matcher
         self._places = PlacePolicy(gazetteer, resolver)
         self._antecedents = Antecedents(gazetteer)
+        self._short = ShortForms(gazetteer)
 
     def find(self, text: str, context: Context) -> list[Name]:
         """The names of a block's text in order, anaphors among them; only anaphors of a pair share a span."""
@@ -124,8 +102,8 @@ class NameFinder:
         for name in sorted(known + proper, key=lambda n: (n.start - n.end, n.provisional, n.start)):
             if not any(c.start < name.end and name.start < c.end for c in chosen):
                 chosen.append(name)
-        chosen = self._learn(text, chosen, context)
-        chosen += self._short_forms(text, chosen, context)
+        chosen = self._short.learn(text, chosen, context)
+        chosen += self._short.find(text, chosen, context)
         return [n for n in chosen if n.kind is not None]
 
     def _known(self, hit: Hit, text: str) -> Name | None:
@@ -155,27 +133,27 @@ class NameFinder:
         inside = [h for h in places if proper.start <= h.start and h.end <= proper.end]
         if any(h.start == proper.start and self._places.end_with_unit(h, text) == proper.end for h in inside):
             return None  # "Alxa League" is a place
-        organ = _organ_of(printed) or any(_OF_PLACE.fullmatch(text[proper.start : h.start]) for h in inside)
+        organ = organ_of(printed) or any(GOVERNMENT_OF.fullmatch(text[proper.start : h.start]) for h in inside)
         if organ and not proper.quoted:
             place = self._standing_for(proper, printed, inside, text, context)
             units = [h for h in inside if any(self._gazetteer.entity_kind(e.entity_id) != "Region" for e in h.entries)]
             if place is not None or units or proper.generic:
                 return place  # "Barents Council" has no place inside, but a word of its own
-        if inside and _DEPARTMENT.search(printed) and not self._gazetteer.find(printed):
+        if inside and DEPARTMENT.search(printed) and not self._gazetteer.find(printed):
             place = self._standing_for(proper, printed, inside, text, context)
             if place is not None and place.kind in _UNIT_KINDS:
                 return place  # a unit's department acts for the unit, a state's ministry for itself
-        for spelling in (printed, *_of_session(printed)):
+        for spelling in (printed, *of_session(printed)):
             for entry in self._gazetteer.find(spelling):
                 entity = self._gazetteer.get(entry.entity_id)
                 if entity is not None and (
                     entity.kind == "Mechanism" or (spelling == printed and entity.kind not in PLACES)
                 ):
                     return Name(proper.start, proper.end, printed, spelling, entity.kind, entity.id, entity.country)
-        for spelling in _of_session(printed):
+        for spelling in of_session(printed):
             if (body := context.definitions.get(spelling)) is not None:
                 return replace(body, start=proper.start, end=proper.end, printed=printed)
-        if proper.kind not in _PROVISIONAL or len(printed) > 120:
+        if proper.kind not in PROVISIONAL or len(printed) > 120:
             return None
         if proper.generic and (len(_WORD.findall(printed)) < 3 or proper.kind in ("Policy", "Project")):
             return Name(proper.start, proper.end, printed, printed, kind=None)
@@ -194,51 +172,6 @@ class NameFinder:
             return None
         place = max(read, key=lambda n: n.start)
         return replace(place, start=proper.start, end=proper.end, printed=printed, demonym=False, stands_for=True)
-
-    def _learn(self, text: str, names: list[Name], context: Context) -> list[Name]:
-        """The names, after what the text defines: a long name has the span that its initials ask for, and a short one
-        means what the document says, whatever else it may mean elsewhere."""
-        for defined in find_definitions(text):
-            name = self._defined(defined, names)
-            if name is None or (name.provisional and name.start > defined.start):
-                longer = _named_by_initials(defined, text)
-                names = [n for n in names if longer is None or n.end <= longer.start or longer.end <= n.start]
-                names += [longer] if longer else []
-                name = longer or name
-            if name is not None:
-                context.definitions.setdefault(defined.short, name)
-        for name in names:
-            for short in short_forms_after(text, name.end) if name.kind in _PROVISIONAL and not name.anaphor else ():
-                known = self._gazetteer.names(fold(short))
-                if not any(self._gazetteer.entity_kind(e.entity_id) in PLACES for e in known):
-                    context.definitions.setdefault(short, name)
-        meant = context.definitions
-        return [n for n in names if n.printed not in meant or meant[n.printed].key == n.key]
-
-    def _defined(self, defined: Definition, names: list[Name]) -> Name | None:
-        """The name that a short form stands for: a name that ends where the long form ends, or a known short form."""
-        for name in names:
-            if name.end == defined.end or (name.start <= defined.start and abs(name.end - defined.end) <= 2):
-                return name
-        for entry in self._gazetteer.names(fold(defined.short)):
-            entity = self._gazetteer.get(entry.entity_id)
-            if entity and entity.kind not in PLACES:
-                return Name(
-                    -1, -1, defined.short, entity.name, kind=entity.kind, entity=entity.id, country=entity.country
-                )
-        return None
-
-    def _short_forms(self, text: str, names: list[Name], context: Context) -> list[Name]:
-        found: list[Name] = []
-        if not context.definitions:
-            return found
-        longer = [re.escape(d) for d in context.definitions if not _SHORT_FORM.fullmatch(d)]
-        words = re.compile(rf"\b(?:{'|'.join(longer)})\b").finditer(text) if longer else ()
-        for match in (*_SHORT_FORM.finditer(text), *words):
-            known = context.definitions.get(match[0])
-            if known and not any(n.start < match.end() and match.start() < n.end for n in names):
-                found.append(replace(known, start=match.start(), end=match.end(), printed=match[0]))
-        return found
 
     def _with_anaphors(self, text: str, names: list[Name], context: Context) -> list[Name]:
         return self._resolved(text, self._antecedents.described(text, names), context)
@@ -272,16 +205,6 @@ def _of_money(hit: Hit, text: str) -> bool:
 
 def _says_of_whom(hit: Hit) -> bool:
     return all(e.type == "demonym" for e in hit.entries)
-
-
-def _named_by_initials(defined: Definition, text: str) -> Name | None:
-    """ "Centre for Studies in Trade and Aid (CSTA)": a name, where it opens or ends with a head noun."""
-    long = text[defined.start : defined.end]
-    said = _WORD.findall(long)
-    nouns = [n for w in (said[-1:] + said[:1]) for n in head_nouns().get(w.lower(), ()) if len(n.words) == 1]
-    if len(said) < 3 or not nouns or not long[0].isupper() or not said[-1][0].isupper():
-        return None
-    return Name(defined.start, defined.end, long, long, kind=nouns[0].kind, provisional=True)
 
 
 def _of_anybody(hit: Hit) -> bool:
@@ -326,20 +249,3 @@ def _two_known(name: Name, known: list[Name], text: str) -> bool:
     return any(
         re.fullmatch(r"\s+and\s+(?:the\s+)?", text[end:start]) for end in ends for start in starts if end < start
     )
-
-
-def _organ_of(printed: str) -> bool:
-    """Whether a proper name is that of an organ of government: "... People's Government", "... Foreign Office"."""
-    words = [w.lower() for w in _WORD.findall(printed.replace("’", "'"))]
-    tails = (" ".join(words[-size:]) for size in (4, 3, 2) if len(words) > size)
-    named = _UNIT_ORGAN.search(printed) is not None or any(offices().get(tail) == "organ" for tail in tails)
-    if not named and "of" in words:
-        before = words[: words.index("of")]
-        named = before in _ORGANS or (len(before) > 1 and offices().get(" ".join(before)) == "organ")
-    return named or words[-1:] in _ORGANS
-
-
-def _of_session(printed: str) -> tuple[str, ...]:
-    """The body of which a name names a session: "4th GMS Summit", "General Assembly of NEAR"."""
-    bare = _SESSION_OF.sub("", _SESSION.sub("", printed))
-    return () if bare == printed or not bare else (bare,)

@@ -1,0 +1,43 @@
+"""Organs that stand for their place ("Yunnan Foreign Affairs Office"), and sessions that stand for their body."""
+
+from __future__ import annotations
+
+import re
+
+from ingest.lexicon import offices
+
+_SESSIONS = (
+    r"(?:(?:Economic\s+)?Leaders['’]?|Ministerial|Annual|Plenary|General|Summit|Working|Senior\s+Officials['’]?|Foreign\s+Ministers['’]?)?\s*"
+    r"(?:Summit|Meeting|Conference|Session|Assembly)"
+)
+_SESSION = re.compile(
+    rf"^(?:\d+(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|\d{{4}})\s+|\s+{_SESSIONS}(?:\s+of\s+Leaders)?$"
+)
+_SESSION_OF = re.compile(rf"^{_SESSIONS}\s+of\s+(?:the\s+)?")
+GOVERNMENT_OF = re.compile(r"Government\s+of\s+(?:the\s+)?")
+DEPARTMENT = re.compile(
+    r"\b(?:Department|Bureau|Directorate|Office)\s+(?:of|for)\s+[A-Z]|\b[A-Z]\w+\s+(?:Department|Bureau)$"
+)
+_UNIT_ORGAN = re.compile(
+    r"\b(?:Provincial|Municipal|Prefectural|Regional|Autonomous\s+Region|City|County|State)\s+(?:[\w’'&-]+\s+){0,4}?"
+    r"(?:Committee|Bureau|Department|Commission|Office|Administration|Congress|Authority|Council)(?![\w-])"
+)
+_WORD = re.compile(r"[\w'’-]+")
+_ORGANS = (["government"], ["embassy"], ["consulate"], ["parliament"], ["congress"], ["assembly"])
+
+
+def organ_of(printed: str) -> bool:
+    """Whether a proper name is that of an organ of government: "... People's Government", "... Foreign Office"."""
+    words = [w.lower() for w in _WORD.findall(printed.replace("’", "'"))]
+    tails = (" ".join(words[-size:]) for size in (4, 3, 2) if len(words) > size)
+    named = _UNIT_ORGAN.search(printed) is not None or any(offices().get(tail) == "organ" for tail in tails)
+    if not named and "of" in words:
+        before = words[: words.index("of")]
+        named = before in _ORGANS or (len(before) > 1 and offices().get(" ".join(before)) == "organ")
+    return named or words[-1:] in _ORGANS
+
+
+def of_session(printed: str) -> tuple[str, ...]:
+    """The body of which a name names a session: "4th GMS Summit", "General Assembly of NEAR"."""
+    bare = _SESSION_OF.sub("", _SESSION.sub("", printed))
+    return () if bare == printed or not bare else (bare,)
