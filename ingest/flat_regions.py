@@ -20,8 +20,9 @@ from ingest.flat_cells import (
     years_open_rows,
 )
 from ingest.flat_loose import loose_runs
+from ingest.flat_spaced import spaced_runs
 from ingest.layout_footnotes import Footnotes
-from ingest.layout_kinds import caption, is_source, names_table, numbered_heading, wants_more
+from ingest.layout_kinds import caption, is_continued, is_source, names_table, numbered_heading, wants_more
 from ingest.layout_lines import Lines, ends_sentence
 from ingest.layout_pages import Pages
 from ingest.table_lexicon import is_head, split_heads
@@ -54,6 +55,8 @@ def opens_caption(lines: Lines, pages: Pages, i: int) -> bool:
     found = caption(lines.text(i))
     if not found:
         return False
+    if is_continued(lines.text(i)):
+        return True
     apart = i == 0 or lines.gaps[i] != lines.pad or pages.first[i] or not lines.wrapped
     if found["stop"].strip() in (":", "|"):
         return bool(apart) or ends_sentence(lines.text(i - 1)) or lines.size(i - 1) < 0.7 * lines.width
@@ -71,9 +74,11 @@ class _Finder:
             self.page.append(count)
         self.flow = [i for i in range(len(lines)) if not pages.furniture[i] and not footnotes.inside[i]]
         self.taken: set[int] = set()
+        self.spaced: dict[int, list[int]] = {}
 
     def regions(self) -> list[Region]:
         found = []
+        spaced = self.spaced = {run[0]: run for run in spaced_runs(self.lines, self.flow, self.taken, self._stops)}
         for at, i in enumerate(self.flow):
             if i in self.taken or not opens_caption(self.lines, self.pages, i):
                 continue
@@ -83,9 +88,9 @@ class _Finder:
                 if region:
                     found.append(region)
         for at, i in enumerate(self.flow):
-            if i not in self.taken and self._opens_without_caption(at):
-                body = self._run(at)
-                if len(body) >= _FEWEST:
+            if i not in self.taken and (i in spaced or self._opens_without_caption(at)):
+                body = spaced[i] if i in spaced else self._run(at)
+                if len(body) >= _FEWEST and not self.taken.intersection(body):
                     self.taken.update(body)
                     found.append(Region(tuple(body), body[0]))
         loose = loose_runs(self.lines, self.flow, self.taken, self._stops, _MOST_LINES, self.names)
@@ -120,6 +125,10 @@ class _Finder:
         body: list[int] = []
         if at + 1 < len(self.flow) and self._table_like(at + 1):
             body = self._run(at + 1)
+        run = self.spaced.get(self.flow[at + 1], []) if at + 1 < len(self.flow) else []
+        if len(run) > len(body):
+            self.taken.update(run)
+            return Region(tuple(run), run[0], heads)
         if not body:
             body = self._tail(self.page[heads[-1]], at + 1, [])
         last = self.page[body[-1]] if body else self.page[heads[-1]]

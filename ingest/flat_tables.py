@@ -39,15 +39,21 @@ _OPEN_END = re.compile(r"(?:[-–—,&(]|\b(?:of|in|the|and|by|to|from|since|for
 
 
 def rebuild(
-    lines: Sequence[Clean], names: CellNames, raw: Sequence[str] = (), loose: bool = False, captioned: bool = True
+    lines: Sequence[Clean],
+    names: CellNames,
+    raw: Sequence[str] = (),
+    loose: bool = False,
+    captioned: bool = True,
+    breaks: Sequence[bool] = (),
 ) -> Flat:
     """Rows and columns of a flattened table. `raw` are its lines as they stand, with their runs of blanks; `loose`
-    says that only their shape tells them for a table."""
+    says that only their shape tells them for a table; `breaks` before which lines empty ones stand."""
     labelled = records(lines) or keyed(lines, names) or side_by_side(lines, raw, names) or bulleted(lines, names)
     if labelled:
         return labelled
+    apart = ragged(lines, raw, breaks)
     lines, raw = without_repeats(lines, raw)
-    whole = delimited(lines, raw) or whole_cells(lines, names) or ragged(lines, raw)
+    whole = delimited(lines, raw) or whole_cells(lines, names) or apart or ragged(lines, raw)
     if whole:
         return whole
     if loose or not captioned:
@@ -76,12 +82,14 @@ def rebuild(
 def table_of(region: Region, source: Lines, cleaner: Cleaner, names: CellNames) -> Table:
     """The table of a region. Caption, heading and announcement are added by the layout."""
     spans = [(source.starts[i], source.ends[i]) for i in region.lines]
+    pad = min((source.gaps[i] for i in region.lines[1:]), default=0)
     flat = rebuild(
         [cleaner.clean([span]) for span in spans],
         names,
         [" " * source.indents[i] + source.text(i) for i in region.lines],
         region.loose,
         bool(region.caption),
+        [source.gaps[i] > pad for i in region.lines],
     )
     width = len(flat.columns)
     rows = tuple(tuple(_cell(c) for c in [*row, *[None] * (width - len(row))][:width]) for row in flat.rows)

@@ -76,6 +76,7 @@ def read_projects(rows: Rows) -> str | None:
         return "no column of projects was found"
     funders, builders = rows.columns("funder"), rows.columns("implementer", "company")
     common = named_body(rows) if not funders else None
+    funders = [*funders, *rows.columns("cofunder")]
     done = 0
     for row in rows.table.rows:
         project = whole_name(rows, row[column], "Project")
@@ -162,7 +163,8 @@ def read_firms(rows: Rows) -> str | None:
 
 
 def read_overseas_zones(rows: Rows) -> str | None:
-    """ESTABLISHED by the row's firm or the table's unit, PART_OF the state in which the zone lies."""
+    """IMPLEMENTS by the row's firm, which OPERATES_IN the zone's state; ESTABLISHED by the table's unit where the row
+    names no firm; PART_OF the state in which the zone lies."""
     column = rows.column("project")
     place_columns = rows.columns("country", "venue", "places", "unit")
     if column is None or not (place_columns or rows.own()):
@@ -173,16 +175,19 @@ def read_overseas_zones(rows: Rows) -> str | None:
         zone = whole_name(rows, row[column], "Project")
         if zone is None:
             continue
-        founders = [m for i in builders for m in _bodies(rows, row[i], "Enterprise")]
+        firms = [m for i in builders for m in _bodies(rows, row[i], "Enterprise")]
         own = rows.own()
-        if not founders and own is not None:
-            founders = [own]
-        for founder in founders:
-            rows.add(row, "ESTABLISHED", founder, zone, when=rows.when(row))
+        if not firms and own is not None:
+            rows.add(row, "ESTABLISHED", own, zone, when=rows.when(row))
+            done += 1
+        for firm in firms:
+            rows.add(row, "IMPLEMENTS", firm, zone, when=rows.when(row))
             done += 1
         for i in place_columns:
             for place in names_in(row[i], rows.context, kind="place"):
                 if place.id is not None:
                     rows.add(row, "PART_OF", zone, place.mention, weight=0.9)
                     done += 1
+                    for firm in firms if place.kind == "State" else ():
+                        rows.add(row, "OPERATES_IN", firm, place.mention)
     return None if done else "no zone with its place or founder was found in it"

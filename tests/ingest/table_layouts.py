@@ -24,7 +24,7 @@ _MARKS = "¹²³"
 Layout = Callable[[Sheet], str | None]
 
 
-def _around(sheet: Sheet, body: str, *, announced: bool = False, heading: bool = False) -> str:
+def around(sheet: Sheet, body: str, *, announced: bool = False, heading: bool = False) -> str:
     """The body between paragraphs, under a heading or behind the sentence that announces it."""
     lead = [textwrap.fill(_BEFORE, 90)]
     if heading:
@@ -34,8 +34,8 @@ def _around(sheet: Sheet, body: str, *, announced: bool = False, heading: bool =
     return "\n\n".join([*lead, body, textwrap.fill(_AFTER, 90)]) + "\n"
 
 
-def _captioned(sheet: Sheet, body: str, number: str = "Table 3-2: ") -> str:
-    return _around(sheet, f"{number}{sheet.caption}\n{body}\n\nSource: Yearbook of the province.")
+def captioned(sheet: Sheet, body: str, number: str = "Table 3-2: ") -> str:
+    return around(sheet, f"{number}{sheet.caption}\n{body}\n\nSource: Yearbook of the province.")
 
 
 def _lines(sheet: Sheet, sign: str = " ") -> list[str]:
@@ -43,29 +43,29 @@ def _lines(sheet: Sheet, sign: str = " ") -> list[str]:
 
 
 def rows_on_lines(sheet: Sheet) -> str:
-    return _captioned(sheet, "\n".join(_lines(sheet)))
+    return captioned(sheet, "\n".join(_lines(sheet)))
 
 
 def rows_wrapped(sheet: Sheet) -> str:
     body = [line for text in _lines(sheet) for line in textwrap.wrap(text, 36)]
-    return _captioned(sheet, "\n".join(body))
+    return captioned(sheet, "\n".join(body))
 
 
 def cells_on_lines(sheet: Sheet) -> str:
-    return _captioned(sheet, "\n".join(_lines(sheet, "\n")))
+    return captioned(sheet, "\n".join(_lines(sheet, "\n")))
 
 
 def cells_padded(sheet: Sheet) -> str:
-    return _captioned(sheet, "\n" + "\n\n".join(_lines(sheet, "\n\n")))
+    return captioned(sheet, "\n" + "\n\n".join(_lines(sheet, "\n\n")))
 
 
 def cells_without_caption(sheet: Sheet) -> str:
-    return _around(sheet, "\n\n".join(_lines(sheet, "\n\n")), announced=True, heading=True)
+    return around(sheet, "\n\n".join(_lines(sheet, "\n\n")), announced=True, heading=True)
 
 
 def cells_numbered(sheet: Sheet) -> str:
     cells = ["No.", *sheet.heads, *(cell for n, row in enumerate(sheet.rows, 1) for cell in (str(n), *row))]
-    return _around(sheet, "\n\n".join(cells), announced=True, heading=True)
+    return around(sheet, "\n\n".join(cells), announced=True, heading=True)
 
 
 def _apart(rows: list[tuple[str, ...]], most: int, gap: int) -> list[str]:
@@ -80,54 +80,54 @@ def _apart(rows: list[tuple[str, ...]], most: int, gap: int) -> list[str]:
 
 
 def ragged(sheet: Sheet) -> str:
-    return _captioned(sheet, "\n".join(_apart([sheet.heads, *sheet.rows], 70, 4)))
+    return captioned(sheet, "\n".join(_apart([sheet.heads, *sheet.rows], 70, 4)))
 
 
 def ragged_narrow(sheet: Sheet) -> str:
-    return _captioned(sheet, "\n".join(_apart([sheet.heads, *sheet.rows], 70, 2)))
+    return captioned(sheet, "\n".join(_apart([sheet.heads, *sheet.rows], 70, 2)))
 
 
 def ragged_wrapped(sheet: Sheet) -> str:
-    return _captioned(sheet, "\n".join(_apart([sheet.heads, *sheet.rows], 18, 3)))
+    return captioned(sheet, "\n".join(_apart([sheet.heads, *sheet.rows], 18, 3)))
 
 
 def ragged_without_caption(sheet: Sheet) -> str:
-    return _around(sheet, "\n".join(_apart([sheet.heads, *sheet.rows], 70, 4)), announced=True, heading=True)
+    return around(sheet, "\n".join(_apart([sheet.heads, *sheet.rows], 70, 4)), announced=True, heading=True)
 
 
 def tabs(sheet: Sheet) -> str:
-    return _captioned(sheet, "\n".join(_lines(sheet, "\t")))
+    return captioned(sheet, "\n".join(_lines(sheet, "\t")))
 
 
 def tabs_without_caption(sheet: Sheet) -> str:
-    return _around(sheet, "\n".join(_lines(sheet, "\t")), announced=True, heading=True)
+    return around(sheet, "\n".join(_lines(sheet, "\t")), announced=True, heading=True)
 
 
 def rows_padded(sheet: Sheet) -> str:
-    return _captioned(sheet, "\n" + "\n\n".join(_lines(sheet)))
+    return captioned(sheet, "\n" + "\n\n".join(_lines(sheet)))
 
 
 def rows_without_caption(sheet: Sheet) -> str:
-    return _around(sheet, "\n".join(_lines(sheet)), announced=True, heading=True)
+    return around(sheet, "\n".join(_lines(sheet)), announced=True, heading=True)
 
 
 def rows_numbered(sheet: Sheet) -> str:
     body = [" ".join(("No.", *sheet.heads)), *(" ".join((f"{n}.", *row)) for n, row in enumerate(sheet.rows, 1))]
-    return _captioned(sheet, "\n".join(body))
+    return captioned(sheet, "\n".join(body))
 
 
 def rows_with_bars(sheet: Sheet) -> str:
-    return _captioned(sheet, "\n".join(_lines(sheet, " | ")))
+    return captioned(sheet, "\n".join(_lines(sheet, " | ")))
 
 
 def pipes(sheet: Sheet) -> str:
     bars = [f"| {' | '.join(row)} |" for row in (sheet.heads, *sheet.rows)]
-    return _captioned(sheet, "\n".join(["", bars[0], "|" + "---|" * len(sheet.heads), *bars[1:]]))
+    return captioned(sheet, "\n".join(["", bars[0], "|" + "---|" * len(sheet.heads), *bars[1:]]))
 
 
 def caption_below(sheet: Sheet) -> str:
     body = "\n".join(_apart([sheet.heads, *sheet.rows], 70, 4))
-    return _around(sheet, f"{body}\n\nTable 3-2: {sheet.caption}")
+    return around(sheet, f"{body}\n\nTable 3-2: {sheet.caption}")
 
 
 def _over_pages(sheet: Sheet, head: list[str], rows: list[list[str]], repeat: bool) -> str:
@@ -157,7 +157,7 @@ def cells_over_pages(sheet: Sheet) -> str:
 def footnoted(sheet: Sheet) -> str:
     """Footnote marks glued to some names."""
     rows = [(row[0] + _MARKS[n % 3], *row[1:]) if n % 2 else row for n, row in enumerate(sheet.rows)]
-    return _captioned(sheet, "\n".join(_apart([sheet.heads, *rows], 70, 4)))
+    return captioned(sheet, "\n".join(_apart([sheet.heads, *rows], 70, 4)))
 
 
 def gaps(sheet: Sheet) -> str | None:
@@ -166,95 +166,87 @@ def gaps(sheet: Sheet) -> str | None:
         return None
     at = sheet.roles.index("date")
     rows = [tuple("–" if i == at and n % 3 == 1 else c for i, c in enumerate(row)) for n, row in enumerate(sheet.rows)]
-    return _captioned(sheet, "\n".join([" ".join(sheet.heads), *(" ".join(row) for row in rows)]))
+    return captioned(sheet, "\n".join([" ".join(sheet.heads), *(" ".join(row) for row in rows)]))
 
 
 def run_together(sheet: Sheet) -> str | None:
     """All rows in one paragraph, heads first: what is left where a page's markup was dropped."""
-    return _around(sheet, " ".join(_lines(sheet)), announced=True, heading=True)
+    return around(sheet, " ".join(_lines(sheet)), announced=True, heading=True)
 
 
 def records(sheet: Sheet) -> str:
     """Label and value: one record after another."""
     parts = ["\n".join(f"{h}: {c}" for h, c in zip(sheet.heads, row, strict=True)) for row in sheet.rows]
-    return _around(sheet, "\n\n".join(parts), announced=True, heading=True)
+    return around(sheet, "\n\n".join(parts), announced=True, heading=True)
 
 
 def columns_in_turn(sheet: Sheet) -> str:
     """Each column from head to foot, then the next: what some converters make of a ruled table."""
     columns = [[head, *(row[i] for row in sheet.rows)] for i, head in enumerate(sheet.heads)]
-    return _captioned(sheet, "\n".join(cell for column in columns for cell in column))
+    return captioned(sheet, "\n".join(cell for column in columns for cell in column))
 
 
-def _named(sheet: Sheet) -> tuple[int, int, int | None] | None:
-    """The columns of name, country and date of a sheet that lists names in countries."""
+def _named(sheet: Sheet) -> list[tuple[str, str, str]] | None:
+    """Name, country and date of each row of a sheet that lists names in countries."""
     if sheet.kind not in ("sisters", "offices"):
         return None
-    return sheet.roles.index("name"), sheet.roles.index("country"), sheet.roles.index("date")
+    at = [sheet.roles.index(role) for role in ("name", "country", "date")]
+    return [(row[at[0]], row[at[1]], row[at[2]]) for row in sheet.rows]
+
+
+def _listed(sheet: Sheet, form: str) -> str | None:
+    """One line for each row, in a form that takes its name, country and date."""
+    rows = _named(sheet)
+    if rows is None:
+        return None
+    body = "\n".join(form.format(name, country, date) for name, country, date in rows)
+    return around(sheet, body, announced=True, heading=True)
 
 
 def bullets(sheet: Sheet) -> str | None:
-    at = _named(sheet)
-    if at is None or at[2] is None:
-        return None
-    body = "\n".join(f"• {row[at[0]]}, {row[at[1]]} ({row[at[2]]})" for row in sheet.rows)
-    return _around(sheet, body, announced=True, heading=True)
+    return _listed(sheet, "• {0}, {1} ({2})")
 
 
 def bullets_in_brackets(sheet: Sheet) -> str | None:
-    at = _named(sheet)
-    if at is None or at[2] is None:
-        return None
-    body = "\n".join(f"- {row[at[0]]} ({row[at[1]]}), {row[at[2]]}" for row in sheet.rows)
-    return _around(sheet, body, announced=True, heading=True)
+    return _listed(sheet, "- {0} ({1}), {2}")
 
 
 def dashes(sheet: Sheet) -> str | None:
-    at = _named(sheet)
-    if at is None or at[2] is None:
-        return None
-    body = "\n".join(f"{row[at[0]]} – {row[at[1]]} – {row[at[2]]}" for row in sheet.rows)
-    return _around(sheet, body, announced=True, heading=True)
+    return _listed(sheet, "{0} – {1} – {2}")
 
 
 def date_first(sheet: Sheet) -> str | None:
-    at = _named(sheet)
-    if at is None or at[2] is None:
-        return None
-    body = "\n".join(f"{row[at[2]]}: {row[at[0]]}, {row[at[1]]}" for row in sheet.rows)
-    return _around(sheet, body, announced=True, heading=True)
+    return _listed(sheet, "{2}: {0}, {1}")
 
 
 def sentence_list(sheet: Sheet) -> str | None:
-    at = _named(sheet)
-    if at is None:
+    rows = _named(sheet)
+    if rows is None:
         return None
-    body = "; ".join(f"{row[at[0]]} ({row[at[1]]}, {row[2]})" for row in sheet.rows)
-    return _around(sheet, f"{sheet.heading}: {body}.", heading=True)
+    body = "; ".join(f"{name} ({country}, {date})" for name, country, date in rows)
+    return around(sheet, f"{sheet.heading}: {body}.", heading=True)
+
+
+def _grouped(sheet: Sheet, form: Callable[[str, list[str]], str], between: str) -> str | None:
+    """The units of each country with their dates, in a form that takes country and units."""
+    rows = _named(sheet)
+    if rows is None:
+        return None
+    groups: dict[str, list[str]] = {}
+    for name, country, date in rows:
+        groups.setdefault(country, []).append(f"{name} ({date})")
+    body = between.join(form(country, units) for country, units in groups.items())
+    return around(sheet, body, announced=True, heading=True)
 
 
 def by_country(sheet: Sheet) -> str | None:
     """The country as heading of a group, its units with their dates below."""
-    at = _named(sheet)
-    if at is None or at[2] is None:
-        return None
-    groups: dict[str, list[str]] = {}
-    for row in sheet.rows:
-        groups.setdefault(row[at[1]], []).append(f"{row[at[0]]} ({row[at[2]]})")
-    body = "\n\n".join("\n".join([country, *units]) for country, units in groups.items())
-    return _around(sheet, body, announced=True, heading=True)
+    return _grouped(sheet, lambda country, units: "\n".join([country, *units]), "\n\n")
 
 
 def country_and_list(sheet: Sheet) -> str | None:
     """One line a country: "Japan: Fukui (1993), Tochigi (1993)"."""
-    at = _named(sheet)
-    if at is None or at[2] is None:
-        return None
-    groups: dict[str, list[str]] = {}
-    for row in sheet.rows:
-        groups.setdefault(row[at[1]], []).append(f"{row[at[0]]} ({row[at[2]]})")
-    body = "\n".join(f"{country}: {', '.join(units)}" for country, units in groups.items())
-    return _around(sheet, body, announced=True, heading=True)
+    return _grouped(sheet, lambda country, units: f"{country}: {', '.join(units)}", "\n")
 
 
 def label_and_list(sheet: Sheet) -> str | None:
@@ -264,7 +256,7 @@ def label_and_list(sheet: Sheet) -> str | None:
     if "list" not in sheet.roles:
         return None
     body = "\n".join(f"{row[0]}: {row[1]}" for row in sheet.rows)
-    return _around(sheet, body, announced=True, heading=True)
+    return around(sheet, body, announced=True, heading=True)
 
 
 def country_in_the_cell(sheet: Sheet) -> str | None:
@@ -277,7 +269,7 @@ def country_in_the_cell(sheet: Sheet) -> str | None:
         for row in sheet.rows
     ]
     heads = tuple(h for i, h in enumerate(sheet.heads) if i != country)
-    return _captioned(sheet, "\n".join(_apart([heads, *rows], 70, 4)))
+    return captioned(sheet, "\n".join(_apart([heads, *rows], 70, 4)))
 
 
 def _paired(sheet: Sheet, between: str, country: bool, dated: bool) -> str | None:
@@ -288,7 +280,7 @@ def _paired(sheet: Sheet, between: str, country: bool, dated: bool) -> str | Non
         f"{unit}{between}{partner}{f', {place}' if country else ''}{f' {date}' if dated else ''}"
         for unit, partner, place, date in sheet.rows
     ]
-    return _around(sheet, " ".join(parts), announced=True, heading=True)
+    return around(sheet, " ".join(parts), announced=True, heading=True)
 
 
 def pairs_run_together(sheet: Sheet) -> str | None:
@@ -314,7 +306,7 @@ def pairs_two_to_a_line(sheet: Sheet) -> str | None:
     cells = [f"{unit} – {partner} ({date})" for unit, partner, _, date in sheet.rows]
     width = max(map(len, cells)) + 5
     rows = [cells[i : i + 2] for i in range(0, len(cells), 2)]
-    return _captioned(sheet, "\n".join("".join(cell.ljust(width) for cell in row).rstrip() for row in rows))
+    return captioned(sheet, "\n".join("".join(cell.ljust(width) for cell in row).rstrip() for row in rows))
 
 
 LAYOUTS: dict[str, Layout] = {

@@ -20,8 +20,10 @@ from ingest.layout import layout_of
 from ingest.table_names import CellNames
 from ingest.table_reading import read_tables
 from tests.ingest.table_layouts import LAYOUTS
+from tests.ingest.table_layouts_apart import LAYOUTS_APART
 from tests.ingest.table_sheets import KINDS, End, Sheet, drawn
 
+ALL_LAYOUTS = LAYOUTS | LAYOUTS_APART
 _LOW = 0.9  # what the report shows in detail
 
 
@@ -106,7 +108,7 @@ def measure(seeds: range, reader: Reader, every: int = 1) -> Iterator[tuple[str,
     for seed in seeds:
         for kind in KINDS:
             sheet = drawn(kind, seed)
-            for number, (name, layout) in enumerate(LAYOUTS.items()):
+            for number, (name, layout) in enumerate(ALL_LAYOUTS.items()):
                 text = layout(sheet)
                 turns[name] += text is not None
                 if text is not None and (turns[name] == 1 or (number + turns[name]) % every == 0):

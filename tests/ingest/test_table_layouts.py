@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ingest.table_layouts import LAYOUTS
-from tests.ingest.table_measure import Reader, Tally, measure
+from tests.ingest.table_measure import ALL_LAYOUTS, Reader, Tally, measure
 from tests.ingest.table_sheets import KINDS, drawn
 
 _EVERY = 3  # of three kinds each layout is tried with one, in turn: the whole takes half a minute
@@ -27,7 +26,7 @@ def test_the_whole_stays_above_its_floor(tallies: list[tuple[str, str, Tally]]) 
 
 
 def test_every_layout_and_kind_was_tried(tallies: list[tuple[str, str, Tally]]) -> None:
-    assert {layout for layout, _, _ in tallies} == set(LAYOUTS)
+    assert {layout for layout, _, _ in tallies} == set(ALL_LAYOUTS)
     assert {kind for _, kind, _ in tallies} == set(KINDS)
 
 
