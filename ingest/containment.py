@@ -7,7 +7,8 @@ lies in the other. The container is then no end of other ties of the sentence: i
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from graph.gazetteer import Gazetteer
@@ -15,19 +16,28 @@ from ingest.names import PLACES, Name
 
 _UNIT = (
     r"(?:city|cities|province|provinces|prefecture|state|region|county|district|town|capital|port|municipality"
-    r"|area|village|aimag|aimags|league|leagues|autonomous\s+region|provinces|states|counties|prefectures|districts|regions)"
+    r"|area|village|aimag|aimags|league|leagues|autonomous\s+region|provinces|states|counties|prefectures|districts|regions"
+    r"|land|voivodeship|department|canton|oblast|krai|republic|community|territory|cent(?:re|er)|seat|part|island|municipalities)"
 )
 _ADJ = r"(?:[a-z-]+\s+){0,3}"
-_WHERE = r"(?:(?:north|south|east|west|central|northern|southern|eastern|western)[a-z-]*\s+)?(?:[A-Z][\w-]+['’]s\s+)?"
+_COMPASS = r"(?:(?:far|upper|lower|the)\s+)?(?:north|south|east|west|central|northern|southern|eastern|western)[a-z-]*"
+_OWNED = r"(?:[A-Z][\w-]+['’]s\s+)?"
+_WHERE = rf"(?:{_COMPASS}\s+)?{_OWNED}"
+# "in northern Laos", "at the southern tip of Guangdong", "in the north-east of Cambodia"
+_WITHIN = (
+    rf"(?:the\s+)?(?:(?:{_COMPASS}|{_ADJ}(?:part|tip|end|corner|coast|edge|heart|half|cent(?:re|er)|side|bank))\s+"
+    rf"(?:(?:part|tip|end|corner|coast|edge|bank)\s+)?of\s+(?:the\s+)?)?{_WHERE}"
+)
 _AHEAD = re.compile(
-    rf"""^(?:\s+\([^()]{{1,40}}\)(?=\s*,|\s+(?:in|is)\b))?(?:\s+in\s+(?:the\s+)?|,\s*(?:in\s+)?(?:the\s+)?{_WHERE}|\s+[–—-]+\s+|\s*\(\s*|\s+of\s+(?:the\s+)?
-    |,?\s*(?:which\s+is\s+)?(?:\(|,|[–—-])?\s*(?:is\s+)?(?:the|a|an)?\s*{_ADJ}{_UNIT}(?:\s+city)?\s+(?:of|in)\s+(?:the\s+)?(?:{_ADJ}{_UNIT}\s+of\s+(?:the\s+)?)?{_WHERE}
-    |\s+(?:is|was)\s+(?:the|a|an)\s+{_ADJ}{_UNIT}\s+(?:of|in)\s+
-    |\s+(?:located|situated)\s+in\s+(?:the\s+)?(?:{_ADJ})?(?:of\s+)?(?:the\s+)?)$""",
+    rf"""^(?:\s+\([^()]{{1,40}}\)(?=\s*,|\s+(?:in|is|of)\b))?(?:\s+in\s+{_WITHIN}|,\s*(?:(?:both\s+|all\s+)?in\s+)?{_WITHIN}|\s+[–—-]+\s+
+    |(?:\s+{_UNIT})?\s*\(\s*(?:in\s+{_WITHIN})?|\s+of\s+(?:the\s+)?
+    |,?\s*(?:which\s+is\s+)?(?:\(|,|[–—-])?\s*(?:is\s+)?(?:the|a|an)?\s*{_ADJ}{_UNIT}(?:\s+city)?\s+(?:of|in|at|on)\s+(?:the\s+)?(?:{_ADJ}{_UNIT}\s+of\s+(?:the\s+)?)?{_WITHIN}
+    |\s+(?:is|was)\s+(?:the|a|an)\s+{_ADJ}{_UNIT}\s+(?:of|in)\s+{_WITHIN}
+    |,?\s+(?:(?:which\s+)?(?:is|was|lies)\s+)?(?:(?:located|situated|lying)\s+)?(?:in|at|on)\s+(?:the\s+)?(?:{_ADJ})?(?:of\s+)?{_WITHIN})$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    rf"""^(?:['’]s?\s+|\s+|['’]s?\s+{_ADJ}{_UNIT}(?:\s+of\s+|\s*,\s*|\s+)|\s+{_ADJ}{_UNIT}\s+(?:of\s+)?|\s*[,–—-]\s*)$""",
+    rf"""^(?:['’]s?\s+|\s+|['’]s?\s+{_ADJ}{_UNIT}(?:\s+of\s+|\s*,\s*|\s+)|\s+{_ADJ}{_UNIT}\s*(?:,\s*|\s(?:of\s+)?)|\s*[,–—-]\s*)$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _CAPITAL_OF = re.compile(rf"\b{_UNIT}(?:\s+city)?\s+(?:of|in)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -51,7 +61,19 @@ _OF_SEVERAL = re.compile(
     rf"^(?:\s*,\s*|\s*\(\s*|\s+)(?:(?:two|three|four|five|\d+|several|the|all|both|other)\s+)*{_ADJ}(?:cities|provinces|prefectures|counties|states|aimags|leagues|regions|districts|municipalities|towns|city|province)\s+(?:of|in)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_ABBREVIATED = re.compile(r"(?:[A-Z]\.)+[A-Z]$")
+_WITH_NOUN = re.compile(r"\s(?:city|cities|port|town|county|counties)$")  # "the Jiangsu city of Suzhou"
+_OF = re.compile(r"\s+(?:of\s+)?(?:the\s+)?|\s*,\s*")
+# "the provincial capital, Wuhan", "Its capital is Taiyuan": the unit was named before
+_CAPITAL = (
+    r"\b(?P<of>(?:the\s+)?(?:provincial|regional|state|prefectural)\s+(?:capital|seat)|its\s+capital)(?:\s+city)?"
+)
+_CAPITAL_BEFORE = re.compile(rf"{_CAPITAL}(?:\s+(?:is|was|of))?\s*[,(–—:]?\s*$", re.IGNORECASE)
+_CAPITAL_AFTER = re.compile(rf"\s*[,(–—]\s*{_CAPITAL}", re.IGNORECASE)
 _SEVERAL_OF = re.compile(r"^\s*(?:provinces?)?\s*,\s*(?:including\s+)?$")
+
+
+_PLACED = frozenset(["Province", "LocalGovernment", "ForeignSNG", "State"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +106,21 @@ class Containment:
             outer.kind == "State" and entity is not None and entity.country == outer.entity
         )
 
-    def read(self, text: str, names: list[Name]) -> list[Contained]:
-        """The containments that a sentence states; names have offsets in `text`."""
+    def read(self, text: str, names: list[Name], earlier: Sequence[Name] = ()) -> list[Contained]:
+        """The containments that a sentence states; names have offsets in `text`.
+
+        `earlier` are the places named before it: one of them is meant by "the provincial capital".
+        """
         found = self._projects(text, names)
-        places = [
-            n
-            for n in names
-            if n.kind in ("Province", "LocalGovernment", "ForeignSNG", "State") and not n.anaphor and not n.stands_for
-        ]
+        places = [n for n in names if n.kind in _PLACED and not n.stands_for and (not n.anaphor or _owns(text, n))]
+        found += self._capitals(text, places, earlier)
         for at, first in enumerate(places[:-1]):
             second = self._owned(text, places, at)
             between = text[first.end : second.start]
+            if second is not places[at + 1] and self.lies_in(places[at + 1], first):
+                found.append(Contained(places[at + 1], first, "aside"))
+            if between.startswith(".") and _ABBREVIATED.search(first.printed):
+                between = between[1:]  # the last dot of "U.S."
             if (
                 second.demonym
                 and _THESE.search(text[max(0, second.start - 12) : second.start])
@@ -106,7 +132,7 @@ class Containment:
             if self.lies_in(first, second) and not second.demonym and _AND_OTHERS.match(between):
                 found.append(Contained(first, second, "and others"))
                 found += self._rest_of_list(text, places, at, second)
-            elif self.lies_in(first, second) and not second.demonym and _AHEAD.match(between):
+            elif self.lies_in(first, second) and not second.demonym and self._ahead(text, second, between):
                 found.append(Contained(first, second, "in"))
                 found += self._rest_of_list(text, places, at, second)
             elif self.lies_in(first, second) and _OF_SEVERAL.match(between):
@@ -126,12 +152,36 @@ class Containment:
     def _owned(self, text: str, places: list[Name], at: int) -> Name:
         """The next place; in "Urumqi, capital of China's Xinjiang" the last of the two, which the first one owns."""
         second = places[at + 1]
-        if at + 2 < len(places) and second.kind == "State":
+        if at + 2 < len(places):
             third = places[at + 2]
-            joined = re.fullmatch(r"['’]s\s+", text[second.end : third.start])
-            if joined and self.lies_in(third, second) and self.lies_in(places[at], third):
+            joined = second.kind == "State" and re.fullmatch(r"['’]s\s+", text[second.end : third.start])
+            aside = text[places[at].end : second.start].strip() == "(" and text.startswith(")", second.end)
+            if (joined and self.lies_in(third, second)) or (aside and not self.lies_in(places[at], second)):
                 return third
         return second
+
+    @staticmethod
+    def _ahead(text: str, outer: Name, between: str) -> bool:
+        """Whether what stands between a place and its container says so; "Jalisco Mexico" has nothing between."""
+        if not between.strip():
+            return outer.kind == "State" and not re.match(r"\s+[A-Z]|['’]", text[outer.end : outer.end + 2])
+        return bool(_AHEAD.match(between))
+
+    def _capitals(self, text: str, places: list[Name], earlier: Sequence[Name]) -> list[Contained]:
+        """ "Harbin, the provincial capital": in the unit named before in which it lies."""
+        found: list[Contained] = []
+        if "capital" not in text and " seat" not in text:
+            return found
+        for at, place in enumerate(places):
+            said = _CAPITAL_BEFORE.search(text, max(0, place.start - 60), place.start)
+            said = said or _CAPITAL_AFTER.match(text, place.end)
+            around = [*earlier, *places[:at]] if said else []
+            outer = next((n for n in reversed(around) if not n.demonym and self.lies_in(place, n)), None)
+            if said and outer is not None:
+                start, end = said.span("of")
+                shown = replace(outer, start=start, end=end, printed=text[start:end], anaphor=True)
+                found.append(Contained(place, shown, "capital"))
+        return found
 
     @staticmethod
     def _projects(text: str, names: list[Name]) -> list[Contained]:
@@ -145,6 +195,10 @@ class Containment:
         return found
 
     def _behind(self, text: str, outer: Name, inner: Name, between: str) -> bool:
+        if _WITH_NOUN.search(outer.printed) and _OF.fullmatch(between):
+            return True
+        if outer.kind != "State" and between.strip() == "(":
+            return True  # "Fujian (Xiamen)"; of a state its members may stand there: "China (Yunnan and Guangxi)"
         if outer.demonym:
             return bool(re.fullmatch(rf"\s+(?:{_ADJ}{_UNIT}\s+(?:of\s+)?)?", between, re.IGNORECASE))
         if _CAPITAL_OF.search(text[max(0, outer.start - 30) : outer.start]) and _CAPITAL_IS.match(between):
@@ -172,6 +226,11 @@ class Containment:
                 break
             found.append(Contained(places[at], outer, "list"))
         return found
+
+
+def _owns(text: str, name: Name) -> bool:
+    """Whether an expression for a place is followed by what it owns: "the province's Tongjiang"."""
+    return text.startswith(("'s", "’s"), name.end)
 
 
 def states_part_of(found: Contained) -> bool:

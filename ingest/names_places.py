@@ -36,6 +36,7 @@ _OWNER = re.compile(  # "Japan's Gifu", "Vietnam's border province of Ha Giang",
     r"|\s+(?:[a-z-]+\s+){0,2}"
     r"(?:cit|provinc|stat|prefectur|region|count|district|town|capital|aimag)[a-z]*\s+(?:of\s+)?"
 )
+_OWNS = re.compile(r"['’]s\s+")
 _ADJECTIVE = re.compile(r"\s(?:provincial|prefectural|municipal|metropolitan)$", re.IGNORECASE)
 # "Vice Governor of Henan Li Wei", "President of the Republic of Tatarstan ...": after such an office a person's name
 # may follow its place.
@@ -266,6 +267,8 @@ class PlacePolicy:
             between = text[end : hits[at + 1].start]
             near = len(between) < 40 and _CONTAINER_AFTER.fullmatch(between)
             if near or (len(between) < 70 and _APPOSED_IN.fullmatch(between)):
+                if at + 2 < len(hits) and plain[at + 2] and _OWNS.fullmatch(text, hits[at + 1].end, hits[at + 2].start):
+                    out.append(str(plain[at + 2]))  # "Hekou in China's Yunnan"
                 out.append(str(plain[at + 1]))
         if at and plain[at - 1]:
             between = text[hits[at - 1].end : hits[at].start]

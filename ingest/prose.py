@@ -203,10 +203,12 @@ class ProseReader:
         people.next_paragraph()
         read: list[tuple[Sentence, list[Contained]]] = []
         told: list[Name] = []
+        earlier = [*context.carried, *([context.topic] if context.topic else [])]
         for sentence in split_sentences(text):
             piece = text[sentence.start : sentence.end]
             moved = [n.moved(-sentence.start) for n in names if sentence.start <= n.start and n.end <= sentence.end]
-            contained = self._containment.read(piece, moved)
+            contained = self._containment.read(piece, moved, earlier)
+            earlier += [n for n in moved if n.kind in PLACES and not n.anaphor]
             nested = [(c.inner, c.outer) for c in contained]
             told += [n.moved(sentence.start) for n in people.read(piece, moved, nested)]
             read.append((sentence, contained))

@@ -20,8 +20,8 @@ _UNIT_WORDS = "|".join(
     if len(word) > 3 and " " not in word
     for form in (word, word.capitalize())
 )
-UNIT_AFTER = re.compile(
-    r"[\s-]+(?P<u>(?:Hui |Zhuang |Uyghur |Uygur )?(?:special |Special )?"
+UNIT_AFTER = re.compile(  # a capital is no part of what it is the capital of: "the Anhui capital of Hefei"
+    r"[\s-]+(?!capital\b)(?P<u>(?:Hui |Zhuang |Uyghur |Uygur )?(?:special |Special )?"
     rf"(?:[Aa]utonomous |[Aa]dministrative |[Mm]etropolitan )?(?:{_UNIT_WORDS}))(?![\w-])"
     r"(?!\s+(?:[Gg]overnor|[Mm]inister|[Cc]ouncil(?:l?or)|[Dd]epartment|[Ss]ecretary|[Vv]isit|[Oo]wned|[Cc]apital))"
 )
