@@ -27,6 +27,7 @@ _PLURALS = frozenset(["they", "their", "them", "themselves"])
 _CALLED = words("called")
 _QUANTITIES = words("quantities")
 _LEADS = words("sends_delegation")
+_LED = frozenset(["led", "headed", "sent", "dispatched", "organised", "organized"])
 _COPULAS = words("copulas")
 _TAILS = words("nouns_after_bodies")
 _HEADS = frozenset(["governor", "premier", "mayor", "delegation"])
@@ -112,10 +113,12 @@ class Arguments:
                     if child.lower_ in ("in", "at") and (role == "person" or any(a.name.kind in PLACES for a in out)):
                         continue  # "the office of A in B" is A's
                     out += self._objects_of(child, cost + 1, seen)
-                elif child.dep_ == "acl" and child.lower_ in ("led", "headed", "sent", "dispatched"):
+                elif child.dep_ == "acl" and child.lower_ in _LED:
                     out += [a for c in child.children if c.dep_ == "agent" for a in self._objects_of(c, cost + 1, seen)]
                 elif child.dep_ == "appos" and not out:
                     out += self.expand(child, cost + 1, seen)
+        if role in ("organ", "person", "group") and token.dep_ == "nsubj" and not out:
+            out += self._led_by(token.head, token.i, cost + 1, seen)
         for child in token.children:
             if (
                 (child.dep_ == "prep" and child.lower_ in INCLUDING)
@@ -154,6 +157,17 @@ class Arguments:
         if not out and role == "person" and token.dep_ == "dobj" and token.head.lower_ in _LEADS:
             out = [replace(a, cost=a.cost + 1) for a in self.subjects(token.head)]
         return out
+
+    def _led_by(self, verb: Token, before: int, cost: int, seen: set[int]) -> list[Arg]:
+        """ "Led by the mayor of A, a delegation visited": whose it is, the participle in front says."""
+        return [
+            arg
+            for clause in verb.children
+            if clause.dep_ == "advcl" and clause.i < before and clause.lower_ in _LED
+            for agent in clause.children
+            if agent.dep_ == "agent"
+            for arg in self._objects_of(agent, cost, seen)
+        ]
 
     def _titled(self, token: Token) -> bool:
         """ "Premier Smith", "the governor": whose, the sentence before says."""
@@ -291,12 +305,25 @@ class Arguments:
         out: list[Arg] = []
         for child in prep.children:
             if child.dep_ in ("pobj", "dobj"):
-                out += self.expand(child, cost, seen)
+                found = self.expand(child, cost, seen)
+                if prep.lower_ == "between" and len(found) > 3 and _one_with_several(child):
+                    found = [found[0], *(replace(a, group=found[1].group) for a in found[1:])]
+                out += found
         return out
 
     def subjects(self, verb: Token, depth: int = 0) -> list[Arg]:
         """Who does it: known where clauses are (`ingest.clauses`)."""
         raise NotImplementedError
+
+
+def _one_with_several(first: Token) -> bool:
+    """ "between A and B, C and D": A with each of the others."""
+    ands = [c for c in first.children if c.dep_ == "cc"]
+    others = [c for c in first.children if c.dep_ == "conj"]
+    if len(ands) != 1 or len(others) != 1 or others[0].i < ands[0].i:
+        return False
+    rest = list(others[0].subtree)
+    return any(t.dep_ == "cc" for t in rest) and any(t.text == "," for t in rest)
 
 
 def _names_all(token: Token) -> bool:

@@ -62,6 +62,8 @@ class Clauses(Arguments):
         if own:
             out = [a for c in own for a in self.expand(c)]
             return out + self.together(verb) + self.likewise(verb)
+        if verb.dep_ == "ROOT" and (led := self._led_by(verb, verb.i, 1, set())):
+            return led
         if verb.tag_ == "VBZ" and verb.i > 0 and verb.i - 1 in self._slots and self._doc[verb.i - 1].dep_ == "compound":
             return self.expand(self._doc[verb.i - 1])  # "China trades with ...": misread as a compound
         return self._shared_subject(verb, depth)

@@ -134,11 +134,11 @@ _YEARS_FROM = re.compile(
 )
 _COUNTED_OFF = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _HINT = re.compile(
-    r"\d\d|\byear\b|\b(?:in|of|since|during|on)\s+(?:(?:early|late|mid)[\s-])?[ADFJMNOS][a-z]{2}|\d (?=[A-Z])"
+    r"\d\d|\byear\b|\b(?i:in|of|since|during|on)\s+(?:(?:early|late|mid)[\s-])?[ADFJMNOS][a-z]{2}|\d (?=[A-Z])"
 )
 _SHIFT = {"same": 0, "next": 1, "before": -1, "last": -1, "this": 0, "coming": 1}
 _BARE_MONTH = re.compile(
-    rf"\b(?:in|of|since|during|on)\s+(?:(?:early|late|mid)[\s-])?(?:({DAY})\s+)?((?i:{MONTH}))(?:\s+({DAY}))?(?!\s*,?\s*\d)(?=\W|$)"
+    rf"\b(?i:in|of|since|during|on)\s+(?:(?:early|late|mid)[\s-])?(?:({DAY})\s+)?((?i:{MONTH}))(?:\s+({DAY}))?(?!\s*,?\s*\d)(?=\W|$)"
 )
 
 

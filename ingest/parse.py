@@ -213,6 +213,8 @@ def _alike(one: Slot, other: Slot) -> bool:
     if first.demonym or second.demonym or one.paired or other.paired:
         return False
     states = {"State", "Region", "Organization"}  # "the United States, ASEAN and Japan"
+    if first.kind == "Organization":  # "ASEAN, the United States and Hong Kong", but not "in Hong Kong, ASEAN and ..."
+        states |= {"Province"}
     return (first.kind in PLACES) == (second.kind in PLACES) or {first.kind, second.kind} <= states
 
 
@@ -289,6 +291,7 @@ def _with_preposition(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_REST_OF_BRACKET = re.compile(r"(?:\s*,\s*[a-z0-9][^()A-Z]{0,40})?\)")
 _IN_FRONT = re.compile(r"\s+in\s+(?:the\s+)?$")
 
 
@@ -304,10 +307,11 @@ def _containers(text: str, contained: Sequence[tuple[Name, Name]]) -> list[tuple
             continue
         end = outer.end
         between = text[inner.end : outer.start]
-        if "(" in between and text[end : end + 1] == ")":
-            end += 1
-        elif "(" in between:
-            continue
+        if "(" in between:  # "(Japan)", "(Japan, since 1990)"
+            rest = _REST_OF_BRACKET.match(text, end)
+            if rest is None:
+                continue
+            end = rest.end()
         elif _APPOSED.match(between):
             rest = _UNIT_WORDS.match(text, end)
             if rest is None:

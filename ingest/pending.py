@@ -27,6 +27,8 @@ _DATELINE = re.compile(
     r"[A-Z][\w.'’-]+(?:[ ,]+(?:[A-Z][\w.'’-]*|\d{1,4})){0,6},?\s*"
     r"(?:\((?:[A-Z][\w /]+)\)|/[A-Z]+/)?\s*(?:\.\s+|-{1,2}\s|[–—]\s?)(?=\S)"
 )
+_ANY_YEAR = 2000  # "in late March" is a date wherever it stands: for the parser its year does not matter
+_ANY_DATE = str(_ANY_YEAR)
 
 
 @dataclass(slots=True)
@@ -59,7 +61,7 @@ def dateline(text: str) -> int:
 def prepared(item: Pending) -> Prepared:
     """The sentence for the parser, without its dates and sums (those inside names stay)."""
     inside = [(n.start, n.end) for n in item.names]
-    dates = [(d.start, d.end) for d in find_dates(item.text)] + sums_aside(item.text)
+    dates = [(d.start, d.end) for d in find_dates(item.text, _ANY_DATE, _ANY_YEAR)] + sums_aside(item.text)
     dates = [(a, b) for a, b in dates if not any(s < b and a < e for s, e in inside)]
     names = [n for n in item.names if n.end > item.opening]
     if item.opening:

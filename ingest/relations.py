@@ -96,6 +96,9 @@ class RelationReader:
             if hit.trigger.under and not (hit.trigger.under & {g.lower() for g in roles.governing}):
                 continue
             found += self._of_trigger(hit, roles, parsed, words)
+            if hit.pos == "noun" and roles.get("between"):
+                for again in finder.repeated(doc[hit.anchor]):
+                    found += self._of_trigger(hit, again, parsed, words)
         found = paralleled(found, text, names)
         return best_of(found + gapped(found, text, names) + ranked(found, text, names))[:MAX_PAIRS]
 

@@ -7,6 +7,7 @@ establishment of relations with").
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -134,6 +135,17 @@ class RoleFinder(Clauses):
         found = [t for t in self._doc if t.lower_ in _PRO_NOUNS or _ORDINAL.fullmatch(t.lower_)]
         return [t for t in found if t.dep_ in _HEADED and not t.tag_.startswith("NNP")]
 
+    def repeated(self, noun: Token) -> Iterator[Roles]:
+        """ "Trade between A and B grew, while that between C and D fell": two ends more."""
+        for token in self._doc[noun.i + 1 : -1]:
+            if token.lower_ in ("that", "those") and self._doc[token.i + 1].lower_ == "between":
+                verb = token.head
+                while not is_verb(verb) and verb.head.i != verb.i:
+                    verb = verb.head
+                roles = Roles(chain=[token.i], verb=verb.i if is_verb(verb) else None)
+                roles.add("between", self._objects_of(self._doc[token.i + 1], 1))
+                yield roles
+
     def _once_more(self, token: Token, roles: Roles) -> None:
         """ "A's share is small compared with that of B", "an office in A and one in B": what stands for the noun."""
         low = token.lower_
@@ -154,7 +166,9 @@ class RoleFinder(Clauses):
             if child.i in phrase:
                 continue
             slot = self._slots.get(child.i)
-            if child.dep_ in ("poss", "compound", "amod", "nmod", "nounmod"):
+            if child.dep_ == "compound" and slot is None and any(c.dep_ == "nsubj" for c in child.children):
+                self._misread(child, roles)
+            elif child.dep_ in ("poss", "compound", "amod", "nmod", "nounmod"):
                 if slot is not None and slot.paired:
                     roles.add("mod", [Arg(n, cost, child.i) for n in slot.names])
                 elif not (slot is not None and slot.names[0].demonym and owned):
@@ -186,12 +200,20 @@ class RoleFinder(Clauses):
             for role, args in self.prepositions(verb, cost + 1):
                 roles.add(role, args)
 
+    def _misread(self, word: Token, roles: Roles) -> None:
+        """ "A and B trade with C", "A shares borders with B": a verb taken for a noun keeps its subject."""
+        subjects = [c for c in word.children if c.dep_ == "nsubj"]
+        if subjects:
+            roles.governing.add(word.lower_)
+            roles.add("subj", [a for c in subjects for a in self.expand(c)])
+
     def _climb(self, noun: Token, roles: Roles) -> None:
         """From the noun to its verb, over "of" chains, compounds, coordination and apposition."""
         here = noun
         for step in range(5):
             head, dep = here.head, here.dep_
             if head.i == here.i:
+                self._misread(here, roles)
                 break
             if is_verb(head) and dep in ("dobj", "nsubjpass", "attr", "oprd", "dative", "nsubj", "acomp"):
                 self._reach(head, dep, roles, step)

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from graph.model import Mode
 from ingest.lexicon import words
 from ingest.mode import mode_of
@@ -12,6 +14,9 @@ from ingest.parse import Parsed
 from ingest.roles import Roles
 from ingest.triggers import TriggerHit
 from ingest.word_forms import verb_forms
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
 
 
 def _forms(key: str) -> frozenset[str]:
@@ -24,7 +29,8 @@ _COMMEMORATING = _forms("commemorating_verbs")
 _MAKING = words("making_verbs")
 # "The agreement between A and B will boost trade" speaks of one that is there; "will be signed" of one that is not.
 _CREATED = _forms("making_verbs") | _forms("happening_verbs")
-_DEFINITE = words("definite")
+_EXISTING = words("existing")
+_DEFINITE = words("definite") | _EXISTING
 
 
 def tie_mode(hit: TriggerHit, roles: Roles, parsed: Parsed) -> Mode:
@@ -37,16 +43,34 @@ def tie_mode(hit: TriggerHit, roles: Roles, parsed: Parsed) -> Mode:
     mode = mode_of(parsed.doc, hit.anchor, verb, roles.chain)
     if hit.trigger.tie == "VISITED":  # a visit that was planned or cancelled has not been
         return Mode.DENIED if mode is Mode.ENDED and _CANCELLING & roles.governing else mode
-    if mode is Mode.PLANNED and hit.pos == "noun" and _presupposed(hit, roles, parsed):
+    if hit.pos != "noun":
+        return mode
+    if mode is Mode.PLANNED and _presupposed(hit, roles, parsed):
+        return Mode.DONE
+    if mode is Mode.DENIED and _speaks_of_it(roles, parsed):  # "A's office in B did not reply": the office is there
         return Mode.DONE
     return mode
 
 
+def _speaks_of_it(roles: Roles, parsed: Parsed) -> bool:
+    """ "The agreement between A and B will help": what is said is said of one that is there."""
+    if roles.reached not in ("nsubj", "nsubjpass") or roles.verb is None or parsed.doc[roles.verb].lower_ in _CREATED:
+        return False
+    return any(_points(c) for i in roles.chain for c in parsed.doc[i].children)
+
+
+def _points(token: Token) -> bool:
+    """Whether a word before a noun says that the thing is known: an article, an owner, "existing"."""
+    return token.lower_ in _DEFINITE or token.dep_ == "poss"
+
+
 def _presupposed(hit: TriggerHit, roles: Roles, parsed: Parsed) -> bool:
     """ "sought to revise its agreement with B": what is planned is about a tie that is there already."""
-    if roles.reached in ("nsubj", "nsubjpass") and not _CREATED & roles.governing:
-        return any(c.lower_ in _DEFINITE or c.dep_ == "poss" for i in roles.chain for c in parsed.doc[i].children)
-    owned = any(c.dep_ == "poss" for i in range(hit.first, hit.last + 1) for c in parsed.doc[i].children)
+    if _speaks_of_it(roles, parsed):
+        return True
+    if any(c.lower_ in _EXISTING for i in roles.chain for c in parsed.doc[i].children):
+        return True  # "will develop its long-standing partnership"
+    owned = any(_points(c) for i in range(hit.first, hit.last + 1) for c in parsed.doc[i].children)
     if _COMMEMORATING & roles.governing:
         return True
     if _GROWING & roles.governing:

@@ -20,7 +20,7 @@ from ingest.triggers import load_triggers
 from ingest.types import Block, BlockKind, Clean, Layout
 
 HERE = Path(__file__).parent
-PLAIN, REGISTERS, BODIES, PLACES, PERSONS = (
+PLAIN, REGISTERS, BODIES, PLACES, PERSONS, RELATIONS = (
     yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
     for name in (
         "prose_cases.yaml",
@@ -28,6 +28,7 @@ PLAIN, REGISTERS, BODIES, PLACES, PERSONS = (
         "prose_cases_bodies.yaml",
         "prose_cases_places.yaml",
         "prose_cases_persons.yaml",
+        "prose_cases_relations.yaml",
     )
 )
 CASES = {
@@ -36,6 +37,7 @@ CASES = {
     **{f"bodies {key}": cases for key, cases in BODIES.items()},
     **{f"places {key}": cases for key, cases in PLACES.items()},
     **{f"persons {key}": cases for key, cases in PERSONS.items()},
+    **{f"relations {key}": cases for key, cases in RELATIONS.items()},
 }
 
 
