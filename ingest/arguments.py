@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ingest.lexicon import offices, unit_nouns, words
 from ingest.names import PLACES, Name
+from ingest.notes import acts_for
 from ingest.parse import Parsed
 from ingest.roles import Arg, is_verb
 
@@ -39,15 +40,16 @@ class Arguments:
     """Names under the arguments of one parsed sentence.
 
     `left_out` are names that only say where another one lies; `before` is what the pronouns of the first clause stand
-    for: the subject of the sentence before.
+    for: the subject of the sentence before. `noting` is the unit whose deeds a table's cell notes.
     """
 
-    def __init__(self, parsed: Parsed, left_out: set[Name], before: list[Name]) -> None:
+    def __init__(self, parsed: Parsed, left_out: set[Name], before: list[Name], noting: Name | None = None) -> None:
         self._doc = parsed.doc
         self._slots = parsed.slots
         self._parsed = parsed
         self._left_out = left_out
         self._before = before
+        self._noting = noting
         self._offices: dict[int, str | None] = {}
 
     def expand(
@@ -151,6 +153,8 @@ class Arguments:
             out = [a for c in token.children if c.dep_ == "compound" for a in self.expand(c, cost + 1, seen)]
         if not out:
             out = self._by_modifier(token, cost, seen) or self._by_copula(token, cost, seen)
+        if not out and self._noting is not None and token.dep_ == "nsubj" and acts_for(token, self._noting):
+            return [Arg(self.standing_at(self._noting, token), cost + 1, token.i)]
         if not out and role == "person" and token.dep_ in ("nsubj", "nsubjpass") and self._titled(token):
             known = [n for n in self._before if n.kind in PLACES and not (n.person and token.tag_ == "NNP")]
             out = [Arg(self.standing_at(n, token), cost + 3, token.i) for n in known[:1]]

@@ -14,6 +14,7 @@ from itertools import pairwise
 from graph.gazetteer import Gazetteer
 from ingest.names import PLACES, Name
 
+_NAMED_INSIDE = re.compile(r"China\s\((?P<unit>[A-Z][\w ]+)\)\s")
 _UNIT = (
     r"(?:city|cities|province|provinces|prefecture|state|region|county|district|town|capital|port|municipality"
     r"|area|village|aimag|aimags|league|leagues|autonomous\s+region|provinces|states|counties|prefectures|districts|regions"
@@ -37,7 +38,8 @@ _AHEAD = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _BEHIND = re.compile(
-    rf"""^(?:['’]s?\s+|\s+|['’]s?\s+{_ADJ}{_UNIT}(?:\s+of\s+|\s*,\s*|\s+)|\s+{_ADJ}{_UNIT}\s*(?:,\s*|\s(?:of\s+)?)|\s*[,–—-]\s*)$""",
+    rf"""^(?:['’]s?\s+|\s+|['’]s?\s+{_ADJ}{_UNIT}(?:\s+of\s+|\s*,\s*|\s+)|\s+{_ADJ}{_UNIT}\s*(?:,\s*|\s(?:of\s+)?)|\s*[,–—-]\s*
+    |\s*\((?:except|excluding|without|including)\s+(?:for\s+)?)$""",
     re.VERBOSE | re.IGNORECASE,
 )
 _CAPITAL_OF = re.compile(rf"\b{_UNIT}(?:\s+city)?\s+(?:of|in)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -183,14 +185,29 @@ class Containment:
                 found.append(Contained(place, shown, "capital"))
         return found
 
-    @staticmethod
-    def _projects(text: str, names: list[Name]) -> list[Contained]:
-        """ "Ningbo Port in Zhejiang": where a named project lies."""
+    def _unit(self, printed: str) -> Name | None:
+        """The one province that a name may mean."""
+        known = [self._gazetteer.get(entry.entity_id) for entry in self._gazetteer.find(printed)]
+        units = {e.id: e for e in known if e is not None and e.kind == "Province"}
+        if len(units) != 1:
+            return None
+        (unit,) = units.values()
+        return Name(0, 0, printed, printed, kind=unit.kind, entity=unit.id, country=unit.country)
+
+    def _projects(self, text: str, names: list[Name]) -> list[Contained]:
+        """ "Ningbo Port in Zhejiang", "China (Hainan) Free Trade Port": where a named project lies."""
         found: list[Contained] = []
+        for project in names:
+            inside = _NAMED_INSIDE.match(project.printed) if project.kind == "Project" and not project.anaphor else None
+            place = self._unit(inside["unit"]) if inside else None
+            if inside and place is not None:
+                start = project.start + inside.start("unit")
+                outer = replace(place, start=start, end=start + len(place.printed))
+                found.append(Contained(project, outer, "in its name"))
         for first, second in pairwise(names):
-            place = second.kind in PLACES and not second.demonym and not second.anaphor
-            inside = re.fullmatch(r"\s+in\s+(?:the\s+)?", text[first.end : second.start])
-            if first.kind == "Project" and place and inside:
+            there = second.kind in PLACES and not second.demonym and not second.anaphor
+            joined = re.fullmatch(r"\s+in\s+(?:the\s+)?", text[first.end : second.start])
+            if first.kind == "Project" and there and joined:
                 found.append(Contained(first, second, "project in"))
         return found
 

@@ -184,14 +184,17 @@ class NameFinder:
     def _resolved(self, text: str, names: list[Name], context: Context) -> list[Name]:
         found = list(names)
         for anaphor in find_anaphors(text):
-            if any(n.start < anaphor.end and anaphor.start < n.end for n in names):
+            over = [n for n in names if n.start < anaphor.end and anaphor.start < n.end]
+            branch = [n for n in over if n.kind == "Organization" and anaphor.start < n.start and n.end == anaphor.end]
+            if len(over) > len(branch):
                 continue
             if any(
                 n.end == anaphor.start - 1 and n.kind in PLACES for n in names
             ) and not anaphor.printed.lower().startswith("the"):
                 continue  # "Gansu Provincial Governor" names its province itself
             before = [n for n in sorted(found, key=lambda n: n.start) if n.end <= anaphor.start]
-            found += self._antecedents.resolve(anaphor, before, context)
+            meant = self._antecedents.resolve(anaphor, before, context)
+            found = [n for n in found if not meant or n not in branch] + meant  # "the provincial CPPCC"
         return sorted(found, key=lambda n: (n.start, n.end, n.key))
 
 

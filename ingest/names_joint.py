@@ -13,7 +13,9 @@ from ingest.names import Name
 
 _KINDS = frozenset(["Mechanism", "Organization", "Event"])
 _ENDS = frozenset(["Province", "LocalGovernment", "ForeignSNG", "State", "Organization"])
-_LEAD = re.compile(r"(?:(?:the|joint|annual|\d+(?:st|nd|rd|th))\s+)*", re.IGNORECASE)
+_LEAD = re.compile(
+    r"(?:(?:the|joint|annual|\d+(?:st|nd|rd|th)|(?:conference|meeting|session|assembly)\s+of)\s+)*", re.IGNORECASE
+)
 _DASH = re.compile(r"[-–—]")
 _WORD = re.compile(r"[a-z]+")
 _TOKEN = re.compile(r"\S+")
@@ -23,6 +25,7 @@ _AMONG = re.compile(
 _BRACKETS = re.compile(r"\([^()]*\)")
 _LIST_WORDS = words("list_words")
 _LONGEST = 4  # words of a place's name
+_OWN_WORDS = 3  # a name of fewer is anybody's: "Youth Workshop"
 _JOINT = words("joint_bodies")
 
 
@@ -65,7 +68,8 @@ def called_by_members(text: str, names: list[Name]) -> list[Name]:
     """The names, those of general words called after whom they join: "Annual Conference between A and B"."""
     out = []
     for at, name in enumerate(names):
-        listed = _listed_among(text, name, names[at + 1 :], set()) if name.generic and name.provisional else []
+        plain = name.generic or len(name.form.split()) < _OWN_WORDS
+        listed = _listed_among(text, name, names[at + 1 :], set()) if plain and name.provisional else []
         if listed:
             name = replace(name, form=f"{name.form}{text[name.end : listed[-1].end]}", generic=False)
         out.append(name)

@@ -37,6 +37,7 @@ _DAYS = frozenset(name.lower() for name in (*month_name, *day_name) if name)
 _WAYS = words("ways_of_meeting")
 _AMONG = re.compile(r"\s+(?:between|among|amongst)\s")
 _SMALL_WORD_ANY = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_GOES_ON = re.compile(r"\s+(?:and\s+|&\s+)?[A-Z]")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?")
 _SMALL_WORD = re.compile(r"([a-z&-]+)(?:['’](?=\s))?")
 _SMALL_WORDS = re.compile(r"(?:\s+[a-z&-]+(?:['’](?=\s))?){1,6}")
@@ -89,13 +90,19 @@ def _runs(text: str) -> Iterator[list[_Word]]:
             yield run
             run = []
         last = word.end
-        if word.capital or (run and word.low in _INSIDE):
+        if word.capital or (run and (word.low in _INSIDE or _slipped(text, run[-1], word))):
             run.append(word)
         elif run:
             yield run
             run = []
     if run:
         yield run
+
+
+def _slipped(text: str, last: _Word, word: _Word) -> bool:
+    """ "Foreign trade and Investment Fair": a general word of a name that lost its capital."""
+    general = last.capital and last.low in _GENERIC and word.low in _GENERIC
+    return general and _GOES_ON.match(text, word.end) is not None
 
 
 def _trimmed(run: list[_Word]) -> list[_Word]:

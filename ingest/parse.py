@@ -48,6 +48,7 @@ _OF_WHAT = re.compile(r"(?<=\w)\s+(?:of|for|on|between|among)\s")
 _MEMBERS = sorted((w.replace("_", " ") for w in words("introduces_members")), key=len, reverse=True)
 _AMONG_THEM = re.compile(rf"(?<=,\s)(?:{'|'.join(_MEMBERS)})\b")
 _INCLUDING = "including"
+_LIKENED = re.compile(r"\b(?:like|such\s+as|including)\s+(?:the\s+)?$")
 _DASH = re.compile(r"\s?[-–—]\s?|\s*/\s*")
 # ", the most populous US state,": an apposition is left out whole, or not at all.
 _APPOSED = re.compile(r"\s*,\s*(?:the|an?|both|all|one\s+of\s+the)\s", re.IGNORECASE)
@@ -174,7 +175,8 @@ def _lists(text: str, slots: list[Slot]) -> list[Slot]:
         start, stop = members[0].start, members[-1].end
         announced = len(members) >= 2 and _announced(text, start, stop)
         bracketed = len(members) >= 2 and _in_brackets(text, start, stop)
-        if _closed(text, members) or bracketed or announced:
+        likened = len(members) >= 3 and _LIKENED.search(text[max(0, start - 12) : start]) is not None
+        if _closed(text, members) or bracketed or announced or likened:
             names = tuple(n for m in members for n in m.names)
             out.append(Slot(start, stop, names, members[0].word, listed=True, announced=announced))
             at = end
@@ -271,6 +273,15 @@ def prepare(
         at += 1
     joined = _HYPHENS.sub(r"\1 ", "".join(out))
     return Prepared(joined, origin, marks)
+
+
+def with_subject(ready: Prepared, name: Name) -> Prepared:
+    """The same with a name in front, for a note that leaves out who did what it tells: "Signed an agreement with"."""
+    lead = f"{_plain_word(name)} "
+    text = lead + ready.text[:1].lower() + ready.text[1:]
+    slots = {len(lead) + at: slot for at, slot in ready.slots.items()}
+    slots[0] = Slot(name.start, name.end, (name,), lead[:-1])
+    return Prepared(text, array("q", [0] * len(lead)) + ready.origin, slots)
 
 
 def _opens_a_list(text: str, at: int, slots: Mapping[int, Slot]) -> bool:

@@ -12,12 +12,13 @@ from ingest.containment import Contained, states_part_of
 from ingest.dates_in_text import find_dates
 from ingest.labelled import Member
 from ingest.names import PLACES, Name
-from ingest.parse import Prepared, prepare
+from ingest.parse import Prepared, prepare, with_subject
 from ingest.sentences import Sentence
 from ingest.ties import Tie
 from ingest.types import Clean
 from ingest.values import sums_aside
 
+_UNITS = frozenset(["Province", "LocalGovernment", "ForeignSNG"])
 _UNDER = re.compile(
     r"\b(?:under|within|through|as\s+part\s+of|in\s+the\s+framework\s+of)\s+(?:the\s+)?(?:framework\s+of\s+)?(?:the\s+)?$",
     re.IGNORECASE,
@@ -48,6 +49,8 @@ class Pending:
     opens: bool = False  # whether it opens its section
     opening: int = 0  # where the sentence starts behind its dateline
     members: list[Member] = field(default_factory=list)  # what a labelled list gives
+    own: Name | None = None  # the unit whose deeds a table's cell notes
+    opener: Name | None = None  # the same, where the note opens with what it did
 
 
 def dateline(text: str) -> int:
@@ -63,10 +66,12 @@ def prepared(item: Pending) -> Prepared:
     inside = [(n.start, n.end) for n in item.names]
     dates = [(d.start, d.end) for d in find_dates(item.text, _ANY_DATE, _ANY_YEAR)] + sums_aside(item.text)
     dates = [(a, b) for a, b in dates if not any(s < b and a < e for s, e in inside)]
-    names = [n for n in item.names if n.end > item.opening]
+    names = [n for n in item.names if n.end > item.opening and n is not item.opener]
     if item.opening:
         dates = [(0, item.opening), *((a, b) for a, b in dates if a >= item.opening)]
-    return prepare(item.text, names, [(c.inner, c.outer) for c in item.contained if c.inner.kind in PLACES], dates)
+    nested = [(c.inner, c.outer) for c in item.contained if c.inner.kind in PLACES]
+    ready = prepare(item.text, names, nested, dates)
+    return ready if item.opener is None else with_subject(ready, item.opener)
 
 
 def statements_of(item: Pending, ties: list[Tie], around: Circumstances, document: Document) -> Iterator[Statement]:
@@ -86,7 +91,12 @@ def statements_of(item: Pending, ties: list[Tie], around: Circumstances, documen
                 text=item.text, rule=f"prose:containment:{contained.pattern}", start=start, end=end, page=item.page,
                 confidence=0.9,
             ).with_id()  # fmt: skip
+    held = {
+        t.object.key for t in ties if t.trigger.tie == "HOSTS" and t.pattern == "subj>obj" and t.subject.kind in _UNITS
+    }
     for listed in item.members:
+        if listed.rule == "placed" and listed.tie == "HOSTS" and listed.body.key in held:
+            continue  # "Kyoto held its fair in Xi'an": Kyoto is the host
         body = listed.body.moved(item.sentence.start) if listed.body in item.names else listed.body
         yield Statement(
             document_id=document.id, tie=listed.tie,
@@ -96,6 +106,8 @@ def statements_of(item: Pending, ties: list[Tie], around: Circumstances, documen
             when=around.of_body(listed.tie, listed.body.end if listed.body in item.names else len(item.text)),
         ).with_id()  # fmt: skip
     for tie in ties:
+        if tie.trigger.tie == "HOSTS" and tie.pattern in ("in>obj", "at>obj") and tie.object.key in held:
+            continue
         under = _mechanism(item, tie)
         mechanism = under.moved(item.sentence.start).mention(item.clean, document.text) if under else None
         for details in around.of(tie):

@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from ingest.lexicon import words
 from ingest.names import Name
+from ingest.notes import holds
 from ingest.persons import NAME_WORD, Holder, any_of, find_holders, no_person_words
 
 _REACH = 25  # paragraphs over which a family name or a bare title is remembered
@@ -49,12 +50,17 @@ class People:
         """Counts on: what was said long ago is forgotten."""
         self._paragraph += 1
 
-    def read(self, text: str, names: Sequence[Name], nested: Sequence[tuple[Name, Name]]) -> list[Name]:
-        """The names of a sentence with its persons among them, each in the place of the names in its expression."""
+    def read(
+        self, text: str, names: Sequence[Name], nested: Sequence[tuple[Name, Name]], own: Name | None = None
+    ) -> list[Name]:
+        """The names of a sentence with its persons among them, each in the place of the names in its expression.
+
+        `own` is the unit whose deeds a table's cell notes: an office of such a unit without a place is its own."""
         found: list[Name] = []
         hidden: list[tuple[int, int]] = []
         for holder in find_holders(text, names, nested):
             place = holder.place or self._of(holder.name, True)
+            place = place or (own if own is not None and holds(holder.title, own) else None)
             if place is not None:
                 self._learn(holder, place)
                 found.append(_person(place, text, holder.start, holder.end))

@@ -172,6 +172,8 @@ def _place_after(text: str, at: int, names: Sequence[Name], nested: Sequence[tup
         if name.start < at:
             continue
         gap = text[at : name.start]
+        if name.kind == "Organization" and words("organ_words").issuperset(name.printed.lower().split()):
+            continue  # "secretary of the CCP provincial committee": the party's, but the province's
         if name.demonym or not _stands(name) or not grammar().gap.fullmatch(gap):
             return None
         if words("not_governing") & set(re.findall(r"[\w'’]+", gap.lower())):

@@ -28,9 +28,11 @@ from ingest.names import PLACES, Context, Name
 from ingest.names_find import NameFinder
 from ingest.names_firms import add_firms
 from ingest.names_joint import joint_members, meeting_members
+from ingest.notes import NOTING, edition, founded, opener
 from ingest.parse import Parsed, parse_all
 from ingest.pending import Pending, dateline, prepared, statements_of
 from ingest.people import People
+from ingest.pilots import pilots
 from ingest.relations import RelationReader
 from ingest.sentences import LONGEST, Sentence, split_sentences
 from ingest.shallow import ShallowReader
@@ -139,6 +141,7 @@ class ProseReader:
         out = _Out()
         known = known or Context()
         context = Context(topic, known.country, dict(known.seen), known.definitions, known.learned, year)
+        context.own = topic if topic is not None and topic.kind in NOTING else None
         block = Block(BlockKind.PARAGRAPH, clean, page=page)
         pending = self._sentences(block, context, out)
         self._flush(pending, document, context, out)
@@ -160,6 +163,8 @@ class ProseReader:
     def _sentences(self, block: Block, context: Context, out: _Out) -> list[Pending]:
         text = block.clean.text
         names = self._names.find(text, context)
+        if context.own is not None and context.year is not None:
+            names = [edition(n, context.year) for n in names]
         if len(names) > MOST_NAMES:
             start, end = block.clean.span(0, len(text))
             out.unread.append(
@@ -176,11 +181,15 @@ class ProseReader:
             pending = Pending(block.clean, sentence, piece, moved, contained, block.page, first, topic, near)
             pending.who, pending.opens = list(context.who), first and context.opens
             pending.opening = dateline(piece) if first else 0
-            pending.members = labelled_members(piece, moved, context.body) + placed(piece, moved)
-            pending.members += bracketed(piece, moved) + paired(piece, moved)
+            pending.own = context.own
+            pending.members = founded(piece, moved, context.own) if context.own else []
+            pending.opener = opener(piece, moved, context.own, self._triggers.verbs) if context.own else None
+            pending.members += labelled_members(piece, moved, context.body) + placed(piece, moved)
+            pending.members += bracketed(piece, moved) + paired(piece, moved) + pilots(piece, moved)
             outer = {c.outer for c in contained}
             pending.members += meeting_members(piece, moved, outer)
             pending.members += joint_members(moved, partial(self._apart, context))
+            pending.names += [pending.opener] if pending.opener else []
             found.append(pending)
             near = [n for n in moved if not n.demonym][:4] or near
             named = [n for n in inside if n.kind == "Mechanism"]
@@ -204,13 +213,13 @@ class ProseReader:
         read: list[tuple[Sentence, list[Contained]]] = []
         told: list[Name] = []
         earlier = [*context.carried, *([context.topic] if context.topic else [])]
-        for sentence in split_sentences(text):
+        for sentence in split_sentences(text, context.own is not None):
             piece = text[sentence.start : sentence.end]
             moved = [n.moved(-sentence.start) for n in names if sentence.start <= n.start and n.end <= sentence.end]
             contained = self._containment.read(piece, moved, earlier)
             earlier += [n for n in moved if n.kind in PLACES and not n.anaphor]
             nested = [(c.inner, c.outer) for c in contained]
-            told += [n.moved(sentence.start) for n in people.read(piece, moved, nested)]
+            told += [n.moved(sentence.start) for n in people.read(piece, moved, nested, context.own)]
             read.append((sentence, contained))
         if any(n.person for n in told):
             told = self._names.again(text, told, context)
@@ -235,6 +244,8 @@ class ProseReader:
             return self._relations.possible(_TOKEN.findall(item.text.lower()), item.names + item.near)
         if not ends:
             return False
+        if item.own is not None and not self._triggers.words.isdisjoint(said):
+            return self._relations.possible(_TOKEN.findall(item.text.lower()), [*item.names, item.own])
         alone = len(ends) < 2 and not (_PRONOUNS | _PERSONS).intersection(said)
         if alone and (item.topic is None or item.topic.key in ends or self._topic_words.isdisjoint(said)):
             return False
@@ -285,7 +296,7 @@ class ProseReader:
         if parse is None:
             return self._linear.read(item.text, [n for n in item.names if n not in left_out])
         left_out |= {n for n in item.names if n.end <= item.opening}
-        ties = self._relations.read(parse, item.text, item.names, left_out, before, item.topic, item.near)
+        ties = self._relations.read(parse, item.text, item.names, left_out, before, item.topic, item.near, item.own)
         return ties or self._shallow.read(item.text, [n for n in item.names if n not in left_out])
 
 

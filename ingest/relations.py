@@ -64,6 +64,7 @@ class RelationReader:
         before: list[Name],
         topic: Name | None = None,
         near: list[Name] | None = None,
+        noting: Name | None = None,
     ) -> list[Tie]:
         """The ties of a sentence, the surest reading of each pair and type, special types before general ones."""
         names = [n for n in names if n not in left_out]
@@ -72,7 +73,7 @@ class RelationReader:
         doc = parsed.doc
         words = ["" if t.i in parsed.slots else t.lower_ for t in doc]
         said = frozenset(_SAID.findall(text.lower()))
-        finder = RoleFinder(parsed, left_out, before)
+        finder = RoleFinder(parsed, left_out, before, noting)
         cache: dict[tuple[str, int, int], Roles] = {}
         found: list[Tie] = []
         for hit in self._triggers.find(words):

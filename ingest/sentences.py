@@ -54,8 +54,8 @@ def _ends_here(text: str, match: re.Match[str]) -> bool:
     return not (len(word) == 1 and word.isalpha() and before[1].isupper() and word != "i")
 
 
-def _at_semicolons(text: str, start: int, end: int) -> list[Sentence]:
-    if text.count(" ", start, end) < _LONG:
+def _at_semicolons(text: str, start: int, end: int, least: int) -> list[Sentence]:
+    if text.count(" ", start, end) < least:
         return [Sentence(start, end)]
     parts: list[Sentence] = []
     at = start
@@ -69,8 +69,8 @@ def _at_semicolons(text: str, start: int, end: int) -> list[Sentence]:
     return parts
 
 
-def split_sentences(text: str) -> list[Sentence]:
-    """The sentences of a block's text, in order, without the blanks between them."""
+def split_sentences(text: str, notes: bool = False) -> list[Sentence]:
+    """The sentences of a block's text, in order, without the blanks between them; in `notes` a semicolon ends one."""
     found: list[Sentence] = []
     start = 0
 
@@ -83,7 +83,7 @@ def split_sentences(text: str) -> list[Sentence]:
         while right > left and text[right - 1].isspace():
             right -= 1
         if right > left:
-            found.extend(_at_semicolons(text, left, right))
+            found.extend(_at_semicolons(text, left, right, 0 if notes else _LONG))
 
     for match in _END.finditer(text):
         if match.start() < start or not _ends_here(text, match):

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -114,6 +115,17 @@ class Triggers:
         for listed in self._by_word.values():
             listed.sort(key=lambda item: -len(item[0]))
         self.words = frozenset(self._by_word)
+
+    @cached_property
+    def verbs(self) -> frozenset[str]:
+        """The forms of all verbs that open a trigger."""
+        return frozenset(
+            form
+            for trigger in self.all
+            for pos, words in trigger.phrases
+            if pos == "verb"
+            for form in verb_forms(words[0])
+        )
 
     @property
     def firm_words(self) -> frozenset[str]:

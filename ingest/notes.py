@@ -1,0 +1,90 @@
+"""Notes of a table's cell, which leave out whose they are: "Visited Osaka; deputy governor signed an agreement".
+
+The table says it, in its caption or heading: what an office of that kind of unit does in such a cell, and what nobody
+is said to have done, the table's unit did.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ingest.labelled import Member
+from ingest.lexicon import words
+from ingest.names import Name
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_UNITS = frozenset(["Province", "LocalGovernment", "ForeignSNG"])
+NOTING = _UNITS | {"State"}
+"""The kinds of places whose deeds a table notes."""
+_FOUNDED = frozenset(["Mechanism", "Organization", "Project", "Policy"])
+_MADE = re.compile(
+    r"\s*(?:\([A-Z]+\)\s*)?(?:was\s+|were\s+|is\s+)?(?:officially\s+|formally\s+|first\s+)?"
+    r"(?:established|founded|set\s+up|created|launched|inaugurated|formed|carried\s+out|implemented|introduced)"
+    r"\s*(?:[.;,]|$|in\s+\d)"
+)
+_FIRST = re.compile(r"\s*(?P<word>[A-Za-z]+)\s+(?P<next>[^\s,;]+)")
+
+
+def _offices(own: Name) -> frozenset[str]:
+    if own.kind == "State":
+        return words("offices_of_states")
+    regional = words("offices_of_regions") if own.kind == "ForeignSNG" else frozenset()
+    return words("offices_of_units") | regional
+
+
+def holds(title: str, own: Name) -> bool:
+    """Whether a title is one that such a unit gives: a governor is a province's, a prime minister a state's."""
+    return title in _offices(own)
+
+
+def acts_for(token: Token, own: Name) -> bool:
+    """Whether a subject without a place is an office of the unit: "deputy governor", "the visiting group"."""
+    if token.lower_ not in _offices(own) and token.lemma_.lower() not in _offices(own):
+        return False
+    about = {child.lower_ for child in token.children if child.dep_ != "prep"}
+    if about & words("not_of_the_unit") - ({"state"} if own.kind == "ForeignSNG" else set()):
+        return False
+    ends = [below for child in token.children if child.lower_ in ("of", "from") for below in child.children]
+    return not any(end.tag_ in ("NNP", "NNPS") for end in ends)
+
+
+def edition(name: Name, year: int) -> Name:
+    """An event of general words is that of its row's year: "Trade Fair" of 1997 is another than that of 2002."""
+    if name.kind != "Event" or not name.generic or name.anaphor or str(year) in name.form:
+        return name
+    return replace(name, form=f"{name.form} {year}", generic=False)
+
+
+def founded(text: str, names: Sequence[Name], own: Name) -> list[Member]:
+    """What a note says to be there, and by nobody: "Sino-German Park established", "Opening-up policy launched"."""
+    found = []
+    for name in names:
+        tie = "IMPLEMENTS" if name.kind == "Policy" else "ESTABLISHED"
+        if own.kind != "State" and (name.kind == "Policy" or name.entity):
+            continue  # a policy or a known body that a province's table tells of may be anybody's
+        if name.kind not in _FOUNDED or name.anaphor or not _MADE.match(text, name.end):
+            continue
+        if name.start == 0 or text[: name.start].strip().lower() in ("the", "a", "an", "first"):
+            found.append(
+                Member(replace(own, start=name.start, end=name.end, printed=name.printed), name, tie, "founded")
+            )
+    return found
+
+
+def opener(text: str, names: Sequence[Name], own: Name, verbs: frozenset[str]) -> Name | None:
+    """The unit as the subject that a note leaves out which opens with a verb; printed there is the verb."""
+    first = _FIRST.match(text)
+    if first is None or any(n.start <= first.start("word") for n in names):
+        return None
+    word, behind = first["word"].lower(), first["next"].lower()
+    if word not in verbs or word.endswith("ing") or behind in words("after_nouns"):
+        return None
+    if word in words("done_to_it") and behind in words("where_and_when"):
+        return None
+    start, end = first.span("word")
+    return replace(own, start=start, end=end, printed=first["word"], anaphor=True, stands_for=True)
