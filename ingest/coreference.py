@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from graph.gazetteer import Gazetteer
-from ingest.lexicon import head_nouns
+from ingest.lexicon import head_nouns, words
 from ingest.names import PLACES, Context, Name
 
 _ORGAN = (
@@ -28,13 +28,19 @@ _BODY_KINDS: dict[str, tuple[str, ...]] = {
     "framework": ("Mechanism",), "bank": ("Organization",), "strategy": ("Policy",), "policy": ("Policy",),
     **dict.fromkeys(("event", "forum", "conference", "meeting", "dialogue", "gathering", "summit"), _EVENT),
     **dict.fromkeys(("expo", "exposition", "fair", "exhibition", "festival", "seminar", "symposium"), ("Event",)),
+    **dict.fromkeys(("convention", "congress", "workshop", "games"), ("Event",)),
+    **dict.fromkeys(("opening ceremony", "closing ceremony"), ("Event",)),
+    **dict.fromkeys(("general assembly", "plenary session", "annual meeting", "ministerial meeting"), _BODY),
     **dict.fromkeys(("association", "organization", "organisation", "alliance", "network"), _BODY),
     **dict.fromkeys(("committee", "commission", "council"), _BODY),
     **dict.fromkeys(("company", "corporation", "firm", "enterprise"), _FIRM), "group": (*_FIRM, "Mechanism"),
     **dict.fromkeys(("zone", "port", "railway", "highway", "road", "pipeline", "pipelines"), _WORK),
     **dict.fromkeys(("park", "airport", "bridge", "dam"), _WORK),
 }  # fmt: skip
-_BODY_WORDS = sorted(_BODY_KINDS, key=lambda w: (-len(w), w))
+_BODY_WORDS = sorted((w.replace(" ", r"\s+") for w in _BODY_KINDS), key=lambda w: (-len(w), w))
+# "the 4th Conference", "the inaugural forum", "this year's expo": one of a series that the text has named.
+_NTH = rf"(?:\d+(?:st|nd|rd|th)|(?:19|20)\d\d|{'|'.join(f'(?i:{w})' for w in sorted(words('ordinals')))})"
+_SPAN = r"(?:annual|yearly|biennial|two-day|three-day|four-day|five-day|week-long|weeklong|trade)"
 _TWO = (
     "sides", "parties", "countries", "nations", "states", "cities", "provinces", "governments", "places", "regions",
     "units", "neighbours", "neighbors", "islands", "localities", "municipalities", "prefectures", "capitals", "ports",
@@ -46,7 +52,8 @@ _CALLED = {
     "territory": ("territory",), "county": ("county",), "district": ("district",), "oblast": ("oblast", "region"),
     "krai": ("krai", "territory"), "canton": ("canton",), "regional": ("region", "oblast", "krai", "territory"),
 }  # fmt: skip
-_ANY_EVENT = frozenset(["event", "gathering", "meeting"])  # said of any event, whatever its name
+# Said of any event, whatever its name.
+_ANY_EVENT = frozenset(["event", "gathering", "meeting", "opening ceremony", "closing ceremony", "general assembly"])
 _EXPRESSIONS = re.compile(
     rf"""(?P<two>\b(?:[Tt]he\s+two|[Bb]oth|[Tt]hese\s+two)\s+(?:[a-z-]+\s+)??(?P<twokind>{"|".join(_TWO)})\b
         (?!\s+(?:of|in|from)\s+(?:the\s+)?[A-Z])|\bthe\s+other\s+side\b
@@ -54,8 +61,9 @@ _EXPRESSIONS = re.compile(
     |(?P<order>\b[Tt]he\s+(?P<which>former|latter)\b(?=\s*[,;]|['’]s\b|\s+[a-z]+(?:ed|s)\b|\s+(?:has|had|will|sent|became|began|led|took|set)\b))
     |(?P<central>\b(?:[Tt]he\s+)?(?:Chinese\s+)?(?:[Cc]entral\s+(?:[Gg]overnment|authorities|leadership)|State\s+Council)(?!\s+in\s+Beijing)\b)
     |(?P<organ>(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir)\s+)?(?:\b[Dd]eputy\s+|\b[Vv]ice[\s-])?\b(?P<level>[Pp]rovincial|[Mm]unicipal|[Pp]refectural|[Ss]tate|[Cc]ity|[Rr]egional|[Cc]ounty)\s+{_ORGAN}\b(?!\s+of\s+[A-Z]))
-    |(?P<body>\b(?:[Tt]he|[Tt]his)\s+(?:annual\s+|two-day\s+|three-day\s+)?(?P<bodykind>{"|".join(_BODY_WORDS)})
-        (?!\s+(?:of|for|on|between|among|that|which|led|company|to|with|was\s+led)\b|\s+in\s+(?:the\s+)?[A-Z])\b)
+    |(?P<body>\b(?:[Tt]he|[Tt]his(?:\s+year['’]s)?)\s+(?:(?P<nth>{_NTH}\s+)|{_SPAN}\s+){{0,2}}
+        (?P<bodykind>(?i:{"|".join(_BODY_WORDS)}))\b
+        (?!\s+(?:of|for|on|between|among|that|which|led|company|to|with|was\s+led)\b)(?(nth)|(?!\s+in\s+(?:the\s+)?[A-Z])))
     |(?P<unit>\b(?:[Tt]he|[Tt]his)\s+(?P<unitkind>province|city|municipality|prefecture|autonomous\s+region|country|nation
         |state|region|republic|territory|county|district|oblast|krai|canton)
         (?!-|\s+(?:of|with|in|that|where|which|most|government|governments|level)\b)(?:['’]s)?\b)
@@ -102,7 +110,9 @@ def find_anaphors(text: str) -> Iterator[Anaphor]:
         elif match["organ"]:
             yield Anaphor(start, end, match[0], match["level"].lower())
         elif match["body"]:
-            yield Anaphor(start, end, match[0], match["bodykind"])
+            said = match["bodykind"]
+            if said.islower() or match["nth"] or " " in said:  # "the Forum" is defined, or is somebody's name
+                yield Anaphor(start, end, match[0], " ".join(said.lower().split()))
         elif match["unit"]:
             stop = match.end("unit")
             printed = match[0].removesuffix("'s").removesuffix("’s")
@@ -239,12 +249,12 @@ def _body(what: str, before: list[Name], earlier: tuple[Name, ...]) -> Name | No
         same = [n for n in fitting if named.search(n.form)]
         if same:
             return same[-1]
-        if fitting and (names is before or (what in _ANY_EVENT and _held(fitting[-1]))):
+        if fitting and (names is before or (what in _ANY_EVENT and takes_place(fitting[-1]))):
             return fitting[-1]
     return None
 
 
-def _held(name: Name) -> bool:
+def takes_place(name: Name) -> bool:
     """Whether a body is one that takes place: an event, or a mechanism called forum, meeting and the like."""
     last = name.form.rsplit(" ", 1)[-1].lower()
     return name.kind == "Event" or any(noun.kind == "Event" for noun in head_nouns().get(last, ()))

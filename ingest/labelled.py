@@ -29,6 +29,7 @@ _SESSION = re.compile(
     r"|exhibition|games|olympics|carnival|convention|dialogue|week)s?\b",
     re.IGNORECASE,
 )
+_NTH = re.compile(rf"\d|\b(?i:{'|'.join(sorted(words('ordinals')))})\b")
 _MISSION = re.compile(
     r"\b(?:embassy|consulate|representative\s+office|liaison\s+office|trade\s+office)\b", re.IGNORECASE
 )
@@ -134,7 +135,8 @@ def placed(text: str, names: list[Name]) -> list[Member]:
             continue
         if not _IN.fullmatch(text[first.end : second.start]):
             continue
-        held = first.kind in ("Event", "Mechanism") and _SESSION.search(first.printed) and not first.anaphor
+        again = first.anaphor and not _NTH.search(first.printed)
+        held = first.kind in ("Event", "Mechanism") and _SESSION.search(first.printed) and not again
         if held and not _AHEAD_OF_US.search(text):
             found.append(Member(second, first, "HOSTS", "placed"))
         elif first.stands_for and _MISSION.search(first.printed) and country_of(first) != country_of(second):

@@ -37,6 +37,10 @@ def _from_capital(hit: Hit) -> Hit:
     return replace(hit, start=hit.start + lead.end(), printed=hit.printed[lead.end() :])
 
 
+_VENUES = words("venues")
+_AT = re.compile(r"\bat\s+(?:the\s+)?$")
+
+
 class NameFinder:
     """Finds the names of a text. What a document taught (definitions, earlier mentions) is kept in its context."""
 
@@ -139,6 +143,11 @@ class NameFinder:
             units = [h for h in inside if any(self._gazetteer.entity_kind(e.entity_id) != "Region" for e in h.entries)]
             if place is not None or units or proper.generic:
                 return place  # "Barents Council" has no place inside, but a word of its own
+        if inside and inside[0].start == proper.start and _is_venue(printed) and _AT.search(text, 0, proper.start):
+            alone = text[: inside[0].end]  # a place before a capital may be part of a name: here it is one itself
+            place = self._standing_for(proper, printed, inside[:1], alone, context)
+            if place is not None and place.kind != "State":
+                return place  # what is held "at the Nagoya Congress Center" is held in Nagoya
         if inside and DEPARTMENT.search(printed) and not self._gazetteer.find(printed):
             place = self._standing_for(proper, printed, inside, text, context)
             if place is not None and place.kind in _UNIT_KINDS:
@@ -155,7 +164,8 @@ class NameFinder:
                 return replace(body, start=proper.start, end=proper.end, printed=printed)
         if proper.kind not in PROVISIONAL or len(printed) > 120:
             return None
-        if proper.generic and (len(_WORD.findall(printed)) < 3 or proper.kind in ("Policy", "Project")):
+        short = len(_WORD.findall(printed)) < 3 and not proper.quoted
+        if proper.generic and (short or proper.kind in ("Policy", "Project")):
             return Name(proper.start, proper.end, printed, printed, kind=None)
         form = re.sub(r"^\d+(?:st|nd|rd|th)\s+", "", printed)
         return Name(
@@ -196,6 +206,10 @@ class NameFinder:
             meant = self._antecedents.resolve(anaphor, before, context)
             found = [n for n in found if not meant or n not in branch] + meant  # "the provincial CPPCC"
         return sorted(found, key=lambda n: (n.start, n.end, n.key))
+
+
+def _is_venue(printed: str) -> bool:
+    return printed.rsplit(" ", 1)[-1].lower() in _VENUES
 
 
 def _of_money(hit: Hit, text: str) -> bool:

@@ -21,6 +21,7 @@ _OWNERS = re.compile(r"['’]\s+")  # "Governors' Forum"
 _DASHED = re.compile(r"\s*[–—]\s*")
 _INSIDE = frozenset(["of", "about", "and", "for", "on", "the", "&", "de", "del", "la", "des", "du"])
 _OPENS = frozenset(["of", "on", "for"])  # after a head noun: "Forum on ...", "Ministry of ..."
+_TAKES_WITH = words("takes_with")  # "Association for Friendship with Foreign Countries"
 # Words that open a sentence or a phrase with a capital and are no part of a name.
 _FUNCTION = words("function_words")
 # Words of names that say nothing of their own: a name made only of these means something within its document only.
@@ -36,6 +37,7 @@ _QUOTED = re.compile(
 _DAYS = frozenset(name.lower() for name in (*month_name, *day_name) if name)
 _WAYS = words("ways_of_meeting")
 _AMONG = re.compile(r"\s+(?:between|among|amongst)\s")
+_TWO_AMONG = re.compile(r"(?:the\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,3}(?:,|\s+and)\s")
 _SMALL_WORD_ANY = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _GOES_ON = re.compile(r"\s+(?:and\s+|&\s+)?[A-Z]")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?")
@@ -85,12 +87,13 @@ def _runs(text: str) -> Iterator[list[_Word]]:
             or gap.strip() in ("&",)
             or bool(run and _DASHED.fullmatch(gap) and not gap.isspace())
             or bool(run and run[-1].low.endswith("s") and _OWNERS.fullmatch(gap))
+            or bool(run and gap == "/" and run[-1].low.endswith("s") and word.low.endswith("s"))  # "Governors/Mayors'"
         )
         if run and not joined:
             yield run
             run = []
         last = word.end
-        if word.capital or (run and (word.low in _INSIDE or _slipped(text, run[-1], word))):
+        if word.capital or (run and (word.low in _INSIDE or _slipped(text, run[-1], word) or _goes_on_with(run, word))):
             run.append(word)
         elif run:
             yield run
@@ -105,11 +108,16 @@ def _slipped(text: str, last: _Word, word: _Word) -> bool:
     return general and _GOES_ON.match(text, word.end) is not None
 
 
+def _goes_on_with(run: list[_Word], word: _Word) -> bool:
+    """ "Association for Friendship with ...": a name that says what it is for goes on; "signed with ..." does not."""
+    return word.low == "with" and run[-1].low in _TAKES_WITH and any(w.low in _OPENS for w in run)
+
+
 def _trimmed(run: list[_Word]) -> list[_Word]:
     start, end = 0, len(run)
     while start < end and (run[start].low in _FUNCTION or run[start].low in _INSIDE):
         start += 1
-    while end > start and run[end - 1].low in _INSIDE:
+    while end > start and (run[end - 1].low in _INSIDE or run[end - 1].low == "with"):
         end -= 1
     for at in range(start, min(end - 1, start + 5)):  # "Secretary of the Ningbo Port Group": the group counts
         if run[at].low in _INSIDE and run[at].low != "and":
@@ -134,9 +142,13 @@ def _segments(run: list[_Word]) -> Iterator[list[_Word]]:
     start = 0
     for at, word in enumerate(run):
         if word.low in ("and", "&") and start < at < len(run) - 1:
-            left = _head_at(run, at - 1, start) is not None and at - start > 1
             rest = run[at + 1 :]
+            owned = rest[0].low.endswith(("'s", "’s"))  # "(the city) Government and Peru's Ministry of ..."
+            left = _head_at(run, at - 1, start) is not None and (at - start > 1 or owned)
             right = any(_head_at(run, i, at + 1) for i in range(at + 1, len(run)))
+            own = _head_at(run, len(run) - 1, at + 1)
+            if own and own.kind == "Event" and all(w.low in _GENERIC for w in rest[:-1]):
+                continue  # "the Ural Food Exposition and Trade Fair" is one event
             if rest and left and right and not (run[at - 1].low in _GENERIC and at - start == 1):
                 yield run[start:at]
                 start = at + 1
@@ -197,7 +209,7 @@ def _name_in(run: list[_Word], text: str) -> ProperName | None:
     possessive = re.search(r"['’]s$", text[start:end])
     if possessive:
         end -= 2
-    generic = all(w in _GENERIC or w.isdigit() or re.fullmatch(r"\d+(?:st|nd|rd|th)", w) for w in words)
+    generic = all(w in _GENERIC or _ORDINAL.fullmatch(w) for w in words if w != words[-1] or w not in head_nouns())
     if kind == "Project" and not possessive:
         end, kind = _as_plan(text, end)
     return ProperName(start, end, kind, generic)
@@ -272,12 +284,11 @@ def _numbered(text: str) -> Iterator[ProperName]:
 
 
 def _described(text: str) -> Iterator[ProperName]:
-    """ "a six-sided cooperation meeting among": a meeting that is named by who meets and how."""
+    """ "a six-sided cooperation meeting among", "the trade fair between A and B": named by who meets and how."""
     for match in _AMONG.finditer(text):
         said = [*_SMALL_WORD_ANY.finditer(text, max(0, match.start() - 80), match.start())]
-        if not said or not any(
-            n.kind == "Event" and n.words == (said[-1][0],) for n in head_nouns().get(said[-1][0], ())
-        ):
+        held = [n for n in head_nouns().get(said[-1][0], ()) if n.kind == "Event"] if said else []
+        if not held or said[-1].end() != match.start():
             continue
         first = len(said) - 1
         while (
@@ -286,6 +297,8 @@ def _described(text: str) -> Iterator[ProperName]:
             first -= 1
         if any(word[0] in _WAYS for word in said[first:-1]):
             yield ProperName(said[first].start(), said[-1].end(), "Event", False)
+        elif first < len(said) - 1 and held[-1].small_letters and _TWO_AMONG.match(text, match.end()):
+            yield ProperName(said[first].start(), said[-1].end(), "Event", True, True)
 
 
 def find_proper_names(text: str) -> list[ProperName]:

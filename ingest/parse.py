@@ -13,8 +13,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from ingest.lexicon import words
+from ingest.lexicon import unit_nouns, words
 from ingest.names import PLACES, Name
+from ingest.word_forms import noun_forms
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -40,6 +41,9 @@ _LIST_JOIN = re.compile(
     r"|\s(?:and|or|as\s+well\s+as)(?:,\s*[a-z][a-z ]{3,30},)?\s+|&\s*)(?:the\s+)?",  # "and, for the first time, Peru"
     re.IGNORECASE,
 )
+_UNIT_WORDS_ALL = sorted({form for noun in unit_nouns() for form in noun_forms(noun)}, key=lambda w: (-len(w), w))
+_UNITS = re.compile(rf"\s+(?:{'|'.join(_UNIT_WORDS_ALL)})\b(?=\s*[,;&]|\s+(?:and|or|as)\b)")
+_OWNED = re.compile(r"['’]s?\s+")
 _DEFINITION = re.compile(
     r"\s*\((?:(?:hereafter|hereinafter|henceforth|abbreviated|(?:also|formerly)\s+known\s+as)\b[^()]{0,60}"
     r"|[\"“‘']?(?:the )?[A-Z][\w-]{0,30}[\"”’']?)\)"
@@ -128,8 +132,22 @@ def _slots(text: str, names: Sequence[Name]) -> list[Slot]:
         ):
             found[-1] = Slot(last.start, name.end, (*last.names, name), last.word, True)
         else:
-            found.append(Slot(name.start, name.end, (name,), _plain_word(name)))
+            start = last.start if last and _owns(text, last, name) else name.start
+            found = found[:-1] if start < name.start else found
+            found.append(Slot(start, name.end, (name,), _plain_word(name)))
     return _lists(text, _with_parts(text, found))
+
+
+def _owns(text: str, state: Slot, unit: Name) -> bool:
+    """ "China's Yunnan": the state only says where the unit lies."""
+    name = state.names[0]
+    owner = len(state.names) == 1 and name.kind == "State" and not name.demonym and name.entity == unit.country
+    return owner and unit.kind in PLACES and _OWNED.fullmatch(text, state.end, unit.start) is not None
+
+
+def _join(text: str, one: Slot, other: Slot) -> str:
+    """What joins two names, without the unit word of the first: "Yunnan province, Laos"."""
+    return _UNITS.sub("", text[one.end : other.start], 1)
 
 
 def _with_parts(text: str, slots: list[Slot]) -> list[Slot]:
@@ -166,7 +184,7 @@ def _lists(text: str, slots: list[Slot]) -> list[Slot]:
         while (
             end < len(slots)
             and _alike(slots[at], slots[end])
-            and _LIST_JOIN.fullmatch(text[slots[end - 1].end : slots[end].start])
+            and _LIST_JOIN.fullmatch(_join(text, slots[end - 1], slots[end]))
         ):
             end += 1
         while end > at + 3 and not _closed(text, slots[at:end]) and _closed(text, slots[at : end - 1]):
@@ -188,8 +206,11 @@ def _lists(text: str, slots: list[Slot]) -> list[Slot]:
 
 def _closed(text: str, members: Sequence[Slot]) -> bool:
     """Whether names are a list with commas and one "and" before the last."""
-    joins = [text[a.end : b.start] for a, b in pairwise(members)]
-    commas = all(re.match(r"\s*[,;]\s*(?:the\s+)?$", join) for join in joins[:-1])
+    joins = [_join(text, a, b) for a, b in pairwise(members)]
+    pairs = [_UNITS.match(text, b.end) is not None for b in members[1:]]  # "A, B and C provinces, D and E"
+    commas = all(
+        re.match(r"\s*[,;]\s*(?:the\s+)?$", join) or pair for join, pair in zip(joins[:-1], pairs, strict=False)
+    )
     return len(members) >= 3 and commas and bool(re.search(r"\b(?:and|or|as well as)\b|&", joins[-1]))
 
 

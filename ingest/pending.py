@@ -51,6 +51,7 @@ class Pending:
     members: list[Member] = field(default_factory=list)  # what a labelled list gives
     own: Name | None = None  # the unit whose deeds a table's cell notes
     opener: Name | None = None  # the same, where the note opens with what it did
+    met: Name | None = None  # the event of which the text spoke last, where this sentence names none
 
 
 def dateline(text: str) -> int:

@@ -19,6 +19,7 @@ from graph.resolve import Resolver
 from ingest.circumstances import circumstances
 from ingest.containment import Contained, Containment
 from ingest.continuation import subjects_after
+from ingest.coreference import takes_place
 from ingest.labelled import bracketed, labelled_members, paired, placed
 from ingest.lexicon import words
 from ingest.linear import LinearReader
@@ -54,6 +55,7 @@ _REFERENCE = re.compile(
 _PRONOUNS = words("place_pronouns") | words("person_pronouns") | {"which"}
 MOST_NAMES = 400  # names of one block: a block with more is an index or a table
 _PERSONS = words("concludes") | {"governor", "premier", "mayor", "delegation"}  # may be of the place named before
+_MET = frozenset(["Event", "Mechanism", "Organization"])
 _BATCH = 64
 BlockProgress = Callable[[int, int], None]
 
@@ -190,6 +192,7 @@ class ProseReader:
             pending.members += meeting_members(piece, moved, outer)
             pending.members += joint_members(moved, partial(self._apart, context))
             pending.names += [pending.opener] if pending.opener else []
+            pending.met = _met([*names[: _before(names, sentence.start)]], context.bodies, moved)
             found.append(pending)
             near = [n for n in moved if not n.demonym][:4] or near
             named = [n for n in inside if n.kind == "Mechanism"]
@@ -246,6 +249,10 @@ class ProseReader:
             return False
         if item.own is not None and not self._triggers.words.isdisjoint(said):
             return self._relations.possible(_TOKEN.findall(item.text.lower()), [*item.names, item.own])
+        if item.met is not None and not self._triggers.met_words.isdisjoint(said):
+            words_ = _TOKEN.findall(item.text.lower())
+            if self._relations.possible(words_, [*item.names, item.met]):
+                return True
         alone = len(ends) < 2 and not (_PRONOUNS | _PERSONS).intersection(said)
         if alone and (item.topic is None or item.topic.key in ends or self._topic_words.isdisjoint(said)):
             return False
@@ -296,8 +303,22 @@ class ProseReader:
         if parse is None:
             return self._linear.read(item.text, [n for n in item.names if n not in left_out])
         left_out |= {n for n in item.names if n.end <= item.opening}
-        ties = self._relations.read(parse, item.text, item.names, left_out, before, item.topic, item.near, item.own)
+        implied = (item.topic, item.near, item.own, item.met)
+        ties = self._relations.read(parse, item.text, item.names, left_out, before, *implied)
         return ties or self._shallow.read(item.text, [n for n in item.names if n not in left_out])
+
+
+def _before(names: list[Name], start: int) -> int:
+    return next((at for at, name in enumerate(names) if name.start >= start), len(names))
+
+
+def _met(before: list[Name], earlier: tuple[Name, ...], inside: list[Name]) -> Name | None:
+    """The event of which the text spoke last; none where the sentence has a body or an event of its own."""
+    if any(n.kind in _MET and not n.stands_for for n in inside):
+        return None
+    own = [n for n in before if n.kind in _MET]
+    last = (own or [n for n in earlier if n.kind in _MET])[-1:]
+    return last[0] if last and takes_place(last[0]) else None
 
 
 def _unit(name: Name | None) -> Name | None:

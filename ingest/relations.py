@@ -65,6 +65,7 @@ class RelationReader:
         topic: Name | None = None,
         near: list[Name] | None = None,
         noting: Name | None = None,
+        met: Name | None = None,
     ) -> list[Tie]:
         """The ties of a sentence, the surest reading of each pair and type, special types before general ones."""
         names = [n for n in names if n not in left_out]
@@ -79,6 +80,9 @@ class RelationReader:
         for hit in self._triggers.find(words):
             if not self._stands(hit, parsed, said):
                 continue
+            many = hit.trigger.many_persons
+            if many is not None and hit.pos == "verb" and finder.many_persons(doc[hit.anchor]) is not many:
+                continue
             key = (hit.pos, hit.first, hit.last)
             roles = cache.get(key)
             if roles is None:
@@ -87,8 +91,10 @@ class RelationReader:
                 if hit.pos == "verb" and hit.last > hit.first:
                     for role, args in finder.prepositions(doc[hit.last]):
                         roles.add(role, args)
+                at = _span(parsed, hit)
+                if met is not None and (hit.pos == "noun" or _alone(doc[hit.anchor])):
+                    roles.add("met", [Arg(_implied(met, text, at), 2, -1)])
                 if hit.pos == "noun":
-                    at = _span(parsed, hit)
                     roles.add("topic", [Arg(_implied(topic, text, at), 3, -1)] if topic is not None else [])
                     roles.add("both", [Arg(n if own else _implied(n, text, at), 2, k) for k, n in enumerate(both)])
                 cache[key] = roles
@@ -188,6 +194,15 @@ def _implied(name: Name, text: str, at: tuple[int, int]) -> Name:
     return replace(name, start=at[0], end=at[1], printed=text[at[0] : at[1]], anaphor=True)
 
 
+def _alone(verb: Token) -> bool:
+    """ "A and B attended.": the verb says nothing of what; "attended a dinner", "took part in the talks" do."""
+    return not any(
+        c.dep_ in ("dobj", "nsubjpass", "xcomp", "ccomp") or (c.dep_ == "prep" and c.lower_ in ("in", "at", "to"))
+        for c in verb.children
+        if c.lower_ not in ("part", "place")
+    ) and not any(c.dep_ == "prep" for n in verb.children if n.lower_ == "part" for c in n.children)
+
+
 def _pair(names: list[Name]) -> list[Name]:
     """The two places that a text speaks of, where it speaks of two: "bilateral trade" is theirs."""
     places = list({n.key: n for n in reversed(names) if n.kind in PLACES and n.kind != "Region"}.values())
@@ -195,7 +210,10 @@ def _pair(names: list[Name]) -> list[Name]:
 
 
 def _modifies_another(token: Token) -> bool:
-    """ "investment offices", "trade and tourism fair": the noun only says of what kind another matter is."""
+    """ "investment offices", "trade and tourism fair", "minister of trade": it says of what kind another matter is."""
+    above = token.head
+    if token.dep_ == "pobj" and above.lower_ == "of" and above.head.lower_ in _MATTERS:
+        return True
     while token.dep_ == "conj" and token.head.dep_ in ("compound", "nmod", "amod"):
         token = token.head
     return token.dep_ in ("compound", "nmod", "amod") and token.head.lower_ in _MATTERS

@@ -93,6 +93,10 @@ class RoleFinder(Clauses):
                 roles.add("above", [replace(a, cost=a.cost + 1) for a in self._above(verb.head.head, 0)])
         return roles
 
+    def many_persons(self, verb: Token) -> bool:
+        """ "The governors of A and B held the forum": they met at it, which "the mayor of A hosted it" does not say."""
+        return any(c.dep_ == "nsubj" and c.tag_ == "NNS" and self.office(c) == "person" for c in verb.children)
+
     def _attribute(self, word: Token, roles: Roles) -> None:
         """ "A and neighbouring B", "A trades with neighbouring B": B, and with whom or what it is compared."""
         roles.add("head", self.expand(word.head))

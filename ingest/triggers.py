@@ -4,7 +4,8 @@ A trigger names its tie type, its words (verbs, nouns, adjectives; several words
 its ends stand. A pattern `subj > with` reads: the subject is the tie's subject, what stands under "with" its object;
 `between + between` takes every pair of what stands in one role. Beside prepositions, `there` is where a purpose is
 carried out ("sent a team to work in A"), `above` the subject of the clause around a participle ("with teams sent to
-A"). All is checked against `graph/schema.yaml` on loading.
+A"), `met` the event of which the text spoke last ("A and B attended."). All is checked against `graph/schema.yaml` on
+loading.
 """
 
 from __future__ import annotations
@@ -27,12 +28,13 @@ ROLES = frozenset([
     "subj", "obj", "together", "topic", "purpose", "shared", "poss", "mod", "appos", "incl", "attr", "with", "to", "in",
     "from", "of", "between", "among", "by", "for", "at", "on", "into", "under", "under", "through", "towards",
     "toward", "across", "as", "via", "against", "over", "within", "inside", "near", "along", "including",
-    "onto", "around", "there", "above", "head", "beside", "both", "behind",
+    "onto", "around", "there", "above", "head", "beside", "both", "behind", "met",
 ])  # fmt: skip
 _KEYS = {
     "id", "tie", "kind", "verb", "noun", "adj", "patterns", "ends", "under", "sector", "flow", "mode", "manner",
     "general",
-    "confidence", "unit", "every", "with_words", "without_words", "detail", "abroad", "object_words", "recognise",
+    "confidence", "unit", "every", "many_persons",
+    "with_words", "without_words", "detail", "abroad", "object_words", "recognise",
 }  # fmt: skip
 _POS = ("verb", "noun", "adj")
 
@@ -77,6 +79,7 @@ class Trigger:
     every: bool = False  # all its patterns are read, not the first that holds
     abroad: bool = False  # only where the ends lie in different countries
     recognise: bool = False  # firms that no list knows are looked for
+    many_persons: bool | None = None  # whether it asks for several persons as its subject, or for none
     object_words: frozenset[str] = frozenset()  # what is done to: its last word is one of these
     confidence: float = 0.7
 
@@ -150,6 +153,15 @@ class Triggers:
             word
             for word, listed in self._by_word.items()
             if any(p.left == "topic" for _, _, trigger in listed for p in trigger.patterns)
+        )
+
+    @cached_property
+    def met_words(self) -> frozenset[str]:
+        """The first words of triggers that the event named last may complete."""
+        return frozenset(
+            word
+            for word, listed in self._by_word.items()
+            if any(p.right == "met" for _, _, trigger in listed for p in trigger.patterns)
         )
 
     def find(self, words: list[str]) -> list[TriggerHit]:
@@ -263,7 +275,7 @@ def _trigger(raw: dict[str, Any], where: str) -> Trigger:
         mode=raw.get("mode"), manner=raw.get("manner"), unit=raw.get("unit"), general=bool(raw.get("general", False)),
         every=bool(raw.get("every", False)),
         recognise=bool(raw.get("recognise", False)), abroad=bool(raw.get("abroad", False)),
-        object_words=frozenset(raw.get("object_words", ())),
+        object_words=frozenset(raw.get("object_words", ())), many_persons=raw.get("many_persons"),
         confidence=float(raw.get("confidence", 0.7)),
     )  # fmt: skip
 
