@@ -310,8 +310,10 @@ class Arguments:
         for child in prep.children:
             if child.dep_ in ("pobj", "dobj"):
                 found = self.expand(child, cost, seen)
-                if prep.lower_ == "between" and len(found) > 3 and _one_with_several(child):
-                    found = [found[0], *(replace(a, group=found[1].group) for a in found[1:])]
+                if prep.lower_ == "between":
+                    found = [replace(a, within=prep.i) for a in found]
+                    if len(found) > 3 and _one_with_several(child):
+                        found = [found[0], *(replace(a, group=found[1].group) for a in found[1:])]
                 out += found
         return out
 

@@ -286,7 +286,7 @@ def prepare(
             at = cut_at[at]
             continue
         char = text[at]
-        if not out and char.isspace():  # what a date at the beginning leaves
+        if char.isspace() and (not out or out[-1].isspace()):  # what a date leaves
             at += 1
             continue
         out.append({"’": "'", "‘": "'", "“": '"', "”": '"'}.get(char, char))

@@ -28,6 +28,8 @@ _DATELINE = re.compile(
     r"[A-Z][\w.'’-]+(?:[ ,]+(?:[A-Z][\w.'’-]*|\d{1,4})){0,6},?\s*"
     r"(?:\((?:[A-Z][\w /]+)\)|/[A-Z]+/)?\s*(?:\.\s+|-{1,2}\s|[–—]\s?)(?=\S)"
 )
+_GOES_ON = re.compile(r"\s*,\s*which\b")
+_BEHIND_A_NAME = re.compile(r"\b[A-Z][\w'’-]+(?:\s+[a-z]{3,13})?\s*\((?:the\s+)?$")
 _ANY_YEAR = 2000  # "in late March" is a date wherever it stands: for the parser its year does not matter
 _ANY_DATE = str(_ANY_YEAR)
 
@@ -70,9 +72,29 @@ def prepared(item: Pending) -> Prepared:
     names = [n for n in item.names if n.end > item.opening and n is not item.opener]
     if item.opening:
         dates = [(0, item.opening), *((a, b) for a, b in dates if a >= item.opening)]
-    nested = [(c.inner, c.outer) for c in item.contained if c.inner.kind in PLACES]
-    ready = prepare(item.text, names, nested, dates)
+    aside = containers(item)
+    ready = prepare(item.text, names, [(c.inner, c.outer) for c in item.contained if c.outer in aside], dates)
     return ready if item.opener is None else with_subject(ready, item.opener)
+
+
+def containers(item: Pending) -> set[Name]:
+    """The names that only say where another place lies: they are no ends of the sentence's ties.
+
+    What a clause goes on to tell of ("in Zhejiang, which has been a partner of ...") is meant itself.
+    """
+    outer = {c.outer for c in item.contained if c.inner.kind in PLACES}
+    return {n for n in outer if not _GOES_ON.match(item.text, n.end)}
+
+
+def in_brackets(text: str, names: list[Name]) -> set[Name]:
+    """States in brackets behind a place that nobody knows, "Bornholm County (Denmark)": they say where it lies."""
+    return {
+        n
+        for n in names
+        if n.kind == "State"
+        and text[n.end : n.end + 1] == ")"
+        and _BEHIND_A_NAME.search(text, max(0, n.start - 40), n.start)
+    }
 
 
 def statements_of(item: Pending, ties: list[Tie], around: Circumstances, document: Document) -> Iterator[Statement]:

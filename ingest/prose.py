@@ -31,7 +31,7 @@ from ingest.names_firms import add_firms
 from ingest.names_joint import joint_members, meeting_members
 from ingest.notes import NOTING, edition, founded, opener
 from ingest.parse import Parsed, parse_all
-from ingest.pending import Pending, dateline, prepared, statements_of
+from ingest.pending import Pending, containers, dateline, in_brackets, prepared, statements_of
 from ingest.people import People
 from ingest.pilots import pilots
 from ingest.relations import RelationReader
@@ -299,7 +299,7 @@ class ProseReader:
         pending.clear()
 
     def _ties(self, item: Pending, parse: Parsed | None, before: list[Name]) -> list[Tie]:
-        left_out = {c.outer for c in item.contained if c.inner.kind in PLACES}
+        left_out = containers(item) | in_brackets(item.text, item.names)
         if parse is None:
             return self._linear.read(item.text, [n for n in item.names if n not in left_out])
         left_out |= {n for n in item.names if n.end <= item.opening}

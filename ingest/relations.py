@@ -172,7 +172,9 @@ class RelationReader:
                 (a, b, None)
                 for i, a in enumerate(left)
                 for b in left[i + 1 :]
-                if (mod or a.group != b.group or a.group < 0) and (not across or a.token != b.token)
+                if (mod or a.group != b.group or a.group < 0)
+                and (not across or a.token != b.token)
+                and a.within == b.within
             ][:MAX_PAIRS]
         right = [a for a in roles.get(pattern.right) if a.cost == 0 or not pattern.direct]
         if respectively and len(left) == len(right) > 1:

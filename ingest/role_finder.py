@@ -232,6 +232,8 @@ class RoleFinder(Clauses):
                 if dep == "appos":
                     roles.add("appos", [Arg(a.name, a.cost + 1, a.token) for a in self.expand(head)])
                 here = head
+                if dep == "conj" and self.office(here) == "place":
+                    break  # "agreements with two counties of A and a treaty with B": not the counties'
             else:
                 break
             roles.governing.add(here.lower_)

@@ -22,6 +22,7 @@ class Arg:
     cost: int
     token: int
     group: int = -1  # the member of a coordination through which it was reached; alternatives ("A or B") share one
+    within: int = -1  # the "between" under which it stands: "between A and B and between C and D" are two pairs
 
 
 @dataclass(slots=True)
