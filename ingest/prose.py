@@ -56,7 +56,7 @@ _PRONOUNS = words("place_pronouns") | words("person_pronouns") | {"which"}
 MOST_NAMES = 400  # names of one block: a block with more is an index or a table
 _PERSONS = words("concludes") | {"governor", "premier", "mayor", "delegation"}  # may be of the place named before
 _MET = frozenset(["Event", "Mechanism", "Organization"])
-_BATCH = 64
+_BATCH = 256  # sentences that wait; a quarter of them is parsed, and a parser is fastest with some sixty at a time
 BlockProgress = Callable[[int, int], None]
 
 
