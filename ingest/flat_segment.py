@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from graph.fold import fold
@@ -88,6 +89,7 @@ def segment(text: str, roles: Sequence[str], names: CellNames) -> tuple[list[tup
     return spans, best[columns][limit] / columns
 
 
+@lru_cache(maxsize=20_000)  # tables are cut in many ways, each of which asks for the same stretches
 def score(piece: str, role: str, names: CellNames, last: bool = False) -> float:
     """How well a piece of text fits a column: about 2 to 3 where it does, below 0 where it does not."""
     if is_filler(piece):
