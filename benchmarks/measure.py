@@ -79,6 +79,7 @@ def prose(words: int, seed: int = 7) -> str:
     count = 0
     while count < words:
         block = chance.choice(told) if chance.random() < 0.25 else filler
+        block += f" So much for point {len(out) + 1}."  # no paragraph twice: what was kept of the first would count
         out.append(block)
         count += len(block.split())
     return "\n\n".join(out) + "\n"

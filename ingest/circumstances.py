@@ -188,8 +188,10 @@ def _alternate(sums: list[FoundValue], dates: tuple[FoundDate, ...]) -> bool:
     return all(kind == at % 2 for at, (_, kind) in enumerate(marks))
 
 
-def circumstances(text: str, names: list[Name], previous: str | None, year: int | None) -> Circumstances:
-    """The dates and values of a sentence; those inside names ("Expo 2010") do not count as dates of what is said."""
+def circumstances(
+    text: str, names: list[Name], previous: str | None, year: int | None, *, valued: bool = True
+) -> Circumstances:
+    """The dates and, if asked for, the values of a sentence; dates inside names ("Expo 2010") are not of what is said."""
     inside = [(n.start, n.end) for n in names if not n.anaphor and n.kind != "Event"]
     dates = tuple(d for d in find_dates(text, previous, year) if not any(s < d.end and d.start < e for s, e in inside))
-    return Circumstances(text, dates, tuple(find_values(text)), year)
+    return Circumstances(text, dates, tuple(find_values(text)) if valued else (), year)

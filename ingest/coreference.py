@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from graph.gazetteer import Gazetteer
 from ingest.lexicon import head_nouns, words
@@ -96,8 +97,13 @@ class Anaphor:
     pair: bool = False
 
 
-def find_anaphors(text: str) -> Iterator[Anaphor]:
+@lru_cache(maxsize=4)  # asked again once the persons of a paragraph are known
+def find_anaphors(text: str) -> tuple[Anaphor, ...]:
     """The expressions in a text that stand for places, in order."""
+    return tuple(_anaphors(text))
+
+
+def _anaphors(text: str) -> Iterator[Anaphor]:
     for match in _EXPRESSIONS.finditer(text):
         start, end = match.span()
         if match["two"]:

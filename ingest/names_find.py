@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from graph.gazetteer import Gazetteer
 from graph.matcher import Hit, Matcher
@@ -46,14 +47,14 @@ class NameFinder:
 
     def __init__(self, gazetteer: Gazetteer, matcher: Matcher, resolver: Resolver) -> None:
         self._gazetteer = gazetteer
-        self._matcher = matcher
+        self._hits = lru_cache(maxsize=128)(matcher.find)  # a document's first blocks are asked for its country, too
         self._places = PlacePolicy(gazetteer, resolver)
         self._antecedents = Antecedents(gazetteer)
         self._short = ShortForms(gazetteer)
 
     def find(self, text: str, context: Context) -> list[Name]:
         """The names of a block's text in order, anaphors among them; only anaphors of a pair share a span."""
-        hits = [_from_capital(_whole(h, text)) for h in self._matcher.find(text) if not _ORDINAL.fullmatch(h.printed)]
+        hits = [_from_capital(_whole(h, text)) for h in self._hits(text) if not _ORDINAL.fullmatch(h.printed)]
         found = [h for h in hits if not _of_money(h, text)]
         hits = [part for hit in found for part in self._parts(hit)]
         places = [h for h in hits if self._places.is_place(h) and has_capital(h.printed)]
@@ -74,7 +75,7 @@ class NameFinder:
         cut = hit.printed.count(")") > hit.printed.count("(")
         if not cut and not _of_anybody(hit):
             return [hit]
-        inside = self._matcher.find(hit.printed.partition(")")[0] if cut else hit.printed.rpartition(" ")[0])
+        inside = self._hits(hit.printed.partition(")")[0] if cut else hit.printed.rpartition(" ")[0])
         return [
             replace(h, start=hit.start + h.start, end=hit.start + h.end)
             for h in inside
@@ -84,7 +85,7 @@ class NameFinder:
     def countries(self, text: str) -> list[str]:
         """The states of the places that a text names, quickly: homonyms count for nobody."""
         found: list[str] = []
-        for hit in self._matcher.find(text):
+        for hit in self._hits(text):
             entities = [self._gazetteer.get(e.entity_id) for e in hit.entries if not e.cue][:2]
             if (
                 len(entities) == 1

@@ -80,6 +80,9 @@ def _runs(text: str) -> Iterator[list[_Word]]:
     run: list[_Word] = []
     last = 0
     for match in _TOKEN.finditer(text):
+        if not run and match[0][0].islower():  # most words: they open no run
+            last = match.end()
+            continue
         word = _Word(match.start(), match.end(), match[0])
         gap = text[last : word.start]
         joined = (

@@ -18,6 +18,7 @@ from ingest.persons import NAME_WORD, Holder, any_of, find_holders, no_person_wo
 
 _REACH = 25  # paragraphs over which a family name or a bare title is remembered
 _SMALL = frozenset(["LocalGovernment", "ForeignSNG"])
+_PLAIN = re.compile(r"[a-z]+")
 
 
 @lru_cache(maxsize=1)
@@ -49,6 +50,11 @@ class People:
     def next_paragraph(self) -> None:
         """Counts on: what was said long ago is forgotten."""
         self._paragraph += 1
+
+    def concerned(self, text: str) -> bool:
+        """Whether a text may speak of persons: of one that the document introduced, or by a title. Quick, for most
+        paragraphs speak of none."""
+        return bool(self._full or self._short) or not words("titles").isdisjoint(_PLAIN.findall(text.lower()))
 
     def read(
         self, text: str, names: Sequence[Name], nested: Sequence[tuple[Name, Name]], own: Name | None = None

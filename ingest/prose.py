@@ -213,6 +213,7 @@ class ProseReader:
         """The sentences of a paragraph, what each says of containment, and its names with the persons among them."""
         people = context.people = context.people or People()
         people.next_paragraph()
+        concerned = context.own is not None or people.concerned(text)
         read: list[tuple[Sentence, list[Contained]]] = []
         told: list[Name] = []
         earlier = [*context.carried, *([context.topic] if context.topic else [])]
@@ -221,8 +222,9 @@ class ProseReader:
             moved = [n.moved(-sentence.start) for n in names if sentence.start <= n.start and n.end <= sentence.end]
             contained = self._containment.read(piece, moved, earlier)
             earlier += [n for n in moved if n.kind in PLACES and not n.anaphor]
-            nested = [(c.inner, c.outer) for c in contained]
-            told += [n.moved(sentence.start) for n in people.read(piece, moved, nested, context.own)]
+            if concerned:
+                moved = people.read(piece, moved, [(c.inner, c.outer) for c in contained], context.own)
+            told += [n.moved(sentence.start) for n in moved]
             read.append((sentence, contained))
         if any(n.person for n in told):
             told = self._names.again(text, told, context)
@@ -285,9 +287,10 @@ class ProseReader:
         for item in pending:
             if item.first:
                 before, date = [n for n in before if n.person and not item.opens], None
-            around = circumstances(item.text, item.names, date, context.year)
             tree = parsed.get(id(item))
             ties = self._ties(item, tree, before) if id(item) in waiting else []
+            stated = bool(ties or item.members or item.contained)
+            around = circumstances(item.text, item.names, date, context.year, valued=stated)
             made = list(statements_of(item, ties, around, document))
             out.statements += made
             if not made and len({n.key for n in item.names if not n.demonym}) >= 2:

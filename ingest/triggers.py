@@ -171,11 +171,16 @@ class Triggers:
         """
         hits: list[TriggerHit] = []
         for at, word in enumerate(words):
-            best = 0
-            for sets, pos, trigger in self._by_word.get(word, ()):
+            listed = self._by_word.get(word)
+            if not listed:
+                continue
+            best, after = 0, words[at + 1] if at + 1 < len(words) else ""
+            for sets, pos, trigger in listed:
                 if len(sets) < best:
                     break
-                end = _match(words, at, sets)
+                if len(sets) > 1 and after not in sets[1] and after != "-":
+                    continue
+                end = _match(words, at, sets) if len(sets) > 1 else at
                 if end is not None:
                     best = len(sets)
                     hits.append(TriggerHit(trigger, pos, at, end))

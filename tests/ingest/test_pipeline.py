@@ -17,7 +17,7 @@ def long_text(paragraphs: int) -> str:
 
 
 def test_progress_tells_the_document_and_how_much_of_it_is_read(tmp_path: Path) -> None:
-    (tmp_path / "long.txt").write_text(long_text(120), encoding="utf-8")
+    (tmp_path / "long.txt").write_text(long_text(400), encoding="utf-8")
     seen: list[str] = []
     workspace = Workspace.open(tmp_path / "w", create=True)
     ingest(workspace, [tmp_path / "long.txt"], progress=lambda what, _done, _of: seen.append(what))
