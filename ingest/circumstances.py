@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph import edtf
 from graph.model import Mode
 from graph.schema import schema
-from ingest.dates_in_text import FoundDate, find_dates
+from ingest.date_forms import FoundDate
+from ingest.dates_in_text import find_dates
 from ingest.names import Name
+from ingest.number_words import CARDINAL, ORDINAL, number_of
 from ingest.sectors import sector_of
 from ingest.ties import Tie
 from ingest.values import FoundValue, find_values
@@ -22,13 +24,32 @@ _MONEY_TIES = frozenset(
 )
 
 
-_ANNIVERSARY = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\s+anniversar(?:y|ies)\b|\banniversar(?:y|ies)\b", re.IGNORECASE)
+_ANNIVERSARY = re.compile(
+    rf"\b(?P<n>{ORDINAL}|\d{{1,3}})(?:[\s-]+years?)?[\s-]+anniversar(?:y|ies)\b|\banniversar(?:y|ies)\b"
+    rf"|\b(?:celebrat|mark|commemorat)(?:e|ed|es|ing|s)\s+(?:the\s+|their\s+)?(?P<of>{CARDINAL})\s+years\s+(?:of|since)\b",
+    re.IGNORECASE,
+)
 _AT_LATEST = re.compile(r"\b(?:by|as of|as at|until now|up to)\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE)
 _FOUNDED = re.compile(
     r"[^.;]{0,24}\b(?:formed|founded|established|launched|created|initiated|inaugurated|set\s+up|started|began|was\s+born)\b"
     r"[^.;,]{0,24}"
 )
 _YEARLY = frozenset(["TRADES_WITH", "INVESTS_IN"])
+_MEETING = r"(?:session|meeting|summit|conference|round|edition|assembly)"
+_HELD = re.compile(rf"\b(?:{_MEETING}\s+of\s+(?:the\s+)?|(?:{ORDINAL}|inaugural)\s+)$", re.IGNORECASE)
+_HELD_NAME = re.compile(rf"(?:{ORDINAL}|inaugural)\s|{_MEETING}\s+of\s", re.IGNORECASE)
+_LISTED = re.compile(
+    r"\s*(?:,|(?:,\s*)?(?:and|then|as\s+well\s+as)(?:\s+(?:again|later|then))*)\s+(?:(?:in|on)\s+)?", re.IGNORECASE
+)
+_DAY_ONLY = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)\b|\b(?:last|this)\s+week\b", re.IGNORECASE
+)
+_OTHER_TIME = re.compile(  # a figure of another time than that of the sentence before, or of none
+    r"\b(?:last|this|next|recent|past|current|previous|each|every|per)\s+(?:\w+\s+)?(?:years?|months?|quarter|decades?)\b"
+    r"|\b(?:so\s+far|now|nowadays|currently|today|annual(?:ly)?|average|ago|will|would|planned|target)\b",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r",\s+(?:which|who|where|whose)\b[^,;]*,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,34 +72,70 @@ class Circumstances:
     dates: tuple[FoundDate, ...]
     values: tuple[FoundValue, ...]
     year: int | None = None
+    carried: str | None = None  # the last date of the sentences before
+    filed: str | None = None  # the date under which a piece of news was filed
 
     @property
     def last_date(self) -> str | None:
         """The date on which "the same year" of the next sentence leans."""
-        return self.dates[-1].edtf if self.dates else None
+        return self.dates[-1].edtf if self.dates else self.filed
 
-    def of_body(self, tie: str, end: int) -> tuple[str, ...]:
-        """The dates of a tie to a body that no verb states; `end` is where the body's name ends.
+    def of_body(self, tie: str, start: int, end: int, event: bool = False) -> tuple[str, ...]:
+        """The dates of a tie to a body that no verb states; from `start` to `end` stands the body's name.
 
-        An occasion takes the sentence's only date; membership begins when the body is said to have been founded.
+        An occasion, an `event` or a session of the body, takes the date next to it; membership begins when the
+        body is said to have been founded.
         """
         if not self.dates:
             return (f"{self.year:04d}",) if self.year else ()
-        if not schema().ties[tie].is_state:
-            return (self.dates[0].edtf,) if len(self.dates) == 1 else ()
+        held = event or _HELD_NAME.match(self.text, start, end) or _HELD.search(self.text, max(0, start - 40), start)
+        if held or not schema().ties[tie].is_state:
+            near = min(self.dates, key=lambda d: max(start - d.end, d.start - end))
+            return (near.edtf,)
         later = [d for d in self.dates if d.start >= end]
         founded = later and _FOUNDED.fullmatch(self.text[end : later[0].start])
         return (later[0].edtf,) if founded else ()
 
-    def of(self, tie: Tie) -> tuple[Details, ...]:
-        """The details that belong to a tie: several where it gives one sum after another, each with its date."""
-        sums = [v for v in self.values if v.unit == "money"]
+    def of(self, tie: Tie, alone: bool = False) -> tuple[Details, ...]:
+        """The details that belong to a tie: several where it gives one sum after another, each with its date.
+
+        `alone` says that the trigger made no other tie: the dates of a list ("in 1985, 1995 and 2003") are all its own.
+        """
+        sums = [v for v in self.values if v.unit == "money" and not self._converted(v)]
         if tie.trigger.tie in _YEARLY and len(sums) == len(self.dates) > 1 and _alternate(sums, self.dates):
             return tuple(
                 Details((d.edtf,), v.value, v.unit, v.currency, None, sector_of(self.text, tie.at))
                 for v, d in zip(sums, self.dates, strict=True)
             )
-        return (self._one(tie),)
+        one = self._one(tie)
+        again = self._again(tie) if alone and len(self.dates) > 1 else []
+        return (one, *(replace(one, when=(d.edtf,)) for d in again))
+
+    def _converted(self, value: FoundValue) -> bool:
+        """Whether a sum only says another one in another currency: "12 billion yuan ($1.8 billion)"."""
+        return self.text[: value.start].rstrip().endswith("(") and any(
+            0 <= value.start - v.end <= 3 for v in self.values if v.unit == "money"
+        )
+
+    def _again(self, tie: Tie) -> list[FoundDate]:
+        """The other dates of the list in which an occasion's date stands."""
+        chosen = self._date(tie)
+        done = tie.mode is Mode.DONE and tie.zipped is None and not schema().ties[tie.trigger.tie].is_state
+        if chosen is None or not done or edtf.is_interval(chosen.edtf):
+            return []
+        run = [chosen]
+        at = self.dates.index(chosen)
+        for date in self.dates[at + 1 :]:
+            if edtf.is_interval(date.edtf) or not _LISTED.fullmatch(self.text, run[-1].end, date.start):
+                break
+            run.append(date)
+        first = chosen
+        for date in reversed(self.dates[:at]):
+            if edtf.is_interval(date.edtf) or not _LISTED.fullmatch(self.text, date.end, first.start):
+                break
+            run.append(date)
+            first = date
+        return run[1:]
 
     def _one(self, tie: Tie) -> Details:
         value = self._value(tie)
@@ -93,17 +150,15 @@ class Circumstances:
 
     def _when(self, tie: Tie) -> tuple[str, ...]:
         chosen = self._date(tie)
-        held = (
-            _ANNIVERSARY.search(self.text)
-            if schema().ties[tie.trigger.tie].is_state and tie.mode is Mode.DONE
-            else None
-        )
+        lasting = schema().ties[tie.trigger.tie].is_state and any(pos == "noun" for pos, _ in tie.trigger.phrases)
+        held = _ANNIVERSARY.search(self.text) if lasting and tie.mode is Mode.DONE else None
         if held and self._near(tie, held):
             year = edtf.start_year(chosen.edtf) if chosen else None
-            years = int(held[1]) if held[1] else None
+            said = held["n"] or held["of"]
+            years = number_of(said) if said else None
             return (f"{year - years:04d}",) if year is not None and years is not None else ()
         if chosen is None:
-            return (f"{self.year:04d}",) if self.year else ()
+            return self._undated(tie)
         if self._only_known_by(tie, chosen):
             return ()
         text = chosen.edtf
@@ -112,6 +167,19 @@ class Circumstances:
             if right == ".." and left:
                 return (left,)
         return (text,)
+
+    def _undated(self, tie: Tie) -> tuple[str, ...]:
+        """What dates a tie in a sentence without a date: its cell; its news; for a yearly figure the one before."""
+        if self.year:
+            return (f"{self.year:04d}",)
+        yearly = tie.trigger.tie in _YEARLY
+        happened = not schema().ties[tie.trigger.tie].is_state or bool(_DAY_ONLY.search(self.text))
+        if self.filed and happened and not yearly and tie.mode is Mode.DONE:
+            return (self.filed[:4],)
+        plain = self.carried and not edtf.is_interval(self.carried)
+        if plain and self.carried and yearly and self.values and not _OTHER_TIME.search(self.text):
+            return (self.carried,)
+        return ()
 
     def _near(self, tie: Tie, anniversary: re.Match[str]) -> bool:
         """ "signed in 1979, and this year marks the 45th anniversary": the year of the tie is another clause's."""
@@ -132,6 +200,7 @@ class Circumstances:
             return self.dates[tie.zipped]
         last = max(tie.subject.end, tie.object.end)
         first = min(tie.at, tie.object.start)
+        asides = list(_ASIDE.finditer(self.text))
 
         def distance(date: FoundDate) -> tuple[int, int]:
             if date.start >= last:
@@ -141,6 +210,8 @@ class Circumstances:
             else:
                 gap = self.text[min(date.start, tie.at) : max(date.end, tie.at)]
             clauses = len(_CLAUSE.findall(gap))
+            if any(m.start() < date.start < m.end() and not m.start() < tie.at < m.end() for m in asides):
+                clauses += 1
             if date.start > tie.at and self._opens_clause(date):
                 clauses += 1
             return clauses, len(gap)
@@ -189,9 +260,17 @@ def _alternate(sums: list[FoundValue], dates: tuple[FoundDate, ...]) -> bool:
 
 
 def circumstances(
-    text: str, names: list[Name], previous: str | None, year: int | None, *, valued: bool = True
+    text: str, names: list[Name], previous: str | None, year: int | None, *, opening: int = 0, valued: bool = True
 ) -> Circumstances:
-    """The dates and, if asked for, the values of a sentence; dates inside names ("Expo 2010") are not of what is said."""
+    """The dates and, if asked for, the values of a sentence; dates inside names ("Expo 2010") are not of what is said.
+
+    Up to `opening` stands where and when news was filed, which dates only what has no other date.
+    """
+    filed = next((d.edtf for d in find_dates(text[:opening], None, year)), None) if opening else None
     inside = [(n.start, n.end) for n in names if not n.anaphor and n.kind != "Event"]
-    dates = tuple(d for d in find_dates(text, previous, year) if not any(s < d.end and d.start < e for s, e in inside))
-    return Circumstances(text, dates, tuple(find_values(text)) if valued else (), year)
+    dates = tuple(
+        d
+        for d in find_dates(text, filed or previous, year)
+        if d.start >= opening and not any(s < d.end and d.start < e for s, e in inside)
+    )
+    return Circumstances(text, dates, tuple(find_values(text)) if valued else (), year, previous, filed)

@@ -4,9 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from graph import edtf
 from graph.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class FoundDate:
+    """A date of a sentence: its span and its EDTF form. `relative` is True where it leans on an earlier date."""
+
+    start: int
+    end: int
+    edtf: str
+    relative: bool = False
+
 
 MONTHS = {
     name: number
@@ -57,6 +69,9 @@ def span(left: str, right: str) -> str:
     return edtf.valid(f"{left}/{right}")
 
 
+_DECADES = {"first": 0, "second": 1, "third": 2}
+
+
 def _short(year: str, tail: str) -> str:
     """The second year of "1986-87" in full."""
     full = tail if len(tail) == 4 else year[: 4 - len(tail)] + tail
@@ -105,8 +120,13 @@ _SINGLE: tuple[tuple[str, Reader], ...] = (
     (rf"({MONTH}),?(?:\s+of|\s+in)?[\s-]+({YEAR})", lambda m: iso(m[2], month_number(m[1]))),
     (rf"({YEAR}),?\s+({MONTH})", lambda m: iso(m[1], month_number(m[2]))),
     (rf"({YEAR})[-/.](0[1-9]|1[0-2])", lambda m: iso(m[1], int(m[2]))),
+    (
+        r"(?:the\s+)?(first|second|third)\s+decade\s+of\s+(?:the|this)\s+(\d\d)(?:st|nd|rd|th)\s+century",
+        lambda m: edtf.valid(f"{int(m[2]) - 1:02d}{_DECADES[m[1].lower()]}X"),
+    ),
     (r"(?:the\s+)?(\d\d?)(?:st|nd|rd|th)\s+century", lambda m: _century(m[1])),
     (rf"{_PART}?(?:the\s+)?(\d{{3}})0['’]?s", lambda m: edtf.valid(f"{m[1]}X")),
+    (rf"{_PART}?(?:the\s+)?['’‘]([2-9])0s", lambda m: edtf.valid(f"19{m[1]}X")),
     (rf"{_PART}?(?:the\s+year\s+)?({YEAR})([?~%]?)", lambda m: edtf.valid(m[1] + m[2])),
 )
 

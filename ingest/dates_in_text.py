@@ -7,24 +7,14 @@ dates of a sentence. A day that the calendar does not have is an InputError in a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
 from graph import edtf
 from graph.errors import InputError
 from ingest.currencies import signs
-from ingest.date_forms import ABOUT, DAY, FORMS, MONTH, TO, YEAR, iso, month_number, number, span
-
-
-@dataclass(frozen=True, slots=True)
-class FoundDate:
-    """A date of a sentence: its span and its EDTF form. `relative` is True where it leans on an earlier date."""
-
-    start: int
-    end: int
-    edtf: str
-    relative: bool = False
-
+from ingest.date_forms import ABOUT, FORMS, TO, YEAR, FoundDate, span
+from ingest.dates_leaning import leaning, leans
+from ingest.number_words import CARDINAL, number_of
 
 _EDTF = re.compile(
     r"(?:\d{4}(?:-\d\d){0,2}|\d{3}X|\d\dXX|\.\.)?[?~%]?/(?:\d{4}(?:-\d\d){0,2}|\d{3}X|\d\dXX|\.\.)?[?~%]?|\d{3}X|\d\dXX|\d{4}-(?:0[1-9]|1[0-2])"
@@ -120,26 +110,12 @@ _MODIFIED = re.compile(
 )
 _JOIN = re.compile(r"\s*(?:,\s*)?(?:to|until|till|through|and|-|–|—)\s*(?:the\s+)?", re.IGNORECASE)
 _RANGE_LEAD = re.compile(r"\b(?:from|between)\s+(?:the\s+)?(?:the\s+year\s+)?$", re.IGNORECASE)
-_RELATIVE = re.compile(
-    r"\b(?:(?:in|of|during|later|earlier)\s+)?(?P<same>(?:the|that)\s+same\s+year|(?<=in\s)that\s+year|that\s+year)\b"
-    r"|\b(?P<next>the\s+(?:following|next)\s+year|a\s+year\s+later|one\s+year\s+later)\b"
-    r"|\b(?P<off>(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+years?\s+(?:later|earlier))(?=[\s,.;]|$)|\b(?P<before>the\s+(?:previous|preceding)\s+year|a\s+year\s+earlier)\b"
-    r"|\b(?P<last>last\s+year)\b|\b(?P<this>this\s+year)\b|\b(?P<coming>next\s+year)\b",
-    re.IGNORECASE,
-)
 _YEARS_FROM = re.compile(
-    r"\b(?P<n>a|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})\s+years?\s+(?P<way>after|before|prior\s+to)\s+"
+    rf"\b(?P<n>a|{CARDINAL})\s+years?\s+(?P<way>after|before|prior\s+to)\s+"
     r"(?:the\s+|its\s+|their\s+)?(?:[a-z-]+\s+){0,3}$",
     re.IGNORECASE,
 )
-_COUNTED_OFF = ("a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_HINT = re.compile(
-    r"\d\d|\byear\b|\b(?i:in|of|since|during|on)\s+(?:(?:early|late|mid)[\s-])?[ADFJMNOS][a-z]{2}|\d (?=[A-Z])"
-)
-_SHIFT = {"same": 0, "next": 1, "before": -1, "last": -1, "this": 0, "coming": 1}
-_BARE_MONTH = re.compile(
-    rf"\b(?i:in|of|since|during|on)\s+(?:(?:early|late|mid)[\s-])?(?:({DAY})\s+)?((?i:{MONTH}))(?:\s+({DAY}))?(?!\s*,?\s*\d)(?=\W|$)"
-)
+_HINT = re.compile(r"\d\d")
 
 
 def _raw_dates(text: str) -> list[FoundDate]:
@@ -184,8 +160,7 @@ def _modified(text: str, date: FoundDate) -> FoundDate:
     off = _YEARS_FROM.search(text, max(0, date.start - 60), date.start)
     year = edtf.start_year(date.edtf)
     if off and year is not None:
-        said = off["n"].lower()
-        years = int(said) if said.isdigit() else max(1, _COUNTED_OFF.index(said))
+        years = number_of(off["n"])
         return FoundDate(off.start(), date.end, f"{year + (years if off['way'].lower() == 'after' else -years):04d}")
     match = _MODIFIED.search(text, max(0, date.start - 24), date.start)
     if not match:
@@ -195,48 +170,6 @@ def _modified(text: str, date: FoundDate) -> FoundDate:
         "about": f"{date.edtf}~",
     }[str(match.lastgroup)]  # fmt: skip
     return FoundDate(match.start(), date.end, form)
-
-
-def _shift(kind: str, said: str) -> int:
-    """How many years a leaning date lies after the one on which it leans."""
-    if kind != "off":
-        return _SHIFT[kind]
-    number, *_, way = said.lower().split()
-    years = int(number) if number.isdigit() else _COUNTED_OFF.index(number)
-    return -years if way == "earlier" else years
-
-
-def _leaning(text: str, dates: list[FoundDate], previous: str | None, document_year: int | None) -> list[FoundDate]:
-    """Dates that lean on another one: the same year, last year, "in May"."""
-    found: list[FoundDate] = []
-
-    def year_before(at: int) -> int | None:
-        earlier = [d.edtf for d in dates if d.end <= at] or ([previous] if previous else [])
-        return edtf.start_year(earlier[-1]) if earlier else None
-
-    for match in _RELATIVE.finditer(text):
-        kind = str(match.lastgroup)
-        year = document_year if kind in ("last", "this", "coming") else year_before(match.start())
-        if year is not None:
-            found.append(FoundDate(match.start(), match.end(), f"{year + _shift(kind, match[0]):04d}", True))
-    for match in _BARE_MONTH.finditer(text):
-        if not match[2][0].isupper() or any(d.start < match.end() and match.start() < d.end for d in dates + found):
-            continue
-        year = year_before(match.start())
-        day = match[1] or match[3]
-        if year is not None:
-            try:
-                found.append(
-                    FoundDate(
-                        match.start(),
-                        match.end(),
-                        iso(str(year), month_number(match[2]), number(day) if day else None),
-                        True,
-                    )
-                )
-            except InputError:
-                continue
-    return found
 
 
 @lru_cache(maxsize=1024)
@@ -251,7 +184,7 @@ def find_dates(text: str, previous: str | None = None, document_year: int | None
     `previous` is the last date of the sentences before ("the same year", "in May" lean on it); `document_year` is the
     year in which the document speaks ("last year"). Years of citations ("(Wong, 2018)") are no dates.
     """
-    if not _HINT.search(text):
-        return []
-    dates = list(_absolute(text))
-    return sorted(dates + _leaning(text, dates, previous, document_year), key=lambda d: d.start)
+    dates = list(_absolute(text)) if _HINT.search(text) else []
+    if not leans(text):
+        return dates
+    return sorted(dates + leaning(text, dates, previous, document_year), key=lambda d: d.start)

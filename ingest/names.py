@@ -112,5 +112,6 @@ class Context:
     opens: bool = True  # whether a section begins
     before: list[Name] = field(default_factory=list)  # whom and what the last sentence spoke of, for pronouns
     carried: tuple[Name, ...] = ()  # the places of the paragraph before, in order
+    near: tuple[Name, ...] = ()  # what the last sentence named
     bodies: tuple[Name, ...] = ()  # the bodies, events and works of the section so far, the last ones, in order
     own: Name | None = None  # in a table's cell: the unit of the table, whose the deeds are that the cell notes

@@ -120,20 +120,23 @@ def statements_of(item: Pending, ties: list[Tie], around: Circumstances, documen
     for listed in item.members:
         if listed.rule == "placed" and listed.tie == "HOSTS" and listed.body.key in held:
             continue  # "Kyoto held its fair in Xi'an": Kyoto is the host
-        body = listed.body.moved(item.sentence.start) if listed.body in item.names else listed.body
+        here = listed.body in item.names
+        body = listed.body.moved(item.sentence.start) if here else listed.body
+        at, until = (listed.body.start, listed.body.end) if here else (0, len(item.text))
         yield Statement(
             document_id=document.id, tie=listed.tie,
             subject=listed.member.moved(item.sentence.start).mention(item.clean, document.text),
-            object=body.mention(item.clean, document.text) if listed.body in item.names else listed.afar(),
+            object=body.mention(item.clean, document.text) if here else listed.afar(),
             text=item.text, rule=f"prose:{listed.rule}", start=start, end=end, page=item.page, confidence=0.8,
-            when=around.of_body(listed.tie, listed.body.end if listed.body in item.names else len(item.text)),
+            when=around.of_body(listed.tie, at, until, listed.body.kind == "Event"),
         ).with_id()  # fmt: skip
     for tie in ties:
         if tie.trigger.tie == "HOSTS" and tie.pattern in ("in>obj", "at>obj") and tie.object.key in held:
             continue
         under = _mechanism(item, tie)
         mechanism = under.moved(item.sentence.start).mention(item.clean, document.text) if under else None
-        for details in around.of(tie):
+        alone = sum(t.at == tie.at for t in ties) == 1
+        for details in around.of(tie, alone):
             yield Statement(
                 document_id=document.id, tie=tie.trigger.tie,
                 subject=tie.subject.moved(item.sentence.start).mention(item.clean, document.text),

@@ -104,6 +104,7 @@ class ProseReader:
         context = context or self.context(layout)
         pending: list[Pending] = []
         section: tuple[str, ...] | None = None
+        above: Block | None = None
         for number, block in enumerate(layout.blocks):
             if block.kind not in _READ or (block.kind is BlockKind.FOOTNOTE and _REFERENCE.search(block.clean.text)):
                 continue
@@ -112,7 +113,9 @@ class ProseReader:
                 context.topic = topic_of(section, layout.title, self._names, context) or context.topic
                 context.carried, context.bodies, context.who, context.opens = (), (), (), True
                 context.body = self._body_of((layout.title, *section)) or context.body
-            pending += self._sentences(block, context, out)
+            goes_on = above is not None and above.section == section and _goes_on(above, block, document.text)
+            pending += self._sentences(block, context, out, goes_on)
+            above = block
             if len(pending) >= _BATCH:
                 self._flush(pending, document, context, out)
                 if progress:
@@ -162,7 +165,8 @@ class ProseReader:
 
     # -- from blocks to sentences --------------------------------------------------------------------------------------
 
-    def _sentences(self, block: Block, context: Context, out: _Out) -> list[Pending]:
+    def _sentences(self, block: Block, context: Context, out: _Out, goes_on: bool = False) -> list[Pending]:
+        """The sentences of a block with their names; `goes_on` says that it carries on the paragraph before."""
         text = block.clean.text
         names = self._names.find(text, context)
         if context.own is not None and context.year is not None:
@@ -174,12 +178,12 @@ class ProseReader:
             )
             return []
         found: list[Pending] = []
-        near: list[Name] = []
+        near = list(context.near) if goes_on else []
         for number, (sentence, contained, inside) in enumerate(self._with_people(text, names, context)):
             piece = text[sentence.start : sentence.end]
             moved = [n.moved(-sentence.start) for n in inside]
             moved = as_states(piece, moved, {n for c in contained for n in (c.inner, c.outer)}, self._called)
-            first, topic = number == 0, _unit(context.topic)
+            first, topic = number == 0 and not goes_on, _unit(context.topic)
             pending = Pending(block.clean, sentence, piece, moved, contained, block.page, first, topic, near)
             pending.who, pending.opens = list(context.who), first and context.opens
             pending.opening = dateline(piece) if first else 0
@@ -199,7 +203,7 @@ class ProseReader:
             context.body = named[0] if named else context.body
         told = [n for item in found for n in item.names if n.kind in PLACES]
         places = [n for n in told if not n.demonym and not n.anaphor]
-        context.opens = False
+        context.opens, context.near = False, tuple(near)
         context.who = tuple(n for item in found for n in item.names if n.person)[-4:] or context.who
         if places:
             context.carried = tuple(places[-4:])
@@ -290,7 +294,7 @@ class ProseReader:
             tree = parsed.get(id(item))
             ties = self._ties(item, tree, before) if id(item) in waiting else []
             stated = bool(ties or item.members or item.contained)
-            around = circumstances(item.text, item.names, date, context.year, valued=stated)
+            around = circumstances(item.text, item.names, date, context.year, opening=item.opening, valued=stated)
             made = list(statements_of(item, ties, around, document))
             out.statements += made
             if not made and len({n.key for n in item.names if not n.demonym}) >= 2:
@@ -322,6 +326,14 @@ def _met(before: list[Name], earlier: tuple[Name, ...], inside: list[Name]) -> N
     own = [n for n in before if n.kind in _MET]
     last = (own or [n for n in earlier if n.kind in _MET])[-1:]
     return last[0] if last and takes_place(last[0]) else None
+
+
+def _goes_on(above: Block, block: Block, text: str) -> bool:
+    """Whether a block carries on the paragraph above: the next line of it, or news that gives each sentence its own."""
+    if not above.kind == block.kind == BlockKind.PARAGRAPH:
+        return False
+    start, end = above.clean.span(0, len(above.clean.text))[1], block.clean.span(0, len(block.clean.text))[0]
+    return 0 <= start < end and text.count("\n", start, end) <= 1
 
 
 def _unit(name: Name | None) -> Name | None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from graph import edtf
 from graph.errors import InputError
 from ingest.dates_in_text import find_dates, parse_date
+from ingest.number_words import number_of
 
 DAYS = st.dates(min_value=date(1900, 1, 1), max_value=date(2049, 12, 31))
 
@@ -114,6 +115,10 @@ def test_no_text_breaks_the_reading(text: str) -> None:
         ("Signed in 1992, it was renewed in the same year.", ["1992", "1992"]),
         ("Two years after the 2011 tsunami they came.", ["2013"]),
         ("Opened in 2009, it was joined by another three years later.", ["2009", "2012"]),
+        ("Opened in 1980, it was joined by another two decades later.", ["1980", "2000"]),
+        ("Signed in 1985, it was renewed twenty-seven years later.", ["1985", "2012"]),
+        ("On 3 July 2019 they wrote; the fair lasted from July 12 to 19.", ["2019-07-03", "2019-07-12/2019-07-19"]),
+        ("In the first decade of the 21st century, as in the '80s, it grew.", ["200X", "198X"]),
         ("Around 1990 and until 1995.", ["1990~", "../1995"]),
         ("It sold 1,950 tons for USD 2000 to 2010 people.", []),
         ("Provinces matter (Meyer, 2018; Chen & Li, 2009).", []),
@@ -130,3 +135,26 @@ def test_relative_years_lean_on_the_sentence_before_and_on_the_document() -> Non
     assert [d.edtf for d in find_dates("In the following year they met.", previous="1992-05")] == ["1993"]
     assert [d.edtf for d in find_dates("Last year they met.", document_year=2020)] == ["2019"]
     assert find_dates("Last year they met in the same year.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("At that time there was little trade.", "1983-05"),
+        ("On the same day they met the mayor.", "1983-05"),
+        ("During the visit, both signed.", "1983-05"),
+        ("During his five-day visit to Laos they signed.", None),  # of another place, so perhaps another visit
+        ("At the same time trade grew.", None),
+        ("At that time, in 1990, trade grew.", "1990"),
+    ],
+)
+def test_what_happened_then_has_the_date_of_the_sentence_before(text: str, date: str | None) -> None:
+    assert [d.edtf for d in find_dates(text, previous="1983-05")] == ([date] if date else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("Twenty-seven", 27), ("thirty", 30), ("a", 1), ("10th", 10), ("twenty-fifth", 25), ("ninth", 9)],
+)
+def test_numbers_in_words(text: str, number: int) -> None:
+    assert number_of(text) == number

@@ -102,3 +102,10 @@ def test_confidence_falls_with_distance() -> None:
 )
 def test_sectors(text: str, at: int, sector: str | None) -> None:
     assert sector_of(text, at) == sector
+
+
+def test_a_figure_of_another_time_does_not_take_the_year_of_the_sentence_before() -> None:
+    before = "Yunnan's exports stood at USD 5 billion in 2011."
+    after = "Trade between Yunnan and Thailand came to USD 900 million"
+    assert [s.when for s in read(f"{before} {after}.")] == [("2011",)]
+    assert [s.when for s in read(f"{before} {after} last year.")] == [()]
