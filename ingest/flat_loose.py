@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
+from ingest.flat_blocks import block_run
 from ingest.flat_cells import DATE, is_date, is_filler, is_number, prose_like
 from ingest.flat_heads import heads_of_line, known_words, role_of_head
 from ingest.flat_runs import headed_run, labelled_run
@@ -90,7 +91,8 @@ def loose_runs(
     for at, i in enumerate(flow):
         if i not in taken:
             ahead = flow[at : at + most]
-            body = column_run(lines, ahead, stops) or labelled_run(lines, ahead, stops, names)
+            body = block_run(lines, ahead, stops) or column_run(lines, ahead, stops)
+            body = body or labelled_run(lines, ahead, stops, names)
             body = body or headed_run(lines, ahead, stops) or row_run(lines, ahead, stops, names)
             taken.update(body)
             if body:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ingest.flat_blocks import cell_blocks, row_blocks
 from ingest.flat_cell_matrix import cell_matrix
 from ingest.flat_cells import YEAR_START, is_date, trailing_figures, year_of_start
 from ingest.flat_grid import delimited, whole_cells, without_repeats
@@ -51,6 +52,9 @@ def rebuild(
     labelled = records(lines) or keyed(lines, names) or side_by_side(lines, raw, names) or bulleted(lines, names)
     if labelled:
         return labelled
+    blocks = cell_blocks(lines, breaks) or row_blocks(lines, breaks, names)
+    if blocks:
+        return blocks
     apart = ragged(lines, raw, breaks)
     lines, raw = without_repeats(lines, raw)
     whole = delimited(lines, raw) or whole_cells(lines, names) or apart or ragged(lines, raw)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from graph.model import Mention
 from ingest.table_cells import Named, names_in
+from ingest.table_member_cells import members_in
 from ingest.table_pairs import whole_name
 from ingest.table_rows import Rows
 from ingest.types import Cell
@@ -20,6 +21,8 @@ def read_members(rows: Rows) -> str | None:
     A country beside its units says where these lie (PART_OF) and is itself no member.
     """
     mechanism_column = rows.column("mechanism", "event")
+    if mechanism_column is None and rows.columns("member"):
+        mechanism_column = rows.column("leader")  # "Name"
     columns = [i for i in rows.columns("member", "unit", "chinese_unit", "places") if i != mechanism_column]
     country_column = rows.column("country")
     common = named_body(rows) if mechanism_column is None else None
@@ -30,11 +33,13 @@ def read_members(rows: Rows) -> str | None:
         body = common if mechanism_column is None else whole_name(rows, row[mechanism_column], "Mechanism")
         if body is None:
             continue
-        members = [n for i in columns for n in _members(rows, row[i], code)]
-        units = [n for n in members if n.kind != "State"]
-        for unit in units:
-            if country is not None and country.id not in (None, unit.id):
-                rows.add(row, "PART_OF", unit.mention, country.mention)
+        placed = [one for i in columns for one in members_in(row[i], rows.context, code)]
+        members = [one.unit for one in placed]
+        units = [one for one in placed if one.unit.kind != "State"]
+        for one in units:
+            within = one.within or country
+            if within is not None and within.id not in (None, one.unit.id):
+                rows.add(row, "PART_OF", one.unit.mention, within.mention)
         if country_column is not None and not units:
             members += [n for n in names_in(row[country_column], rows.context) if n.id is not None]
         for member in members:
@@ -44,15 +49,6 @@ def read_members(rows: Rows) -> str | None:
             rows.add(row, _membership(rows.subject.own.kind, body, rows), own, body, when=rows.when(row))
             done += 1
     return None if done else "no member was recognised in it"
-
-
-def _members(rows: Rows, cell: Cell, code: str | None) -> list[Named]:
-    """The members of a cell; of a stated country they are its units, known or not."""
-    if code is not None:
-        units = [n for n in names_in(cell, rows.context, kind="unit", country=code) if n.mention.country or n.id]
-        if any(n.id is not None for n in units):
-            return units
-    return [n for n in names_in(cell, rows.context) if n.id is not None]
 
 
 def _member(rows: Rows, row: Sequence[Cell], member: Named, body: Mention) -> int:
