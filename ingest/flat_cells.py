@@ -35,6 +35,12 @@ def is_filler(text: str) -> bool:
     """A dash or the like that stands for an empty cell."""
     return bool(FILLER.match(text))
 
+_ORDINAL = re.compile(
+    r"(?:the\s+)?(?:\d{1,3}(?:st|nd|rd|th)|[IVXL]{1,7}\.?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
+    r"eleventh|twelfth)(?:\s+\w+)?",
+    re.IGNORECASE,
+)
+
 
 def is_number(text: str) -> bool:
     """A figure, with sign, currency or percent sign."""
@@ -50,6 +56,11 @@ def year_of_start(text: str) -> int | None:
     """The year with which a line opens, None where it does not open with one."""
     found = YEAR_START.match(text)
     return int(found["first"]) if found else None
+
+
+def is_ordinal(text: str) -> bool:
+    """A number of an edition: "40th", "XII", "Third"."""
+    return bool(_ORDINAL.fullmatch(text.strip()))
 
 
 def is_figure(word: str) -> bool:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _UNITS = ("Province", "LocalGovernment", "ForeignSNG")
 _OPENING = 80  # characters of a section's first paragraph that say whom it is about
+_LEAD_BLOCKS = 3  # before a table, among which its paragraph is looked for
 _ENOUGH = 3  # mentions that make a unit the document's own
 _AHEAD = 1.5  # times the mentions of the next unit
 
@@ -38,7 +39,7 @@ class PlaceHit:
 class TableContext:
     """All that `read_table` may ask. `about` holds the texts that say what the table is about, the nearest first:
     caption, announcing sentence, headings from inside out, title. `clean` is the text of the table's block, which
-    gives the offsets inside cells. `main_unit` is the unit that the document speaks of most, `spoken` holds the topics
+    gives the offsets inside cells; `lead` is the paragraph that stands before it. `main_unit` is the unit that the document speaks of most, `spoken` holds the topics
     of tables that it names in words of their own anywhere."""
 
     gazetteer: Gazetteer
@@ -49,6 +50,7 @@ class TableContext:
     clean: Clean | None = None
     main_unit: PlaceHit | None = None
     spoken: frozenset[str] = frozenset()
+    lead: Clean | None = None
     memory: dict[str, tuple[PlaceHit, ...]] = field(default_factory=dict, compare=False)
 
     def places(self, text: Clean) -> tuple[PlaceHit, ...]:
@@ -100,7 +102,16 @@ class TableContexts:
             clean=block.clean,
             main_unit=self._main_unit() if block.table is None or block.table.caption or self._near(block) else None,
             spoken=self._spoken(),
+            lead=self._lead(block),
         )
+
+    def _lead(self, block: Block) -> Clean | None:
+        """The paragraph right before a block, in its section."""
+        at = next((n for n, other in enumerate(self._layout.blocks) if other is block), 0)
+        for before in reversed(self._layout.blocks[max(0, at - _LEAD_BLOCKS) : at]):
+            if before.kind == BlockKind.PARAGRAPH and before.section == block.section:
+                return before.clean
+        return None
 
     def of_list(self, block: Block, label: Clean) -> TableContext:
         """The context of a list: what its label says, then the headings, the title and how its section opens."""

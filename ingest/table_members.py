@@ -66,10 +66,12 @@ def _membership(kind: str | None, body: Mention, rows: Rows) -> str:
     return "MEMBER_OF" if kind == "State" or joined else "PARTICIPATES_IN"
 
 
-def named_body(rows: Rows, kinds: Sequence[str] = ("Mechanism", "Organization")) -> Mention | None:
-    """The mechanism or organisation that caption, announcement or heading name."""
+def named_body(
+    rows: Rows, kinds: Sequence[str] = ("Mechanism", "Organization"), lead: bool = False
+) -> Mention | None:
+    """The mechanism or organisation that caption, announcement or heading name, or with `lead` the paragraph before."""
     context = rows.context
-    for text in context.about[:3]:
+    for text in (*context.about[:3], *([context.lead] if lead and context.lead else [])):
         for hit in context.matcher.find(text.text):
             decision = context.resolver.resolve(hit.printed)
             kind = context.gazetteer.entity_kind(decision.id) if decision.id else None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.model import Mention, Statement
-from ingest.flat_cells import is_number, prose_like, share
+from ingest.flat_cells import is_number, is_ordinal, prose_like, share
 from ingest.table_cells import is_no_name
 from ingest.table_context import TableContext, TableContexts
 from ingest.table_lexicon import Topic, topics
@@ -135,6 +135,8 @@ def _roles(table: Table, names: CellNames) -> list[str]:
         texts = [row[i].text for row in table.rows[:_SAMPLE] if not is_no_name(row[i].text)]
         if role in ("project", "company", "event") and share(texts, is_number) > _MOSTLY:
             roles[i] = "count"
+        elif role in ("event", "mechanism") and share(texts, is_ordinal) > _MOSTLY:
+            roles[i] = "ordinal"
         elif role in ("", "title", "text") and share(texts, names.is_unit) > _MOSTLY and "unit" not in roles:
             roles[i] = "unit"
         elif not role and any(prose_like(text) for text in texts):

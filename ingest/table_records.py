@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from graph.fold import fold
 from graph.model import Mention
-from ingest.table_cells import figure_of, is_no_name, names_in
+from ingest.table_cells import figure_of, is_no_name, names_in, resolved
 from ingest.table_lexicon import nouns
 from ingest.table_members import named_body
 from ingest.table_pairs import whole_name
@@ -32,7 +33,8 @@ def read_events(rows: Rows) -> str | None:
         event = common if event_column is None else whole_name(rows, row[event_column], "Event")
         if event is None:
             continue
-        found = _actors(rows, row, hosts) or _actors(rows, row, venues)
+        found = _actors(rows, row, hosts)
+        found += [place for place in _venues(rows, row, venues, found) if place.form not in {m.form for m in found}]
         own = rows.own()
         if not found and own is not None and not hosts and common is None:
             found = [own]
@@ -46,10 +48,26 @@ def read_events(rows: Rows) -> str | None:
     return None if done else "no event with its host was found in it"
 
 
+def _venues(rows: Rows, row: Sequence[Cell], columns: Sequence[int], hosts: Sequence[Mention]) -> list[Mention]:
+    """Where the event was: units that are known, or, under a head of places, lie in the country of the row's host."""
+    context = rows.context
+    countries = {resolved(m.form, context, m.kind, m.country)[2] for m in hosts}
+    country = countries.pop() if len(countries) == 1 else None
+    found = []
+    for i in columns:
+        kind = "unit" if country and rows.roles[i] == "unit" and fold(row[i].text) not in nouns()["no_place"] else None
+        for named in names_in(row[i], context, kind=kind, country=country if kind else None):
+            if named.id is not None and named.kind not in ("Event", "Policy", "Project"):
+                found.append(named.mention)
+            elif kind and named.mention.country:
+                found.append(named.mention)
+    return found
+
+
 def _caption_event(rows: Rows) -> Mention | None:
     """The event of whose meetings the rows tell, by the caption: one that is known, else a name that ends as events do
     ("Editions of the Delta Cities Forum")."""
-    known = named_body(rows, ("Event", "Mechanism"))
+    known = named_body(rows, ("Event", "Mechanism"), lead=True)
     if known is not None:
         return known
     for text in rows.context.about[:2]:
