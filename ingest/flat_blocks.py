@@ -14,6 +14,7 @@ from ingest.flat_segment import score
 from ingest.flat_spaced import groups_of
 from ingest.layout_kinds import is_source, numbered_heading
 from ingest.layout_lines import Lines
+from ingest.table_lexicon import is_head
 from ingest.table_names import CellNames
 from ingest.types import Clean
 
@@ -23,6 +24,10 @@ _CELL_WORDS = 80
 _KNOWN = 0.6  # of the heads that the lexicon must know
 _DATED = 0.8  # of the cells under a head of dates that must hold one
 _JOINT = 0.1  # what a line end inside a cell costs
+_DATE_WORDS = 12  # of a cell that holds a date and, perhaps, a place
+_HALF_KNOWN = 0.4  # what a head counts of which the lexicon knows a part
+_PLAIN = 0.3  # of the rows in which no cell wraps, where no column holds dates or figures
+_DATES = ("date", "end_date")
 _FIGURES = ("value", "share", "count", "ordinal")
 
 
@@ -49,10 +54,13 @@ def row_blocks(lines: Sequence[Clean], breaks: Sequence[bool], names: CellNames)
     width, sizes = len(heads), [stop - start for start, stop in groups[1:]]
     if not 2 <= width <= _MOST_COLUMNS or min(sizes) < width or max(sizes) > 4 * width:
         return None
-    if sum(map(bool, roles)) < _KNOWN * width or sizes.count(width) < 0.3 * len(sizes) or max(sizes) == width:
+    if sum(map(bool, roles)) < _KNOWN * width or max(sizes) == width:
         return None
     rows: list[list[Clean | None]] = [list(_cut(lines[a:b], roles, names)) for a, b in groups[1:]]
-    return Flat(heads, rows, 0.85)
+    typed = any(role in (*_DATES, *_FIGURES) for role in roles)
+    if not (typed or sizes.count(width) >= _PLAIN * len(sizes)):
+        return None
+    return Flat(heads, rows, 0.85) if _holds([[c.text if c else "" for c in row] for row in rows], roles) else None
 
 
 def _cut(lines: Sequence[Clean], roles: Sequence[str], names: CellNames) -> list[Clean]:
@@ -91,8 +99,9 @@ def width_of(cells: Sequence[str]) -> int:
         if any(len(head.split()) > _HEAD_WORDS or any(c.isdigit() for c in head) for head in heads):
             continue
         rows = [cells[i : i + width] for i in range(width, len(cells) - width + 1, width)]
-        if _holds(rows, roles) and known + 0.5 * (len(cells) % width == 0) > most:
-            best, most = width, known + 0.5 * (len(cells) % width == 0)
+        whole = (sum(map(is_head, heads)) + _HALF_KNOWN * known) / width + _HALF_KNOWN * (len(cells) % width == 0)
+        if whole > most and _holds(rows, roles):
+            best, most = width, whole
     return best
 
 
@@ -100,8 +109,8 @@ def _holds(rows: Sequence[Sequence[str]], roles: Sequence[str]) -> bool:
     """Whether dates and figures stand under heads that say so, and nowhere else."""
     for at, role in enumerate(roles):
         column = [row[at] for row in rows]
-        if role in ("date", "end_date"):
-            fits = share(column, lambda text: is_filler(text) or bool(DATE.search(text)) and len(text.split()) < 12)
+        if role in _DATES:
+            fits = share(column, lambda text: is_filler(text) or _holds_date(text))
         elif role in _FIGURES:
             fits = share(column, lambda text: is_filler(text) or any(char.isdigit() for char in text))
         else:
@@ -109,6 +118,10 @@ def _holds(rows: Sequence[Sequence[str]], roles: Sequence[str]) -> bool:
         if fits < _DATED:
             return False
     return True
+
+
+def _holds_date(text: str) -> bool:
+    return bool(DATE.search(text)) and len(text.split()) < _DATE_WORDS
 
 
 def _some_wrap(groups: Sequence[tuple[int, int]]) -> bool:

@@ -35,6 +35,7 @@ def is_filler(text: str) -> bool:
     """A dash or the like that stands for an empty cell."""
     return bool(FILLER.match(text))
 
+
 _ORDINAL = re.compile(
     r"(?:the\s+)?(?:\d{1,3}(?:st|nd|rd|th)|[IVXL]{1,7}\.?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
     r"eleventh|twelfth)(?:\s+\w+)?",

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from ingest.flat_cells import is_date
 from ingest.flat_heads import known_words, role_of_head
+from ingest.flat_loose import names_only
 from ingest.flat_matrix import Flat
 from ingest.flat_segment import score
 from ingest.table_names import CellNames
@@ -42,6 +43,11 @@ def delimited(lines: Sequence[Clean], raw: Sequence[str]) -> Flat | None:
     return None
 
 
+def _too_long(text: str) -> bool:
+    """Whether a line holds more than a cell: many words that are no list of names."""
+    return len(text.split()) > _CELL_WORDS and not names_only(text)
+
+
 def is_cell_head(text: str, sign: str) -> list[bool]:
     """Of each piece of a line whether the lexicon knows it as a head."""
     return [bool(role_of_head(piece.strip())) for piece in text.split(sign) if piece.strip()]
@@ -64,7 +70,7 @@ def _pieces(line: Clean, raw: str, sign: str) -> list[Clean | None]:
 
 def cell_grid(lines: Sequence[Clean], names: CellNames) -> Flat | None:
     """One cell to a line, heads first: the number of columns under which the cells fit their heads best."""
-    if len(lines) < 6 or any(len(line.text.split()) > _CELL_WORDS for line in lines):
+    if len(lines) < 6 or any(_too_long(line.text) for line in lines):
         return None
     best: tuple[float, int] | None = None
     for width in range(2, min(_MOST_COLUMNS, len(lines) // 3) + 1):
@@ -84,7 +90,7 @@ def cell_grid(lines: Sequence[Clean], names: CellNames) -> Flat | None:
 
 def columns_in_turn(lines: Sequence[Clean], names: CellNames) -> Flat | None:
     """Each column from its head down, then the next; all are equally long."""
-    if len(lines) < 6 or any(len(line.text.split()) > _CELL_WORDS for line in lines) or not known_words(lines[0].text):
+    if len(lines) < 6 or any(_too_long(line.text) for line in lines) or not known_words(lines[0].text):
         return None
     for width in range(2, _MOST_COLUMNS + 1):
         size, rest = divmod(len(lines), width)

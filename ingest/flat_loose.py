@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from ingest.flat_blocks import block_run
-from ingest.flat_cells import DATE, is_date, is_filler, is_number, prose_like
+from ingest.flat_cells import DATE, is_date, is_filler, is_number, is_ordinal, prose_like
 from ingest.flat_heads import heads_of_line, known_words, role_of_head
 from ingest.flat_runs import headed_run, labelled_run
 from ingest.layout_kinds import is_source, numbered_heading
@@ -23,6 +23,8 @@ Names = Callable[[], CellNames]  # asked for when needed: the gazetteer is loade
 
 _MOST_HEADS = 8
 _CELL_WORDS = 9  # of a line that holds a cell
+_LIST_WORDS = 60  # of a cell that lists names
+_CAPITALS = 0.85  # of the words of such a cell
 _ROW_WORDS = 16  # of a line that holds a row
 _ROW_LINES = 4  # of one row whose cells stand one to a line
 _FEWEST_ROWS = 3
@@ -73,7 +75,14 @@ def heads_in_column(texts: Sequence[str]) -> int:
     if not roles[0] or len({role for role in roles if role}) < 2 or is_date(texts[0]):
         return 0
     cells = texts[count : 3 * count]
-    return count if all(len(cell.split()) <= _CELL_WORDS and not prose_like(cell) for cell in cells) else 0
+    short = all((len(cell.split()) <= _CELL_WORDS and not prose_like(cell)) or names_only(cell) for cell in cells)
+    return count if short else 0
+
+
+def names_only(text: str) -> bool:
+    """Whether a cell, however long, lists names: nearly every word has a capital."""
+    words = [word for word in text.split() if word[:1].isalpha() and word.casefold() not in _SMALL]
+    return len(words) <= _LIST_WORDS and sum(word[0].isupper() for word in words) >= _CAPITALS * len(words) > 0
 
 
 def _head_line(text: str) -> bool:
@@ -118,6 +127,8 @@ def column_run(lines: Lines, flow: Sequence[int], stops: Callable[[int], bool]) 
 
 
 def _is_prose(text: str) -> bool:
+    if names_only(text):
+        return False
     return prose_like(text) or len(text.split()) > 2 * _CELL_WORDS or (len(text) > 60 and text.endswith("."))
 
 
@@ -131,7 +142,7 @@ def _whole_rows(lines: Lines, body: list[int], roles: Sequence[str]) -> list[int
     stop = heads
     for start in range(heads, len(body) - heads + 1, heads):
         row = texts[start : start + heads]
-        if all(is_date(row[i]) or is_number(row[i]) or is_filler(row[i]) for i in typed):
+        if all(is_date(row[i]) or is_number(row[i]) or is_filler(row[i]) or is_ordinal(row[i]) for i in typed):
             stop = start + heads
     if heads - 1 in typed:  # where a cell wraps, rows go on after it
         ends = [at for at in range(stop, len(body)) if is_date(texts[at]) or is_number(texts[at])]

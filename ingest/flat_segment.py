@@ -12,12 +12,14 @@ from functools import lru_cache
 from itertools import pairwise
 
 from graph.fold import fold
-from ingest.flat_cells import DATE, is_date, is_filler, is_number
+from ingest.flat_cells import DATE, is_date, is_filler, is_number, is_ordinal
 from ingest.table_lexicon import nouns
 from ingest.table_names import CellNames
 
 _MAX_WORDS = 60
 _LOW = -1e9
+_KEYS = re.compile(r"\s*[:：()]\s*(?=\S)")  # "Austria: Tyrol", "Lombardy (Italy)"
+_CUT_OFF = 1.5  # what a cell costs that ends with a key
 _FUNCTION = frozenset({"of", "the", "and", "in", "for", "to", "with", "on", "at", "by", "from", "&", "de", "du", "des"})
 # Unit words that close a name and open none ("Chiang Rai Province | Thailand", never "Chiang Rai | Province Thailand").
 _UNIT_TAILS = frozenset(
@@ -101,14 +103,16 @@ def _typed(piece: str, role: str, names: CellNames, last: bool) -> float:
     if role in ("date", "end_date"):
         return _date(piece, last)
     if role == "ordinal":
-        return 2.0 if re.fullmatch(r"(?:No\.?\s?)?\d{1,3}[.)]?", piece) else -3.0
+        return 2.0 if re.fullmatch(r"(?:No\.?\s?)?\d{1,3}[.)]?", piece) or is_ordinal(piece) else -3.0
     if role in ("value", "share", "count"):
         return _figure(piece)
-    if role in ("country", "origin_of_visit"):
+    if role == "country":
         return _place(piece, names.is_country, names, best=3.0)
     if role in ("unit", "chinese_unit", "venue"):
         return _place(piece, names.is_unit, names, best=2.2)
-    if role in ("host", "places", "member", "covers"):
+    if role == "member":
+        return _place(_KEYS.sub(",", piece), names.is_place, names, best=2.5) - (_CUT_OFF if piece.endswith(":") else 0)
+    if role in ("host", "places", "covers", "origin_of_visit"):
         return _place(piece, names.is_place, names, best=2.5)
     if role in ("event", "project", "implementer", "company", "funder", "mechanism"):
         return _named(piece, role, names)

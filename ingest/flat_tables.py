@@ -260,8 +260,8 @@ def _span_of(words: Sequence[Clean], start: int, stop: int) -> Clean:
 def _spaced(left: Clean, right: Clean) -> Clean:
     """Two words with a blank between, whatever the first ends with, unless they touch across a line end."""
     near = right.offsets[0] - left.offsets[-1] <= 2
-    return (
-        joined(left, right)
-        if not near
-        else joined(Clean(left.text + " ", [*left.offsets, left.offsets[-1] + 1]), right)
-    )
+    if not near:
+        offsets = left.offsets[:]
+        offsets.append(offsets[-1] + 1)
+        left = Clean(left.text + " ", offsets)
+    return joined(left, right)

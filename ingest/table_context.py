@@ -39,8 +39,8 @@ class PlaceHit:
 class TableContext:
     """All that `read_table` may ask. `about` holds the texts that say what the table is about, the nearest first:
     caption, announcing sentence, headings from inside out, title. `clean` is the text of the table's block, which
-    gives the offsets inside cells; `lead` is the paragraph that stands before it. `main_unit` is the unit that the document speaks of most, `spoken` holds the topics
-    of tables that it names in words of their own anywhere."""
+    gives the offsets inside cells; `lead` is the paragraph that stands before it. `main_unit` is the unit that the
+    document speaks of most, `spoken` holds the topics of tables that it names in words of their own anywhere."""
 
     gazetteer: Gazetteer
     matcher: Matcher

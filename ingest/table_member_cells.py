@@ -1,6 +1,6 @@
 """The members that one cell names, each with the country that the cell puts before or behind it.
 
-    Austria: Tyrol, Vorarlberg Germany: Bavaria      Catalonia (Spain) Lombardy (Italy)      active observer: Salzburg
+Austria: Tyrol, Vorarlberg Germany: Bavaria      Catalonia (Spain) Lombardy (Italy)      active observer: Salzburg
 """
 
 from __future__ import annotations

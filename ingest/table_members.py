@@ -66,9 +66,7 @@ def _membership(kind: str | None, body: Mention, rows: Rows) -> str:
     return "MEMBER_OF" if kind == "State" or joined else "PARTICIPATES_IN"
 
 
-def named_body(
-    rows: Rows, kinds: Sequence[str] = ("Mechanism", "Organization"), lead: bool = False
-) -> Mention | None:
+def named_body(rows: Rows, kinds: Sequence[str] = ("Mechanism", "Organization"), lead: bool = False) -> Mention | None:
     """The mechanism or organisation that caption, announcement or heading name, or with `lead` the paragraph before."""
     context = rows.context
     for text in (*context.about[:3], *([context.lead] if lead and context.lead else [])):

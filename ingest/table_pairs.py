@@ -44,7 +44,7 @@ def read_sisters(rows: Rows) -> str | None:
                     rows.add(row, tie, one.unit.mention, partner.unit.mention, when=when, kind=rows.topic.kind)
                     done += 1
         for placed in (*partners, *(own if sides.own is not None else ())):
-            parts += _part_of(rows, row, placed)
+            parts += part_of(rows, row, placed)
         if not partners and not is_no_name(row[sides.partner].text):
             rows.skip(row, "the partner's name was not recognised, and the row states no country")
     if done or (parts and not owned):
@@ -52,7 +52,7 @@ def read_sisters(rows: Rows) -> str | None:
     return "no pair of units was found in it" if owned else "the table does not say whose partners these are"
 
 
-def _part_of(rows: Rows, row: Sequence[Cell], placed: Placed) -> int:
+def part_of(rows: Rows, row: Sequence[Cell], placed: Placed) -> int:
     """What a unit lies in, where the row says it."""
     unit, within = placed.unit, placed.within
     if within is None or within.id is None or within.id == unit.id or within.mention.form == unit.mention.form:
@@ -188,14 +188,14 @@ def read_representations(rows: Rows) -> str | None:
         if hosted:
             done += _missions(rows, row, country if country is not None else place, own)
             continue
-        for placed in _places_of(rows, row[place], code):
+        for placed in places_of(rows, row[place], code):
             rows.add(row, "REPRESENTED_IN", own, placed.unit.mention, when=rows.when(row))
-            _part_of(rows, row, placed if placed.within is not None else replace(placed, within=within))
+            part_of(rows, row, placed if placed.within is not None else replace(placed, within=within))
             done += 1
     return None if done else "no place of an office was found in it"
 
 
-def _places_of(rows: Rows, cell: Cell, code: str | None) -> list[Placed]:
+def places_of(rows: Rows, cell: Cell, code: str | None) -> list[Placed]:
     """The places of a cell: units with what they lie in, else states."""
     units = [p for p in placed_units(cell, rows.context, code) if p.unit.id or p.unit.mention.country]
     if any(p.unit.kind != "State" for p in units):

@@ -27,6 +27,7 @@ from ingest.table_records import (
     read_overseas_zones,
     read_projects,
 )
+from ingest.table_routes import read_routes
 from ingest.table_rows import ProseCell, Rows, span_of
 from ingest.table_topics import ranked_topics, roles_of, subject_of
 from ingest.table_visits import read_visits
@@ -50,6 +51,7 @@ _SHAPES: dict[str, Callable[[Rows], str | None]] = {
     "overseas_zones": read_overseas_zones,
     "representations": read_representations,
     "zones": read_zones,
+    "routes": read_routes,
 }
 _KEEP_PROSE = frozenset({"zones", "events", "members", "projects", "firms", "sister", "twinned"})
 _SAMPLE = 40  # rows by which a column is judged

@@ -57,9 +57,8 @@ def _venues(rows: Rows, row: Sequence[Cell], columns: Sequence[int], hosts: Sequ
     for i in columns:
         kind = "unit" if country and rows.roles[i] == "unit" and fold(row[i].text) not in nouns()["no_place"] else None
         for named in names_in(row[i], context, kind=kind, country=country if kind else None):
-            if named.id is not None and named.kind not in ("Event", "Policy", "Project"):
-                found.append(named.mention)
-            elif kind and named.mention.country:
+            known = named.id is not None and named.kind not in ("Event", "Policy", "Project")
+            if known or (kind and named.mention.country):
                 found.append(named.mention)
     return found
 

@@ -19,6 +19,8 @@ from typing import Any
 
 import yaml
 
+from tests.ingest.table_sheets_ties import FURTHER_KINDS
+
 _DATES = ("{y}-{m:02}-{d:02}", "{d} {month} {y}", "{month} {d}, {y}", "{y}.{m:02}.{d:02}", "{month} {y}", "{y}")
 _YEAR_ONLY = 5
 
@@ -394,5 +396,5 @@ KINDS: dict[str, Callable[[Random], Draft]] = {
     "trade value": trade_value, "investment": investment, "visits paid": visits_paid,
     "visits received": visits_received, "events": events,
     "members": members, "membership": membership, "loans": loans, "firms": firms, "consulates": consulates,
-    "offices": offices,
+    "offices": offices, **FURTHER_KINDS,
 }  # fmt: skip
