@@ -27,6 +27,7 @@ _JOINT = 0.1  # what a line end inside a cell costs
 _DATE_WORDS = 12  # of a cell that holds a date and, perhaps, a place
 _HALF_KNOWN = 0.4  # what a head counts of which the lexicon knows a part
 _PLAIN = 0.3  # of the rows in which no cell wraps, where no column holds dates or figures
+_FITS = 1.0  # mean score of the cells of rows that nothing else proves
 _DATES = ("date", "end_date")
 _FIGURES = ("value", "share", "count", "ordinal")
 
@@ -56,15 +57,18 @@ def row_blocks(lines: Sequence[Clean], breaks: Sequence[bool], names: CellNames)
         return None
     if sum(map(bool, roles)) < _KNOWN * width or max(sizes) == width:
         return None
-    rows: list[list[Clean | None]] = [list(_cut(lines[a:b], roles, names)) for a, b in groups[1:]]
+    cut = [_cut(lines[a:b], roles, names) for a, b in groups[1:]]
+    rows: list[list[Clean | None]] = [list(cells) for _, cells in cut]
     typed = any(role in (*_DATES, *_FIGURES) for role in roles)
-    if not (typed or sizes.count(width) >= _PLAIN * len(sizes)):
+    fit = sum(total for total, _ in cut) / (len(cut) * width)
+    if not (typed or sizes.count(width) >= _PLAIN * len(sizes) or fit >= _FITS):
         return None
     return Flat(heads, rows, 0.85) if _holds([[c.text if c else "" for c in row] for row in rows], roles) else None
 
 
-def _cut(lines: Sequence[Clean], roles: Sequence[str], names: CellNames) -> list[Clean]:
-    """The lines of a row as cells under their heads: of all ways to join neighbours the one that fits best."""
+def _cut(lines: Sequence[Clean], roles: Sequence[str], names: CellNames) -> tuple[float, list[Clean]]:
+    """The lines of a row as cells under their heads: of all ways to join neighbours the one that fits best, and how
+    well it does."""
     best: dict[tuple[int, int], tuple[float, list[Clean]]] = {(0, 0): (0.0, [])}
     for column, role in enumerate(roles):
         for stop in range(column + 1, len(lines) + 1):
@@ -76,10 +80,13 @@ def _cut(lines: Sequence[Clean], roles: Sequence[str], names: CellNames) -> list
                 total = before[0] + score(cell.text, role, names) - _JOINT * (stop - start - 1)
                 if (column + 1, stop) not in best or total > best[column + 1, stop][0]:
                     best[column + 1, stop] = (total, [*before[1], cell])
-    return best[len(roles), len(lines)][1]
+    return best[len(roles), len(lines)]
 
 
 def _whole(lines: Sequence[Clean]) -> Clean:
+    """The lines of a cell as one; a label in small letters before its name ("of which:") is left out."""
+    if len(lines) > 1 and lines[0].text.endswith(":") and lines[0].text[0].islower():
+        lines = lines[1:]
     cell = lines[0]
     for line in lines[1:]:
         cell = joined(cell, line)

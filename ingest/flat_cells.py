@@ -38,7 +38,7 @@ def is_filler(text: str) -> bool:
 
 _ORDINAL = re.compile(
     r"(?:the\s+)?(?:\d{1,3}(?:st|nd|rd|th)|[IVXL]{1,7}\.?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
-    r"eleventh|twelfth)(?:\s+\w+)?",
+    r"eleventh|twelfth)",
     re.IGNORECASE,
 )
 

@@ -23,6 +23,7 @@ _SEGMENT = re.compile(r"\S+(?:[ \u00a0]\S+)*")
 _CUT_OFF = re.compile(r"^[a-zà-ÿ),;]|(?:[,(&–-]|\b(?:of|and|the|de|for))$")
 _BROKEN = re.compile(r"[^\W\d_]{2}[-‐]$")
 _WORD = re.compile(r"[a-zà-ÿ]+")
+_INDENT = 5  # characters before a piece that stands under another column than the first
 _EMPTY = 0.5  # of a cell that is cut
 _ROW_LINES = 5  # of a row between empty lines, on the whole
 _NEAR = 3  # characters by which the start of a column may vary
@@ -46,8 +47,8 @@ def ragged(lines: Sequence[Clean], raw: Sequence[str], breaks: Sequence[bool] = 
     if any(part is None for part in cut):
         return None
     parts = [part or [] for part in cut]
-    several = sum(1 for part in parts if len(part) > 1)
-    if several < 0.35 * len(parts) or (len(parts[0]) < 2 and raw[0][:1] != " "):
+    kept = sum(1 for part in parts if len(part) > 1 or (part and part[0].start > _INDENT))
+    if kept < 0.5 * len(parts) or (len(parts[0]) < 2 and raw[0][:1] != " "):
         return None
     columns = _columns(parts)
     if len(columns) < 2 or len(columns) > 14:

@@ -21,7 +21,7 @@ _WIDE = re.compile(r"\S(?: {3,}|\t+)\S")
 _NEAR = 2  # characters by which the start of a column may vary
 _MOST_GAP = 3  # empty lines inside a table
 _FEWEST = 3  # lines of more than one piece
-_OFTEN = 0.35  # of the lines that must have more than one piece
+_OFTEN = 0.5  # of the lines that must have more than one piece, or one under a column but the first
 _HEAD_LINES = 3  # above the first that has several pieces
 _AHEAD = 12  # lines by which columns are known when a table opens
 _GUTTER = 2  # characters between columns
@@ -78,8 +78,8 @@ def _run(lines: Lines, flow: Sequence[int], at: int, stops: Callable[[int], bool
         if len(pieces) > 1 and prose_like(text) and not _WIDE.search(text):
             break
         body.append(i)
+        several += len(pieces) > 1 or (pieces[0][0] > starts[0] + _NEAR if starts else False)
         if len(pieces) > 1:
-            several += 1
             kept = len(body)
         elif lines.gaps[i] <= lines.pad and kept == len(body) - 1:
             kept = len(body)  # the last row's wrapped cell

@@ -40,7 +40,7 @@ def _members(cell: Cell, context: TableContext, code: str | None) -> list[Placed
         units = [n for n in names_in(cell, context, kind="unit", country=code) if n.mention.country or n.id]
         if any(n.id is not None for n in units):
             return [Placed(unit) for unit in units]
-    elif _BRACKET.search(cell.text):
+    elif (bracket := _BRACKET.search(cell.text)) and not context.names.is_country(cell.text[: bracket.start()].strip()):
         placed = placed_units(cell, context)
         if placed and all(_known(one.unit) and one.within is not None for one in placed):
             return placed

@@ -394,7 +394,6 @@ def offices(rng: Random) -> Draft:
 KINDS: dict[str, Callable[[Random], Draft]] = {
     "sisters": sisters, "pairs": pairs, "cities": cities, "teams": teams, "trade by year": trade_years,
     "trade value": trade_value, "investment": investment, "visits paid": visits_paid,
-    "visits received": visits_received, "events": events,
-    "members": members, "membership": membership, "loans": loans, "firms": firms, "consulates": consulates,
-    "offices": offices, **FURTHER_KINDS,
-}  # fmt: skip
+    "visits received": visits_received, "events": events, "members": members,
+    "membership": membership, "loans": loans, "firms": firms, "consulates": consulates, "offices": offices,
+} | FURTHER_KINDS  # fmt: skip

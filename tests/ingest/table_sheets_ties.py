@@ -21,10 +21,20 @@ _ZONES = (
     ("Central European Trade and Logistics Park", "Hungary", "Shandong Dihao International Investment Co., Ltd."),
 )
 _MEETINGS = (
-    ("Arge Alp", (("Tyrol", "Innsbruck"), ("Bavaria", "Munich"), ("Vorarlberg", "Bregenz"))),
-    ("Regional Leaders Summit", (("Bavaria", "Munich"), ("Western Cape", "Cape Town"), ("Upper Austria", "Linz"))),
-    ("Lancang-Mekong Cooperation", (("Yunnan", "Kunming"), ("Guangxi", "Nanning"), ("Hainan", "Sanya"))),
-    ("Alps-Adriatic Working Community", (("Veneto", "Venice"), ("Carinthia", "Klagenfurt"), ("Styria", "Graz"))),
+    (
+        "Arge Alp",
+        (("Tyrol", "Innsbruck", "Austria"), ("Bavaria", "Munich", "Germany"), ("Ticino", "Lugano", "Switzerland")),
+    ),
+    (
+        "Regional Leaders Summit",
+        (
+            ("Bavaria", "Munich", "Germany"),
+            ("Western Cape", "Cape Town", "South Africa"),
+            ("Upper Austria", "Linz", "Austria"),
+        ),
+    ),
+    ("Lancang-Mekong Cooperation", (("Yunnan", "Kunming", "China"), ("Guangxi", "Nanning", "China"))),
+    ("Alps-Adriatic Working Community", (("Veneto", "Venice", "Italy"), ("Styria", "Graz", "Austria"))),
 )
 _LINES = (
     ("Kunming", "Vientiane", "Laos"), ("Kunming", "Hanoi", "Vietnam"), ("Chongqing", "Mandalay", "Myanmar"),
@@ -69,11 +79,11 @@ def editions(rng: Random) -> Draft:
     first, start = rng.randint(1, 30), rng.randint(1992, 2008)
     rows, ties = [], []
     for n in range(rng.randint(4, 7)):
-        region, town = rng.choice(hosts)
+        region, town, state = rng.choice(hosts)
         ending = {1: "st", 2: "nd", 3: "rd"}.get((first + n) % 10 if (first + n) // 10 != 1 else 0, "th")
         rows.append((f"{first + n}{ending}", region, town, str(start + 2 * n)))
-        ties.append((End(region, "unit"), "HOSTS", End(body), str(start + 2 * n)))
-        ties.append((End(town, "unit"), "HOSTS", End(body), str(start + 2 * n)))
+        ties.append((End(region, "unit", state), "HOSTS", End(body), str(start + 2 * n)))
+        ties.append((End(town, "unit", state), "HOSTS", End(body), str(start + 2 * n)))
     return Draft(("number", "host", "place", "date"), rows, ties, owner=body)
 
 
