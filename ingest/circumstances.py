@@ -71,7 +71,7 @@ class Circumstances:
     text: str
     dates: tuple[FoundDate, ...]
     values: tuple[FoundValue, ...]
-    year: int | None = None
+    when: str | None = None  # the date of what has none of its own
     carried: str | None = None  # the last date of the sentences before
     filed: str | None = None  # the date under which a piece of news was filed
 
@@ -87,7 +87,7 @@ class Circumstances:
         body is said to have been founded.
         """
         if not self.dates:
-            return (f"{self.year:04d}",) if self.year else ()
+            return (self.when,) if self.when else ()
         held = event or _HELD_NAME.match(self.text, start, end) or _HELD.search(self.text, max(0, start - 40), start)
         if held or not schema().ties[tie].is_state:
             near = min(self.dates, key=lambda d: max(start - d.end, d.start - end))
@@ -170,8 +170,8 @@ class Circumstances:
 
     def _undated(self, tie: Tie) -> tuple[str, ...]:
         """What dates a tie in a sentence without a date: its cell; its news; for a yearly figure the one before."""
-        if self.year:
-            return (f"{self.year:04d}",)
+        if self.when:
+            return (self.when,)
         yearly = tie.trigger.tie in _YEARLY
         happened = not schema().ties[tie.trigger.tie].is_state or bool(_DAY_ONLY.search(self.text))
         if self.filed and happened and not yearly and tie.mode is Mode.DONE:
@@ -260,11 +260,19 @@ def _alternate(sums: list[FoundValue], dates: tuple[FoundDate, ...]) -> bool:
 
 
 def circumstances(
-    text: str, names: list[Name], previous: str | None, year: int | None, *, opening: int = 0, valued: bool = True
+    text: str,
+    names: list[Name],
+    previous: str | None,
+    year: int | None,
+    when: str | None = None,
+    *,
+    opening: int = 0,
+    valued: bool = True,
 ) -> Circumstances:
     """The dates and, if asked for, the values of a sentence; dates inside names ("Expo 2010") are not of what is said.
 
-    Up to `opening` stands where and when news was filed, which dates only what has no other date.
+    `year` and, where it is known more precisely, `when` date what has no date of its own. Up to `opening` stands where
+    and when news was filed, which dates only what has no other date.
     """
     filed = next((d.edtf for d in find_dates(text[:opening], None, year)), None) if opening else None
     inside = [(n.start, n.end) for n in names if not n.anaphor and n.kind != "Event"]
@@ -273,4 +281,5 @@ def circumstances(
         for d in find_dates(text, filed or previous, year)
         if d.start >= opening and not any(s < d.end and d.start < e for s, e in inside)
     )
-    return Circumstances(text, dates, tuple(find_values(text)) if valued else (), year, previous, filed)
+    said = when or (f"{year:04d}" if year else None)
+    return Circumstances(text, dates, tuple(find_values(text)) if valued else (), said, previous, filed)

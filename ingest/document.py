@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graph.edtf import start_year
 from graph.model import Document, Mention, Statement
 from ingest.confidence import weighed
 from ingest.layout import layout_of
@@ -51,8 +50,8 @@ def _read_cells(
     statements: list[Statement] = []
     unread: list[Unread] = []
     for cell, subject in tables.prose:
-        year = start_year(cell.when) if cell.when else None
-        made, left = tools.prose.read_clean(cell.clean, document, topic=_topic(subject, tools), year=year, known=known)
+        topic = _topic(subject, tools)
+        made, left = tools.prose.read_clean(cell.clean, document, topic=topic, when=cell.when, known=known)
         statements += made
         unread += left
     return statements, unread

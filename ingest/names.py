@@ -106,6 +106,7 @@ class Context:
     definitions: dict[str, Name] = field(default_factory=dict)
     learned: dict[str, Name] = field(default_factory=dict)  # spellings that only this document has
     year: int | None = None
+    when: str | None = None  # the date (EDTF) of what has none of its own, more precise than the year
     body: Name | None = None  # the mechanism or organisation that the text named last
     people: People | None = None  # whom the persons stand for that the text introduced
     who: tuple[Name, ...] = ()  # the persons of the paragraph before

@@ -76,10 +76,11 @@ def founded(text: str, names: Sequence[Name], own: Name) -> list[Member]:
     return found
 
 
-def opener(text: str, names: Sequence[Name], own: Name, verbs: frozenset[str]) -> Name | None:
-    """The unit as the subject that a note leaves out which opens with a verb; printed there is the verb."""
-    first = _FIRST.match(text)
-    if first is None or any(n.start <= first.start("word") for n in names):
+def opener(text: str, at: int, names: Sequence[Name], own: Name, verbs: frozenset[str]) -> Name | None:
+    """The unit as the subject that a note leaves out which opens with a verb, at an offset; printed there is the
+    verb."""
+    first = _FIRST.match(text, at)
+    if first is None or any(at <= n.start <= first.start("word") for n in names):
         return None
     word, behind = first["word"].lower(), first["next"].lower()
     if word not in verbs or word.endswith("ing") or behind in words("after_nouns"):

@@ -51,6 +51,8 @@ class Pending:
     opens: bool = False  # whether it opens its section
     opening: int = 0  # where the sentence starts behind its dateline
     members: list[Member] = field(default_factory=list)  # what a labelled list gives
+    year: int | None = None  # the year, and the date, of what has none of its own
+    when: str | None = None
     own: Name | None = None  # the unit whose deeds a table's cell notes
     opener: Name | None = None  # the same, where the note opens with what it did
     met: Name | None = None  # the event of which the text spoke last, where this sentence names none

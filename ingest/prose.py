@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
+from graph.edtf import start_year
 from graph.gazetteer import Gazetteer
 from graph.matcher import Matcher
 from graph.model import Document, Statement
 from graph.resolve import Resolver
+from ingest.chronicle import dated_entries, lead
 from ingest.circumstances import circumstances
 from ingest.containment import Contained, Containment
 from ingest.continuation import subjects_after
@@ -33,7 +35,7 @@ from ingest.notes import NOTING, edition, founded, opener
 from ingest.parse import Parsed, parse_all
 from ingest.pending import Pending, containers, dateline, in_brackets, prepared, statements_of
 from ingest.people import People
-from ingest.pilots import pilots
+from ingest.pilots import pilots, zones
 from ingest.relations import RelationReader
 from ingest.sentences import LONGEST, Sentence, split_sentences
 from ingest.shallow import ShallowReader
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
 _READ = frozenset([BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FOOTNOTE])
 _WORD = re.compile(r"[a-z]+")
 _TOKEN = re.compile(r"[^\W_]+|-")
+_DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
 _UNNAMED = re.compile(r"(?<=[a-z,;] )[A-Z][\w&-]+")
 _REFERENCE = re.compile(
     r"\bIbid\b|\beds?\.|\bpp?\.\s?\d|https?://|\bVol\.|\bPress\b,?\s|\(\d{4}\)\.|\bJournal of\b|\bdoi\b"
@@ -104,6 +107,7 @@ class ProseReader:
         context = context or self.context(layout)
         pending: list[Pending] = []
         section: tuple[str, ...] | None = None
+        entries = dated_entries(layout.blocks)
         above: Block | None = None
         for number, block in enumerate(layout.blocks):
             if block.kind not in _READ or (block.kind is BlockKind.FOOTNOTE and _REFERENCE.search(block.clean.text)):
@@ -113,8 +117,10 @@ class ProseReader:
                 context.topic = topic_of(section, layout.title, self._names, context) or context.topic
                 context.carried, context.bodies, context.who, context.opens = (), (), (), True
                 context.body = self._body_of((layout.title, *section)) or context.body
+            when = entries.get(number)
+            _dated(context, when, context.topic if when else None)
             goes_on = above is not None and above.section == section and _goes_on(above, block, document.text)
-            pending += self._sentences(block, context, out, goes_on)
+            pending += self._sentences(block, context, out, goes_on and when is None)
             above = block
             if len(pending) >= _BATCH:
                 self._flush(pending, document, context, out)
@@ -137,16 +143,16 @@ class ProseReader:
         document: Document,
         *,
         topic: Name | None = None,
-        year: int | None = None,
+        when: str | None = None,
         page: int | None = None,
         known: Context | None = None,
     ) -> tuple[list[Statement], list[Unread]]:
-        """What a piece of prose outside the paragraphs states (a table's cell). `year` dates what has no date; `known`
-        is what the document's paragraphs said of its names."""
+        """What a piece of prose outside the paragraphs states (a table's cell). `when` (EDTF) dates what has no date;
+        `known` is what the document's paragraphs said of its names."""
         out = _Out()
         known = known or Context()
-        context = Context(topic, known.country, dict(known.seen), known.definitions, known.learned, year)
-        context.own = topic if topic is not None and topic.kind in NOTING else None
+        context = Context(topic, known.country, dict(known.seen), known.definitions, known.learned)
+        _dated(context, when, topic)
         block = Block(BlockKind.PARAGRAPH, clean, page=page)
         pending = self._sentences(block, context, out)
         self._flush(pending, document, context, out)
@@ -186,12 +192,14 @@ class ProseReader:
             first, topic = number == 0 and not goes_on, _unit(context.topic)
             pending = Pending(block.clean, sentence, piece, moved, contained, block.page, first, topic, near)
             pending.who, pending.opens = list(context.who), first and context.opens
-            pending.opening = dateline(piece) if first else 0
-            pending.own = context.own
-            pending.members = founded(piece, moved, context.own) if context.own else []
-            pending.opener = opener(piece, moved, context.own, self._triggers.verbs) if context.own else None
+            pending.opening = (dateline(piece) or (lead(piece) if context.when else 0)) if first else 0
+            pending.own, pending.year, pending.when = context.own, context.year, context.when
+            if own := context.own:
+                pending.members = founded(piece, moved, own)
+                pending.opener = opener(piece, pending.opening, moved, own, self._triggers.verbs)
             pending.members += labelled_members(piece, moved, context.body) + placed(piece, moved)
             pending.members += bracketed(piece, moved) + paired(piece, moved) + pilots(piece, moved)
+            pending.members += zones(piece, moved)
             outer = {c.outer for c in contained}
             pending.members += meeting_members(piece, moved, outer)
             pending.members += joint_members(moved, partial(self._apart, context))
@@ -294,7 +302,9 @@ class ProseReader:
             tree = parsed.get(id(item))
             ties = self._ties(item, tree, before) if id(item) in waiting else []
             stated = bool(ties or item.members or item.contained)
-            around = circumstances(item.text, item.names, date, context.year, opening=item.opening, valued=stated)
+            around = circumstances(
+                item.text, item.names, date, item.year, item.when, opening=item.opening, valued=stated
+            )
             made = list(statements_of(item, ties, around, document))
             out.statements += made
             if not made and len({n.key for n in item.names if not n.demonym}) >= 2:
@@ -334,6 +344,14 @@ def _goes_on(above: Block, block: Block, text: str) -> bool:
         return False
     start, end = above.clean.span(0, len(above.clean.text))[1], block.clean.span(0, len(block.clean.text))[0]
     return 0 <= start < end and text.count("\n", start, end) <= 1
+
+
+def _dated(context: Context, when: str | None, own: Name | None) -> None:
+    """Sets the date of what is read next, and the unit whose deeds it notes."""
+    context.year = start_year(when) if when else None
+    first = when.split("/")[0] if when else ""
+    context.when = first if _DAY.fullmatch(first) else None
+    context.own = own if own is not None and own.kind in NOTING else None
 
 
 def _unit(name: Name | None) -> Name | None:

@@ -10,20 +10,20 @@ from ingest.table_context import PlaceHit
 from ingest.table_rows import Rows
 from ingest.types import Cell
 
-_ZONE = (
+ZONE = (
     r"(?:[Ss]pecial [Ee]conomic [Zz]ones?|[Pp]ilot [Ff]ree[ -][Tt]rade [Zz]ones?|[Ff]ree[ -][Tt]rade [Zz]ones?|"
     r"(?:[Bb]order )?[Ee]conomic [Cc]ooperation [Zz]ones?|(?:[A-Z][\w-]+ )?[Dd]evelopment [Zz]ones?|SEZs?|FTZs?|"
     r"[Bb]onded [Zz]ones?|[Pp]ilot [Zz]ones?|[Ee]xperimental [Zz]ones?)"
 )
 _MADE = r"(?:established|set up|created|launched|approved|designated|founded|opened|built|developed)"
 _MADE_IN = re.compile(
-    rf"(?P<zone>{_ZONE})\s*(?:\([A-Z]+s?\)\s*)?(?:were |was |are |is )?{_MADE}\s+in\s+(?P<where>[^.;]+)"
+    rf"(?P<zone>{ZONE})\s*(?:\([A-Z]+s?\)\s*)?(?:were |was |are |is )?{_MADE}\s+in\s+(?P<where>[^.;]+)"
 )
 _MADE_AS = re.compile(
-    rf"(?P<where>[^.;]+?)\s+(?:were |was |is |are )?{_MADE}\s+as\s+(?:an?\s+|the\s+)?(?P<zone>{_ZONE})"
+    rf"(?P<where>[^.;]+?)\s+(?:were |was |is |are )?{_MADE}\s+as\s+(?:an?\s+|the\s+)?(?P<zone>{ZONE})"
 )
 _NAMED = re.compile(
-    rf"(?P<name>(?:[A-Z][\w-]+ |\([A-Z][\w-]+\) ){{1,4}}(?=[A-Z]){_ZONE})\s+(?:were |was |is |are )?{_MADE}(?! in\b)"
+    rf"(?P<name>(?:[A-Z][\w-]+ |\([A-Z][\w-]+\) ){{1,4}}(?=[A-Z]){ZONE})\s+(?:were |was |is |are )?{_MADE}(?! in\b)"
 )
 _FULL = {"sez": "Special Economic Zone", "ftz": "Free Trade Zone"}
 
@@ -44,7 +44,7 @@ def _cell(rows: Rows, row: Sequence[Cell], cell: Cell, own: Mention) -> int:
     done = 0
     for pattern in (_MADE_IN, _MADE_AS):
         for match in pattern.finditer(cell.text):
-            noun = _noun(match["zone"])
+            noun = zone_noun(match["zone"])
             start, end = match.span("where")
             for place in _places(rows, cell, start, end):
                 if re.search(r"[A-Z][\w-]+ of (?:the )?$", cell.text[:end].partition(place.mention.printed)[0]):
@@ -66,7 +66,7 @@ def _cell(rows: Rows, row: Sequence[Cell], cell: Cell, own: Mention) -> int:
     return done
 
 
-def _noun(text: str) -> str:
+def zone_noun(text: str) -> str:
     """The name of the kind of zone, in the singular, in capitals."""
     bare = text.removesuffix("s")
     full = _FULL.get(bare.lower(), bare)

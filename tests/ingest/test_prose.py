@@ -196,7 +196,7 @@ def test_prose_in_a_cell_takes_topic_and_year_from_its_table() -> None:
     assert topic is not None
     text = "The provincial governor visited Shizuoka"
     document = Document("doc:t", "t", "", "txt", "0" * 64, text)
-    statements, _ = reader()[0].read_clean(Clean(text, range(len(text))), document, topic=topic, year=1992)
+    statements, _ = reader()[0].read_clean(Clean(text, range(len(text))), document, topic=topic, when="1992")
     assert [(s.subject.form, s.tie, s.object.form, s.when) for s in statements] == [
         ("Zhejiang", "VISITED", "Shizuoka", ("1992",))
     ]
