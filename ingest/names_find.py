@@ -14,8 +14,8 @@ from ingest.currencies import names as currencies
 from ingest.lexicon import offices, words
 from ingest.names import PLACES, Context, Name
 from ingest.names_defined import PROVISIONAL, ShortForms
-from ingest.names_joint import called_by_members
-from ingest.names_organs import DEPARTMENT, GOVERNMENT_OF, of_session, organ_of
+from ingest.names_joint import called_by_members, without_regions_told
+from ingest.names_organs import GOVERNMENT_OF, is_department, of_session, organ_of
 from ingest.names_people import find_leaders
 from ingest.names_places import PlacePolicy, has_capital
 from ingest.names_proper import ProperName, find_proper_names
@@ -57,7 +57,7 @@ class NameFinder:
         hits = [_from_capital(_whole(h, text)) for h in self._hits(text) if not _ORDINAL.fullmatch(h.printed)]
         found = [h for h in hits if not _of_money(h, text)]
         hits = [part for hit in found for part in self._parts(hit)]
-        places = [h for h in hits if self._places.is_place(h) and has_capital(h.printed)]
+        places = [h for h in hits if self._places.is_place(h) and self._places.has_capital(h)]
         names = self._bodies(text, [h for h in hits if not self._places.is_place(h)], places, context)
         names += [
             p
@@ -66,7 +66,7 @@ class NameFinder:
         ]
         free = [h for h in places if not any(n.start < h.end and h.start < n.end for n in names)]
         names += self._places.read(free, text, context)
-        names.sort(key=lambda n: (n.start, n.end))
+        names = without_regions_told(text, sorted(names, key=lambda n: (n.start, n.end)))
         return self._with_anaphors(text, called_by_members(text, names), context)
 
     def _parts(self, hit: Hit) -> list[Hit]:
@@ -134,6 +134,8 @@ class NameFinder:
 
     def _proper(self, proper: ProperName, text: str, places: list[Hit], context: Context) -> Name | None:
         proper = _after_lone_place(proper, text, places)
+        over = next((h.end for h in places if proper.start < h.start < proper.end < h.end), proper.end)
+        proper = replace(proper, end=over)  # "People's Council of Yunnan" and "Yunnan province"
         printed = text[proper.start : proper.end]
         inside = [h for h in places if proper.start <= h.start and h.end <= proper.end]
         if any(h.start == proper.start and self._places.end_with_unit(h, text) == proper.end for h in inside):
@@ -149,7 +151,7 @@ class NameFinder:
             place = self._standing_for(proper, printed, inside[:1], alone, context)
             if place is not None and place.kind != "State":
                 return place  # what is held "at the Nagoya Congress Center" is held in Nagoya
-        if inside and DEPARTMENT.search(printed) and not self._gazetteer.find(printed):
+        if inside and is_department(printed) and not self._gazetteer.find(printed):
             place = self._standing_for(proper, printed, inside, text, context)
             if place is not None and place.kind in _UNIT_KINDS:
                 return place  # a unit's department acts for the unit, a state's ministry for itself
@@ -177,12 +179,20 @@ class NameFinder:
         self, proper: ProperName, printed: str, inside: list[Hit], text: str, context: Context
     ) -> Name | None:
         """An organ of a place ("Lao Cai Province People's Committee") stands for the last place inside."""
-        read = self._places.read(inside, text, context) if inside else []
+        read = self._places.read(inside, text, context, nested=True) if inside else []
         read = [n for n in read if n.kind in PLACES and n.kind != "Region"]
         if not read:
             return None
-        place = max(read, key=lambda n: n.start)
+        place = self._innermost(read)
         return replace(place, start=proper.start, end=proper.end, printed=printed, demonym=False, stands_for=True)
+
+    def _innermost(self, read: list[Name]) -> Name:
+        """Of the places in an organ's name the last, or the one that lies in it: "Attapeu Committee of Laos"."""
+        place = max(read, key=lambda n: n.start)
+        for name in sorted(read, key=lambda n: -n.start):
+            if name.entity and place.entity in self._gazetteer.ancestors(name.entity):
+                place = name
+        return place
 
     def _with_anaphors(self, text: str, names: list[Name], context: Context) -> list[Name]:
         return self._resolved(text, self._antecedents.described(text, names), context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, zip_longest
 
 from ingest.labelled import Member, country_of
 from ingest.lexicon import unit_nouns, words
@@ -22,6 +22,7 @@ _TOKEN = re.compile(r"\S+")
 _AMONG = re.compile(
     r"\s*(?:\([^()]*\)\s*)?(?:,\s*)?(?:held\s+)?(?:between|among|amongst)\s+(?:the\s+)?(?:(?:[\w’'-]+\s+){1,4}(?:of|in|from)\s+(?:the\s+)?)?"
 )
+_TOLD = re.compile(r"\s*,?\s*(?:including|such\s+as|namely|like)\s+(?:the\s+)?")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _LIST_WORDS = words("list_words")
 _LONGEST = 4  # words of a place's name
@@ -75,6 +76,17 @@ def called_by_members(text: str, names: list[Name]) -> list[Name]:
         if not (name.generic and name.provisional and name.kind == "Event" and name.printed[0].islower()):
             out.append(name)  # "the trade fair between the two" names none
     return out
+
+
+def without_regions_told(text: str, names: list[Name]) -> list[Name]:
+    """The names without regions whose members follow: "Central Asian states, including Uzbekistan and Tajikistan"."""
+    return [
+        name
+        for name, after in zip_longest(names, names[1:])
+        if not (
+            after and name.kind == "Region" and after.kind == "State" and _TOLD.fullmatch(text, name.end, after.start)
+        )
+    ]
 
 
 def _listed_among(text: str, body: Name, following: list[Name], outer: set[Name]) -> list[Name]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ingest.lexicon import offices
+from ingest.lexicon import offices, words
 
 _SESSIONS = (
     r"(?:(?:Economic\s+)?Leaders['’]?|Ministerial|Annual|Plenary|General|Summit|Working|Senior\s+Officials['’]?|Foreign\s+Ministers['’]?)?\s*"
@@ -14,13 +14,19 @@ _SESSION = re.compile(
     rf"^(?:\d+(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|\d{{4}})\s+|\s+{_SESSIONS}(?:\s+of\s+Leaders)?$"
 )
 _SESSION_OF = re.compile(rf"^{_SESSIONS}\s+of\s+(?:the\s+)?")
-GOVERNMENT_OF = re.compile(r"Government\s+of\s+(?:the\s+)?")
-DEPARTMENT = re.compile(
-    r"\b(?:Department|Bureau|Directorate|Office)\s+(?:of|for)\s+[A-Z]|\b[A-Z]\w+\s+(?:Department|Bureau)$"
+GOVERNMENT_OF = re.compile(
+    r"(?:.*\s)?(?:Government|(?:CPC|CCP|Party|Party\s+of\s+China|Provincial|Municipal|Prefectural|Regional|Standing|People['’]s)\s+"
+    r"(?:Committee|Congress|Council))\s+of\s+(?:the\s+)?(?:[A-Z]\w*['’]s\s+)?",
+    re.DOTALL,
+)
+_DEPARTMENT = re.compile(
+    r"\b(?:Departments?|Bureaus?|Directorate|Office)\s+(?:of|for)\s+[A-Z]|\b[A-Z]\w+\s+(?:Department|Bureau)$"
+    r"|\b[A-Z][\w’'-]*\s+(?:(?:CPC|CCP|CPP|Communist)\s+)?Party$"
 )
 _UNIT_ORGAN = re.compile(
     r"\b(?:Provincial|Municipal|Prefectural|Regional|Autonomous\s+Region|City|County|State)\s+(?:[\w’'&-]+\s+){0,4}?"
     r"(?:Committee|Bureau|Department|Commission|Office|Administration|Congress|Authority|Council)(?![\w-])"
+    r"|^(?:CPC|CCP)\s.*\sCommittee$"
 )
 _WORD = re.compile(r"[\w'’-]+")
 _ORGANS = (["government"], ["embassy"], ["consulate"], ["parliament"], ["congress"], ["assembly"])
@@ -28,13 +34,20 @@ _ORGANS = (["government"], ["embassy"], ["consulate"], ["parliament"], ["congres
 
 def organ_of(printed: str) -> bool:
     """Whether a proper name is that of an organ of government: "... People's Government", "... Foreign Office"."""
-    words = [w.lower() for w in _WORD.findall(printed.replace("’", "'"))]
-    tails = (" ".join(words[-size:]) for size in (4, 3, 2) if len(words) > size)
+    said = [w.lower() for w in _WORD.findall(printed.replace("’", "'"))]
+    tails = (" ".join(said[-size:]) for size in (4, 3, 2) if len(said) > size)
     named = _UNIT_ORGAN.search(printed) is not None or any(offices().get(tail) == "organ" for tail in tails)
-    if not named and "of" in words:
-        before = words[: words.index("of")]
+    if not named and "of" in said:
+        before = said[: said.index("of")]
         named = before in _ORGANS or (len(before) > 1 and offices().get(" ".join(before)) == "organ")
-    return named or words[-1:] in _ORGANS
+    return named or said[-1:] in _ORGANS
+
+
+def is_department(printed: str) -> bool:
+    """Whether a name is that of a department or party, which acts for its unit: "Yunnan Trade Department"; a railway
+    bureau acts for itself."""
+    said = {w.lower() for w in _WORD.findall(printed)}
+    return _DEPARTMENT.search(printed) is not None and said.isdisjoint(words("not_governing"))
 
 
 def of_session(printed: str) -> tuple[str, ...]:

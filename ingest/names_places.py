@@ -12,9 +12,11 @@ import re
 from graph.fold import fold
 from graph.gazetteer import Gazetteer
 from graph.matcher import Hit
+from graph.model import Entity
 from graph.resolve import Resolver
 from ingest.lexicon import offices, unit_nouns, words
 from ingest.names import PLACES, Context, Name
+from ingest.names_around import containers, neighbours
 from ingest.spellings import UNIT_AFTER, Spellings
 
 _BARE = re.compile(
@@ -27,16 +29,6 @@ _CAPITAL_BEFORE = re.compile(r"([A-Z][\w'’-]*)\s+$")
 _GOES_ON = words("after_places")
 _DIRECTIONS = words("before_places")
 _FUNCTION = words("function_words")  # "No doubt" is not Nord
-_CONTAINER_AFTER = re.compile(
-    r"^\s*(?:,\s*|\(\s*|\s+in\s+|\s+of\s+)(?:(?:the|a|north|south|east|west|northern|southern|eastern|western|central)\s+){0,2}",
-    re.IGNORECASE,
-)
-_OWNER = re.compile(  # "Japan's Gifu", "Vietnam's border province of Ha Giang", "the Mexican state of Sonora"
-    r"['’]s?\s+(?:[a-z-]+\s+){0,3}(?:of\s+)?"
-    r"|\s+(?:[a-z-]+\s+){0,2}"
-    r"(?:cit|provinc|stat|prefectur|region|count|district|town|capital|aimag)[a-z]*\s+(?:of\s+)?"
-)
-_OWNS = re.compile(r"['’]s\s+")
 _ADJECTIVE = re.compile(r"\s(?:provincial|prefectural|municipal|metropolitan)$", re.IGNORECASE)
 # "Vice Governor of Henan Li Wei", "President of the Republic of Tatarstan ...": after such an office a person's name
 # may follow its place.
@@ -49,14 +41,8 @@ _PROPER = r"[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,2}"
 _UNITS = r"(?P<units>provinces|prefectures|regions|oblasts|krais|counties|states|districts|cities)"
 _UNITS_AFTER = re.compile(rf"(?:\s*,\s+{_PROPER})*(?:\s*,?\s+and\s+{_PROPER})?\s+{_UNITS}\b")
 _UNITS_BEFORE = re.compile(rf"\b{_UNITS}\s+of\s+(?:the\s+)?(?:{_PROPER}(?:\s*,\s*(?:and\s+)?|\s+and\s+))*$")
-_APPOSED_IN = re.compile(  # "Gwadar, a port in Balochistan", "Kashgar, an old trading town of western Xinjiang"
-    r"\s*,\s*(?:a|an|the)\s+(?:[\w’'-]+\s+){0,3}?(?:city|town|port|county|district|village|municipality|capital|region"
-    r"|province|prefecture|state|township|hub|centre|center|resort|island)\s+(?:in|of)\s+(?:the\s+)?"
-    r"(?:(?:north|south|east|west|central)[a-z-]*\s+)?"
-)
 _MAYOR_AHEAD = re.compile(r"\bmayors?\s+of\s+$", re.IGNORECASE)
 _MAYOR_NEXT = re.compile(r"(?:['’]s)?\s+(?:(?:vice|deputy)[\s-])?mayor\b", re.IGNORECASE)
-_LIST_JOIN = re.compile(r"^\s*(?:,|,?\s*and|,?\s*or|&|/)\s*(?:the\s+)?$")
 
 
 _SINGULAR = {
@@ -83,18 +69,28 @@ class PlacePolicy:
         """Whether anybody who bears the name is a place (or a people: demonyms)."""
         return any((self._gazetteer.entity_kind(e.entity_id) or "") in PLACES for e in hit.entries)
 
-    def read(self, hits: list[Hit], text: str, context: Context) -> list[Name]:
-        """The names among place hits that do not overlap other names, in order."""
+    def has_capital(self, hit: Hit) -> bool:
+        """Whether a hit is printed as a name is; of a region of several states the direction need not have a capital:
+        "central Asian countries"."""
+        first, _, rest = hit.printed.partition(" ")
+        if has_capital(first) or first not in _DIRECTIONS or not rest[:1].isupper():
+            return has_capital(first)
+        region = self._gazetteer.get(hit.entries[0].entity_id)
+        return region is not None and region.kind == "Region" and (region.parent or "region:").startswith("region:")
+
+    def read(self, hits: list[Hit], text: str, context: Context, *, nested: bool = False) -> list[Name]:
+        """The names among place hits that do not overlap other names, in order; `nested` ones stand inside a longer
+        name ("Anhui Agricultural Commission"), whose words may follow them."""
         first = [self._plain(hit) for hit in hits]
         names: list[Name] = []
         for at, hit in enumerate(hits):
-            name = self._one(at, hits, first, text, context)
+            name = self._one(at, hits, first, text, context, nested)
             if name is not None:
                 names.append(name)
                 if name.entity and name.sure and not name.demonym:
                     context.seen[fold(hit.printed)] = name.entity
                     self._learn_bare(hit.printed, name.entity, context)
-        return names + self._spellings.find(names, text, context)
+        return names if nested else names + self._spellings.find(names, text, context)
 
     def _learn_bare(self, printed: str, entity: str, context: Context) -> None:
         """After "the State of Washington" a bare "Washington", which alone could mean several, is the state."""
@@ -113,9 +109,11 @@ class PlacePolicy:
             return None
         return self._resolver.resolve(hit.printed).id
 
-    def _one(self, at: int, hits: list[Hit], plain: list[str | None], text: str, context: Context) -> Name | None:
+    def _one(
+        self, at: int, hits: list[Hit], plain: list[str | None], text: str, context: Context, nested: bool
+    ) -> Name | None:
         hit = hits[at]
-        if not has_capital(hit.printed) or not self._case_fits(hit) or hit.printed.lower() in _FUNCTION:
+        if not self.has_capital(hit) or not self._case_fits(hit) or hit.printed.lower() in _FUNCTION:
             return None
         demonym = hit.entries[0].type == "demonym" and all(
             e.type in ("demonym", "variant") or e.cue for e in hit.entries
@@ -124,7 +122,7 @@ class PlacePolicy:
         if demonym and not (unit_end > hit.end and self._resolver.resolve(unit_form).id):
             return self._demonym(hit)
         end, form = unit_end, unit_form
-        if self._is_something_else(hit, end, text, hits):
+        if not nested and self._is_something_else(hit, end, text, hits):
             return None
         if end == hit.end and self._of_mayor(hit, text):
             form = f"{hit.printed} City"
@@ -215,10 +213,12 @@ class PlacePolicy:
     ) -> tuple[str, str | None, str | None] | None:
         """Entity id, and the container or country hint by which it was found."""
         hit = hits[at]
-        for container in self._containers(at, end, hits, plain, text):
+        for container in containers(at, end, hits, plain, text):
             found = self._within(form, hit.printed, container)
             if found and not self._rather_state(plain[at], found[0]):
                 return found
+        if form == hit.printed and (peer := self._peer(at, hits, plain, text)) is not None:
+            return peer.id, None, peer.country
         known = context.seen.get(fold(hit.printed))
         if known and form == hit.printed:
             entity = self._gazetteer.get(known)
@@ -227,19 +227,37 @@ class PlacePolicy:
         decision = self._resolver.resolve(form)
         if decision.id:
             return decision.id, None, None
-        for neighbour in self._neighbours(at, hits, plain, text):
+        for neighbour in neighbours(at, hits, plain, text):
             entity = self._gazetteer.get(neighbour)
-            country = (entity.id if entity and entity.kind == "State" else entity.country) if entity else None
-            if country and entity and entity.kind != "State":
-                found = self._within(form, hit.printed, country)
-                if found:
-                    return found
+            if entity is None or entity.kind == "State" or not entity.country:
+                continue
+            found = self._within(form, hit.printed, entity.country)
+            if found:
+                return found
         meant = {e.entity_id for e in hit.entries}
         if len(meant) == 1 and not hit.cue and decision.method == "unresolved":
             return meant.pop(), None, None  # "the state of Washington", where the name alone may mean others
         if context.country and (form != hit.printed or not hit.cue):
             return self._within(form, hit.printed, context.country)
         return None
+
+    def _peer(self, at: int, hits: list[Hit], plain: list[str | None], text: str) -> Entity | None:
+        """Of the bearers of a name the one that is a unit of the same kind and country as all the others of its list:
+        "Georgia, Florida and Alabama"."""
+        if len(hits[at].entries) < 2 or all(e.type == "demonym" for e in hits[at].entries):
+            return None
+        state = self._gazetteer.entity_kind(plain[at] or "") == "State"  # one of many, then: "in Mexico, Jalisco ..."
+        beside = [e for n in neighbours(at, hits, plain, text, 1 + state) if (e := self._gazetteer.get(n)) is not None]
+        kinds = {(e.country, e.level, self._gazetteer.unit(e.id)) for e in beside}
+        if (
+            len(kinds) != 1
+            or len(beside) < 1 + state
+            or any(e.kind in ("State", "Region") or not e.level for e in beside)
+        ):
+            return None
+        bearers = [self._gazetteer.get(e.entity_id) for e in hits[at].entries if e.type in ("name", "alias")]
+        peers = [e for e in bearers if e and (e.country, e.level, self._gazetteer.unit(e.id)) in kinds]
+        return peers[0] if len(peers) == 1 else None
 
     def _rather_state(self, plain: str | None, found: str) -> bool:
         """Whether a name means the state that it mostly means: "China, Japan" names no town."""
@@ -259,33 +277,3 @@ class PlacePolicy:
                 if found.id and found.id != entity.id:
                     return found.id, entity.id, None
         return None
-
-    def _containers(self, at: int, end: int, hits: list[Hit], plain: list[str | None], text: str) -> list[str]:
-        """States and units in which the text says that the hit lies: "Suzhou, Anhui", "Gifu in Japan"."""
-        out: list[str] = []
-        if at + 1 < len(hits) and plain[at + 1]:
-            between = text[end : hits[at + 1].start]
-            near = len(between) < 40 and _CONTAINER_AFTER.fullmatch(between)
-            if near or (len(between) < 70 and _APPOSED_IN.fullmatch(between)):
-                if at + 2 < len(hits) and plain[at + 2] and _OWNS.fullmatch(text, hits[at + 1].end, hits[at + 2].start):
-                    out.append(str(plain[at + 2]))  # "Hekou in China's Yunnan"
-                out.append(str(plain[at + 1]))
-        if at and plain[at - 1]:
-            between = text[hits[at - 1].end : hits[at].start]
-            if between == " " or _OWNER.fullmatch(between):
-                out.append(str(plain[at - 1]))
-        return out
-
-    def _neighbours(self, at: int, hits: list[Hit], plain: list[str | None], text: str) -> list[str]:
-        """Entities that stand in one list with the hit."""
-        out: list[str] = []
-        for step in (-1, 1):
-            here = at
-            while 0 <= here + step < len(hits) and abs(here + step - at) <= 4:
-                left, right = sorted((here, here + step))
-                if not _LIST_JOIN.match(text[hits[left].end : hits[right].start]):
-                    break
-                here += step
-                if plain[here]:
-                    out.append(str(plain[here]))
-        return out

@@ -124,7 +124,7 @@ def _trimmed(run: list[_Word]) -> list[_Word]:
         end -= 1
     for at in range(start, min(end - 1, start + 5)):  # "Secretary of the Ningbo Port Group": the group counts
         if run[at].low in _INSIDE and run[at].low != "and":
-            if run[at].low == "of" and at > start and offices().get(run[at - 1].low) == "person":
+            if run[at].low == "of" and at > start and offices().get(run[at - 1].low.replace("-", " ")) == "person":
                 start = at + 2 if run[at + 1].low == "the" else at + 1
             break
     return run[start:end]
@@ -152,7 +152,8 @@ def _segments(run: list[_Word]) -> Iterator[list[_Word]]:
             own = _head_at(run, len(run) - 1, at + 1)
             if own and own.kind == "Event" and all(w.low in _GENERIC for w in rest[:-1]):
                 continue  # "the Ural Food Exposition and Trade Fair" is one event
-            if rest and left and right and not (run[at - 1].low in _GENERIC and at - start == 1):
+            apart = right and rest[0].low == "the" and not any(_head_at(run, i, start) for i in range(start, at))
+            if apart or (rest and left and right and not (run[at - 1].low in _GENERIC and at - start == 1)):
                 yield run[start:at]
                 start = at + 1
     yield run[start:]

@@ -23,6 +23,7 @@ _TYPES = frozenset(["COOPERATES_WITH", "SISTER_OF"])
 _SIDE_BY_SIDE = re.compile(
     r"\b(?:of|with|from|to|like|such\s+as|including|unlike|than|against)\s+(?:the\s+)?$", re.IGNORECASE
 )
+_WHERE = re.compile(r"\b(?:in|at|near)\s+(?:the\s+)?$", re.IGNORECASE)  # where it was done, not with whom
 _JOINED = re.compile(r"\s*(?:,|and|or|,\s*and)\s+(?:the\s+)?", re.IGNORECASE)
 
 
@@ -69,5 +70,7 @@ def _apart(one: Name, other: Name, text: str) -> bool:
     if len(countries) == 1 or ("Region" in kinds and kinds <= {"State", "Region"}):
         return False
     first, second = sorted((one, other), key=lambda n: n.start)
+    if second.kind != "State" and _WHERE.search(text[max(0, second.start - 20) : second.start]):
+        return False
     joined = _JOINED.fullmatch(text, first.end, second.start)
     return not (joined and _SIDE_BY_SIDE.search(text[max(0, first.start - 20) : first.start]))

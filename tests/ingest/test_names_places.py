@@ -1,0 +1,75 @@
+"""Places in prose: whom a name means beside others, offices that stand for their place, regions, spellings."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.names import Context
+from tests.ingest.test_names import ids, names
+
+
+@pytest.mark.parametrize(
+    ("text", "entities"),
+    [
+        ("Seed firms from Georgia, Alabama and Tennessee", ["US-GA", "US-AL", "US-TN"]),
+        ("treaties with Georgia and Armenia", ["GE", "AM"]),
+        ("The governors of Oregon, Washington and Idaho met.", ["US-OR", "US-WA", "US-ID"]),
+        ("growers in Punjab and Sindh", ["PK-PB", "PK-SD"]),
+        ("growers in Haryana, Punjab and Rajasthan", ["IN-HR", "IN-PB", "IN-RJ"]),
+        ("the cities of Siping, Jilin and Changchun", ["geonames:2034714", "geonames:2036502", "geonames:2038180"]),
+        ("Located in the west of Mexico, Jalisco grows agave.", ["MX", "MX-JAL"]),
+    ],
+)
+def test_a_homonym_in_a_list_is_of_the_kind_of_its_neighbours(text: str, entities: list[str]) -> None:
+    assert ids(text) == entities
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("the Hunan Agricultural Machinery Bureau", "CN-HN"),
+        ("the Guizhou Trade Department", "CN-GZ"),
+        ("the Utah Departments of Commerce and Tourism", "US-UT"),
+        ("Gansu Communist Party secretary", "CN-GS"),
+        ("the CPC Hainan Committee", "CN-HI"),
+        ("the Attapeu Provincial Committee of Laos", "LA-AT"),
+        ("the People’s Council of Hebei province", "CN-HE"),
+        ("the Standing Committee of Fujian", "CN-FJ"),
+        ("the Vice Secretary-General of the People's Government of Qinghai", "CN-QH"),
+        ("Overseas Friendship and the People's Government of Jiangxi Province", "CN-JX"),
+        ("the Wenzhou Overseas Chinese Office", "geonames:1791388"),
+    ],
+)
+def test_an_office_stands_for_its_place(text: str, entity: str) -> None:
+    found = [n for n in names(text) if n.stands_for]
+    assert [n.entity for n in found] == [entity]
+
+
+def test_a_body_of_its_own_in_a_town_does_not_stand_for_the_town() -> None:
+    assert [n.kind for n in names("the Harbin Railway Bureau")] == ["Organization"]
+
+
+@pytest.mark.parametrize(
+    ("text", "entities"),
+    [
+        ("They met in Paris and Dublin.", ["FR-75C", "geonames:2964574"]),
+        ("an office in Suva", ["geonames:2198148"]),
+        ("a port like Vancouver or Odessa", ["geonames:6173331", "geonames:698740"]),
+        ("exports to Korea", ["KR"]),
+        ("He came to Wuhan, Hubei Province Friday.", ["geonames:1791247", "CN-HB"]),
+        ("Palawan Gov. Reyes", ["PH-PLW"]),
+        ("trade with central Asian nations", ["region:central-asia"]),
+        ("in southwest China", []),
+        ("aid to Pacific island nations", ["region:south-pacific"]),
+        ("Central Asian states, including Uzbekistan and Tajikistan", ["UZ", "TJ"]),
+        ("Lower Saxon firms and Sichuanese firms", ["DE-NI", "CN-SC"]),
+    ],
+)
+def test_places_by_the_names_that_texts_give_them(text: str, entities: list[str]) -> None:
+    assert ids(text) == entities
+
+
+def test_a_homonym_keeps_what_the_document_said_until_a_list_says_other() -> None:
+    context = Context(country="CN")
+    assert ids("growers in Punjab and Sindh", context) == ["PK-PB", "PK-SD"]
+    assert ids("growers in Punjab", context) == ["PK-PB"]
