@@ -55,7 +55,7 @@ _INCLUDING = "including"
 _LIKENED = re.compile(r"\b(?:like|such\s+as|including)\s+(?:the\s+)?$")
 _DASH = re.compile(r"\s?[-–—]\s?|\s*/\s*")
 # ", the most populous US state,": an apposition is left out whole, or not at all.
-_APPOSED = re.compile(r"\s*,\s*(?:the|an?|both|all|one\s+of\s+the)\s", re.IGNORECASE)
+_APPOSED = re.compile(r"\s*,\s*(?:which\s+(?:is|are|was)\s+)?(?:the|an?|both|all|one\s+of\s+the)\s", re.IGNORECASE)
 _UNIT_WORDS = re.compile(r"(?:\s+[a-z-]+){0,4}(?:,|(?=\s*[.;]))")
 # Words that the model knows well, in place of names that it may not know.
 _STAND_IN: dict[str | None, str] = {

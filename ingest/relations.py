@@ -130,9 +130,15 @@ class RelationReader:
     def _of_trigger(self, hit: TriggerHit, roles: Roles, parsed: Parsed, words: list[str]) -> list[Tie]:
         mode: Mode | None = None
         found: list[Tie] = []
+        owned = hit.pos == "noun" and any(a.cost == 0 and not a.name.anaphor for a in roles.get("poss"))
         for rank, pattern in enumerate(hit.trigger.patterns):
+            if owned and pattern.left == "subj" and hit.trigger.reads("poss", pattern.right):
+                continue  # "C praised A's cooperation with B": not C's
             pairs = self._pairs(pattern, roles, "respectively" in words)
-            if hit.trigger.tie == "TRADES_WITH" and pattern.paired and _PAPERS & roles.governing:
+            if (
+                hit.trigger.tie == "TRADES_WITH"
+                and (_ABOUT if "subj" in (pattern.left, pattern.right) else _PAPERS) & roles.governing
+            ):
                 continue  # "signed an agreement on trade" tells of the agreement
             countries = {_country(a.name) for a in roles.get(pattern.left)}
             abroad = hit.trigger.tie == "COOPERATES_WITH" and len(countries - {None}) > 1
@@ -262,3 +268,4 @@ _PAPERS = frozenset(
     for noun in ("agreement", "memorandum", "mou", "treaty", "pact", "contract", "accord", "deal")
     for form in noun_forms(noun)
 )
+_ABOUT = _PAPERS | frozenset(form for noun in word_list("treats_of") for form in noun_forms(noun))

@@ -24,6 +24,12 @@ _SIDE_BY_SIDE = re.compile(
     r"\b(?:of|with|from|to|like|such\s+as|including|unlike|than|against)\s+(?:the\s+)?$", re.IGNORECASE
 )
 _WHERE = re.compile(r"\b(?:in|at|near)\s+(?:the\s+)?$", re.IGNORECASE)  # where it was done, not with whom
+# How words of cooperation may stand to the two: "A and B ... ties", "A ... ties with B", "ties ... between A and B".
+_BESIDE = re.compile(
+    r"(?:\s*\([^()]*\))?(?:\s+and\s+|\s*[-–—/&]\s*|,\s+)(?:the\s+)?(?:[\w-]+\s+){0,3}(?:[\w-]+['’]s\s+)?", re.IGNORECASE
+)
+_WITH = re.compile(r"\b(?:with|between)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}(?:[\w-]+['’]s\s+)?$", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;:]|,\s+(?:which|who|where|while|whereas|although)\b|\bbut\b")
 _JOINED = re.compile(r"\s*(?:,|and|or|,\s*and)\s+(?:the\s+)?", re.IGNORECASE)
 
 
@@ -48,11 +54,25 @@ class ShallowReader:
             if not _tells(hit, words) or not fits_ends(hit.trigger, one, other):
                 continue
             start, stop = tokens[hit.first][0], tokens[hit.last][1]
+            if not _stands_to(one, other, text, start, stop):
+                continue
             if mode_of_text(text[max(0, start - 60) : stop]) is not Mode.DONE:
                 return []
             confidence = round(hit.trigger.confidence * _FACTOR, 3)
             return [Tie(hit.trigger, "two places", one, other, Mode.DONE, confidence, start, stop)]
         return []
+
+
+def _stands_to(one: Name, other: Name, text: str, start: int, stop: int) -> bool:
+    """Whether the trigger's words, at `start` to `stop`, stand where they join the two places."""
+    first, second = sorted((one, other), key=lambda n: n.start)
+    beside = bool(_BESIDE.fullmatch(text, first.end, second.start))
+    if start >= second.end:
+        return beside
+    if first.end <= start and stop <= second.start:
+        near = not _CLAUSE.search(text, first.end, second.start)
+        return near and bool(_WITH.search(text, stop, second.start))
+    return beside and bool(_WITH.search(text, stop, first.start))
 
 
 def _tells(hit: TriggerHit, words: list[str]) -> bool:

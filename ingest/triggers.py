@@ -83,6 +83,10 @@ class Trigger:
     object_words: frozenset[str] = frozenset()  # what is done to: its last word is one of these
     confidence: float = 0.7
 
+    def reads(self, left: str, right: str) -> bool:
+        """Whether it has a pattern of these two roles."""
+        return any((p.left, p.right) == (left, right) for p in self.patterns)
+
 
 @dataclass(frozen=True, slots=True)
 class TriggerHit:
