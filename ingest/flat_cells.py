@@ -15,7 +15,7 @@ YEAR_START = re.compile(
     rf"(?P<first>{_YEAR})(?:s\b|\s?[-–—/~]\s?(?:{_YEAR}|\d\d(?!\d)|present|now|$)|\s+(?:to|and)\s+{_YEAR}|(?![\d.,%]))"
 )
 DATE = re.compile(
-    rf"{_YEAR}\s?[-./年]\s?\d{{1,2}}(?:\s?[-./月]\s?\d{{1,2}}日?|月)?(?!\d)|"
+    rf"{_YEAR}\s?[-./年]\s?\d{{1,2}}(?:\s?[-./月]\s?\d{{1,2}}日?|月)?(?!\d)|{_YEAR}\s?[-–—,]?\s?{_MONTH}(?![a-z])|"
     rf"(?:\d{{1,2}}\s?[-–—]\s?)?\d{{1,2}}(?:st|nd|rd|th)?(?:\s+|-){_MONTH}(?:,\s*|-|\s+){_YEAR}|"
     rf"{_MONTH}\s*(?:\d{{1,2}}(?:st|nd|rd|th)?(?:[,.]\s*|\s+)|\s+|,\s*){_YEAR}|"
     rf"\d{{1,2}}[./-]\d{{1,2}}[./-]{_YEAR}|{_YEAR}s?\s?[-–—/]\s?(?:{_YEAR}|\d\d(?!\d)|present|now)|{_YEAR}s?(?![\d%])"

@@ -83,7 +83,7 @@ def _known(grid: Grid, names: CellNames) -> int:
     """How many entries are the name of one place, perhaps with what it lies in; two names side by side are none."""
     at = grid.columns.index("Place") if "Place" in grid.columns else 0
     texts = [re.split(r"\s*[,(（]", cell.text)[0] for row in grid.rows if (cell := row[at]) is not None]
-    return sum(map(names.is_place, texts))
+    return sum(names.is_place(text) or names.is_place(re.split(r"\s+of\s+", text)[0]) for text in texts)
 
 
 def _one_date(entries: Sequence[Clean]) -> bool:

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from ingest.flat_bars import bar_runs
 from ingest.flat_cells import (
     ends_typed,
     prose_like,
@@ -87,6 +88,9 @@ class _Finder:
                 region = self._region(at)
                 if region:
                     found.append(region)
+        for body in bar_runs(self.lines, self.flow, self.taken, self._stops):
+            self.taken.update(body)
+            found.append(Region(tuple(body), body[0], loose=True))
         for at, i in enumerate(self.flow):
             if i not in self.taken and (i in spaced or self._opens_without_caption(at)):
                 body = spaced[i] if i in spaced else self._run(at)

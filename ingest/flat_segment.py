@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from graph.fold import fold
 from ingest.flat_cells import DATE, is_date, is_filler, is_number, is_ordinal
-from ingest.table_lexicon import nouns
+from ingest.table_lexicon import kinds_of_tie, nouns
 from ingest.table_names import CellNames
 
 _MAX_WORDS = 60
@@ -184,6 +184,8 @@ def _named(piece: str, role: str, names: CellNames) -> float:
 
 def _free(piece: str, role: str) -> float:
     total = 0.3
+    if role == "sector" and fold(piece) in kinds_of_tie():
+        total += 1.5
     if role in ("leader", "title"):
         words = f" {fold(piece)} "
         office = any(f" {word} " in words for word in nouns()["office"])

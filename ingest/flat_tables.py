@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ingest.flat_bars import barred
 from ingest.flat_blocks import cell_blocks, row_blocks
 from ingest.flat_cell_matrix import cell_matrix
 from ingest.flat_cells import YEAR_START, is_date, trailing_figures, year_of_start
@@ -49,6 +50,10 @@ def rebuild(
 ) -> Flat:
     """Rows and columns of a flattened table. `raw` are its lines as they stand, with their runs of blanks; `loose`
     says that only their shape tells them for a table; `breaks` before which lines empty ones stand."""
+    if sum(line.text.endswith("|") for line in lines) > 1:
+        bars = barred(lines, names)
+        if bars:
+            return bars
     labelled = records(lines) or keyed(lines, names) or side_by_side(lines, raw, names) or bulleted(lines, names)
     if labelled:
         return labelled

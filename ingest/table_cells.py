@@ -11,7 +11,7 @@ from graph.model import Mention
 from ingest.dates_in_text import parse_date
 from ingest.flat_cells import DATE, is_filler
 from ingest.table_context import TableContext
-from ingest.table_lexicon import partner_names
+from ingest.table_lexicon import kinds_of_tie, partner_names
 from ingest.table_topics import Measure
 from ingest.types import Cell
 from ingest.values import find_values
@@ -22,6 +22,8 @@ _PLACES = ("Province", "LocalGovernment", "ForeignSNG", "State", "Region")
 _TRAILING_FIGURE = re.compile(r"\s*[(（]?\s*([-−+]?\d[\d,]*(?:\.\d+)?)\s*(%|percent)?\s*[)）]?\s*$")
 _TIGHT = re.compile(r"([^\W\d_]{3,9})\.?\s*(\d{1,2})(?:st|nd|rd|th)?(?:[,.]\s*|\s+)((?:1[6-9]|20)\d\d)\b")
 _DAYS = re.compile(r"\b\d{1,2}\s?[-–—]\s?\d{1,2}\s+(?=[A-Z])")  # of "17–18 September 2014" the month is kept
+_DOTTED = re.compile(r"(?<=\d)([./])\s+(?=\d)")
+_YEAR_FIRST = re.compile(r"\b((?:1[6-9]|20)\d\d)\s*[-–—,]\s*(?=[A-Z][a-z]{2})")
 _BRACKET = re.compile(r"\s*[(（][^)）]*[)）]\s*")
 _NOT_NAMES = re.compile(
     r"^(?:(?:grand |sub)?total\b.*|others?|other (?:countries|regions|areas|sources)\b.*"
@@ -58,6 +60,8 @@ def when_of(cell: Cell) -> str | None:
     if not text or is_filler(text):
         return None
     text = _DAYS.sub("", text)
+    text = _DOTTED.sub(r"\1", text)  # "1982. 3. 5"
+    text = _YEAR_FIRST.sub(r"\1 ", text)  # "1957 - October"
     text = _TIGHT.sub(r"\1 \2, \3", text)  # "Oct.2, 2006", "March 27,1968"
     try:
         whole = parse_date(text)
@@ -101,8 +105,9 @@ def split_figure(cell: Cell) -> tuple[str, str]:
 
 
 def is_no_name(text: str) -> bool:
-    """Whether a cell is empty, a filler, or a sum such as Total or Others."""
-    return not text.strip() or is_filler(text.strip()) or bool(_NOT_NAMES.match(text.strip()))
+    """Whether a cell is empty, a filler, a sum such as Total or Others, or says what kind of tie its row is."""
+    bare = text.strip()
+    return not bare or is_filler(bare) or bool(_NOT_NAMES.match(bare)) or fold(bare) in kinds_of_tie()
 
 
 def names_in(
@@ -131,7 +136,7 @@ def names_in(
     whole = _named(cell, 0, len(text), context, stated)
     if whole is not None and whole.id is not None:
         return [whole]
-    spans = _parts(text)
+    spans = _parts(text, context)
     if len(spans) < 2:
         spans = _known_parts(text, context) or spans
     if len(spans) < 2:
@@ -144,18 +149,22 @@ def _listed(cell: Cell, text: str, context: TableContext, stated: Stated) -> lis
     """A list between commas all of whose members are places, even if somebody bears the whole as a name (BCIM)."""
     if not _COMMAS.search(text):
         return []
-    parts = [_named(cell, a, b, context, stated) for a, b in _parts(text)]
+    parts = [_named(cell, a, b, context, stated) for a, b in _parts(text, context)]
     places = [part for part in parts if part is not None and part.kind in _PLACES]
     return places if len(places) == len(parts) > 1 else []
 
 
-def _parts(text: str) -> list[tuple[int, int]]:
-    spans, at = [], 0
-    for match in _SEPARATOR.finditer(text):
-        spans.append((at, match.start()))
-        at = match.end()
-    spans.append((at, len(text)))
-    return [(a, b) for a, b in spans if text[a:b].strip()]
+def _parts(text: str, context: TableContext) -> list[tuple[int, int]]:
+    """The pieces between separators; a country whose name holds one stays whole ("Bosnia and Herzegovina")."""
+    spans: list[tuple[int, int]] = []
+    at = 0
+    for stop, after in [*((m.start(), m.end()) for m in _SEPARATOR.finditer(text)), (len(text), len(text))]:
+        if text[at:stop].strip():
+            if spans and context.names.is_country(text[spans[-1][0] : stop]):
+                at = spans.pop()[0]
+            spans.append((at, stop))
+        at = after
+    return spans
 
 
 def _known_parts(text: str, context: TableContext) -> list[tuple[int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from graph.matcher import Matcher
     from graph.resolve import Resolver
 
+_SENTENCE = re.compile(r"[.!?]\s*(?=[A-Z])")
 _UNITS = ("Province", "LocalGovernment", "ForeignSNG")
 _OPENING = 80  # characters of a section's first paragraph that say whom it is about
 _LEAD_BLOCKS = 3  # before a table, among which its paragraph is looked for
@@ -113,10 +115,13 @@ class TableContexts:
                 return before.clean
         return None
 
-    def of_list(self, block: Block, label: Clean) -> TableContext:
-        """The context of a list: what its label says, then the headings, the title and how its section opens."""
+    def of_list(self, block: Block, label: Clean, before: Clean) -> TableContext:
+        """The context of a list: what its label says, the sentence before it, then the headings, the title and how its
+        section opens."""
         context = self.of(block)
-        return replace(context, about=(label, *context.about, *self._opening(block)))
+        lead = _last_sentence(before)
+        about = (label, *([lead] if lead.text else []), *context.about, *self._opening(block))
+        return replace(context, about=about, lead=lead if lead.text else context.lead)
 
     def _opening(self, block: Block) -> list[Clean]:
         """What the section of a block opens with, up to its verb's end: the first words of its first paragraph."""
@@ -192,6 +197,13 @@ class TableContexts:
 
 def _opens(blocks: Sequence[Block]) -> list[Clean]:
     return [block.clean for block in blocks[:3] if block.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)][:2]
+
+
+def _last_sentence(text: Clean) -> Clean:
+    """The last sentence of a text, with its full stop."""
+    bare = text.text.rstrip()
+    at = max((m.end() for m in _SENTENCE.finditer(bare)), default=0)
+    return text.cut(at, len(bare))
 
 
 def _loose(text: str) -> Clean:

@@ -100,6 +100,12 @@ def topics_named(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=1)
+def kinds_of_tie() -> frozenset[str]:
+    """Folded words for what pairs of units are ("sister city", "friendship cities"): in a cell they are no name."""
+    return frozenset(word for topic in topics() if topic.shape in ("sister", "twinned") for word in topic.words)
+
+
+@lru_cache(maxsize=1)
 def partner_names() -> dict[str, str]:
     """Folded short name → full name: what tables of trade and investment call some states."""
     lines = (files("data") / "tables" / "partner_names.csv").read_text(encoding="utf-8").splitlines()

@@ -27,11 +27,13 @@ _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 @dataclass(frozen=True, slots=True)
 class NamedList:
-    """A list with the text that announces it: the blocks it stands in, the label, the table of its entries."""
+    """A list with the text that announces it: the blocks it stands in, the label, the table of its entries, and what
+    stands before the label in its paragraph."""
 
     block: Block
     label: Clean
     table: Table
+    before: Clean
 
 
 def named_lists(blocks: Sequence[Block], names: CellNames) -> Iterator[NamedList]:
@@ -54,7 +56,8 @@ def named_lists(blocks: Sequence[Block], names: CellNames) -> Iterator[NamedList
         rows = tuple(tuple(map(_cell, row)) for row in grid.rows)
         table = Table(grid.columns, rows, "", heading, label.text, block.page, 0.85, start, end)
         if table.rows:
-            yield NamedList(Block(BlockKind.TABLE, whole, block.page, 0, block.section, table), label, table)
+            before = block.clean.cut(0, max(0, block.clean.text.find(label.text)))
+            yield NamedList(Block(BlockKind.TABLE, whole, block.page, 0, block.section, table), label, table, before)
 
 
 def _labelled(block: Block) -> tuple[Clean, Clean | None] | None:

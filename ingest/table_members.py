@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from graph.model import Mention
 from ingest.table_cells import Named, names_in
+from ingest.table_context import TableContext
 from ingest.table_member_cells import members_in
 from ingest.table_pairs import whole_name
 from ingest.table_rows import Rows
-from ingest.types import Cell
+from ingest.types import Cell, Clean
 
+_SENTENCE = re.compile(r"[.!?]\s*(?=[A-Z])")
 _UNITS = ("Province", "LocalGovernment", "ForeignSNG")
 _PLACES = (*_UNITS, "State")
 
@@ -23,6 +26,8 @@ def read_members(rows: Rows) -> str | None:
     mechanism_column = rows.column("mechanism", "event")
     if mechanism_column is None and rows.columns("member"):
         mechanism_column = rows.column("leader")  # "Name"
+        if mechanism_column is None and not rows.roles[0] and not rows.columns("country"):
+            mechanism_column = 0
     columns = [i for i in rows.columns("member", "unit", "chinese_unit", "places") if i != mechanism_column]
     country_column = rows.column("country")
     common = named_body(rows) if mechanism_column is None else None
@@ -67,12 +72,27 @@ def _membership(kind: str | None, body: Mention, rows: Rows) -> str:
 
 
 def named_body(rows: Rows, kinds: Sequence[str] = ("Mechanism", "Organization"), lead: bool = False) -> Mention | None:
-    """The mechanism or organisation that caption, announcement or heading name, or with `lead` the paragraph before."""
+    """The mechanism or organisation that caption, announcement or heading name, else the sentence before, with `lead`
+    the whole paragraph before."""
     context = rows.context
-    for text in (*context.about[:3], *([context.lead] if lead and context.lead else [])):
-        for hit in context.matcher.find(text.text):
-            decision = context.resolver.resolve(hit.printed)
-            kind = context.gazetteer.entity_kind(decision.id) if decision.id else None
-            if kind in kinds:
-                return Mention(hit.printed, hit.printed, *text.span(hit.start, hit.end))
-    return None
+    for text in context.about[:3]:
+        found = _bodies(text, context, kinds)
+        if found:
+            return found[0]
+    before = context.lead
+    if before is None:
+        return None
+    if not lead:
+        at = max((m.end() for m in _SENTENCE.finditer(before.text.rstrip())), default=0)
+        before = before.cut(at, len(before.text))
+    return next(iter(_bodies(before, context, kinds)), None)
+
+
+def _bodies(text: Clean, context: TableContext, kinds: Sequence[str]) -> list[Mention]:
+    found = []
+    for hit in context.matcher.find(text.text):
+        decision = context.resolver.resolve(hit.printed)
+        kind = context.gazetteer.entity_kind(decision.id) if decision.id else None
+        if kind in kinds:
+            found.append(Mention(hit.printed, hit.printed, *text.span(hit.start, hit.end)))
+    return found

@@ -46,6 +46,8 @@ def _units_in_place(cell: Cell, context: TableContext, code: str | None) -> list
     marks = [m for m in _CUT.finditer(text) if m.start() > 0 and not _only_unit_words(text[: m.start()])]
     if not marks or re.search(r"[;；/、&]", text):
         return []
+    if " of " in text and any(entry.type == "name" for entry in context.gazetteer.names(fold(text))):
+        return []  # "Port of Spain"
     for at, mark in enumerate(marks):
         stop = marks[at + 1].start() if at + 1 < len(marks) else _END.search(text).start()  # type: ignore[union-attr]
         place = _place(cell, mark.end(), stop, context, code, text[: mark.start()])

@@ -198,6 +198,6 @@ def read_tables(layout: Layout, document_id: str, gazetteer: Gazetteer, matcher:
         unread += reading.unread
         prose += [(cell, reading.subject) for cell in reading.prose]
     for found in named_lists(layout.blocks, contexts.names):
-        reading = understand(found.table, document_id, contexts.of_list(found.block, found.label))
+        reading = understand(found.table, document_id, contexts.of_list(found.block, found.label, found.before))
         statements += reading.statements
     return Tables(tuple(statements), tuple(unread), tuple(prose))

@@ -80,10 +80,27 @@ def rows_in_blocks(sheet: Sheet) -> str:
     return captioned(sheet, "\n" + _blocks(sheet, Random(sheet.caption), "\n\n", "\n"))
 
 
+def bars_at_line_ends(sheet: Sheet) -> str:
+    """Every cell closed with a bar, the heads torn over lines, without a caption."""
+    rng = Random(sheet.caption)
+    head = " |\n".join(sheet.heads) + " |" if rng.random() < 0.5 else " | ".join(sheet.heads) + " |\n---|---|"
+    return around(
+        sheet, "\n".join([head, *(" | ".join(row) + " |" for row in sheet.rows)]), announced=True, heading=True
+    )
+
+
+def keys_between_bars(sheet: Sheet) -> str | None:
+    """Key, colon and list in cells of their own, each on its line, the lists wrapped."""
+    if sheet.kind != "membership":
+        return None
+    rows = ["|\n{} |\n: |\n{} |".format(row[0], "\n".join(_wrapped(row[1], 40))) for row in sheet.rows]
+    return around(sheet, "\n".join([*rows, "|"]), announced=True, heading=True)
+
+
 LAYOUTS_APART: dict[str, Layout] = {
     layout.__name__.replace("_", " "): layout
     for layout in (
         spaced_rows, spaced_rows_close, spaced_rows_without_caption, spaced_rows_on_two_pages, cells_in_blocks,
-        cells_in_blocks_without_caption, rows_in_blocks,
+        cells_in_blocks_without_caption, rows_in_blocks, bars_at_line_ends, keys_between_bars,
     )
 }  # fmt: skip
