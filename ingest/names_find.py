@@ -19,6 +19,7 @@ from ingest.names_organs import GOVERNMENT_OF, is_department, of_session, organ_
 from ingest.names_people import find_leaders
 from ingest.names_places import PlacePolicy, has_capital
 from ingest.names_proper import ProperName, find_proper_names
+from ingest.names_units import UnlistedUnits
 
 _GENERAL = words("general_name_words")
 _WORD = re.compile(r"[\w'’-]+")
@@ -49,6 +50,7 @@ class NameFinder:
         self._gazetteer = gazetteer
         self._hits = lru_cache(maxsize=128)(matcher.find)  # a document's first blocks are asked for its country, too
         self._places = PlacePolicy(gazetteer, resolver)
+        self._units = UnlistedUnits(gazetteer, resolver)
         self._antecedents = Antecedents(gazetteer)
         self._short = ShortForms(gazetteer)
 
@@ -66,6 +68,7 @@ class NameFinder:
         ]
         free = [h for h in places if not any(n.start < h.end and h.start < n.end for n in names)]
         names += self._places.read(free, text, context)
+        names += self._units.find(text, names, context)
         names = without_regions_told(text, sorted(names, key=lambda n: (n.start, n.end)))
         return self._with_anaphors(text, called_by_members(text, names), context)
 

@@ -45,6 +45,8 @@ _MAYOR_AHEAD = re.compile(r"\bmayors?\s+of\s+$", re.IGNORECASE)
 _MAYOR_NEXT = re.compile(r"(?:['’]s)?\s+(?:(?:vice|deputy)[\s-])?mayor\b", re.IGNORECASE)
 
 
+# "Shelby County" is not the town of Shelby; "Gyeongju City" may be written of what a list has as Gyeongju.
+_AREAS = words("unlisted_units") - {"town", "township", "village", "municipality", "commune", "borough"}
 _SINGULAR = {
     "provinces": "Province", "prefectures": "Prefecture", "regions": "Region", "oblasts": "Oblast", "krais": "Krai",
     "counties": "County", "states": "State", "districts": "District", "cities": "City",
@@ -267,7 +269,8 @@ class PlacePolicy:
         entity = self._gazetteer.get(container)
         if entity is None:
             return None
-        for wanted in (form, printed) if form != printed else (form,):
+        unit = form[len(printed) :].strip(" -").lower()
+        for wanted in (form, printed) if unit and unit not in _AREAS else (form,):
             if entity.kind == "State":
                 found = self._resolver.resolve(wanted, country=entity.id)
                 if found.id and found.id != entity.id:

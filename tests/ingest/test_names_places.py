@@ -73,3 +73,37 @@ def test_a_homonym_keeps_what_the_document_said_until_a_list_says_other() -> Non
     context = Context(country="CN")
     assert ids("growers in Punjab and Sindh", context) == ["PK-PB", "PK-SD"]
     assert ids("growers in Punjab", context) == ["PK-PB"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Hin Lat District in Laos", [("Hin Lat District", "LA")]),
+        ("Long Phac, Ba Xon and Tam Quy districts of Vietnam's Lao Cai province",
+         [("Long Phac", "VN"), ("Ba Xon", "VN"), ("Tam Quy districts", "VN")]),
+        ("the Russian town of Zarechnaya Polyana", [("Zarechnaya Polyana", "RU")]),
+        ("Mong Lat County in Oudom Kai Province of the Lao PDR", [("Mong Lat County", "LA")]),
+        ("Lafayette Parish, Louisiana", [("Lafayette Parish", "US")]),
+        ("the Lake District in England and the Garment District of Ohio", []),
+        ("Every district in Laos and each Village of Vietnam", []),
+        ("Xinbei District in China", []),
+        ("Kilify County in Kenya", []),
+        ("Hin Lat District and Laos", []),
+    ],
+)  # fmt: skip
+def test_a_unit_that_no_list_knows_is_provisional_where_the_text_says_where_it_lies(
+    text: str, found: list[tuple[str, str]]
+) -> None:
+    assert [(n.printed, n.country) for n in names(text) if n.provisional and n.kind == "ForeignSNG"] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("They met in Auki, the provincial capital of Malaita.", "geonames:2109701"),
+        ("a plant in Lexington, Kentucky", "geonames:4297983"),
+    ],
+)
+def test_a_town_is_read_where_its_unit_stands(text: str, entity: str) -> None:
+    found = [n.entity for n in names(text) if n.kind == "ForeignSNG"]
+    assert found[0] == entity
