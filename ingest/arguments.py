@@ -33,6 +33,7 @@ _COPULAS = words("copulas")
 _TAILS = words("nouns_after_bodies")
 _HEADS = frozenset(["governor", "premier", "mayor", "delegation"])
 _OWN_PLACES = unit_nouns() | {"country", "nation"}  # "his province" is that for which he stands
+_FIRMS = frozenset(["SOE", "Enterprise"])
 _BODIES = frozenset(["Mechanism", "Policy", "Organization", "Event", "Project"])
 
 
@@ -151,6 +152,8 @@ class Arguments:
             and offices().get(token.head.head.lower_) == "person"
         ):
             out = [a for c in token.children if c.dep_ == "compound" for a in self.expand(c, cost + 1, seen)]
+        if role == "group":
+            out = [a for a in out if a.name.kind in _FIRMS] or out or self._named_below(token, cost, seen)
         if not out:
             out = self._by_modifier(token, cost, seen) or self._by_copula(token, cost, seen)
         if not out and self._noting is not None and token.dep_ == "nsubj" and acts_for(token, self._noting):
@@ -220,6 +223,15 @@ class Arguments:
                     for a in self.expand(c, cost, seen)
                 ]
         return out
+
+    def _named_below(self, token: Token, cost: int, seen: set[int]) -> list[Arg]:
+        """ "many firms have plants in A, including B and C": the list of firms hangs on another noun."""
+        for prep in self._doc[token.i + 1 :] if token.tag_ == "NNS" else ():
+            if prep.lower_ in INCLUDING:
+                slots = [self._slots[c.i] for c in prep.children if c.i in self._slots]
+                if any(slot.names[0].kind in _FIRMS for slot in slots):
+                    return self._objects_of(prep, cost + 1, seen)
+        return []
 
     def _find_office(self, token: Token) -> str | None:
         """The role of a noun in `data/offices.csv`, by its longest phrase; a person's name by the office before it."""

@@ -166,8 +166,8 @@ class Clauses(Arguments):
                 out += self.subjects(verb, depth + 1) if self._each_other(child) else self.expand(child)
             elif child.dep_ == "npadvmod" and child.i in self._slots and child.i > verb.i and not passive:
                 out += self.expand(child, 1)  # "brings together A and B": dates are left out, so it is no adverb
-        if verb.dep_ == "acl" and verb.tag_ == "VBN" and passive:
-            out += self.expand(verb.head)
+        if verb.tag_ == "VBN" and passive and (verb.dep_ == "acl" or (verb.dep_ == "relcl" and not _has_subject(verb))):
+            out += self.expand(verb.head)  # "the dam built by A", "the dam, to be built by A"
         fronted = verb.dep_ == "advcl" and verb.i < verb.head.i
         if not out and passive and (fronted or verb.dep_ == "conj") and depth < 4 and is_verb(verb.head):
             head = verb.head  # "takes place in A and is sponsored by B", "hosted by B, the forum drew ..."
@@ -247,3 +247,7 @@ class Clauses(Arguments):
                         for deep in other.children
                         if deep.dep_ == "prep" and deep.lower_ == prep.lower_
                     )
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)

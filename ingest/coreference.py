@@ -34,10 +34,16 @@ _BODY_KINDS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("general assembly", "plenary session", "annual meeting", "ministerial meeting"), _BODY),
     **dict.fromkeys(("association", "organization", "organisation", "alliance", "network"), _BODY),
     **dict.fromkeys(("committee", "commission", "council"), _BODY),
-    **dict.fromkeys(("company", "corporation", "firm", "enterprise"), _FIRM), "group": (*_FIRM, "Mechanism"),
+    **dict.fromkeys(("company", "corporation", "firm", "enterprise", "contractor", "conglomerate", "automaker"), _FIRM),
+    **dict.fromkeys(("manufacturer", "miner", "developer", "carrier", "steelmaker", "producer"), _FIRM),
+    "group": (*_FIRM, "Mechanism"),
     **dict.fromkeys(("zone", "port", "railway", "highway", "road", "pipeline", "pipelines"), _WORK),
     **dict.fromkeys(("park", "airport", "bridge", "dam"), _WORK),
 }  # fmt: skip
+_FIRM_WORDS = sorted(w for w, kinds in _BODY_KINDS.items() if "SOE" in kinds)
+_WHOSE = (
+    r"(?:[A-Z][a-z]+(?:n|ese|ish|ch|ss)|state|private|foreign|mining|construction|power|energy)"  # "the Chinese firm"
+)
 _BODY_WORDS = sorted((w.replace(" ", r"\s+") for w in _BODY_KINDS), key=lambda w: (-len(w), w))
 # "the 4th Conference", "the inaugural forum", "this year's expo": one of a series that the text has named.
 _NTH = rf"(?:\d+(?:st|nd|rd|th)|(?:19|20)\d\d|{'|'.join(f'(?i:{w})' for w in sorted(words('ordinals')))})"
@@ -63,6 +69,7 @@ _EXPRESSIONS = re.compile(
     |(?P<central>\b(?:[Tt]he\s+)?(?:Chinese\s+)?(?:[Cc]entral\s+(?:[Gg]overnment|authorities|leadership)|State\s+Council)(?!\s+in\s+Beijing)\b)
     |(?P<organ>(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir)\s+)?(?:\b[Dd]eputy\s+|\b[Vv]ice[\s-])?\b(?P<level>[Pp]rovincial|[Mm]unicipal|[Pp]refectural|[Ss]tate|[Cc]ity|[Rr]egional|[Cc]ounty)\s+{_ORGAN}\b(?!\s+of\s+[A-Z]))
     |(?P<body>\b(?:[Tt]he|[Tt]his(?:\s+year['’]s)?)\s+(?:(?P<nth>{_NTH}\s+)|{_SPAN}\s+){{0,2}}
+        (?:(?:(?:[A-Z][a-z]+|[a-z]+)-(?:based|headquartered|owned|listed|run)|{_WHOSE})\s+(?=(?:{"|".join(_FIRM_WORDS)})\b))?
         (?P<bodykind>(?i:{"|".join(_BODY_WORDS)}))\b
         (?!\s+(?:of|for|on|between|among|that|which|led|company|to|with|was\s+led)\b)(?(nth)|(?!\s+in\s+(?:the\s+)?[A-Z])))
     |(?P<unit>\b(?:[Tt]he|[Tt]his)\s+(?P<unitkind>province|city|municipality|prefecture|autonomous\s+region|country|nation
@@ -95,6 +102,11 @@ class Anaphor:
     printed: str
     what: str
     pair: bool = False
+
+    def may_cover(self, name: Name) -> bool:
+        """Whether a name inside only describes what is meant: "the Chinese company", "the Perth-based miner"."""
+        inside = self.start < name.start and name.end < self.end
+        return inside and name.kind in PLACES and self.what in _FIRM_WORDS
 
 
 @lru_cache(maxsize=4)  # asked again once the persons of a paragraph are known
@@ -160,6 +172,8 @@ class Antecedents:
             return self._pair(anaphor, before) or self._pair(anaphor, self._two_told(context))
         if anaphor.what in _BODY_KINDS:
             body = _body(anaphor.what, before, context.bodies)
+            if body is None and anaphor.what in _FIRM_WORDS and anaphor.what != "group":
+                body = context.firm
             return [_as_anaphor(body, anaphor)] if body is not None else []
         if anaphor.what in ("former", "latter"):
             return self._of_two(anaphor, before)
@@ -251,7 +265,7 @@ def _body(what: str, before: list[Name], earlier: tuple[Name, ...]) -> Name | No
     """
     named = re.compile(rf"\b{what.removesuffix('s')}s?\b", re.IGNORECASE)
     for names in (before, earlier):
-        fitting = [n for n in names if n.kind in _BODY_KINDS[what] and not n.stands_for]
+        fitting = [n for n in names if n.kind in _BODY_KINDS[what] and (n.person or not n.stands_for)]
         same = [n for n in fitting if named.search(n.form)]
         if same:
             return same[-1]

@@ -107,7 +107,9 @@ def _planned(doc: Doc, anchor: int, verb: int | None, words: list[Token], above:
 
 
 def _is_to(verb: Token) -> bool:
-    """ "is to travel", "was to begin": what is arranged."""
+    """ "is to travel", "was to begin": what is arranged; "was the first to begin": what was done."""
+    if any(c.dep_ == "attr" for c in (verb.head if verb.dep_ == "xcomp" else verb).children):
+        return False
     to = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
     if to and verb.dep_ == "xcomp" and verb.head.lower_ in _BE:
         return any(c.dep_ in ("nsubj", "nsubjpass") and c.i < verb.i for c in verb.head.children)

@@ -108,6 +108,7 @@ class Context:
     year: int | None = None
     when: str | None = None  # the date (EDTF) of what has none of its own, more precise than the year
     body: Name | None = None  # the mechanism or organisation that the text named last
+    firm: Name | None = None  # the firm of which the heading or the last paragraph that named one speaks
     people: People | None = None  # whom the persons stand for that the text introduced
     who: tuple[Name, ...] = ()  # the persons of the paragraph before
     opens: bool = True  # whether a section begins

@@ -10,6 +10,7 @@ from graph.fold import fold
 from graph.gazetteer import Gazetteer
 from ingest.lexicon import head_nouns
 from ingest.names import PLACES, Context, Name
+from ingest.names_firms import short_forms
 
 _SHORT = re.compile(
     r"\s*[(\[]\s*"
@@ -121,8 +122,14 @@ class ShortForms:
                 known = self._gazetteer.names(fold(short))
                 if not any(self._gazetteer.entity_kind(e.entity_id) in PLACES for e in known):
                     context.definitions.setdefault(short, name)
+            if name.kind == "Enterprise" and name.provisional and not name.anaphor:
+                for short in short_forms(name.form, self._is_known):
+                    context.definitions.setdefault(short, name)
         meant = context.definitions
         return [n for n in names if n.printed not in meant or meant[n.printed].key == n.key]
+
+    def _is_known(self, name: str) -> bool:
+        return bool(self._gazetteer.names(fold(name)))
 
     def _defined(self, defined: Definition, names: list[Name]) -> Name | None:
         """The name that a short form stands for: a name that ends where the long form ends, or a known short form."""

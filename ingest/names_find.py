@@ -14,6 +14,7 @@ from ingest.currencies import names as currencies
 from ingest.lexicon import offices, words
 from ingest.names import PLACES, Context, Name
 from ingest.names_defined import PROVISIONAL, ShortForms
+from ingest.names_firms import find_firms
 from ingest.names_joint import called_by_members, without_regions_told
 from ingest.names_organs import GOVERNMENT_OF, is_department, of_session, organ_of
 from ingest.names_people import find_leaders
@@ -23,6 +24,7 @@ from ingest.names_units import UnlistedUnits
 
 _GENERAL = words("general_name_words")
 _WORD = re.compile(r"[\w'’-]+")
+_WIDE = frozenset(["State", "Province", "Region"])
 _UNIT_KINDS = frozenset(["Province", "LocalGovernment", "ForeignSNG"])
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _CURRENCY = re.compile(rf"(?:{currencies()})\b", re.IGNORECASE)
@@ -110,9 +112,36 @@ class NameFinder:
         for name in sorted(known + proper, key=lambda n: (n.start - n.end, n.provisional, n.start)):
             if not any(c.start < name.end and name.start < c.end for c in chosen):
                 chosen.append(name)
+        chosen += self._said_to_be_firms(text, chosen, places)
         chosen = self._short.learn(text, chosen, context)
         chosen += self._short.find(text, chosen, context)
         return [n for n in chosen if n.kind is not None]
+
+    def _said_to_be_firms(self, text: str, names: list[Name], places: list[Hit]) -> list[Name]:
+        """What the text calls firms ("the miner Fox", "firms such as Dell and Swire"), where it is no other name."""
+        found: list[Name] = []
+        exact = {(h.start, h.end): h for h in places}
+        for group in find_firms(text):
+            alone = all(span in exact for span in group)
+            for start, end in group:
+                hit = exact.get((start, end))
+                wide = hit is not None and any(self._gazetteer.entity_kind(e.entity_id) in _WIDE for e in hit.entries)
+                over = [n for n in names + found if n.start < end and start < n.end]
+                if (
+                    alone
+                    or wide
+                    or any(n.kind not in ("SOE", "Enterprise") or n.end - n.start >= end - start for n in over)
+                ):
+                    continue
+                unit = next((h for h in places if h.start == start), None)
+                stop = self._places.end_with_unit(unit, text) if unit is not None else end
+                if stop > end or (stop == end and unit is not None and unit.end < end):
+                    continue  # "including Zhejiang province"
+                for part in over:  # "CRRC Zhuzhou" is another firm than "CRRC"
+                    (names if part in names else found).remove(part)
+                printed = text[start:end]
+                found.append(Name(start, end, printed, printed, kind="Enterprise", provisional=True))
+        return found
 
     def _known(self, hit: Hit, text: str) -> Name | None:
         entity = self._gazetteer.get(hit.entries[0].entity_id)
@@ -146,6 +175,8 @@ class NameFinder:
         organ = organ_of(printed) or any(GOVERNMENT_OF.fullmatch(text[proper.start : h.start]) for h in inside)
         if organ and not proper.quoted:
             place = self._standing_for(proper, printed, inside, text, context)
+            if place is None and inside:  # "Yunnan Provincial Communications Department": the capitals are the organ's
+                place = self._standing_for(proper, printed, inside, text[: inside[-1].end], context)
             units = [h for h in inside if any(self._gazetteer.entity_kind(e.entity_id) != "Region" for e in h.entries)]
             if place is not None or units or proper.generic:
                 return place  # "Barents Council" has no place inside, but a word of its own
@@ -210,7 +241,7 @@ class NameFinder:
         for anaphor in find_anaphors(text):
             over = [n for n in names if n.start < anaphor.end and anaphor.start < n.end]
             branch = [n for n in over if n.kind == "Organization" and anaphor.start < n.start and n.end == anaphor.end]
-            if len(over) > len(branch):
+            if not all(n in branch or anaphor.may_cover(n) for n in over):
                 continue
             if any(
                 n.end == anaphor.start - 1 and n.kind in PLACES for n in names
@@ -218,7 +249,9 @@ class NameFinder:
                 continue  # "Gansu Provincial Governor" names its province itself
             before = [n for n in sorted(found, key=lambda n: n.start) if n.end <= anaphor.start]
             meant = self._antecedents.resolve(anaphor, before, context)
-            found = [n for n in found if not meant or n not in branch] + meant  # "the provincial CPPCC"
+            found = [
+                n for n in found if not meant or n not in over
+            ] + meant  # "the provincial CPPCC", "the Chinese firm"
         return sorted(found, key=lambda n: (n.start, n.end, n.key))
 
 
@@ -228,7 +261,7 @@ def _is_venue(printed: str) -> bool:
 
 def _of_money(hit: Hit, text: str) -> bool:
     """ "US$", "U.S. dollars", "Hong Kong dollars" name no place."""
-    if text[hit.end : hit.end + 1] == "$":
+    if text[hit.end : hit.end + 2].lstrip().startswith("$"):
         return True
     named = _CURRENCY.match(text, hit.start)
     return named is not None and named.end() > hit.end + 1

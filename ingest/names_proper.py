@@ -40,6 +40,8 @@ _AMONG = re.compile(r"\s+(?:between|among|amongst)\s")
 _TWO_AMONG = re.compile(r"(?:the\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,3}(?:,|\s+and)\s")
 _SMALL_WORD_ANY = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _GOES_ON = re.compile(r"\s+(?:and\s+|&\s+)?[A-Z]")
+_CAPITAL_NEXT = re.compile(r" [A-Z][a-z]")
+_DESCRIBES = re.compile(r"[\w.-]+-(?:owned|based|headquartered|listed|funded|backed|invested|run|led)")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?")
 _SMALL_WORD = re.compile(r"([a-z&-]+)(?:['’](?=\s))?")
 _SMALL_WORDS = re.compile(r"(?:\s+[a-z&-]+(?:['’](?=\s))?){1,6}")
@@ -96,7 +98,8 @@ def _runs(text: str) -> Iterator[list[_Word]]:
             yield run
             run = []
         last = word.end
-        if word.capital or (run and (word.low in _INSIDE or _slipped(text, run[-1], word) or _goes_on_with(run, word))):
+        goes_on = run and (_slipped(text, run[-1], word) or _goes_on_with(run, word) or _numbers(run[-1], text, match))
+        if word.capital or (run and word.low in _INSIDE) or goes_on:
             run.append(word)
         elif run:
             yield run
@@ -116,9 +119,21 @@ def _goes_on_with(run: list[_Word], word: _Word) -> bool:
     return word.low == "with" and run[-1].low in _TAKES_WITH and any(w.low in _OPENS for w in run)
 
 
+def _numbers(before: _Word, text: str, match: re.Match[str]) -> bool:
+    """ "China Railway 20 Bureau Group": a number inside a name, not a day ("May 20 Zhejiang ...")."""
+    return (
+        len(match[0]) < 3
+        and match[0].isdigit()
+        and before.low not in _DAYS
+        and bool(_CAPITAL_NEXT.match(text, match.end()))
+    )
+
+
 def _trimmed(run: list[_Word]) -> list[_Word]:
     start, end = 0, len(run)
-    while start < end and (run[start].low in _FUNCTION or run[start].low in _INSIDE):
+    while start < end and (
+        run[start].low in _FUNCTION or run[start].low in _INSIDE or _DESCRIBES.fullmatch(run[start].text)
+    ):
         start += 1
     while end > start and (run[end - 1].low in _INSIDE or run[end - 1].low == "with"):
         end -= 1
@@ -152,11 +167,20 @@ def _segments(run: list[_Word]) -> Iterator[list[_Word]]:
             own = _head_at(run, len(run) - 1, at + 1)
             if own and own.kind == "Event" and all(w.low in _GENERIC for w in rest[:-1]):
                 continue  # "the Ural Food Exposition and Trade Fair" is one event
+            if right and _one_firm(run[start:at], rest):
+                continue
             apart = right and rest[0].low == "the" and not any(_head_at(run, i, start) for i in range(start, at))
             if apart or (rest and left and right and not (run[at - 1].low in _GENERIC and at - start == 1)):
                 yield run[start:at]
                 start = at + 1
     yield run[start:]
+
+
+def _one_firm(left: list[_Word], rest: list[_Word]) -> bool:
+    """ "Hunan Road and Bridge Group Corp": what stands on both sides of "and" is the trade of one firm."""
+    works = [n for w in (left[-1], rest[0]) for n in head_nouns().get(w.low, ()) if len(n.words) == 1]
+    firm = next((n for at in range(len(rest)) if (n := _head_at(rest, at, 0)) is not None and at), None)
+    return len(works) == 2 and {n.kind for n in works} == {"Project"} and firm is not None and firm.kind == "Enterprise"
 
 
 def _of_what(run: list[_Word], head: int) -> int:

@@ -29,7 +29,7 @@ from ingest.metonyms import as_states
 from ingest.models import has_parser
 from ingest.names import PLACES, Context, Name
 from ingest.names_find import NameFinder
-from ingest.names_firms import add_firms
+from ingest.names_firms import add_firms, may_name_a_firm
 from ingest.names_joint import joint_members, meeting_members
 from ingest.notes import NOTING, edition, founded, opener
 from ingest.parse import Parsed, parse_all
@@ -51,7 +51,6 @@ _READ = frozenset([BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FOOTNOTE])
 _WORD = re.compile(r"[a-z]+")
 _TOKEN = re.compile(r"[^\W_]+|-")
 _DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
-_UNNAMED = re.compile(r"(?<=[a-z,;] )[A-Z][\w&-]+")
 _REFERENCE = re.compile(
     r"\bIbid\b|\beds?\.|\bpp?\.\s?\d|https?://|\bVol\.|\bPress\b,?\s|\(\d{4}\)\.|\bJournal of\b|\bdoi\b"
 )
@@ -87,6 +86,7 @@ class ProseReader:
         self._topic_words = triggers.topic_words
         self._implying_words = triggers.implying_words
         self._firm_words = triggers.firm_words
+        self._deeds = triggers.deeds
         self._recognises = "ner" in nlp.pipe_names
         self._nlp = nlp
         self._parses = has_parser(nlp)
@@ -116,7 +116,8 @@ class ProseReader:
                 section = block.section
                 context.topic = topic_of(section, layout.title, self._names, context) or context.topic
                 context.carried, context.bodies, context.who, context.opens = (), (), (), True
-                context.body = self._body_of((layout.title, *section)) or context.body
+                context.body = self._heads((layout.title, *section), ("Mechanism",)) or context.body
+                context.firm = self._heads(section[-1:], ("SOE", "Enterprise"))
             when = entries.get(number)
             _dated(context, when, context.topic if when else None)
             goes_on = above is not None and above.section == section and _goes_on(above, block, document.text)
@@ -129,11 +130,11 @@ class ProseReader:
         self._flush(pending, document, context, out)
         return out.statements, out.unread
 
-    def _body_of(self, headings: tuple[str, ...]) -> Name | None:
-        """The mechanism that the nearest heading names."""
+    def _heads(self, headings: tuple[str, ...], kinds: tuple[str, ...]) -> Name | None:
+        """The body of these kinds that the nearest heading names."""
         for heading in reversed(headings):
             for name in self._names.find(heading, Context()) if heading else ():
-                if name.kind == "Mechanism" and not name.generic:
+                if name.kind in kinds and not name.generic:
                     return name
         return None
 
@@ -216,7 +217,10 @@ class ProseReader:
         if places:
             context.carried = tuple(places[-4:])
         bodies = tuple(n for n in names if n.kind not in PLACES and n.kind and not n.anaphor and not n.stands_for)
-        context.bodies = (*context.bodies, *bodies)[-6:]
+        firms = tuple(n for n in bodies if n.kind in ("SOE", "Enterprise"))
+        known = tuple(n for n in (*context.bodies, *bodies) if n.kind not in ("SOE", "Enterprise"))
+        context.bodies = (*known[-6:], *firms[-3:])  # a list of firms makes no event forgotten
+        context.firm = firms[0] if firms else context.firm
         return found
 
     def _with_people(
@@ -278,14 +282,21 @@ class ProseReader:
 
     def _may_hold_a_firm(self, item: Pending) -> bool:
         """A trigger for firms, and a capitalised word that is part of no name."""
-        if self._firm_words.isdisjoint(_WORD.findall(item.text.lower())):
+        said = [m for m in _WORD.finditer(item.text.lower()) if m[0] in self._firm_words]
+        free = any(not any(n.start <= m.start() < n.end for n in item.names) for m in said)
+        return free and may_name_a_firm(item.text, item.names)
+
+    def _may_hold_a_tie_of_a_firm(self, item: Pending) -> bool:
+        """Whether a firm that only the parse can tell might have a tie with one of the names."""
+        if not self._recognises or not item.names or not self._may_hold_a_firm(item):
             return False
-        return any(not any(n.start <= m.start() < n.end for n in item.names) for m in _UNNAMED.finditer(item.text))
+        said = _TOKEN.findall(item.text.lower())
+        return len(said) <= LONGEST and self._relations.possible_of_a_firm(said, item.names)
 
     # -- from sentences to statements ----------------------------------------------------------------------------------
 
     def _flush(self, pending: list[Pending], document: Document, context: Context, out: _Out) -> None:
-        chosen = [item for item in pending if self._may_hold_a_tie(item)]
+        chosen = [item for item in pending if self._may_hold_a_tie(item) or self._may_hold_a_tie_of_a_firm(item)]
         waiting = {id(item) for item in chosen}
         parsed: dict[int, Parsed] = {}
         if self._parses and chosen:
@@ -293,7 +304,9 @@ class ProseReader:
             for item, parse in zip(chosen, ready, strict=True):
                 parsed[id(item)] = parse
                 if self._recognises and self._may_hold_a_firm(item):
-                    item.names = sorted(item.names + add_firms(self._nlp, parse, item.text), key=lambda n: n.start)
+                    firms = add_firms(self._nlp, parse, item.text, self._deeds)
+                    free = [n for n in item.names if not any(f.start <= n.start and n.end <= f.end for f in firms)]
+                    item.names = sorted(free + firms, key=lambda n: n.start)
         before = context.before
         date: str | None = None
         for item in pending:

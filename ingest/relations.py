@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 MAX_PAIRS = 24  # pairs of one sentence: beyond that it is a table in disguise
 _ENDS = 16  # names of a sentence that are tried before it is parsed
 _COST = 0.93
+_SOME_FIRM = Name(-1, -1, "", "", kind="Enterprise", provisional=True)
 _SAID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
@@ -47,6 +48,19 @@ class RelationReader:
                 for right in ends:
                     if left is not right and self._joins(hit.trigger, left, right):
                         return True
+        return False
+
+    def possible_of_a_firm(self, words: list[str], names: list[Name]) -> bool:
+        """Whether a trigger for firms among the words, with what it asks for, could join one of the names to a firm."""
+        said = frozenset(words)
+        for hit in self._triggers.find(words):
+            asked = (hit.trigger.object_words, hit.trigger.with_words, hit.trigger.under)
+            if not hit.trigger.recognise or any(some and not some & said for some in asked):
+                continue
+            for name in names[:_ENDS]:
+                ends = ((_SOME_FIRM, name), (name, _SOME_FIRM))
+                if not name.demonym and any(fits_ends(hit.trigger, *pair) for pair in ends):
+                    return True
         return False
 
     def _joins(self, trigger: Trigger, left: Name, right: Name) -> bool:

@@ -81,11 +81,7 @@ class RoleFinder(Clauses):
             elif child.dep_ == "prt":
                 for role, args in self.prepositions(child, 0):
                     roles.add(role, args)
-            elif child.dep_ in ("xcomp", "advcl", "ccomp") and child.tag_ == "VB":
-                roles.add("purpose", [replace(a, cost=a.cost + 1) for a in self.objects(child)])
-                for deep in (child, *(c for c in child.children if c.dep_ == "dobj")):
-                    for role, args in self.prepositions(deep, 1):
-                        roles.add("there" if role in ("in", "at", "from") else "purpose", args)
+        self._purposes(verb, roles)
         if verb.dep_ == "acl" and verb.tag_ == "VBN":
             for role, args in self.prepositions(verb.head, 1):
                 roles.add(role, args)
@@ -96,6 +92,15 @@ class RoleFinder(Clauses):
     def many_persons(self, verb: Token) -> bool:
         """ "The governors of A and B held the forum": they met at it, which "the mayor of A hosted it" does not say."""
         return any(c.dep_ == "nsubj" and c.tag_ == "NNS" and self.office(c) == "person" for c in verb.children)
+
+    def _purposes(self, word: Token, roles: Roles) -> None:
+        """ "sent a team to work in A", "approved a loan to improve roads in A": for what, and where that is done."""
+        for child in word.children:
+            if child.dep_ in ("xcomp", "advcl", "ccomp", "acl") and child.tag_ == "VB":
+                roles.add("purpose", [replace(a, cost=a.cost + 1) for a in self.objects(child)])
+                for deep in (child, *(c for c in child.children if c.dep_ == "dobj")):
+                    for role, args in self.prepositions(deep, 1):
+                        roles.add("there" if role in ("in", "at", "from") else "purpose", args)
 
     def _attribute(self, word: Token, roles: Roles) -> None:
         """ "A and neighbouring B", "A trades with neighbouring B": B, and with whom or what it is compared."""
@@ -127,6 +132,7 @@ class RoleFinder(Clauses):
         phrase = range(first, noun.i + 1)
         for inside in phrase:
             self._own(self._doc[inside], roles, 0, phrase)
+        self._purposes(noun, roles)
         self._climb(noun, roles)
         for token in self._pro_nouns:
             if token.i > noun.i and token.head.i != noun.i:
@@ -136,8 +142,8 @@ class RoleFinder(Clauses):
     @cached_property
     def _pro_nouns(self) -> list[Token]:
         """The words of the sentence that may stand for a noun named before."""
-        found = [t for t in self._doc if t.lower_ in _PRO_NOUNS or _ORDINAL.fullmatch(t.lower_)]
-        return [t for t in found if t.dep_ in _HEADED and not t.tag_.startswith("NNP")]
+        found = [t for t in self._doc if t.lower_ in _PRO_NOUNS or _ORDINAL.fullmatch(t.lower_) or _counted(t)]
+        return [t for t in found if (t.dep_ in _HEADED or t.dep_ == "npadvmod") and not t.tag_.startswith("NNP")]
 
     def repeated(self, noun: Token) -> Iterator[Roles]:
         """ "Trade between A and B grew, while that between C and D fell": two ends more."""
@@ -244,6 +250,7 @@ class RoleFinder(Clauses):
     def _reach(self, verb: Token, dep: str, roles: Roles, step: int) -> None:
         roles.verb, roles.reached, roles.steps = verb.i, dep, step
         roles.governing.add(verb.lower_)
+        self._purposes(verb, roles)
         if dep == "nsubj":
             if verb.lower_ in _INCLUDE_VERBS:
                 roles.add("incl", self.objects(verb))
@@ -253,6 +260,7 @@ class RoleFinder(Clauses):
             own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
             alike = self.likewise(verb) if own else self.subjects(verb)
             roles.add("subj", [a for c in own for a in self.expand(c)] + alike)
+            roles.add("is", roles.get("subj"))
         elif dep == "oprd":  # "A and B were declared sister cities", "the mayors declared A and B sister cities"
             roles.add("subj", [a for c in verb.children if c.dep_ in ("dobj", "nsubjpass") for a in self.expand(c)])
         else:
@@ -261,6 +269,12 @@ class RoleFinder(Clauses):
                 roles.add("shared", self.objects(verb.head))
             if dep == "prep":
                 roles.add("obj", self.objects(verb))
+                roles.add("is", roles.get("subj") if "as" in roles.governing else [])
         for role, args in self.prepositions(verb, min(step, 1)):
             if not (role == "by" and self.passive(verb)):
                 roles.add(role, args)
+
+
+def _counted(token: Token) -> bool:
+    """ "seven projects in A, three in B": a number that stands for what was counted."""
+    return token.tag_ == "CD" and any(c.dep_ == "prep" and c.lower_ == "in" for c in token.children)

@@ -4,8 +4,8 @@ A trigger names its tie type, its words (verbs, nouns, adjectives; several words
 its ends stand. A pattern `subj > with` reads: the subject is the tie's subject, what stands under "with" its object;
 `between + between` takes every pair of what stands in one role. Beside prepositions, `there` is where a purpose is
 carried out ("sent a team to work in A"), `above` the subject of the clause around a participle ("with teams sent to
-A"), `met` the event of which the text spoke last ("A and B attended."). All is checked against `graph/schema.yaml` on
-loading.
+A"), `met` the event of which the text spoke last ("A and B attended."), `is` the subject of which a noun is predicated
+("A is the largest investor in"). All is checked against `graph/schema.yaml` on loading.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ ROLES = frozenset([
     "subj", "obj", "together", "topic", "purpose", "shared", "poss", "mod", "appos", "incl", "attr", "with", "to", "in",
     "from", "of", "between", "among", "by", "for", "at", "on", "into", "under", "under", "through", "towards",
     "toward", "across", "as", "via", "against", "over", "within", "inside", "near", "along", "including",
-    "onto", "around", "there", "above", "head", "beside", "both", "behind", "met",
+    "onto", "around", "there", "above", "head", "beside", "both", "behind", "met", "is",
 ])  # fmt: skip
 _KEYS = {
     "id", "tie", "kind", "verb", "noun", "adj", "patterns", "ends", "under", "sector", "flow", "mode", "manner",
@@ -139,6 +139,17 @@ class Triggers:
         """The first words of triggers for whose ends the model's recogniser looks, too."""
         return frozenset(
             word for word, listed in self._by_word.items() if any(trigger.recognise for _, _, trigger in listed)
+        )
+
+    @property
+    def deeds(self) -> frozenset[str]:
+        """The verbs and nouns, in all their forms, that tell of whom they are said that it is a firm."""
+        return frozenset(
+            word
+            for listed in self._by_word.values()
+            for sets, pos, trigger in listed
+            if trigger.recognise
+            for word in sets[0 if pos == "verb" else -1]
         )
 
     @property

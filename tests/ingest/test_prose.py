@@ -20,7 +20,7 @@ from ingest.triggers import load_triggers
 from ingest.types import Block, BlockKind, Clean, Layout
 
 HERE = Path(__file__).parent
-PLAIN, REGISTERS, BODIES, PLACES, PERSONS, RELATIONS = (
+PLAIN, REGISTERS, BODIES, PLACES, PERSONS, RELATIONS, FIRMS = (
     yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
     for name in (
         "prose_cases.yaml",
@@ -29,6 +29,7 @@ PLAIN, REGISTERS, BODIES, PLACES, PERSONS, RELATIONS = (
         "prose_cases_places.yaml",
         "prose_cases_persons.yaml",
         "prose_cases_relations.yaml",
+        "prose_cases_firms.yaml",
     )
 )
 CASES = {
@@ -38,6 +39,7 @@ CASES = {
     **{f"places {key}": cases for key, cases in PLACES.items()},
     **{f"persons {key}": cases for key, cases in PERSONS.items()},
     **{f"relations {key}": cases for key, cases in RELATIONS.items()},
+    **{f"firms {key}": cases for key, cases in FIRMS.items()},
 }
 
 
