@@ -39,6 +39,8 @@ class Clauses(Arguments):
             return True
         if verb.dep_ == "advcl" and any(c.dep_ == "agent" for c in verb.children):
             return True
+        if verb.dep_ == "advcl" and verb.i < verb.head.i:  # "Held in A, the fair drew ..."
+            return not any(c.dep_ in ("nsubj", "aux", "dobj") for c in verb.children)
         if verb.dep_ == "conj" and is_verb(verb.head) and not any(c.dep_ in ("nsubj", "aux") for c in verb.children):
             return self.passive(verb.head)
         return False
@@ -224,7 +226,8 @@ class Clauses(Arguments):
                         for deeper in below.children:
                             if deeper.dep_ == "prep" and deeper.lower_ in (_NESTED if plain else _NESTED_ANY):
                                 yield deeper.lower_, self._objects_of(deeper, cost + 1)
-            elif child.dep_ == "conj" and child.tag_ in ("IN", "TO"):  # "sent teams to A and, since then, to B"
+            elif child.dep_ == "conj" and child.tag_ in ("IN", "TO") and not self._denied(child):
+                # "sent teams to A and, since then, to B"
                 yield child.lower_, self._objects_of(child, cost)
             elif child.dep_ in ("amod", "acl", "prep") and child.tag_ in ("JJ", "VBG") and child.i > token.i:
                 for below in child.children:  # "agreements worth 2 million with ...": the price stands between
@@ -232,10 +235,16 @@ class Clauses(Arguments):
                         yield below.lower_, self._objects_of(below, cost + 1)
             if child.dep_ in ("prep", "agent", "dative") and child.tag_ in ("IN", "TO", "VBG", "RB", "RP", "CC"):
                 for deeper in child.children:
-                    if deeper.dep_ == "prep" or (deeper.dep_ == "conj" and deeper.tag_ in ("IN", "TO")):
+                    joined = deeper.dep_ == "conj" and deeper.tag_ in ("IN", "TO") and not self._denied(deeper)
+                    if deeper.dep_ == "prep" or joined:
                         yield deeper.lower_, self._objects_of(deeper, cost)
-            elif child.dep_ == "conj" and child.tag_ in ("IN", "TO"):  # "to A since 1990 and to B since 2000"
+            elif child.dep_ == "conj" and child.tag_ in ("IN", "TO") and not self._denied(child):
+                # "to A since 1990 and to B since 2000"
                 yield child.lower_, self._objects_of(child, cost)
+
+    def _denied(self, prep: Token) -> bool:
+        """ "belongs to A and not to B"."""
+        return prep.i > 0 and self._doc[prep.i - 1].lower_ in ("not", "nor")
 
     def _elliptic(self, prep: Token, cost: int) -> Iterator[tuple[str, list[Arg]]]:
         """ "its 18th team to A and its 15th to B": the same preposition under what is coordinated with a name."""

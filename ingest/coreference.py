@@ -59,6 +59,7 @@ _CALLED = {
     "territory": ("territory",), "county": ("county",), "district": ("district",), "oblast": ("oblast", "region"),
     "krai": ("krai", "territory"), "canton": ("canton",), "regional": ("region", "oblast", "krai", "territory"),
 }  # fmt: skip
+_NO_MEETINGS = words("no_meetings")
 # Said of any event, whatever its name.
 _ANY_EVENT = frozenset(["event", "gathering", "meeting", "opening ceremony", "closing ceremony", "general assembly"])
 _EXPRESSIONS = re.compile(
@@ -266,12 +267,18 @@ def _body(what: str, before: list[Name], earlier: tuple[Name, ...]) -> Name | No
     named = re.compile(rf"\b{what.removesuffix('s')}s?\b", re.IGNORECASE)
     for names in (before, earlier):
         fitting = [n for n in names if n.kind in _BODY_KINDS[what] and (n.person or not n.stands_for)]
+        fitting = [n for n in fitting if _is_such(n, what)]
         same = [n for n in fitting if named.search(n.form)]
         if same:
             return same[-1]
         if fitting and (names is before or (what in _ANY_EVENT and takes_place(fitting[-1]))):
             return fitting[-1]
     return None
+
+
+def _is_such(name: Name, what: str) -> bool:
+    """Whether an event may be called so: an expo is an event, but no meeting."""
+    return what != "meeting" or name.form.rsplit(" ", 1)[-1].lower() not in _NO_MEETINGS
 
 
 def takes_place(name: Name) -> bool:

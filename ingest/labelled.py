@@ -41,6 +41,7 @@ _BRACKET = re.compile(
     r"\(\s*(?:(?:namely|i\.e\.,?|including|comprising|of|the|:)\s+)*"
 )
 _ONLY_LIST = re.compile(r"(?:[\s,;&/]|\band\b|\bthe\b|[-–])*")
+_POSSESSIVE = re.compile(r"['’]s?\s+(?:(?:own|national|overall|provincial|long-term|new|ambitious)\s+)?[\"“‘']?")
 _PAIRING = words("pairing_verbs")
 _WORD = re.compile(r"[a-z]+")
 _WITH = re.compile(r"\s+(?:(?:is|was|are|were|has\s+been)\s+)?(?:[a-z]+ed\s+)?(?:with|to)\s+(?:the\s+)?")
@@ -142,6 +143,17 @@ def placed(text: str, names: list[Name]) -> list[Member]:
         elif first.stands_for and _MISSION.search(first.printed) and country_of(first) != country_of(second):
             found.append(Member(first, second, "REPRESENTED_IN", "placed"))
     return found
+
+
+def policies_of(text: str, names: list[Name]) -> list[Member]:
+    """ "China's ‘Going Global’ strategy": a state or unit carries out what is called its policy."""
+    return [
+        Member(owner, policy, "IMPLEMENTS", "policy-of")
+        for owner, policy in pairwise(names)
+        if policy.kind == "Policy" and not policy.generic and not policy.anaphor
+        if owner.kind in _PLACES and not owner.demonym and not owner.stands_for
+        if _POSSESSIVE.fullmatch(text, owner.end, policy.start)
+    ]
 
 
 def country_of(name: Name) -> str | None:

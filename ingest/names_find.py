@@ -16,7 +16,7 @@ from ingest.names import PLACES, Context, Name
 from ingest.names_defined import PROVISIONAL, ShortForms
 from ingest.names_firms import find_firms
 from ingest.names_joint import called_by_members, without_regions_told
-from ingest.names_organs import GOVERNMENT_OF, is_department, of_session, organ_of
+from ingest.names_organs import GOVERNMENT_OF, is_department, of_session, organ_of, sessions_behind
 from ingest.names_people import find_leaders
 from ingest.names_places import PlacePolicy, has_capital
 from ingest.names_proper import ProperName, find_proper_names
@@ -41,6 +41,8 @@ def _from_capital(hit: Hit) -> Hit:
     return replace(hit, start=hit.start + lead.end(), printed=hit.printed[lead.end() :])
 
 
+_LONE = re.compile(r"\s+(?:and|for)\s+(?:the\s+)?")
+_LONE_OR_OWNER = re.compile(rf"{_LONE.pattern}|['’]s\s+")  # "China's Green Gate Initiative": its name has no China
 _VENUES = words("venues")
 _AT = re.compile(r"\bat\s+(?:the\s+)?$")
 
@@ -115,7 +117,7 @@ class NameFinder:
         chosen += self._said_to_be_firms(text, chosen, places)
         chosen = self._short.learn(text, chosen, context)
         chosen += self._short.find(text, chosen, context)
-        return [n for n in chosen if n.kind is not None]
+        return sessions_behind(text, [n for n in chosen if n.kind is not None])
 
     def _said_to_be_firms(self, text: str, names: list[Name], places: list[Hit]) -> list[Name]:
         """What the text calls firms ("the miner Fox", "firms such as Dell and Swire"), where it is no other name."""
@@ -296,10 +298,9 @@ def _only_described(known: Name, longer: Name) -> bool:
 
 def _after_lone_place(proper: ProperName, text: str, places: list[Hit]) -> ProperName:
     """ "Huzhou and Siemens Enterprise", "(met in) Huzhou for the Silk Expo": a place alone is not part of the name."""
+    joins = _LONE if proper.kind == "Organization" else _LONE_OR_OWNER
     for hit in places:
-        if hit.start == proper.start and (
-            join := re.match(r"\s+(?:and|for)\s+(?:the\s+)?", text[hit.end : proper.end])
-        ):
+        if hit.start == proper.start and (join := joins.match(text[hit.end : proper.end])):
             rest = hit.end + join.end()
             if " " in text[rest : proper.end]:
                 return replace(proper, start=rest)

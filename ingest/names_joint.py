@@ -25,6 +25,11 @@ _AMONG = re.compile(
 _TOLD = re.compile(r"\s*,?\s*(?:including|such\s+as|namely|like)\s+(?:the\s+)?")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _LIST_WORDS = words("list_words")
+_SITED = words("sited_sessions")
+_SITE = re.compile(r"[A-Z][\w'’-]+")
+_SITED_OF = re.compile(
+    rf"(?:(?:\d+(?:st|nd|rd|th)|\d{{4}})\s+)?(?P<site>[A-Z][\w'’-]+)\s+(?i:{'|'.join(sorted(_SITED))})\s+of\s+"
+)
 _LONGEST = 4  # words of a place's name
 _OWN_WORDS = 3  # a name of fewer is anybody's: "Youth Workshop"
 _JOINT = words("joint_bodies")
@@ -48,6 +53,35 @@ def joint_members(names: list[Name], find: Callable[[str], list[Name]]) -> list[
             continue  # "China-Myanmar Project": but a mechanism known by its members' names alone
         found += [Member(part.moved(body.start), body, _tie(part, body), "named-after") for part in parts]
     return found
+
+
+def sited_members(names: list[Name], find: Callable[[str], list[Name]]) -> list[Member]:
+    """ "the SCO Qingdao Summit", "the Riga Summit of the Amber Forum": the city after which one session is called."""
+    found: list[Member] = []
+    for event in names:
+        if event.kind not in _KINDS or event.anaphor or event.stands_for:
+            continue
+        of = _SITED_OF.match(event.printed)
+        said = list(_TOKEN.finditer(of["site"] if of else event.printed))
+        last = event.printed[said[-1].start() :].lower() if said else ""
+        if not of and (last not in _SITED or len(said) < 3 or not _whole_body(event.printed, said, find)):
+            continue
+        text = of["site"] if of else event.printed[: said[-1].start()].rstrip()
+        start = 0 if of else said[-2].start()
+        site = _whole(text[start:], find) if _SITE.fullmatch(text[start:]) else None
+        if site is not None and site.kind in ("LocalGovernment", "ForeignSNG", "Province"):
+            at = event.start + start + (of.start("site") if of else 0)
+            found.append(Member(site.moved(at), event, "HOSTS", "sited"))
+    return found
+
+
+def _whole_body(printed: str, said: list[re.Match[str]], find: Callable[[str], list[Name]]) -> bool:
+    """Whether what stands before the city is a body: "G20 Hangzhou Summit", not "North Nagoya Summit"."""
+    ahead = printed[: said[-2].start()].strip()
+    names = find(ahead)
+    return (ahead.isupper() and len(ahead) > 1) or any(
+        n.end == len(ahead) and n.kind in ("Mechanism", "Organization") for n in names
+    )
 
 
 def meeting_members(text: str, names: list[Name], outer: set[Name]) -> list[Member]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from ingest.lexicon import offices, words
+from ingest.names import Name
 
 _SESSIONS = (
     r"(?:(?:Economic\s+)?Leaders['’]?|Ministerial|Annual|Plenary|General|Summit|Working|Senior\s+Officials['’]?|Foreign\s+Ministers['’]?)?\s*"
@@ -13,7 +15,9 @@ _SESSIONS = (
 _SESSION = re.compile(
     rf"^(?:\d+(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|\d{{4}})\s+|\s+{_SESSIONS}(?:\s+of\s+Leaders)?$"
 )
-_SESSION_OF = re.compile(rf"^{_SESSIONS}\s+of\s+(?:the\s+)?")
+_SESSION_OF = re.compile(rf"^(?:[A-Z][\w’'-]+\s+)?{_SESSIONS}\s+of\s+(?:the\s+)?")
+_IS_SESSION = re.compile(_SESSIONS)
+_BRACKET = re.compile(r"\s*\([^()]*\)\s+")
 GOVERNMENT_OF = re.compile(
     r"(?:.*\s)?(?:Government|(?:CPC|CCP|Party|Party\s+of\s+China|Provincial|Municipal|Prefectural|Regional|Standing|People['’]s)\s+"
     r"(?:Committee|Congress|Council))\s+of\s+(?:the\s+)?(?:[A-Z]\w*['’]s\s+)?",
@@ -54,3 +58,16 @@ def of_session(printed: str) -> tuple[str, ...]:
     """The body of which a name names a session: "4th GMS Summit", "General Assembly of NEAR"."""
     bare = _SESSION_OF.sub("", _SESSION.sub("", printed))
     return () if bare == printed or not bare else (bare,)
+
+
+def sessions_behind(text: str, names: list[Name]) -> list[Name]:
+    """The names, "Ministerial Meeting" behind "Amber Road Initiative (ARI)" standing for that body."""
+    bodies = [n for n in names if n.kind in ("Mechanism", "Organization") and not n.stands_for]
+
+    def meant(name: Name) -> Name:
+        if name.kind != "Event" or not _IS_SESSION.fullmatch(name.printed):
+            return name
+        body = next((b for b in bodies if _BRACKET.fullmatch(text, b.end, name.start)), None)
+        return name if body is None else replace(body, start=name.start, end=name.end, printed=name.printed)
+
+    return [meant(name) for name in names]

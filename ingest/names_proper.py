@@ -91,6 +91,7 @@ def _runs(text: str) -> Iterator[list[_Word]]:
             (gap.isspace() and "\n\n" not in gap)
             or gap.strip() in ("&",)
             or bool(run and _DASHED.fullmatch(gap) and not gap.isspace())
+            or bool(run and gap == " - " and run[-1].capital and word.capital and _GOES_ON.match(text, word.end))
             or bool(run and run[-1].low.endswith("s") and _OWNERS.fullmatch(gap))
             or bool(run and gap == "/" and run[-1].low.endswith("s") and word.low.endswith("s"))  # "Governors/Mayors'"
         )
@@ -219,7 +220,8 @@ def _name_in(run: list[_Word], text: str) -> ProperName | None:
             stop = _of_what(run, at)
         if stop == 0 and at == 0:
             continue
-        best = (0, stop, head.kind)
+        last = _head_at(run, stop, at + 1) if stop > at + 3 else None  # "Chamber of Commerce Leaders Summit"
+        best = (0, stop, last.kind if last is not None and last.kind == "Event" else head.kind)
         if stop > at:
             break
     if best is None:
@@ -257,8 +259,11 @@ def _with_small_head(run: list[_Word], text: str) -> ProperName | None:
     run = _trimmed(run)
     if not run or all(_ORDINAL.fullmatch(w.text) for w in run):
         return None  # "9th meeting"
-    linked = any("-" in w.text or "–" in text[w.start : run[-1].end] for w in run[-3:]) or re.search(
-        r"\b(?:the|The)\s+(?:\d+(?:st|nd|rd|th)\s+)?$", text[max(0, run[0].start - 12) : run[0].start]
+    owned = len(run) > 1 and run[0].low.endswith(("'s", "’s"))
+    linked = (
+        any("-" in w.text or "–" in text[w.start : run[-1].end] for w in run[-3:])
+        or owned
+        or re.search(r"\b(?:the|The)\s+(?:\d+(?:st|nd|rd|th)\s+)?$", text[max(0, run[0].start - 12) : run[0].start])
     )
     following = _SMALL_WORDS.match(text, run[-1].end)
     if not following or not linked:

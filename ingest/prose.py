@@ -22,7 +22,7 @@ from ingest.circumstances import circumstances
 from ingest.containment import Contained, Containment
 from ingest.continuation import subjects_after
 from ingest.coreference import takes_place
-from ingest.labelled import bracketed, labelled_members, paired, placed
+from ingest.labelled import bracketed, labelled_members, paired, placed, policies_of
 from ingest.lexicon import words
 from ingest.linear import LinearReader
 from ingest.metonyms import as_states
@@ -30,7 +30,7 @@ from ingest.models import has_parser
 from ingest.names import PLACES, Context, Name
 from ingest.names_find import NameFinder
 from ingest.names_firms import add_firms, may_name_a_firm
-from ingest.names_joint import joint_members, meeting_members
+from ingest.names_joint import joint_members, meeting_members, sited_members
 from ingest.notes import NOTING, edition, founded, opener
 from ingest.parse import Parsed, parse_all
 from ingest.pending import Pending, containers, dateline, in_brackets, prepared, statements_of
@@ -57,6 +57,7 @@ _REFERENCE = re.compile(
 _PRONOUNS = words("place_pronouns") | words("person_pronouns") | {"which"}
 MOST_NAMES = 400  # names of one block: a block with more is an index or a table
 _PERSONS = words("concludes") | {"governor", "premier", "mayor", "delegation"}  # may be of the place named before
+_BODIES = frozenset(["Mechanism", "Organization"])
 _MET = frozenset(["Event", "Mechanism", "Organization"])
 _BATCH = 256  # sentences that wait; a quarter of them is parsed, and a parser is fastest with some sixty at a time
 BlockProgress = Callable[[int, int], None]
@@ -204,11 +205,12 @@ class ProseReader:
             outer = {c.outer for c in contained}
             pending.members += meeting_members(piece, moved, outer)
             pending.members += joint_members(moved, partial(self._apart, context))
+            pending.members += sited_members(moved, partial(self._apart, context)) + policies_of(piece, moved)
             pending.names += [pending.opener] if pending.opener else []
             pending.met = _met([*names[: _before(names, sentence.start)]], context.bodies, moved)
             found.append(pending)
             near = [n for n in moved if not n.demonym][:4] or near
-            named = [n for n in inside if n.kind == "Mechanism"]
+            named = [n for n in inside if n.kind in _BODIES and not n.stands_for]
             context.body = named[0] if named else context.body
         told = [n for item in found for n in item.names if n.kind in PLACES]
         places = [n for n in told if not n.demonym and not n.anaphor]
@@ -267,10 +269,9 @@ class ProseReader:
             return False
         if item.own is not None and not self._triggers.words.isdisjoint(said):
             return self._relations.possible(_TOKEN.findall(item.text.lower()), [*item.names, item.own])
-        if item.met is not None and not self._triggers.met_words.isdisjoint(said):
-            words_ = _TOKEN.findall(item.text.lower())
-            if self._relations.possible(words_, [*item.names, item.met]):
-                return True
+        came = item.met is not None and not self._triggers.met_words.isdisjoint(said)
+        if came and item.met and self._relations.attended(_TOKEN.findall(item.text.lower()), item.names, item.met):
+            return True
         alone = len(ends) < 2 and not (_PRONOUNS | _PERSONS).intersection(said)
         if alone and (item.topic is None or item.topic.key in ends or self._topic_words.isdisjoint(said)):
             return False

@@ -63,6 +63,11 @@ class RelationReader:
                     return True
         return False
 
+    def attended(self, words: list[str], names: list[Name], met: Name) -> bool:
+        """Whether any trigger among the words may say that one of the names came to the event named before."""
+        hits = [h.trigger for h in self._triggers.find(words) if any(p.right == "met" for p in h.trigger.patterns)]
+        return any(fits_ends(trigger, name, met) for trigger in hits for name in names[:_ENDS])
+
     def _joins(self, trigger: Trigger, left: Name, right: Name) -> bool:
         if not fits_ends(trigger, left, right):
             return False

@@ -122,7 +122,8 @@ class RoleFinder(Clauses):
             roles.add("subj", self.expand(head))
             return
         roles.verb = head.i
-        roles.add("subj", [a for c in head.children if c.dep_ in ("nsubj", "nsubjpass") for a in self.expand(c)])
+        own = [a for c in head.children if c.dep_ in ("nsubj", "nsubjpass") for a in self.expand(c)]
+        roles.add("subj", own or (self.subjects(head) if is_verb(head) else []))
         for role, args in self.prepositions(head, 1):
             roles.add(role, args)
 
