@@ -178,7 +178,8 @@ class Containment:
             said = _CAPITAL_BEFORE.search(text, max(0, place.start - 60), place.start)
             said = said or _CAPITAL_AFTER.match(text, place.end)
             around = [*earlier, *places[:at]] if said else []
-            outer = next((n for n in reversed(around) if not n.demonym and self.lies_in(place, n)), None)
+            fitting = [n for n in reversed(around) if not n.demonym and self.lies_in(place, n)]
+            outer = min(fitting, key=lambda n: n.kind == "State", default=None)  # a province rather than its state
             if said and outer is not None:
                 start, end = said.span("of")
                 shown = replace(outer, start=start, end=end, printed=text[start:end], anaphor=True)

@@ -53,6 +53,12 @@ _TWO = (
     "units", "neighbours", "neighbors", "islands", "localities", "municipalities", "prefectures", "capitals", "ports",
     "counties", "districts", "partners", "peoples", "economies", "territories", "communities", "areas",
 )  # fmt: skip
+_SEVERAL = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+# "the province in 2011" is the province; "the province in which" and "the province in the south" are others
+_IN_TIME = (
+    r"(?!\s+(?:the\s+)?(?:early|mid|late|spring|summer|autumn|\d{4}|(?:Jan|Febr)uary|March|April|May|June|July|August"
+    r"|(?:Septem|Octo|Novem|Decem)ber)\b)"
+)
 # Units that a text calls by what they are: the word, and how such units end in the gazetteer.
 _CALLED = {
     "state": ("state",), "region": ("region", "oblast", "krai", "territory", "republic"), "republic": ("republic",),
@@ -63,10 +69,12 @@ _NO_MEETINGS = words("no_meetings")
 # Said of any event, whatever its name.
 _ANY_EVENT = frozenset(["event", "gathering", "meeting", "opening ceremony", "closing ceremony", "general assembly"])
 _EXPRESSIONS = re.compile(
-    rf"""(?P<two>\b(?:[Tt]he\s+two|[Bb]oth|[Tt]hese\s+two)\s+(?:[a-z-]+\s+)??(?P<twokind>{"|".join(_TWO)})\b
+    rf"""(?P<two>\b(?:[Tt]he\s+two|[Bb]oth|[Tt]hese\s+two)\s+(?:[A-Za-z-]+\s+)??(?P<twokind>{"|".join(_TWO)})\b
         (?!\s+(?:of|in|from)\s+(?:the\s+)?[A-Z])|\bthe\s+other\s+side\b
+        |\b(?:(?:[Aa]ll|[Tt]he|[Tt]hese)\s+){{1,2}}(?P<number>{"|".join(_SEVERAL)})\s+(?:[A-Za-z-]+\s+)??(?P<severalkind>{"|".join(_TWO)})\b
+        (?!\s+(?:of|in|from|that|which)\b)
         |\b(?:[Tt]he\s+two|[Tt]he\s+pair)(?=\s+(?:have|had|also|then|later|first|signed|agreed|became|exchanged|cooperate|share)\b))
-    |(?P<order>\b[Tt]he\s+(?P<which>former|latter)\b(?=\s*[,;]|['’]s\b|\s+[a-z]+(?:ed|s)\b|\s+(?:has|had|will|sent|became|began|led|took|set)\b))
+    |(?P<order>\b[Tt]he\s+(?P<which>former|latter)\b(?=\s*[,;]|['’]s\b|\s*[.)]|\s+[a-z]+(?:ed|s)\b|\s+(?:has|had|will|sent|became|began|led|took|set)\b))
     |(?P<central>\b(?:[Tt]he\s+)?(?:Chinese\s+)?(?:[Cc]entral\s+(?:[Gg]overnment|authorities|leadership)|State\s+Council)(?!\s+in\s+Beijing)\b)
     |(?P<organ>(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir)\s+)?(?:\b[Dd]eputy\s+|\b[Vv]ice[\s-])?\b(?P<level>[Pp]rovincial|[Mm]unicipal|[Pp]refectural|[Ss]tate|[Cc]ity|[Rr]egional|[Cc]ounty)\s+{_ORGAN}\b(?!\s+of\s+[A-Z]))
     |(?P<body>\b(?:[Tt]he|[Tt]his(?:\s+year['’]s)?)\s+(?:(?P<nth>{_NTH}\s+)|{_SPAN}\s+){{0,2}}
@@ -75,12 +83,12 @@ _EXPRESSIONS = re.compile(
         (?!\s+(?:of|for|on|between|among|that|which|led|company|to|with|was\s+led)\b)(?(nth)|(?!\s+in\s+(?:the\s+)?[A-Z])))
     |(?P<unit>\b(?:[Tt]he|[Tt]his)\s+(?P<unitkind>province|city|municipality|prefecture|autonomous\s+region|country|nation
         |state|region|republic|territory|county|district|oblast|krai|canton)
-        (?!-|\s+(?:of|with|in|that|where|which|most|government|governments|level)\b)(?:['’]s)?\b)
+        (?!-|\s+(?:of|with|that|where|which|most|government|governments|level)\b|\s+in\b{_IN_TIME})(?:['’]s)?\b)
     """,
     re.VERBOSE,
 )
 _DESCRIBED = re.compile(
-    r"\s+(?:[Ii]sland\s+)?(nation|country|state|province|city|municipality|prefecture|region)\b(?!['’]s\b)"
+    r"\s+(?:[Ii]sland\s+)?(nation|country|state|province|city|municipality|prefecture|region|canton|county|district|republic)\b(?!['’]s\b)"
     r"(?!\s+(?:of|capital|government|in|that|which)\b)"
 )
 _LEVELS = {
@@ -91,18 +99,24 @@ _LEVELS = {
     "country": ("State", "country"), "countries": ("State", "country"), "nation": ("State", "country"),
     "nations": ("State", "country"), "states": (None, None),
 }  # fmt: skip
+_NO_CITIES = frozenset([  # what first-level units are called that are larger than a city
+    "state", "region", "oblast", "krai", "territory", "republic", "autonomous region", "canton",
+    "autonomous community", "department",
+])  # fmt: skip
+_LIST_GAP = 16  # characters between the members of a list, with "Province," and "and"
+_FIRST_LEVEL = frozenset(["provinces", "states", "prefectures", "regions"])
 _PROVINCES = frozenset(["province", "autonomous region"])
 
 
 @dataclass(frozen=True, slots=True)
 class Anaphor:
-    """An expression and what it may stand for: `level` as above, or `two` for a pair."""
+    """An expression, what it may stand for, and for how many: "the province", "both sides", "the three cities"."""
 
     start: int
     end: int
     printed: str
     what: str
-    pair: bool = False
+    count: int = 1
 
     def may_cover(self, name: Name) -> bool:
         """Whether a name inside only describes what is meant: "the Chinese company", "the Perth-based miner"."""
@@ -121,7 +135,9 @@ def _anaphors(text: str) -> Iterator[Anaphor]:
         start, end = match.span()
         if match["two"]:
             one = match[0].lower().startswith("the other")
-            yield Anaphor(start, end, match[0], match["twokind"] or "side", pair=not one)
+            many = _SEVERAL[match["number"]] if match["number"] else 2
+            what = match["twokind"] or match["severalkind"] or "side"
+            yield Anaphor(start, end, match[0], what, 1 if one else many)
         elif match["order"]:
             yield Anaphor(start, end, match[0], match["which"])
         elif match["central"]:
@@ -157,19 +173,19 @@ class Antecedents:
         if level == "city":
             if name.kind == "Province":
                 return name.entity in ("CN-BJ", "CN-SH", "CN-TJ", "CN-CQ")
-            return name.kind in ("LocalGovernment", "ForeignSNG") and self._gazetteer.level(name.entity) in (
-                "city",
-                "second",
-                "third",
-                "first",
-            )
+            level = self._gazetteer.level(name.entity)
+            if level == "first" and self._gazetteer.unit(name.entity) in _NO_CITIES:
+                return False
+            return name.kind in ("LocalGovernment", "ForeignSNG") and level in ("city", "second", "third", "first")
         return name.kind != "Region"
 
     def resolve(self, anaphor: Anaphor, before: list[Name], context: Context) -> list[Name]:
         """The names that the expression stands for, with its own span: one, two, or none."""
         if anaphor.what == "central":
             return self._central(anaphor, before, context)
-        if anaphor.pair:
+        if anaphor.count > 2:
+            return self._several(anaphor, before)
+        if anaphor.count == 2:
             return self._pair(anaphor, before) or self._pair(anaphor, self._two_told(context))
         if anaphor.what in _BODY_KINDS:
             body = _body(anaphor.what, before, context.bodies)
@@ -192,7 +208,7 @@ class Antecedents:
         """The names, with "the African nation", "the Canadian province" standing for the last one named before."""
         out: list[Name] = []
         for name in sorted(names, key=lambda n: (n.start, n.end)):
-            unit = _DESCRIBED.match(text, name.end) if name.demonym else None
+            unit = _DESCRIBED.match(text, name.end) if name.demonym or name.kind == "State" else None
             lead = re.search(r"\b[Tt]he\s+$", text[max(0, name.start - 6) : name.start]) if unit else None
             if unit and lead:
                 what = " ".join(unit[1].lower().split())
@@ -247,16 +263,46 @@ class Antecedents:
         return list(told.values()) if len(told) == 2 else []
 
     def _pair(self, anaphor: Anaphor, before: list[Name]) -> list[Name]:
-        found: list[Name] = []
         what = anaphor.what if anaphor.what in _LEVELS else "side"
+        found = self._last_two(what, before)
+        if not found and anaphor.what in _FIRST_LEVEL:
+            found = self._last_two("unit", before)  # "both provinces": a province and what elsewhere is called a state
+        return [_as_anaphor(n, anaphor) for n in reversed(_units_of(found, before))] if found else []
+
+    def _last_two(self, what: str, before: list[Name]) -> list[Name]:
+        """The last two places of one rank, the later first; none where a third one makes it doubtful whom they face."""
+        found: list[Name] = []
         for name in reversed(before):
-            if self._fits(name, what) and all(name.entity != f.entity for f in found):
-                if what == "side" and found and not _peers(name, found[0]):
-                    continue
+            fits = self._is_first_level(name) if what == "unit" else self._fits(name, what)
+            if not fits or any(name.entity == f.entity for f in found):
+                continue
+            if what == "side" and found and not _peers(name, found[0]):
+                continue
+            if len(found) < 2:
                 found.append(name)
-            if len(found) == 2:
-                return [_as_anaphor(n, anaphor) for n in reversed(_units_of(found, before))]
-        return []
+            else:  # "Dalian became a sister of Vladivostok and Tomsk. The two sides ..."
+                listed = found[1].end < found[0].start <= found[1].end + 6
+                return [] if listed and _land(found[0]) == _land(found[1]) != _land(name) else found
+        return found if len(found) == 2 else []
+
+    def _is_first_level(self, name: Name) -> bool:
+        plain = not name.demonym and name.entity is not None and name.kind in ("Province", "ForeignSNG")
+        return plain and self._gazetteer.level(name.entity or "") == "first"
+
+    def _several(self, anaphor: Anaphor, before: list[Name]) -> list[Name]:
+        """The members of the last list of places that has as many: "the three cities"."""
+        units = anaphor.what in _FIRST_LEVEL
+        what = anaphor.what if anaphor.what in _LEVELS and not units else "side"
+        told = [n for n in before if self._fits(n, what) and not n.anaphor and not (units and n.kind == "State")]
+        runs: list[list[Name]] = []
+        for name in told:
+            last = runs[-1][-1] if runs else None
+            if last and (name.kind == "State") == (last.kind == "State") and name.start - last.end <= _LIST_GAP:
+                runs[-1].append(name)
+            else:
+                runs.append([name])
+        fitting = [run for run in runs if len({n.key for n in run}) == len(run) == anaphor.count]
+        return [_as_anaphor(n, anaphor) for n in fitting[-1]] if fitting else []
 
 
 def _body(what: str, before: list[Name], earlier: tuple[Name, ...]) -> Name | None:
@@ -292,6 +338,11 @@ def _units_of(states: list[Name], before: list[Name]) -> list[Name]:
     kinds = ("Province", "LocalGovernment", "ForeignSNG")
     units = list({n.key: n for n in reversed(before) if n.kind in kinds}.values())[:2]
     return units if {n.country for n in units} == {n.entity for n in states} else states
+
+
+def _land(name: Name) -> str | None:
+    """The state in which a place lies, or which it is."""
+    return name.entity if name.kind == "State" else name.country
 
 
 def _peers(one: Name, other: Name) -> bool:

@@ -115,5 +115,6 @@ class Context:
     before: list[Name] = field(default_factory=list)  # whom and what the last sentence spoke of, for pronouns
     carried: tuple[Name, ...] = ()  # the places of the paragraph before, in order
     near: tuple[Name, ...] = ()  # what the last sentence named
+    held: dict[str, str] = field(default_factory=dict)  # the events of the section by their key: when they took place
     bodies: tuple[Name, ...] = ()  # the bodies, events and works of the section so far, the last ones, in order
     own: Name | None = None  # in a table's cell: the unit of the table, whose the deeds are that the cell notes

@@ -243,13 +243,15 @@ class NameFinder:
         for anaphor in find_anaphors(text):
             over = [n for n in names if n.start < anaphor.end and anaphor.start < n.end]
             branch = [n for n in over if n.kind == "Organization" and anaphor.start < n.start and n.end == anaphor.end]
-            if not all(n in branch or anaphor.may_cover(n) for n in over):
+            whose = [n for n in over if n.demonym and anaphor.count > 1]  # "the four Vietnamese provinces"
+            if not all(n in branch or n in whose or anaphor.may_cover(n) for n in over):
                 continue
             if any(
                 n.end == anaphor.start - 1 and n.kind in PLACES for n in names
             ) and not anaphor.printed.lower().startswith("the"):
                 continue  # "Gansu Provincial Governor" names its province itself
             before = [n for n in sorted(found, key=lambda n: n.start) if n.end <= anaphor.start]
+            before = [n for n in before if all(w.entity in (n.country, n.entity) for w in whose)]
             meant = self._antecedents.resolve(anaphor, before, context)
             found = [
                 n for n in found if not meant or n not in over

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from graph.model import Document, Statement
+from graph.model import Document, Mode, Statement
 from ingest.circumstances import Circumstances
 from ingest.containment import Contained, states_part_of
+from ingest.coreference import takes_place
 from ingest.dates_in_text import find_dates
 from ingest.labelled import Member
 from ingest.names import PLACES, Name
@@ -23,6 +24,7 @@ _UNDER = re.compile(
     r"\b(?:under|within|through|as\s+part\s+of|in\s+the\s+framework\s+of)\s+(?:the\s+)?(?:framework\s+of\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
+_REGULARLY = re.compile(r"\b(?:every|each|annual(?:ly)?|biennial(?:ly)?|regular(?:ly)?|usually|since)\b", re.IGNORECASE)
 # Where and by whom news is filed ("NANNING, May 3 (Xinhua) -- "), before the news itself.
 _DATELINE = re.compile(
     r"[A-Z][\w.'’-]+(?:[ ,]+(?:[A-Z][\w.'’-]*|\d{1,4})){0,6},?\s*"
@@ -99,8 +101,13 @@ def in_brackets(text: str, names: list[Name]) -> set[Name]:
     }
 
 
-def statements_of(item: Pending, ties: list[Tie], around: Circumstances, document: Document) -> Iterator[Statement]:
-    """All that a sentence states: where places lie, members that no verb names, ties with their dates and values."""
+def statements_of(
+    item: Pending, ties: list[Tie], around: Circumstances, document: Document, told: dict[str, str]
+) -> Iterator[Statement]:
+    """All that a sentence states: where places lie, members that no verb names, ties with their dates and values.
+
+    `told` holds when the events of the section took place, and learns it.
+    """
     start, end = item.clean.span(item.sentence.start, item.sentence.end)
     seen: set[str] = set()
     for contained in item.contained:
@@ -125,12 +132,13 @@ def statements_of(item: Pending, ties: list[Tie], around: Circumstances, documen
         here = listed.body in item.names
         body = listed.body.moved(item.sentence.start) if here else listed.body
         at, until = (listed.body.start, listed.body.end) if here else (0, len(item.text))
+        when = around.of_body(listed.tie, at, until, listed.body.kind == "Event")
         yield Statement(
             document_id=document.id, tie=listed.tie,
             subject=listed.member.moved(item.sentence.start).mention(item.clean, document.text),
             object=body.mention(item.clean, document.text) if here else listed.afar(),
             text=item.text, rule=f"prose:{listed.rule}", start=start, end=end, page=item.page, confidence=0.8,
-            when=around.of_body(listed.tie, at, until, listed.body.kind == "Event"),
+            when=_of_event(item, listed.tie, listed.body, when, told),
         ).with_id()  # fmt: skip
     for tie in ties:
         if tie.trigger.tie == "HOSTS" and tie.pattern in ("in>obj", "at>obj") and tie.object.key in held:
@@ -139,17 +147,30 @@ def statements_of(item: Pending, ties: list[Tie], around: Circumstances, documen
         mechanism = under.moved(item.sentence.start).mention(item.clean, document.text) if under else None
         alone = sum(t.at == tie.at for t in ties) == 1
         for details in around.of(tie, alone):
+            done = tie.mode is Mode.DONE
             yield Statement(
                 document_id=document.id, tie=tie.trigger.tie,
                 subject=tie.subject.moved(item.sentence.start).mention(item.clean, document.text),
                 object=tie.object.moved(item.sentence.start).mention(item.clean, document.text),
                 text=item.text, rule=f"prose:{tie.trigger.id}:{tie.pattern}", start=start, end=end, page=item.page,
-                kind=tie.trigger.kind, mode=tie.mode, when=details.when,
+                kind=tie.trigger.kind, mode=tie.mode,
+                when=_of_event(item, tie.trigger.tie, tie.object, details.when, told) if done else details.when,
                 sector=tie.trigger.sector or details.sector,
                 value=details.value, unit=details.unit, currency=details.currency, share=details.share,
                 flow=tie.trigger.flow, manner=tie.trigger.manner, confidence=tie.confidence,
                 mechanism=mechanism,
             ).with_id()  # fmt: skip
+
+
+def _of_event(item: Pending, tie: str, event: Name, when: tuple[str, ...], told: dict[str, str]) -> tuple[str, ...]:
+    """The dates of a tie to an event: without one of its own, that on which the section said that it was held."""
+    if not takes_place(event):
+        return when
+    if tie == "HOSTS" and len(when) == 1 and ".." not in when[0]:
+        told[event.key] = when[0]
+    if when or event.key not in told or _REGULARLY.search(item.text):
+        return when
+    return (told[event.key],)
 
 
 def _mechanism(item: Pending, tie: Tie) -> Name | None:

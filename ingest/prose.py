@@ -311,6 +311,8 @@ class ProseReader:
         before = context.before
         date: str | None = None
         for item in pending:
+            if item.opens:
+                context.held = {}
             if item.first:
                 before, date = [n for n in before if n.person and not item.opens], None
             tree = parsed.get(id(item))
@@ -319,7 +321,7 @@ class ProseReader:
             around = circumstances(
                 item.text, item.names, date, item.year, item.when, opening=item.opening, valued=stated
             )
-            made = list(statements_of(item, ties, around, document))
+            made = list(statements_of(item, ties, around, document, context.held))
             out.statements += made
             if not made and len({n.key for n in item.names if not n.demonym}) >= 2:
                 start, end = item.clean.span(item.sentence.start, item.sentence.end)
