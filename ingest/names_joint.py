@@ -10,6 +10,7 @@ from itertools import combinations, pairwise, zip_longest
 from ingest.labelled import Member, country_of
 from ingest.lexicon import unit_nouns, words
 from ingest.names import Name
+from ingest.word_forms import verb_forms
 
 _KINDS = frozenset(["Mechanism", "Organization", "Event"])
 _ENDS = frozenset(["Province", "LocalGovernment", "ForeignSNG", "State", "Organization"])
@@ -25,6 +26,7 @@ _AMONG = re.compile(
 _TOLD = re.compile(r"\s*,?\s*(?:including|such\s+as|namely|like)\s+(?:the\s+)?")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _LIST_WORDS = words("list_words")
+_ACTS = frozenset(form for verb in words("joint_acts") for form in verb_forms(verb)) | words("joint_act_nouns")
 _SITED = words("sited_sessions")
 _SITE = re.compile(r"[A-Z][\w'’-]+")
 _SITED_OF = re.compile(
@@ -35,13 +37,17 @@ _OWN_WORDS = 3  # a name of fewer is anybody's: "Youth Workshop"
 _JOINT = words("joint_bodies")
 
 
-def joint_members(names: list[Name], find: Callable[[str], list[Name]]) -> list[Member]:
+def joint_members(text: str, names: list[Name], find: Callable[[str], list[Name]]) -> list[Member]:
     """The members after whom bodies among `names` are called; `find` reads the names of a short text.
+
+    Only where the sentence says that they meet or what they set up: a name alone is mentioned for many reasons.
 
     Only where the name opens with two or more places (or unions of states) joined by hyphens and has the head noun of
     a meeting or joint body: an expo or a trade office is often called after those at whom it aims.
     """
     found: list[Member] = []
+    if _ACTS.isdisjoint(_WORD.findall(text.lower())):
+        return found
     for body in names:
         if body.kind not in _KINDS or body.anaphor or body.stands_for or not _DASH.search(body.printed):
             continue

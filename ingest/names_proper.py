@@ -11,6 +11,7 @@ import re
 from calendar import day_name, month_name
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.lexicon import HeadNoun, head_nouns, offices, words
 
@@ -239,7 +240,8 @@ def _name_in(run: list[_Word], text: str) -> ProperName | None:
     possessive = re.search(r"['’]s$", text[start:end])
     if possessive:
         end -= 2
-    generic = all(w in _GENERIC or _ORDINAL.fullmatch(w) for w in words if w != words[-1] or w not in head_nouns())
+    heads = {words[-1]} | {w for w, after in pairwise(words) if after in _OPENS}
+    generic = all(w in _GENERIC or _ORDINAL.fullmatch(w) for w in words if w not in heads or w not in head_nouns())
     if kind == "Project" and not possessive:
         end, kind = _as_plan(text, end)
     return ProperName(start, end, kind, generic)

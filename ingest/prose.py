@@ -204,7 +204,7 @@ class ProseReader:
             pending.members += zones(piece, moved)
             outer = {c.outer for c in contained}
             pending.members += meeting_members(piece, moved, outer)
-            pending.members += joint_members(moved, partial(self._apart, context))
+            pending.members += joint_members(piece, moved, partial(self._apart, context))
             pending.members += sited_members(moved, partial(self._apart, context)) + policies_of(piece, moved)
             pending.names += [pending.opener] if pending.opener else []
             pending.met = _met([*names[: _before(names, sentence.start)]], context.bodies, moved)
