@@ -1,4 +1,4 @@
-"""What a text says about where a place lies: its containers ("Suzhou, Anhui"), and what stands in a list with it.
+"""What stands about a place: its containers ("Suzhou, Anhui"), the others of its list, marks of persons.
 
 `plain` holds, for each hit of the text, the entity that it means by itself, or nothing.
 """
@@ -18,6 +18,9 @@ _OWNER = re.compile(  # "Japan's Gifu", "Vietnam's border province of Ha Giang",
     r"|\s+(?:[a-z-]+\s+){0,2}"
     r"(?:cit|provinc|stat|prefectur|region|count|district|town|capital|aimag)[a-z]*\s+(?:of\s+)?"
 )
+_WHERE = re.compile(r"\b(?:in|at|near|from|to|of|with|visited)\s+$")
+_HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Madam)\.?\s+$")
+_INITIALS = re.compile(r",\s*(?:[A-Z]\.[\s-]?)+(?=\s*[,&(;]|\s+and\b|$)|\s+et\s+al\b")
 _OWNS = re.compile(r"['’]s\s+")
 _APPOSED_IN = re.compile(  # "Gwadar, a port in Balochistan", "Kashgar, an old trading town of western Xinjiang"
     r"\s*,\s*(?:a|an|the)\s+(?:[\w’'-]+\s+){0,3}?(?:city|town|port|county|district|village|municipality|capital|region"
@@ -57,3 +60,18 @@ def neighbours(at: int, hits: list[Hit], plain: list[str | None], text: str, rea
             if plain[here]:
                 out.append(str(plain[here]))
     return out
+
+
+def has_cue(hit: Hit, hits: list[Hit], text: str) -> bool:
+    """Whether a name that is a common word, too, stands as a place does: "in Nice", "Lyon, Nice and Toulon"."""
+    if _WHERE.search(text, max(0, hit.start - 12), hit.start):
+        return True
+    ends = [(h.end, hit.start) for h in hits if h.end < hit.start] + [
+        (hit.end, h.start) for h in hits if h.start > hit.end
+    ]
+    return any(b - a < 12 and _LIST_JOIN.match(text[a:b]) for a, b in ends)
+
+
+def is_person(hit: Hit, text: str) -> bool:
+    """ "Mr. Sakai", "Zou, H. F. (2012)", "Florence et al.": a name about which stand marks of persons."""
+    return bool(_HONORIFIC.search(text, max(0, hit.start - 8), hit.start) or _INITIALS.match(text, hit.end))

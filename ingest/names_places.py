@@ -14,9 +14,10 @@ from graph.gazetteer import Gazetteer
 from graph.matcher import Hit
 from graph.model import Entity
 from graph.resolve import Resolver
+from graph.unit_words import strip_unit
 from ingest.lexicon import offices, unit_nouns, words
 from ingest.names import PLACES, Context, Name
-from ingest.names_around import containers, neighbours
+from ingest.names_around import containers, has_cue, is_person, neighbours
 from ingest.spellings import UNIT_AFTER, Spellings
 
 _BARE = re.compile(
@@ -41,6 +42,7 @@ _PROPER = r"[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,2}"
 _UNITS = r"(?P<units>provinces|prefectures|regions|oblasts|krais|counties|states|districts|cities)"
 _UNITS_AFTER = re.compile(rf"(?:\s*,\s+{_PROPER})*(?:\s*,?\s+and\s+{_PROPER})?\s+{_UNITS}\b")
 _UNITS_BEFORE = re.compile(rf"\b{_UNITS}\s+of\s+(?:the\s+)?(?:{_PROPER}(?:\s*,\s*(?:and\s+)?|\s+and\s+))*$")
+_GOVERNOR_NEXT = re.compile(r"(?:['’]s)?\s+(?:(?:[Vv]ice|[Dd]eputy)[\s-])?[Gg]overnor\b")
 _MAYOR_AHEAD = re.compile(r"\bmayors?\s+of\s+$", re.IGNORECASE)
 _MAYOR_NEXT = re.compile(r"(?:['’]s)?\s+(?:(?:vice|deputy)[\s-])?mayor\b", re.IGNORECASE)
 
@@ -135,7 +137,7 @@ class PlacePolicy:
         if decided is None:
             return None
         entity_id, within, country = decided
-        entity = self._gazetteer.get(entity_id)
+        entity = self._governed(hit, text, self._gazetteer.get(entity_id))
         if entity is None:
             return None
         return Name(
@@ -178,7 +180,7 @@ class PlacePolicy:
             titled = _OF_OFFICE.search(text, max(0, hit.start - 60), hit.start)
             if not (word in _GOES_ON or nxt[1].lower() in _GOES_ON or place or titled or word in offices()):
                 return True
-        if self._after_office(hit, text, hits):
+        if self._after_office(hit, text, hits) or is_person(hit, text):
             return True
         before = _CAPITAL_BEFORE.search(text, max(0, hit.start - 40), hit.start)
         if before and hit.cue:
@@ -193,6 +195,14 @@ class PlacePolicy:
             if not (opens or place or before[1].lower() in _DIRECTIONS | unit_nouns()):
                 return True
         return False
+
+    def _governed(self, hit: Hit, text: str, entity: Entity | None) -> Entity | None:
+        """ "Kisii Governor": the unit that bears the name of its chief city."""
+        if entity is None or entity.level != "city" or not _GOVERNOR_NEXT.match(text, hit.end):
+            return entity
+        above = self._gazetteer.get(entity.parent or "")
+        named = above and above.kind == "ForeignSNG" and fold(above.name).startswith(fold(entity.name))
+        return above if named else entity
 
     def _of_mayor(self, hit: Hit, text: str) -> bool:
         """ "The mayor of Chiang Mai", "Chiang Mai Mayor": the city, where a province has the same name."""
@@ -215,7 +225,8 @@ class PlacePolicy:
     ) -> tuple[str, str | None, str | None] | None:
         """Entity id, and the container or country hint by which it was found."""
         hit = hits[at]
-        for container in containers(at, end, hits, plain, text):
+        around = containers(at, end, hits, plain, text)
+        for container in around:
             found = self._within(form, hit.printed, container)
             if found and not self._rather_state(plain[at], found[0]):
                 return found
@@ -227,7 +238,8 @@ class PlacePolicy:
             inside = entity.parent if entity and entity.kind not in ("State", "Region", "Province") else None
             return known, inside, None
         decision = self._resolver.resolve(form)
-        if decision.id:
+        small = hit.cue and form == hit.printed and self._gazetteer.level(decision.id or "") not in ("country", "first")
+        if decision.id and (not small or (not around and has_cue(hit, hits, text))):
             return decision.id, None, None
         for neighbour in neighbours(at, hits, plain, text):
             entity = self._gazetteer.get(neighbour)
@@ -270,7 +282,10 @@ class PlacePolicy:
         if entity is None:
             return None
         unit = form[len(printed) :].strip(" -").lower()
-        for wanted in (form, printed) if unit and unit not in _AREAS else (form,):
+        forms = [form, printed] if unit and unit not in _AREAS else [form]
+        if "CN" in (entity.id, entity.country):
+            forms.append(strip_unit(fold(form))[0])  # "Hekou district" for Hekou County
+        for wanted in forms:
             if entity.kind == "State":
                 found = self._resolver.resolve(wanted, country=entity.id)
                 if found.id and found.id != entity.id:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from place import Atlas, Name, Place, read_table, stripped
 from sources import City, Country, Sources, Unit
@@ -163,12 +163,19 @@ def _alternates(city: City) -> list[str]:
     return out
 
 
+def _without_unit(city: City) -> str:
+    """A Korean or Japanese city's name without the word for city: Bucheon for Bucheon-si."""
+    return re.sub("-(?:si|shi)$", "", city.name) if city.country in ("JP", "KR", "KP") else city.name
+
+
 def add_cities(atlas: Atlas, sources: Sources, by_fips: dict[str, str], dependencies: dict[str, str]) -> None:
     """Cities, the largest first; one that is also a first-level unit (or a state) of the same extent adds to that."""
     extent = {(id_[:2], fold(city)): id_ for id_, city in read_table("same_extent.csv", "id", "city")}
     extent |= {("TW", fold(p.name)): p.id for p in list(atlas.places.values()) if p.iso[:3] == "TW-"}
     city_states = {"SG": "SG", "MC": "MC", "VA": "VA", "HK": "CN-HK", "MO": "CN-MO"}
     taken: set[str] = set()
+    usual = dict(read_table("city_names.csv", "id", "name"))
+    borne = Counter((city.country, fold(_without_unit(city))) for city in sources.cities)
     for city in sources.cities:
         if city.country == "CN":
             continue
@@ -186,9 +193,12 @@ def add_cities(atlas: Atlas, sources: Sources, by_fips: dict[str, str], dependen
             greater = _GREATER_CHINA.get(city.country)
             owner = dependencies.get(city.country)
             parent = unit or greater or owner or city.country
+            bare = _without_unit(city)
+            name = usual.get(id_) or (bare if borne[city.country, fold(bare)] == 1 else city.name)
+            atlas.name(id_, name, "name")
             atlas.add(
                 Place(
-                    id=id_, name=city.name, kind="LocalGovernment" if greater else "ForeignSNG",
+                    id=id_, name=name, kind="LocalGovernment" if greater else "ForeignSNG",
                     country="CN" if greater else owner[:2] if owner else city.country, level="city", unit="city",
                     parent=parent, lat=city.lat, lon=city.lon, population=city.population, geonames_id=city.geonames_id,
                 )

@@ -107,3 +107,19 @@ def test_a_unit_that_no_list_knows_is_provisional_where_the_text_says_where_it_l
 def test_a_town_is_read_where_its_unit_stands(text: str, entity: str) -> None:
     found = [n.entity for n in names(text) if n.kind == "ForeignSNG"]
     assert found[0] == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "entities"),
+    [
+        ("Nice words help; Reading aids; Mobile phones sell.", []),
+        ("a talk in Nice", ["geonames:2990440"]),
+        ("the Lao side and NRW firms", ["LA", "DE-NW"]),
+        ("provinces in Canada, Lander in Germany", ["CA", "DE"]),
+        ("Mr. Yokohama thanked the firm, and Heidelberg, K. L. (2011) did, too.", []),
+        ("Kisii Governor Oroko", ["KE-16"]),
+        ("Hekou district in China's Yunnan", ["cn-532532", "CN", "CN-YN"]),
+    ],
+)
+def test_common_words_persons_and_governors(text: str, entities: list[str]) -> None:
+    assert ids(text) == entities
