@@ -21,6 +21,7 @@ _STARTS = re.compile(r"[A-Z0-9“\"‘'(\[À-ÞŁ\u4e00-\u9fff·•–—-]")
 _WORD_BEFORE = re.compile(r"([\w.]+)$")
 _SEMICOLON = re.compile(r";\s+(?=\S)")
 _LONG = 45  # words: a longer sentence is cut at semicolons
+_NOTE = 2  # blanks in a note of its own
 LONGEST = 160  # words: what is longer is a list or a broken page, and is not parsed
 
 
@@ -60,6 +61,10 @@ def _at_semicolons(text: str, start: int, end: int, least: int) -> list[Sentence
     parts: list[Sentence] = []
     at = start
     for match in _SEMICOLON.finditer(text, start, end):
+        rest = _SEMICOLON.search(text, match.end(), end)
+        short = text.count(" ", match.end(), rest.start() if rest else end) < _NOTE
+        if short and least < _LONG:
+            continue  # "stations: Osaka; Kobe; Nara"
         if text.count(" ", at, match.start()) >= 4 and text.count("(", at, match.start()) == text.count(
             ")", at, match.start()
         ):

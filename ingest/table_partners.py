@@ -5,22 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.model import Mention
+from ingest.flat_cells import share as share_of
 from ingest.flat_matrix import is_rank
 from ingest.table_cells import Named, figure_of, is_no_name, names_in, split_figure, when_of
+from ingest.table_context import PlaceHit
 from ingest.table_rows import Rows
-from ingest.table_topics import Measure, foreign_to, measure_of, side_of
+from ingest.table_topics import Measure, Subject, foreign_to, measure_of, side_of
 from ingest.types import Cell
 
 _MOST = 0.5  # share of cells or heads that must name a place
+_MOSTLY = 0.6  # of the cells of a column that names units
+_PARTNERS = ("", "country", "places", "unit", "origin_of_visit")  # roles of a column of partners
 
 
 def read_partners(rows: Rows) -> str | None:
     """Statements of trade or investment between the table's unit and each partner; else the reason why not."""
-    if rows.own() is None:
+    home = home_column(rows)
+    if rows.own() is None and home is None:
         return "the table does not say whose partners these are"
     table = rows.table
     heads = [Cell(head) for head in table.columns]
-    if sum(1 for h in heads[1:] if _rank(h.text)) >= 0.7 * max(1, len(heads) - 2):
+    if home is not None:
+        done = _by_row(rows, home)
+    elif sum(1 for h in heads[1:] if _rank(h.text)) >= 0.7 * max(1, len(heads) - 2):
         done = _ranks(rows)
     elif len(heads) > 1 and all(when_of(h) for h in heads[1:]) and _named_cells(rows):
         done = _by_year_of_ranks(rows)
@@ -126,9 +133,34 @@ def _printed_in(rows: Rows, partner: Named) -> Named:
     return Named(mention, partner.id, partner.kind, partner.country)
 
 
-def _by_row(rows: Rows) -> int:
-    """One partner a row; figures in columns of years or in columns of value and share."""
-    column = _partner_column(rows)
+def home_column(rows: Rows) -> int | None:
+    """The column that names a unit of its own for each row, before the column of its partners: "State | Market"."""
+    names, sample = rows.context.names, rows.table.rows[:60]
+    abroad: list[int] = []
+    units: list[int] = []
+    for i in range(len(rows.table.columns)):
+        texts = [row[i].text for row in sample if not is_no_name(row[i].text)]
+        if len(texts) < 2 or rows.roles[i] == "text":
+            continue
+        if share_of(texts, names.is_country) >= _MOST and rows.roles[i] in _PARTNERS:
+            abroad.append(i)
+        elif len(set(texts)) > 1 and share_of(texts, names.is_unit) > _MOSTLY >= share_of(texts, names.is_country):
+            units.append(i)
+    return units[0] if units and abroad and units[0] < abroad[0] else None
+
+
+def _with_home(rows: Rows, row: Sequence[Cell], home: int) -> bool:
+    """Makes the unit that a row names the one whose partner it tells."""
+    named = [n for n in rows.names(row, home, "unit") if n.id is not None]
+    if len(named) != 1 or named[0].kind is None:
+        return False
+    rows.subject = Subject(PlaceHit(named[0].id or "", named[0].kind, named[0].country, named[0].mention))
+    return True
+
+
+def _by_row(rows: Rows, home: int | None = None) -> int:
+    """One partner a row, perhaps with the unit whose it is; figures in columns of years or of value and share."""
+    column = _partner_column(rows, home)
     if column is None:
         return _one_partner(rows)
     table = rows.table
@@ -137,6 +169,9 @@ def _by_row(rows: Rows) -> int:
     dated = {i: year for i, year in years.items() if year and rows.roles[i] in ("", "date", "value", "share")}
     done = 0
     for row in table.rows:
+        if home is not None and not _with_home(rows, row, home):
+            rows.skip(row, "nobody knows whose partner this is")
+            continue
         for partner in names_in(row[column], rows.context, partner=True):
             if len(dated) >= 1 and all(not rows.columns("date") or i in dated for i in rows.columns("date")):
                 for i, year in dated.items():
@@ -175,7 +210,7 @@ def _one_row(rows: Rows, row: Sequence[Cell], partner: Named, others: Sequence[i
     return 1
 
 
-def _partner_column(rows: Rows) -> int | None:
+def _partner_column(rows: Rows, home: int | None = None) -> int | None:
     """The column that names partners: by its head, else the one with most places."""
     table = rows.table
     sample = table.rows[:60]
@@ -183,7 +218,7 @@ def _partner_column(rows: Rows) -> int | None:
     for i in range(len(table.columns)):
         texts = [row[i].text for row in sample if not is_no_name(row[i].text)]
         places = sum(1 for text in texts if rows.context.names.is_place(text) or rows.context.names.is_country(text))
-        if texts and places >= _MOST * len(texts):
+        if i != home and texts and places >= _MOST * len(texts):
             found.append((rows.roles[i] not in ("country", "unit", "places"), -places, i))
     return min(found)[2] if found else None
 

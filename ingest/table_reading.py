@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from graph.model import Mention, Statement
 from ingest.flat_cells import is_number, is_ordinal, prose_like, share
-from ingest.table_cells import is_no_name
+from ingest.table_cells import is_no_name, when_of
 from ingest.table_context import TableContext, TableContexts
-from ingest.table_lexicon import Topic, topics
+from ingest.table_lexicon import Topic, is_head, topics
 from ingest.table_lists import named_lists
 from ingest.table_members import read_members
 from ingest.table_names import CellNames
@@ -54,6 +54,7 @@ _SHAPES: dict[str, Callable[[Rows], str | None]] = {
     "routes": read_routes,
 }
 _KEEP_PROSE = frozenset({"zones", "events", "members", "projects", "firms", "sister", "twinned"})
+_LEAST = 3  # rows of a table whose first may be heads
 _SAMPLE = 40  # rows by which a column is judged
 _MOSTLY = 0.6  # of its cells
 _TRUSTED = 0.35  # a table rebuilt with less confidence is not read
@@ -83,7 +84,7 @@ def prose_cells(table: Table, context: TableContext) -> list[ProseCell]:
 
 def understand(table: Table, document_id: str, context: TableContext) -> TableReading:
     """Everything that a table says."""
-    table = _spread(table)
+    table = _spread(_headed(table))
     subject = subject_of(table, context)
     own = subject.own.mention if subject.own else None
     if table.confidence < _TRUSTED or not table.rows:
@@ -108,6 +109,19 @@ def understand(table: Table, document_id: str, context: TableContext) -> TableRe
         return TableReading((), (), prose, own)
     reason = reasons[0] if reasons else "nothing says what it is about"
     return TableReading((), (_unread(table, reason),), (), own)
+
+
+def _headed(table: Table) -> Table:
+    """The table with its second line of heads joined to the first, which only says what some columns share."""
+    if len(table.rows) < _LEAST or not any(not column for column in table.columns):
+        return table
+    lower = [cell.text for cell in table.rows[0]]
+    filled = [text for text in lower if text]
+    heads = [text for text in filled if is_head(text) or when_of(Cell(text))]
+    if len(filled) < len(lower) or len(heads) < len(filled) or not any(map(is_head, filled)):
+        return table
+    columns = tuple(f"{above} {below}".strip() for above, below in zip(table.columns, lower, strict=True))
+    return replace(table, columns=columns, rows=table.rows[1:])
 
 
 def _spread(table: Table) -> Table:
@@ -156,16 +170,32 @@ def _prose(table: Table, context: TableContext, roles: Sequence[str], topic: Top
         return ()
     columns = [i for i, role in enumerate(roles) if role == "text"]
     dated = Rows(table, "", context, topic or _NO_TOPIC, subject_of(table, context), list(roles))
+    homes = _homes(dated, columns)
     found = []
-    for row in table.rows:
+    for row, own in zip(table.rows, homes, strict=True):
         when = dated.when(row)
         for i in columns:
             clean = context.clean_of(row[i])
             if clean is not None and len(clean.text.split()) >= 4:
-                found.append(ProseCell(clean, when[0] if when else None, *span_of(row)))
+                found.append(ProseCell(clean, when[0] if when else None, *span_of(row), own))
     return tuple(found)
 
 
+def _homes(rows: Rows, texts: Sequence[int]) -> list[Mention | None]:
+    """The unit that each row of a table names whose caption names none: "Province | Year | Activities"."""
+    nobody: list[Mention | None] = [None] * len(rows.table.rows)
+    if rows.subject.own is not None and rows.subject.own.kind != "State":
+        return nobody
+    for i in (i for i in range(len(rows.table.columns)) if i not in texts and rows.roles[i] in _OWNERS):
+        cells = [row[i].text for row in rows.table.rows[:_SAMPLE] if not is_no_name(row[i].text)]
+        if len(set(cells)) < 2 or share(cells, rows.context.names.is_unit) <= _MOSTLY:
+            continue
+        named = [rows.names(row, i, "unit") for row in rows.table.rows]
+        return [one[0].mention if len(one) == 1 and one[0].id else None for one in named]
+    return nobody
+
+
+_OWNERS = ("unit", "chinese_unit", "host", "")
 _NO_TOPIC = Topic("", "prose", ())
 
 
@@ -196,7 +226,7 @@ def read_tables(layout: Layout, document_id: str, gazetteer: Gazetteer, matcher:
         reading = understand(table, document_id, contexts.of(block))
         statements += reading.statements
         unread += reading.unread
-        prose += [(cell, reading.subject) for cell in reading.prose]
+        prose += [(cell, cell.own or reading.subject) for cell in reading.prose]
     for found in named_lists(layout.blocks, contexts.names):
         reading = understand(found.table, document_id, contexts.of_list(found.block, found.label, found.before))
         statements += reading.statements

@@ -21,12 +21,14 @@ _AHEAD = ("planned", "denied")
 
 @dataclass(frozen=True, slots=True)
 class ProseCell:
-    """A cell of running text: its clean text, the date of its row (EDTF) and the span of the row."""
+    """A cell of running text: its clean text, the date of its row (EDTF), the span of the row, and the unit whose
+    deeds it notes where the row names it."""
 
     clean: Clean
     when: str | None
     start: int
     end: int
+    own: Mention | None = None
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ from ingest.table_topics import is_chinese, side_of
 from ingest.types import Cell, Clean
 
 _SEGMENT = re.compile(r"\s*[;；]\s*")
+_BRACKET = re.compile(r"\s*[(（](?P<inside>[^()（）]+)[)）]\s*(?:[,;]\s*(?:and\s+)?|and\s+)?")
 _UNITS = ("Province", "LocalGovernment", "ForeignSNG")
 _HOMES = ("State", *_UNITS, "Organization")
 
@@ -62,10 +63,11 @@ def _columns_row(
         homes = [hit.mention for i in leaders for hit in homes_in(rows, row[i])]
     if not homes:
         homes = _caption_home(rows) if reverse else [own] if own is not None else []
-    inside = rows.subject.own.id if rows.subject.own else None
-    found: list[Named] = [n for i in places for n in names_in(row[i], rows.context, kind="place", within=inside)]
+    inside = rows.subject.own.id if rows.subject.own and reverse else None
+    told = [pair for i in places for pair in _with_states(rows, row[i], inside)]
+    found = [place for place, _ in told]
     targets = [n.mention for n in found if n.id is not None]
-    if not targets and own is not None:
+    if not targets and own is not None and (reverse or not places):
         targets = [own]
     detail = " ".join(row[i].text for i in leaders if row[i].text)[:200] or None
     done = 0
@@ -74,9 +76,29 @@ def _columns_row(
             if home.form != target.form:
                 rows.add(row, "VISITED", home, target, when=rows.when(row), detail=detail)
                 done += 1
+    for place, state in told if done else []:
+        if state is not None and place.id is not None and place.kind in _UNITS:
+            rows.add(row, "PART_OF", place.mention, state.mention)
     if not done and any(not is_no_name(row[i].text) for i in leaders):
         rows.skip(row, "a visit without a known home or place")
     return done
+
+
+def _with_states(rows: Rows, cell: Cell, within: str | None) -> list[tuple[Named, Named | None]]:
+    """The places of a cell, each with the state that stands in brackets behind it: "Lyon, Nice (France), Turin"."""
+    found: list[tuple[Named, Named | None]] = []
+    at = 0
+    for match in _BRACKET.finditer(cell.text):
+        inner = Cell(match["inside"], *rows.context.span(cell, *match.span("inside")))
+        states = [named for named in names_in(inner, rows.context, kind="State") if named.kind == "State"]
+        if len(states) != 1:
+            break
+        part = Cell(cell.text[at : match.start()], *rows.context.span(cell, at, match.start()))
+        country = states[0].id
+        found += [(place, states[0]) for place in names_in(part, rows.context, kind="place", country=country)]
+        at = match.end()
+    rest = Cell(cell.text[at:], *rows.context.span(cell, at, len(cell.text)))
+    return found + [(place, None) for place in names_in(rest, rows.context, kind="place", within=within)]
 
 
 def _text_cell(rows: Rows, row: Sequence[Cell], cell: Cell) -> int:
