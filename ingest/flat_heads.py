@@ -62,6 +62,29 @@ def heads_and_body(
     return (heads, lines[at:]) if len(heads) >= 2 else ([], lines)
 
 
+def dated_heads(lines: Sequence[Clean]) -> tuple[list[str], Sequence[Clean]]:
+    """The heads of rows that open with a date, where the lexicon knows only that of the date ("Year What was done"):
+    on one line, or one on each of two; none where rows do not follow."""
+    for size in (1, 2):
+        below = lines[size].text if len(lines) > size else ""
+        if year_of_start(below) is None:
+            continue
+        if size == 2 and role_of(lines[0].text) == "date" and is_head(lines[0].text) and _may_head(lines[1].text):
+            return [lines[0].text, lines[1].text], lines[2:]
+        parts = lines[0].text.split()
+        for at in range(min(3, len(parts) - 1), 0, -1):
+            first, rest = " ".join(parts[:at]), " ".join(parts[at:])
+            if size == 1 and role_of(first) == "date" and is_head(first) and _may_head(rest):
+                return [first, rest], lines[1:]
+    return [], lines
+
+
+def _may_head(text: str) -> bool:
+    """Whether a text may be the head of a column: a capital, few words, no figure, no full stop."""
+    plain = not any(char.isdigit() for char in text) and not text.endswith((".", ";", ",", ":"))
+    return plain and text[:1].isupper() and len(text.split()) <= _MOST_WORDS // 2
+
+
 def head_cuts(text: str) -> list[list[tuple[int, int]]]:
     """The ways to cut a whole line into at least two heads that the lexicon knows, or years; those with the most words
     known as heads first."""

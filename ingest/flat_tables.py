@@ -16,7 +16,7 @@ from ingest.flat_blocks import cell_blocks, row_blocks
 from ingest.flat_cell_matrix import cell_matrix
 from ingest.flat_cells import YEAR_START, is_date, trailing_figures, year_of_start
 from ingest.flat_grid import delimited, whole_cells, without_repeats
-from ingest.flat_heads import heads_and_body, heads_of_line, role_of_head, ways
+from ingest.flat_heads import dated_heads, heads_and_body, heads_of_line, role_of_head, ways
 from ingest.flat_labelled import bulleted, keyed, records, side_by_side
 from ingest.flat_matrix import Flat, rank_matrix, value_matrix
 from ingest.flat_pairs import named_rows
@@ -117,6 +117,8 @@ def _figures(lines: Sequence[Clean]) -> float:
 
 def _year_rows(heads: Sequence[str], body: Sequence[Clean]) -> Flat | None:
     """Rows that open with a year, and text behind it; the text is cut further where there are more heads."""
+    if not heads:
+        heads, body = dated_heads(body)
     roles = [role_of(head) for head in heads]
     if heads and (roles[0] != "date" or len(heads) > 2):
         return None

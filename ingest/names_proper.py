@@ -28,6 +28,7 @@ _FUNCTION = words("function_words")
 # Words of names that say nothing of their own: a name made only of these means something within its document only.
 _GENERIC = words("general_name_words")
 _MODIFIERS = words("name_modifiers")
+_OPENING_VERBS = words("opening_verbs")  # "Hosted the Tea Fair": no part of the name
 _FIRM_TAIL = re.compile(
     r"\.?(?:,?\s*(?:(?:Co|Corp|Inc|Ltd|LTD|LLC|PLC|Limited|S\.?A|GmbH|AG|Group)(?![\w-])\.?|\(Group\)))+"
 )
@@ -134,7 +135,7 @@ def _numbers(before: _Word, text: str, match: re.Match[str]) -> bool:
 def _trimmed(run: list[_Word]) -> list[_Word]:
     start, end = 0, len(run)
     while start < end and (
-        run[start].low in _FUNCTION or run[start].low in _INSIDE or _DESCRIBES.fullmatch(run[start].text)
+        run[start].low in _FUNCTION | _INSIDE | _OPENING_VERBS or _DESCRIBES.fullmatch(run[start].text)
     ):
         start += 1
     while end > start and (run[end - 1].low in _INSIDE or run[end - 1].low == "with"):

@@ -44,7 +44,8 @@ def holds(title: str, own: Name) -> bool:
 
 def acts_for(token: Token, own: Name) -> bool:
     """Whether a subject without a place is an office of the unit: "deputy governor", "the visiting group"."""
-    if token.lower_ not in _offices(own) and token.lemma_.lower() not in _offices(own):
+    hyphened = "".join(t.lower_ for t in token.doc[max(0, token.i - 2) : token.i + 1])
+    if _offices(own).isdisjoint((token.lower_, token.lemma_.lower(), hyphened)):
         return False
     about = {child.lower_ for child in token.children if child.dep_ != "prep"}
     if about & words("not_of_the_unit") - ({"state"} if own.kind == "ForeignSNG" else set()):

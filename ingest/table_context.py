@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _SENTENCE = re.compile(r"[.!?]\s*(?=[A-Z])")
 _UNITS = ("Province", "LocalGovernment", "ForeignSNG")
+_LEFT_OUT = 40  # characters between two of a cell's: the blanks of a line end
 _OPENING = 80  # characters of a section's first paragraph that say whom it is about
 _LEAD_BLOCKS = 3  # before a table, among which its paragraph is looked for
 _ENOUGH = 3  # mentions that make a unit the document's own
@@ -78,7 +79,26 @@ class TableContext:
         if self.clean is None or cell.start < 0:
             return None
         at = bisect_left(self.clean.offsets, cell.start)
-        return self.clean.cut(at, at + len(cell.text)) if self.clean.text.startswith(cell.text, at) else None
+        if self.clean.text.startswith(cell.text, at):
+            return self.clean.cut(at, at + len(cell.text))
+        return _aligned(cell.text, self.clean, at)
+
+
+def _aligned(text: str, clean: Clean, at: int) -> Clean | None:
+    """The text of a cell with the offsets of the block, of which it left out blanks and hyphens at line ends; None
+    where the block says something else."""
+    offsets: list[int] = []
+    for char in text:
+        stop = min(len(clean.text), at + _LEFT_OUT)
+        here = next((i for i in range(at, stop) if clean.text[i] == char), None)
+        if here is None or any(c.isalnum() for c in clean.text[at:here]):
+            if not char.isspace():
+                return None
+            offsets.append(-1)
+            continue
+        offsets.append(clean.offsets[here])
+        at = here + 1
+    return Clean(text, offsets)
 
 
 class TableContexts:

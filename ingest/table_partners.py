@@ -167,6 +167,8 @@ def _by_row(rows: Rows, home: int | None = None) -> int:
     others = [i for i in range(len(table.columns)) if i != column]
     years = {i: when_of(Cell(table.columns[i])) for i in others}
     dated = {i: year for i, year in years.items() if year and rows.roles[i] in ("", "date", "value", "share")}
+    single = {i: year for i, year in dated.items() if "/" not in year}
+    dated = single or dated  # beside years, a stretch of years heads what changed between them
     done = 0
     for row in table.rows:
         if home is not None and not _with_home(rows, row, home):

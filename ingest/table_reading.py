@@ -56,6 +56,7 @@ _SHAPES: dict[str, Callable[[Rows], str | None]] = {
 _KEEP_PROSE = frozenset({"zones", "events", "members", "projects", "firms", "sister", "twinned"})
 _LEAST = 3  # rows of a table whose first may be heads
 _SAMPLE = 40  # rows by which a column is judged
+_NAME_WORDS = 5  # of a long name
 _MOSTLY = 0.6  # of its cells
 _TRUSTED = 0.35  # a table rebuilt with less confidence is not read
 _LIKELY = 0.4  # of the best topic's score; less likely ones are not tried
@@ -151,6 +152,8 @@ def _roles(table: Table, names: CellNames) -> list[str]:
         texts = [row[i].text for row in table.rows[:_SAMPLE] if not is_no_name(row[i].text)]
         if role in ("project", "company", "event") and share(texts, is_number) > _MOSTLY:
             roles[i] = "count"
+        elif role in ("project", "event", "mechanism") and share(texts, _told) > _MOSTLY:
+            roles[i] = "text"
         elif role in ("event", "mechanism") and share(texts, is_ordinal) > _MOSTLY:
             roles[i] = "ordinal"
         elif role in ("", "title", "text") and share(texts, names.is_unit) > _MOSTLY and "unit" not in roles:
@@ -158,6 +161,11 @@ def _roles(table: Table, names: CellNames) -> list[str]:
         elif not role and any(prose_like(text) for text in texts):
             roles[i] = "text"
     return roles
+
+
+def _told(text: str) -> bool:
+    """Whether a cell tells something rather than names it."""
+    return prose_like(text) or (len(text.split()) > _NAME_WORDS and text.rstrip().endswith((".", ";")))
 
 
 def _once(statements: Sequence[Statement]) -> tuple[Statement, ...]:

@@ -283,6 +283,21 @@ _EVENTS = (
 _HOSTS = ("Shanghai", "Guangzhou", "Hangzhou", "Kunming", "Nanning", "Urumqi", "Harbin", "Chengdu", "Xi'an", "Dalian")
 
 
+_AMERICAN = ("Nevada", "Vermont", "Oregon", "Kansas", "Utah", "Ohio", "Maine", "Iowa", "Hawaii", "Alabama")
+_GOODS = ("Machines", "Minerals", "Processed foods", "Computer & electronics", "Fuels", "Transportation equip.")
+
+
+def first_markets(rng: Random) -> Draft:
+    """Units and the first market of each: unit, country, product, value."""
+    year = str(rng.randint(1999, 2022))
+    rows, ties = [], []
+    for unit in _some(rng, _AMERICAN, 5, 9):
+        market = rng.choice([name for name in _FOREIGN if name != "United States"])
+        rows.append((unit, market, rng.choice(_GOODS), _figure(rng)))
+        ties.append((End(unit, "unit", "United States"), "TRADES_WITH", End(market, "State"), year))
+    return Draft(("home", "country", "text", "figure"), rows, ties, year=year)
+
+
 def events(rng: Random) -> Draft:
     """Events and who hosts them."""
     rows, ties = [], []
@@ -393,7 +408,7 @@ def offices(rng: Random) -> Draft:
 
 KINDS: dict[str, Callable[[Random], Draft]] = {
     "sisters": sisters, "pairs": pairs, "cities": cities, "teams": teams, "trade by year": trade_years,
-    "trade value": trade_value, "investment": investment, "visits paid": visits_paid,
+    "trade value": trade_value, "investment": investment, "first markets": first_markets, "visits paid": visits_paid,
     "visits received": visits_received, "events": events, "members": members,
     "membership": membership, "loans": loans, "firms": firms, "consulates": consulates, "offices": offices,
 } | FURTHER_KINDS  # fmt: skip
