@@ -19,6 +19,7 @@ from typing import Any
 
 import yaml
 
+from tests.ingest.sheet_names import ACROSS, AMERICAN, GOODS, REGIONS
 from tests.ingest.table_sheets_ties import FURTHER_KINDS
 
 _DATES = ("{y}-{m:02}-{d:02}", "{d} {month} {y}", "{month} {d}, {y}", "{y}.{m:02}.{d:02}", "{month} {y}", "{y}")
@@ -166,20 +167,11 @@ def pairs(rng: Random) -> Draft:
     return Draft(("home", "name", "country", "date"), rows, ties)
 
 
-_ACROSS = (
-    ("Sapporo", "Portland", "Oregon"), ("Sendai", "Riverside", "California"), ("Nagasaki", "Saint Paul", "Minnesota"),
-    ("Osaka", "Chicago", "Illinois"), ("Nagoya", "Los Angeles", "California"),
-    ("Hiroshima", "Honolulu", "Hawaii"), ("Kyoto", "Boston", "Massachusetts"), ("Yokohama", "San Diego", "California"),
-    ("Fukuoka", "Oakland", "California"), ("Kagoshima", "Miami", "Florida"), ("Okayama", "San Jose", "California"),
-    ("Gifu", "Cincinnati", "Ohio"), ("Matsuyama", "Sacramento", "California"), ("Kitakyushu", "Norfolk", "Virginia"),
-)  # fmt: skip
-
-
 def cities(rng: Random) -> Draft:
     """Cities of Japan and of the United States: city, partner, state, date."""
     rows, ties, also = [], [], []
     style, word = rng.choice((1, 2, 5)), rng.choice((" City", ""))
-    for city, partner, state in _some(rng, _ACROSS, 6, 10):
+    for city, partner, state in _some(rng, ACROSS, 6, 10):
         shown, when = _date(rng, style, 1955, 1999)
         rows.append((city + word, partner, state, shown))
         ties.append((End(city + word, "unit", "Japan"), "SISTER_OF", End(partner, "unit", "United States"), when))
@@ -283,17 +275,13 @@ _EVENTS = (
 _HOSTS = ("Shanghai", "Guangzhou", "Hangzhou", "Kunming", "Nanning", "Urumqi", "Harbin", "Chengdu", "Xi'an", "Dalian")
 
 
-_AMERICAN = ("Nevada", "Vermont", "Oregon", "Kansas", "Utah", "Ohio", "Maine", "Iowa", "Hawaii", "Alabama")
-_GOODS = ("Machines", "Minerals", "Processed foods", "Computer & electronics", "Fuels", "Transportation equip.")
-
-
 def first_markets(rng: Random) -> Draft:
     """Units and the first market of each: unit, country, product, value."""
     year = str(rng.randint(1999, 2022))
     rows, ties = [], []
-    for unit in _some(rng, _AMERICAN, 5, 9):
+    for unit in _some(rng, AMERICAN, 5, 9):
         market = rng.choice([name for name in _FOREIGN if name != "United States"])
-        rows.append((unit, market, rng.choice(_GOODS), _figure(rng)))
+        rows.append((unit, market, rng.choice(GOODS), _figure(rng)))
         ties.append((End(unit, "unit", "United States"), "TRADES_WITH", End(market, "State"), year))
     return Draft(("home", "country", "text", "figure"), rows, ties, year=year)
 
@@ -321,21 +309,12 @@ def members(rng: Random) -> Draft:
     return Draft(("name", "list", "date"), rows, ties)
 
 
-_REGIONS = {
-    "Japan": ("Aomori", "Niigata", "Toyama", "Tottori", "Shimane", "Hyogo"),
-    "South Korea": ("Gangwon", "North Gyeongsang", "Busan", "Ulsan"),
-    "Russia": ("Primorsky Krai", "Khabarovsk Krai", "Sakhalin Oblast", "Buryatia", "Irkutsk Oblast"),
-    "China": ("Heilongjiang", "Shandong", "Hebei", "Henan", "Hunan"),
-    "Mongolia": ("Ulaanbaatar", "Selenge", "Dornod"),
-}  # fmt: skip
-
-
 def membership(rng: Random) -> Draft:
     """One mechanism: its countries and their regions."""
     body = rng.choice(("Association of North East Asia Regional Governments", "Greater Tumen Initiative"))
     rows, ties = [], []
-    for country in _some(rng, tuple(_REGIONS), 3, 5):
-        regions = _some(rng, _REGIONS[country], 2, 3)
+    for country in _some(rng, tuple(REGIONS), 3, 5):
+        regions = _some(rng, REGIONS[country], 2, 3)
         rows.append((country, ", ".join(regions)))
         ties += [(End(region, "unit", country), "PARTICIPATES_IN", End(body), "") for region in regions]
         ties += [(End(region, "unit", country), "PART_OF", End(country, "State"), "") for region in regions]
