@@ -33,6 +33,7 @@ _COPULAS = words("copulas")
 _TAILS = words("nouns_after_bodies")
 _HEADS = frozenset(["governor", "premier", "mayor", "delegation"])
 _OWN_PLACES = unit_nouns() | {"country", "nation"}  # "his province" is that for which he stands
+_SEATED = frozenset(["based", "headquartered", "registered"])
 _FIRMS = frozenset(["SOE", "Enterprise"])
 _BODIES = frozenset(["Mechanism", "Policy", "Organization", "Event", "Project"])
 
@@ -111,7 +112,7 @@ class Arguments:
         if role in ("organ", "person", "group"):
             for child in token.children:
                 if child.dep_ in ("poss", "compound", "amod", "nmod", "nounmod"):
-                    out += self.expand(child, cost + 1, seen, demonyms=True)
+                    out += self.expand(self._seat(child), cost + 1, seen, demonyms=True)
                 elif child.dep_ == "prep" and child.lower_ in ("of", "from", "in", "at"):
                     if child.lower_ in ("in", "at") and (role == "person" or any(a.name.kind in PLACES for a in out)):
                         continue  # "the office of A in B" is A's
@@ -223,6 +224,11 @@ class Arguments:
                     for a in self.expand(c, cost, seen)
                 ]
         return out
+
+    def _seat(self, modifier: Token) -> Token:
+        """ "Wuhu-based companies": the place where they have their seat; else the modifier itself."""
+        seats = [c for c in modifier.children if c.dep_ in ("npadvmod", "compound") and c.i in self._slots]
+        return seats[0] if modifier.lower_ in _SEATED and seats else modifier
 
     def _named_below(self, token: Token, cost: int, seen: set[int]) -> list[Arg]:
         """ "many firms have plants in A, including B and C": the list of firms hangs on another noun."""

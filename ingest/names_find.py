@@ -129,11 +129,13 @@ class NameFinder:
                 hit = exact.get((start, end))
                 wide = hit is not None and any(self._gazetteer.entity_kind(e.entity_id) in _WIDE for e in hit.entries)
                 over = [n for n in names + found if n.start < end and start < n.end]
-                if (
-                    alone
-                    or wide
-                    or any(n.kind not in ("SOE", "Enterprise") or n.end - n.start >= end - start for n in over)
-                ):
+                longer = next(
+                    (n for n in over if n in names and n.start == start and n.end >= end and n.provisional), None
+                )
+                if longer is not None:  # "the training company Mars Institute of Arts", whatever its head noun
+                    names[names.index(longer)] = replace(longer, kind="Enterprise")
+                other = any(n.kind not in ("SOE", "Enterprise") or n.end - n.start >= end - start for n in over)
+                if alone or wide or other:
                     continue
                 unit = next((h for h in places if h.start == start), None)
                 stop = self._places.end_with_unit(unit, text) if unit is not None else end

@@ -55,7 +55,7 @@ def _named() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """How a text says of capitals that they are firms: by a list, by the noun before them, by an apposition."""
     nouns = "|".join(sorted(_nouns()))
     several = "|".join(sorted(_nouns() - words("firm_nouns")))
-    one = "|".join(sorted(words("firm_nouns") - {"business", "group", "utility", "giant"}))
+    one = "|".join(sorted(words("firm_nouns") - {"business", "group"}))
     listed = re.compile(
         rf"\b(?:{several})\b(?P<between>[^.;:()]{{0,60}}?)"
         r"(?:\s*,?\s*\b(?:including|namely|such\s+as|like|among\s+them)\s+|\s*[:(]\s*)(?=[A-Z])"

@@ -20,11 +20,12 @@ _IRREGULAR = {
     "fly": ("flew", "flown"), "sink": ("sank", "sunk"), "shut": ("shut",),
     "get": ("got", "gotten"), "swap": ("swapped", "swapping"),
     "withdraw": ("withdrew", "withdrawn"), "oversee": ("oversaw", "overseen"), "bear": ("bore", "borne"),
+    "breed": ("bred",), "weave": ("wove", "woven"), "sew": ("sewed", "sewn"),
 }  # fmt: skip
 _VOWELS = "aeiou"
 _DOUBLED = frozenset(
     ["transfer", "refer", "ship", "plan", "stop", "commit", "permit", "submit", "admit", "set", "run", "begin", "win",
-    "put", "cut", "get", "equip", "sit"]
+    "put", "cut", "get", "equip", "sit", "log"]
 )  # fmt: skip
 
 
