@@ -140,6 +140,8 @@ class Clauses(Arguments):
         if verb.dep_ == "acl" and verb.tag_ == "VBG":
             of = head.dep_ == "pobj" and head.head.lower_ == "of"
             return self.expand(head) or (self.expand(head.head.head) if of else self._above(head.head, depth))
+        if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VB" and self.office(head) == "person":
+            return self.expand(head) or self._above(head, depth)  # "the first governor of A to visit B"
         if verb.dep_ in ("acl", "pcomp", "relcl"):
             return self._above(head, depth)
         return []

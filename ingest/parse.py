@@ -128,6 +128,7 @@ def _slots(text: str, names: Sequence[Name]) -> list[Slot]:
             last
             and _DASH.fullmatch(text, last.end, name.start)
             and len(last.names) == 1
+            and (name.country is None or last.names[0].entity != name.country)  # "towns of Mongolia – Darkhan, ..."
             and "\n" not in text[last.end : name.start]
         ):
             found[-1] = Slot(last.start, name.end, (*last.names, name), last.word, True)
@@ -222,7 +223,7 @@ def _announced(text: str, start: int, end: int) -> bool:
     """ "the following places: Osaka, Kobe.": all that stands behind the colon."""
     behind = re.match(r"\s*(?:\([^()]*\)\s*)?(?:[.;]|$)", text[end:])
     ahead = text[:start].rstrip()
-    return bool(behind) and ahead.endswith(":") and not _IS_WHAT.search(ahead)
+    return bool(behind) and bool(re.search(r":$|\s[–—-]$", ahead)) and not _IS_WHAT.search(ahead)
 
 
 def _in_brackets(text: str, start: int, end: int) -> bool:
@@ -272,7 +273,7 @@ def prepare(
         if slot is not None:
             stop = _after_definition(text, slot)
             if slot.announced:
-                while out and out[-1] in ": ":
+                while out and out[-1] in ":–—- ":
                     out.pop()
                     origin.pop()
                 out.extend(" including ")

@@ -15,12 +15,12 @@ from ingest.parse import Parsed
 from ingest.role_finder import RoleFinder
 from ingest.roles import Arg, Roles, is_verb, misread_verb
 from ingest.tie_mode import tie_mode
-from ingest.ties import Tie, best_of, fits_ends, gapped, paralleled, ranked
+from ingest.ties import Tie, best_of, fits_ends, gapped, next_pairs, paralleled, ranked
 from ingest.triggers import Pattern, Trigger, TriggerHit, Triggers
 from ingest.word_forms import noun_forms
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 MAX_PAIRS = 24  # pairs of one sentence: beyond that it is a table in disguise
 _ENDS = 16  # names of a sentence that are tried before it is parsed
@@ -114,7 +114,10 @@ class RelationReader:
                 if met is not None and (hit.pos == "noun" or _alone(doc[hit.anchor])):
                     roles.add("met", [Arg(_implied(met, text, at), 2, -1)])
                 if hit.pos == "noun":
-                    roles.add("topic", [Arg(_implied(topic, text, at), 3, -1)] if topic is not None else [])
+                    roles.add(
+                        "topic",
+                        [Arg(_implied(topic, text, at), 3, -1)] if topic and not _done_by_another(roles, doc) else [],
+                    )
                     roles.add("both", [Arg(n if own else _implied(n, text, at), 2, k) for k, n in enumerate(both)])
                 cache[key] = roles
             if hit.trigger.object_words and not _has_object(hit, roles, parsed):
@@ -126,7 +129,8 @@ class RelationReader:
                 for again in finder.repeated(doc[hit.anchor]):
                     found += self._of_trigger(hit, again, parsed, words)
         found = paralleled(found, text, names)
-        return best_of(found + gapped(found, text, names) + ranked(found, text, names))[:MAX_PAIRS]
+        more = gapped(found, text, names) + ranked(found, text, names) + next_pairs(found, text, names)
+        return best_of(found + more)[:MAX_PAIRS]
 
     @staticmethod
     def _stands(hit: TriggerHit, parsed: Parsed, said: frozenset[str]) -> bool:
@@ -153,6 +157,8 @@ class RelationReader:
         for rank, pattern in enumerate(hit.trigger.patterns):
             if owned and pattern.left == "subj" and hit.trigger.reads("poss", pattern.right):
                 continue  # "C praised A's cooperation with B": not C's
+            if pattern.paired and pattern.left == "subj" and _says_with_whom(hit, parsed):
+                continue
             pairs = self._pairs(pattern, roles, "respectively" in words)
             if (
                 hit.trigger.tie == "TRADES_WITH"
@@ -214,6 +220,19 @@ class RelationReader:
 def _span(parsed: Parsed, hit: TriggerHit) -> tuple[int, int]:
     """Where the trigger's words stand in the sentence."""
     return parsed.offset(hit.first), parsed.offset(hit.last) + len(parsed.doc[hit.last].text)
+
+
+def _says_with_whom(hit: TriggerHit, parsed: Parsed) -> bool:
+    """ "A and B are cases of cooperation between towns and the centre": not with each other."""
+    after = parsed.doc[hit.anchor + 1 : hit.anchor + 2]
+    return hit.pos == "noun" and any(t.lower_ in ("between", "with", "among") for t in after)
+
+
+def _done_by_another(roles: Roles, doc: Doc) -> bool:
+    """ "He said that the club had an agreement with B": whoever the subject is, it is not the section's topic."""
+    if roles.verb is None or roles.reached in ("nsubj", "nsubjpass"):
+        return False
+    return any(c.dep_ == "nsubj" and c.i not in roles.chain for c in doc[roles.verb].children)
 
 
 def _implied(name: Name, text: str, at: tuple[int, int]) -> Name:

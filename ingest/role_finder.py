@@ -177,6 +177,8 @@ class RoleFinder(Clauses):
             if child.i in phrase:
                 continue
             slot = self._slots.get(child.i)
+            if child.dep_ == "amod" and slot is None:
+                roles.governing.add(child.lower_)  # "strained relations", "a signed agreement"
             if child.dep_ == "compound" and slot is None and any(c.dep_ == "nsubj" for c in child.children):
                 self._misread(child, roles)
             elif child.dep_ in ("poss", "compound", "amod", "nmod", "nounmod"):

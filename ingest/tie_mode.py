@@ -45,11 +45,25 @@ def tie_mode(hit: TriggerHit, roles: Roles, parsed: Parsed) -> Mode:
         return Mode.DENIED if mode is Mode.ENDED and _CANCELLING & roles.governing else mode
     if hit.pos != "noun":
         return mode
+    if hit.trigger.tie == "TRADES_WITH" and mode in (Mode.DONE, Mode.PLANNED) and _wished_for(hit, roles, parsed):
+        return Mode.PLANNED
     if mode is Mode.PLANNED and _presupposed(hit, roles, parsed):
         return Mode.DONE
     if mode is Mode.DENIED and _speaks_of_it(roles, parsed):  # "A's office in B did not reply": the office is there
         return Mode.DONE
     return mode
+
+
+def _wished_for(hit: TriggerHit, roles: Roles, parsed: Parsed) -> bool:
+    """ "to promote trade with A" is a purpose: only one's own trade is known to be there."""
+    if roles.verb is None or roles.reached != "dobj" or roles.get("between") or _owned(hit, parsed):
+        return False
+    verb = parsed.doc[roles.verb]
+    return verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+
+
+def _owned(hit: TriggerHit, parsed: Parsed) -> bool:
+    return any(_points(c) for i in range(hit.first, hit.last + 1) for c in parsed.doc[i].children)
 
 
 def _speaks_of_it(roles: Roles, parsed: Parsed) -> bool:
@@ -70,7 +84,7 @@ def _presupposed(hit: TriggerHit, roles: Roles, parsed: Parsed) -> bool:
         return True
     if any(c.lower_ in _EXISTING for i in roles.chain for c in parsed.doc[i].children):
         return True  # "will develop its long-standing partnership"
-    owned = any(_points(c) for i in range(hit.first, hit.last + 1) for c in parsed.doc[i].children)
+    owned = _owned(hit, parsed)
     if _COMMEMORATING & roles.governing:
         return True
     if _GROWING & roles.governing:

@@ -20,6 +20,13 @@ _GAP = re.compile(
 )
 _DATED = re.compile(rf"^(?:\s*\([^()]*\))?\s+(?:{_DATE}|{_SIDE})")
 _ELLIPSIS = re.compile(r"\s+(with|to|from)\s+(?:the\s+)?")
+_SHARE = re.compile(
+    r"(?:\s*[,;]\s+(?:and\s+)?|\s+and\s+)(?:another\s+)?(?:an?\s+\w+|\d[\d.,]*\s*(?:%|per\s?cent)|[a-z]+(?:-[a-z]+)?\s+per\s?cent|the\s+rest)"
+    r"\s+(with|to|from)\s+(?:the\s+)?$"
+)
+_NEXT_PAIR = re.compile(
+    rf"(?:\s*\([^()]*\))?(?:\s+(?:since\s+)?(?:{_DATE}|\d{{4}}))?\s*(?:[,;]\s*(?:and\s+|while\s+)?|\s+and\s+|\s+while\s+)(?:the\s+)?$"
+)
 _ANOTHER = re.compile(r"(?:[,;:]|\band|\bwhile)\s+(?:the\s+)?$")
 _NEXT_RANKS = re.compile(r"\b(?:followed|trailed)\s+(?:closely\s+)?by\s+(?:the\s+)?|\bahead\s+of\s+(?:the\s+)?")
 _RANKED = frozenset(["TRADES_WITH", "INVESTS_IN"])
@@ -104,6 +111,34 @@ def gapped(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:
             ]
             last = more[-1].end
             following = [n for n in following if n.start >= last]
+    return out
+
+
+def next_pairs(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:
+    """What goes on without its verb: "A was paired with B in 1990, C with D", "half goes to B, a fifth to C"."""
+    out: list[Tie] = []
+    plain = [n for n in names if not n.demonym]
+    for tie in found:
+        prep = tie.pattern.partition(">")[2]
+        if prep not in ("with", "to", "from") or tie.object.end < tie.subject.end:
+            continue
+        last = tie.object.end
+        after = [n for n in plain if n.start >= last]
+        while after:
+            share = _SHARE.match(text[last : after[0].start])
+            if share and share[1] == prep:
+                pair, rest = (tie.subject, after[0]), after[1:]
+            elif len(after) > 1 and _NEXT_PAIR.match(text[last : after[0].start]):
+                link = _ELLIPSIS.fullmatch(text, after[0].end, after[1].start)
+                if not link or link[1] != prep:
+                    break
+                pair, rest = (after[0], after[1]), after[2:]
+            else:
+                break
+            if pair[0].key == pair[1].key or not fits_ends(tie.trigger, *pair):
+                break
+            out.append(weakened(replace(tie, subject=pair[0], object=pair[1]), 0.9))
+            last, after = pair[1].end, rest
     return out
 
 
