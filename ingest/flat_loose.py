@@ -35,7 +35,7 @@ _SMALL = frozenset(
     {"of", "the", "and", "de", "la", "le", "les", "del", "du", "al", "el", "am", "an", "der", "den", "do", "da"}
 )
 _MARK = re.compile(
-    r"^(?:[•·▪●○◦‣∙■□*–—-]\s*|\(?\d{1,3}[.)]\s+|\d{1,2}\s+(?=[^\W\d_]{3,}))(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
+    r"^(?:[•·▪●○◦‣∙■□*–—-]\s*|\(?\d{1,3}[.)]\s+|[A-Z]{1,2}\d{1,3}\s+|\d{1,2}\s+(?=[^\W\d_]{3,}))(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
 )
 
 

@@ -20,6 +20,7 @@ from ingest.flat_cells import (
     year_of_start,
     years_open_rows,
 )
+from ingest.flat_dashes import pair_run
 from ingest.flat_loose import loose_runs
 from ingest.flat_spaced import spaced_runs
 from ingest.layout_footnotes import Footnotes
@@ -30,6 +31,7 @@ from ingest.table_lexicon import is_head, split_heads
 from ingest.table_names import CellNames, default_names
 
 _LOOK_AHEAD = 30  # lines by which a table's shape is judged
+_HEAD_LINES = 5  # above the first row
 _FEWEST = 3  # rows of a table without a caption
 _APART = re.compile(r"^(?!(?:[^\w\s]{1,2}|\(?\w{1,3}[.)])\s+\S[^\t]*$)\S.*?(?: {3,}|\t+)\S")  # a bullet is no cell
 _MOST_LINES = 3000  # of one table
@@ -91,6 +93,11 @@ class _Finder:
         for body in bar_runs(self.lines, self.flow, self.taken, self._stops):
             self.taken.update(body)
             found.append(Region(tuple(body), body[0], loose=True))
+        for at, i in enumerate(self.flow):
+            body = pair_run(self.lines, self.flow, at, self._stops, self.names) if i not in self.taken else []
+            if body and not self.taken.intersection(body):
+                self.taken.update(body)
+                found.append(Region(tuple(body), body[0], loose=True))
         for at, i in enumerate(self.flow):
             if i not in self.taken and (i in spaced or self._opens_without_caption(at)):
                 body = spaced[i] if i in spaced else self._run(at)
@@ -195,8 +202,9 @@ class _Finder:
         return at
 
     def _keyed(self, at: int) -> bool:
-        """Whether the rows open with years."""
-        return years_open_rows([self.lines.text(i) for i in self.flow[at : at + _LOOK_AHEAD]])
+        """Whether the rows open with years, the first soon below the heads."""
+        texts = [self.lines.text(i) for i in self.flow[at : at + _LOOK_AHEAD]]
+        return years_open_rows(texts) and any(year_of_start(text) is not None for text in texts[:_HEAD_LINES])
 
     def _ends(self, where: int, body: list[int], keyed: bool) -> bool:
         i = self.flow[where]

@@ -67,18 +67,20 @@ def _is_apart(lines: Lines, i: int) -> bool:
 def _run(lines: Lines, flow: Sequence[int], at: int, stops: Callable[[int], bool]) -> list[int]:
     starts = _starts(lines, flow[at : at + _AHEAD])
     body: list[int] = []
+    if len(starts) < 2:
+        return []
     kept = several = 0
     for i in flow[_first(lines, flow, at, starts, stops) :]:
         text = lines.text(i)
         if body and (stops(i) or is_source(text) or lines.gaps[i] > _MOST_GAP + lines.pad):
             break
         pieces = pieces_of(_raw(lines, i))
-        if len(pieces) == 1 and not _under(pieces[0], starts):
+        if len(pieces) == 1 and (not _under(pieces[0], starts) or (prose_like(text) and lines.gaps[i] > lines.pad)):
             break
         if len(pieces) > 1 and prose_like(text) and not _WIDE.search(text):
             break
         body.append(i)
-        several += len(pieces) > 1 or (pieces[0][0] > starts[0] + _NEAR if starts else False)
+        several += len(pieces) > 1 or pieces[0][0] > starts[0] + _NEAR
         if len(pieces) > 1:
             kept = len(body)
         elif lines.gaps[i] <= lines.pad and kept == len(body) - 1:

@@ -15,6 +15,7 @@ from ingest.flat_bars import barred
 from ingest.flat_blocks import cell_blocks, row_blocks
 from ingest.flat_cell_matrix import cell_matrix
 from ingest.flat_cells import YEAR_START, is_date, trailing_figures, year_of_start
+from ingest.flat_dashes import paired
 from ingest.flat_grid import delimited, whole_cells, without_repeats
 from ingest.flat_heads import dated_heads, heads_and_body, heads_of_line, role_of_head, ways
 from ingest.flat_labelled import bulleted, keyed, records, side_by_side
@@ -54,7 +55,8 @@ def rebuild(
         bars = barred(lines, names)
         if bars:
             return bars
-    labelled = records(lines) or keyed(lines, names) or side_by_side(lines, raw, names) or bulleted(lines, names)
+    labelled = records(lines) or keyed(lines, names) or side_by_side(lines, raw, names)
+    labelled = labelled or paired(lines, names) or bulleted(lines, names)
     if labelled:
         return labelled
     blocks = cell_blocks(lines, breaks) or row_blocks(lines, breaks, names)

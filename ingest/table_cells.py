@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from graph.errors import InputError
 from graph.fold import fold
 from graph.model import Mention
+from graph.unit_words import unit_words
 from ingest.dates_in_text import parse_date
 from ingest.flat_cells import DATE, is_filler
 from ingest.table_context import TableContext
-from ingest.table_lexicon import kinds_of_tie, partner_names
+from ingest.table_lexicon import kinds_of_tie, nouns, partner_names
 from ingest.table_topics import Measure
 from ingest.types import Cell
 from ingest.values import find_values
 
 _SEPARATOR = re.compile(r"\s*[;；、/|]\s*|\s*,\s*(?:and\s+)?|\s+and\s+|\s+&\s+|\s*\n\s*")
 _COMMAS = re.compile(r"[,;；、/|]")
+_PLACE_HINTS = ("unit", "place", "ForeignSNG", "LocalGovernment", "Province")
+_NAME_WORDS = 6  # of a place that nobody knows
 _PLACES = ("Province", "LocalGovernment", "ForeignSNG", "State", "Region")
 _TRAILING_FIGURE = re.compile(r"\s*[(（]?\s*([-−+]?\d[\d,]*(?:\.\d+)?)\s*(%|percent)?\s*[)）]?\s*$")
 _TIGHT = re.compile(r"([^\W\d_]{3,9})\.?\s*(\d{1,2})(?:st|nd|rd|th)?(?:[,.]\s*|\s+)((?:1[6-9]|20)\d\d)\b")
@@ -210,11 +213,23 @@ def _named(cell: Cell, start: int, end: int, context: TableContext, stated: Stat
     unknown_place = (
         id_ is None and country is not None and kind in ("unit", "ForeignSNG", "LocalGovernment", "Province")
     )
+    if kind in _PLACE_HINTS and (form.removeprefix("the ")[:1].islower() or (id_ is None and not place_like(form))):
+        return None
     mention = Mention(
         printed, form, *span, kind=own_hint, country=country, within=within,
         provisional=stated.provisional or unknown_place,
     )  # fmt: skip
     return Named(mention, id_, own_kind, own_country)
+
+
+def place_like(form: str) -> bool:
+    """Whether a name that nobody knows may be that of a place: a few words with capitals (unit words aside), no digits,
+    no office that a person holds."""
+    words = form.removeprefix("the ").split()
+    offices, small = nouns()["office"], {unit.word for unit in unit_words()}
+    if len(words) > _NAME_WORDS or any(char.isdigit() for char in form) or any(fold(w) in offices for w in words):
+        return False
+    return all(w[0].isupper() or not w[0].isascii() or len(w) < 4 or fold(w) in small for w in words)
 
 
 def resolved(

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from graph.fold import fold
 from graph.model import Mention
 from ingest.table_cells import Named, is_no_name, names_in
+from ingest.table_lexicon import nouns
 from ingest.table_placed import Placed, placed_units
 from ingest.table_rows import Rows
 from ingest.table_sides import Sides, find_sides, sample
@@ -37,11 +39,12 @@ def read_sisters(rows: Rows) -> str | None:
         last_own = own
         partners = _partners(rows, row, sides, code or default, country)
         when = rows.when(row)
+        own_tie = _tie_of(rows, row) or tie
         for partner in partners:
             for one in own:
                 same = partner.unit.mention.form == one.unit.mention.form or _crosses(rows, one.unit, partner.unit)
                 if not same and _may_be_sister(rows, partner.unit, sides):
-                    rows.add(row, tie, one.unit.mention, partner.unit.mention, when=when, kind=rows.topic.kind)
+                    rows.add(row, own_tie, one.unit.mention, partner.unit.mention, when=when, kind=rows.topic.kind)
                     done += 1
         for placed in (*partners, *(own if sides.own is not None else ())):
             parts += part_of(rows, row, placed)
@@ -50,6 +53,17 @@ def read_sisters(rows: Rows) -> str | None:
     if done or (parts and not owned):
         return None
     return "no pair of units was found in it" if owned else "the table does not say whose partners these are"
+
+
+def _tie_of(rows: Rows, row: Sequence[Cell]) -> str | None:
+    """The tie that a row's own cell says: a sister relation, else an agreement of another kind."""
+    for i in rows.columns("form", "sector"):
+        words = f" {fold(row[i].text)} "
+        if any(f" {word} " in words for word in nouns()["sister_form"]):
+            return "SISTER_OF"
+        if rows.roles[i] == "form" and any(f" {word} " in words for word in nouns()["pact_form"]):
+            return "COOPERATES_WITH"
+    return None
 
 
 def part_of(rows: Rows, row: Sequence[Cell], placed: Placed) -> int:

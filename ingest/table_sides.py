@@ -12,6 +12,7 @@ from ingest.table_topics import is_chinese
 
 _SAMPLE = 60  # rows by which a column is judged
 _SAME = 0.75  # of the known units of a column that lie in one country
+PAIRED = ("Place", "Partner")  # the heads of rows that a sign between two names makes a pair
 _UNITS = ("Province", "LocalGovernment", "ForeignSNG")
 
 
@@ -60,6 +61,8 @@ def find_sides(rows: Rows) -> Sides:
 
 
 def _pair(rows: Rows, candidates: list[int]) -> tuple[int | None, int | None]:
+    if rows.table.columns[:2] == PAIRED and candidates[:2] == [0, 1]:
+        return 0, 1
     shares = {i: _chinese_share(rows, i) for i in candidates}
     chinese = [i for i in candidates if shares[i] > 0.6]
     foreign = [i for i in candidates if shares[i] <= 0.4]

@@ -34,6 +34,8 @@ _SCALE = {
 _TO = frozenset({"to", "visiting", "into", "toward", "towards", "visited", "entering"})
 _FROM = frozenset({"by", "from"})
 _RECEIVED = re.compile(r"\b(?:received|hosted|welcomed)\s+(?:by|in|at)\s+(?:the\s+)?$", re.IGNORECASE)
+_TELLING = frozenset({"form"})  # roles of heads that say what a table is whatever stands around it
+_BY_HEADS = 1.5
 _WEIGHTS = (4.0, 1.5, 1.0)  # of a word in the caption, the announcing sentence, the heading
 
 
@@ -67,9 +69,12 @@ def ranked_topics(table: Table) -> list[tuple[Topic, float]]:
         total += 1.5 * _weight(topic.words, heads)
         if total > 0:
             found.append((topic, round(total, 3)))
-    if not found:
-        roles = {role for role in roles_of(table) if role}
-        found = [(topic, 1.0) for topic in topics() if any(some <= roles for some in topic.heads)]
+    roles = {role for role in roles_of(table) if role}
+    known = {topic.shape for topic, _ in found}
+    for topic in topics():
+        said = [some for some in topic.heads if some <= roles and (not known or some & _TELLING)]
+        if said and topic.shape not in known:
+            found.append((topic, _BY_HEADS if known else 1.0))
     return sorted(found, key=lambda item: -item[1])
 
 

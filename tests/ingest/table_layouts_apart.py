@@ -97,10 +97,36 @@ def keys_between_bars(sheet: Sheet) -> str | None:
     return around(sheet, "\n".join([*rows, "|"]), announced=True, heading=True)
 
 
+_FIELDS = ("education, science and transport", "trade; health", "signed by Governor Ruiz; agriculture", "culture")
+
+
+def pairs_with_details(sheet: Sheet) -> str | None:
+    """A sign between two names, behind them the form of their tie and what it is about; the date before or behind."""
+    if sheet.kind != "pairs":
+        return None
+    rng = Random(sheet.caption)
+    forms, sign, dated = ("Sister province agreement", "Friendship"), rng.choice((" – ", " — ")), rng.random() < 0.5
+    rows = []
+    for unit, partner, country, date in sheet.rows:
+        detail = f"{rng.choice(forms)}; {rng.choice(_FIELDS)}"
+        pair = f"{unit}{sign}{partner}, {country}"
+        rows.append(f"{date}  {pair}. {detail}." if dated else f"{pair}. {detail}, {date}.")
+    return around(sheet, "\n".join(rows), announced=True, heading=True)
+
+
+def pairs_over_lines(sheet: Sheet) -> str | None:
+    """The pair, the form of its tie and the date on lines of their own, pair by pair."""
+    if sheet.kind != "pairs":
+        return None
+    rows = [f"{unit} – {partner}, {country}\nsister province\n{date}" for unit, partner, country, date in sheet.rows]
+    return around(sheet, "\n\n".join(rows), announced=True, heading=True)
+
+
 LAYOUTS_APART: dict[str, Layout] = {
     layout.__name__.replace("_", " "): layout
     for layout in (
         spaced_rows, spaced_rows_close, spaced_rows_without_caption, spaced_rows_on_two_pages, cells_in_blocks,
         cells_in_blocks_without_caption, rows_in_blocks, bars_at_line_ends, keys_between_bars,
+        pairs_with_details, pairs_over_lines,
     )
 }  # fmt: skip
