@@ -7,6 +7,7 @@ part.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -42,6 +43,8 @@ _BRACKET = re.compile(
 )
 _ONLY_LIST = re.compile(r"(?:[\s,;&/]|\band\b|\bthe\b|[-–])*")
 _POSSESSIVE = re.compile(r"['’]s?\s+(?:(?:own|national|overall|provincial|long-term|new|ambitious)\s+)?[\"“‘']?")
+_PLANS = frozenset(["Mechanism", "Project"])
+_PLAN = re.compile(r"\b(?:programme|program|scheme|initiative)$", re.IGNORECASE)
 _PAIRING = words("pairing_verbs")
 _WORD = re.compile(r"[a-z]+")
 _WITH = re.compile(r"\s+(?:(?:is|was|are|were|has\s+been)\s+)?(?:[a-z]+ed\s+)?(?:with|to)\s+(?:the\s+)?")
@@ -145,15 +148,17 @@ def placed(text: str, names: list[Name]) -> list[Member]:
     return found
 
 
-def policies_of(text: str, names: list[Name]) -> list[Member]:
-    """ "China's ‘Going Global’ strategy": a state or unit carries out what is called its policy."""
+def policies_of(text: str, names: list[Name], find: Callable[[str], list[Name]]) -> list[Member]:
+    """ "China's ‘Going Global’ strategy": a state or unit carries out what is called its policy or programme."""
     return [
         Member(owner, policy, "IMPLEMENTS", "policy-of")
         for owner, policy in pairwise(names)
-        if policy.kind == "Policy" and not policy.generic and not policy.anaphor
+        if policy.kind == "Policy" or (policy.kind in _PLANS and policy.provisional and _PLAN.search(policy.printed))
+        if not policy.generic and not policy.anaphor
         if owner.kind in _PLACES and not owner.demonym and not owner.stands_for
         if _POSSESSIVE.fullmatch(text, owner.end, policy.start)
-    ]
+        if policy.entity or policy.printed.count(" ") > 1 or not find(policy.printed.split()[0])
+    ]  # "China's Africa policy" is that towards Africa
 
 
 def country_of(name: Name) -> str | None:

@@ -20,6 +20,7 @@ from ingest.names_organs import GOVERNMENT_OF, is_department, of_session, organ_
 from ingest.names_people import find_leaders
 from ingest.names_places import PlacePolicy, has_capital
 from ingest.names_proper import ProperName, find_proper_names
+from ingest.names_told import find_told
 from ingest.names_units import UnlistedUnits
 
 _GENERAL = words("general_name_words")
@@ -110,6 +111,13 @@ class NameFinder:
         proper = [n for p in find_proper_names(text) if (n := self._proper(p, text, places, context)) is not None]
         proper = [n for n in proper if not (n.provisional and any(_only_described(k, n) for k in known))]
         proper = [p for p in proper if not _two_known(p, known, text)]
+        told = [t for t in find_told(text) if not any(h.start <= t.start and t.end <= h.end for h in places)]
+        taken = known + proper
+        told = [t for t in told if not any(n.start < t.end and t.start < n.end for n in taken)]
+        explained = [n for t in told if (n := self._proper(t, text, places, context)) is not None]
+        for name in explained:
+            context.definitions.setdefault(name.printed, name)
+        proper += explained
         chosen: list[Name] = []
         for name in sorted(known + proper, key=lambda n: (n.start - n.end, n.provisional, n.start)):
             if not any(c.start < name.end and name.start < c.end for c in chosen):

@@ -28,6 +28,7 @@ _BRACKETS = re.compile(r"\([^()]*\)")
 _LIST_WORDS = words("list_words")
 _ACTS = frozenset(form for verb in words("joint_acts") for form in verb_forms(verb)) | words("joint_act_nouns")
 _SITED = words("sited_sessions")
+_OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _SITE = re.compile(r"[A-Z][\w'’-]+")
 _SITED_OF = re.compile(
     rf"(?:(?:\d+(?:st|nd|rd|th)|\d{{4}})\s+)?(?P<site>[A-Z][\w'’-]+)\s+(?i:{'|'.join(sorted(_SITED))})\s+of\s+"
@@ -61,24 +62,37 @@ def joint_members(text: str, names: list[Name], find: Callable[[str], list[Name]
     return found
 
 
-def sited_members(names: list[Name], find: Callable[[str], list[Name]]) -> list[Member]:
+def sited_members(text: str, names: list[Name], find: Callable[[str], list[Name]]) -> list[Member]:
     """ "the SCO Qingdao Summit", "the Riga Summit of the Amber Forum": the city after which one session is called."""
     found: list[Member] = []
-    for event in names:
+    for event, following in zip_longest(names, names[1:]):
         if event.kind not in _KINDS or event.anaphor or event.stands_for:
+            continue
+        of_body = following is not None and following.kind in _KINDS and _OF.fullmatch(text, event.end, following.start)
+        if of_body and following and (site := _site_of(event, find)):  # "the Riga summit of the Amber Forum"
+            found.append(Member(site, following, "HOSTS", "sited"))
             continue
         of = _SITED_OF.match(event.printed)
         said = list(_TOKEN.finditer(of["site"] if of else event.printed))
         last = event.printed[said[-1].start() :].lower() if said else ""
         if not of and (last not in _SITED or len(said) < 3 or not _whole_body(event.printed, said, find)):
             continue
-        text = of["site"] if of else event.printed[: said[-1].start()].rstrip()
+        ahead = of["site"] if of else event.printed[: said[-1].start()].rstrip()
         start = 0 if of else said[-2].start()
-        site = _whole(text[start:], find) if _SITE.fullmatch(text[start:]) else None
+        site = _whole(ahead[start:], find) if _SITE.fullmatch(ahead[start:]) else None
         if site is not None and site.kind in ("LocalGovernment", "ForeignSNG", "Province"):
             at = event.start + start + (of.start("site") if of else 0)
             found.append(Member(site.moved(at), event, "HOSTS", "sited"))
     return found
+
+
+def _site_of(event: Name, find: Callable[[str], list[Name]]) -> Name | None:
+    """The city of "Riga summit"."""
+    said = event.printed.split()
+    if len(said) != 2 or said[1].lower() not in _SITED:
+        return None
+    site = _whole(said[0], find)
+    return site.moved(event.start) if site is not None and site.kind not in ("State", "Organization") else None
 
 
 def _whole_body(printed: str, said: list[re.Match[str]], find: Callable[[str], list[Name]]) -> bool:

@@ -21,6 +21,7 @@ _TOKEN = re.compile(
 _OWNERS = re.compile(r"['’]\s+")  # "Governors' Forum"
 _DASHED = re.compile(r"\s*[–—]\s*")
 _INSIDE = frozenset(["of", "about", "and", "for", "on", "the", "&", "de", "del", "la", "des", "du"])
+_OWNED = frozenset(["Mechanism", "Policy", "Project"])  # "Hunan's Jade programme"
 _OPENS = frozenset(["of", "on", "for"])  # after a head noun: "Forum on ...", "Ministry of ..."
 _TAKES_WITH = words("takes_with")  # "Association for Friendship with Foreign Countries"
 # Words that open a sentence or a phrase with a capital and are no part of a name.
@@ -277,7 +278,7 @@ def _with_small_head(run: list[_Word], text: str) -> ProperName | None:
         for noun in head_nouns().get(word, ()):
             size = len(noun.words)
             if (
-                noun.small_letters
+                (noun.small_letters or (owned and noun.kind in _OWNED))
                 and at - size + 1 >= 0
                 and tuple(w for _, _, w in words[at - size + 1 : at + 1]) == noun.words
             ):

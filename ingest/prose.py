@@ -205,7 +205,8 @@ class ProseReader:
             outer = {c.outer for c in contained}
             pending.members += meeting_members(piece, moved, outer)
             pending.members += joint_members(piece, moved, partial(self._apart, context))
-            pending.members += sited_members(moved, partial(self._apart, context)) + policies_of(piece, moved)
+            apart = partial(self._apart, context)
+            pending.members += sited_members(piece, moved, apart) + policies_of(piece, moved, apart)
             pending.names += [pending.opener] if pending.opener else []
             pending.met = _met([*names[: _before(names, sentence.start)]], context.bodies, moved)
             found.append(pending)
