@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from ingest.arguments import Arguments
-from ingest.lexicon import words
-from ingest.names import Name
+from ingest.lexicon import unit_nouns, words
+from ingest.names import PLACES, Name
 from ingest.parse import Parsed
 
 _TITLES = words("titles")
+# What stands before the subject of a sentence that needed no parse: "In 1986, the state of "
+_OPENS = re.compile(
+    r"(?:(?:In|By|Since|During|After|Before|From|On|Until)\s[^,]{1,40},\s+)?(?:[Tt]he\s+)?"
+    rf"(?:(?:{'|'.join(sorted(unit_nouns()))})\s+of\s+(?:the\s+)?)?"
+)
 
 
-def subjects_after(before: list[Name], parse: Parsed | None, names: list[Name]) -> list[Name]:
+def subjects_after(before: list[Name], parse: Parsed | None, names: list[Name], text: str) -> list[Name]:
     """What pronouns of the next sentence may mean: the subject of this one first, then whom or what `before` held.
 
     Of persons and of places the last subject each is kept, for "he" and "it" tell them apart.
     """
     subject = _parsed_subject(before, parse) if parse is not None else []
     if not subject:
-        subject = [n for n in names if not n.demonym and n.start <= len("The ")][:1] if parse is None else []
+        opening = [n for n in names[:2] if not n.demonym and _OPENS.fullmatch(text, 0, n.start)]
+        subject = opening[:1] if parse is None else []
     persons = {n.key: n for n in names if n.person and not n.anaphor}
     if not any(n.person for n in subject) and len(persons) == 1:
         subject = subject + list(persons.values())  # the only person of the sentence, whatever he is in it
@@ -35,6 +42,11 @@ def _parsed_subject(before: list[Name], parse: Parsed) -> list[Name]:
         if token.i in parse.slots:
             return [n for n in parse.slots[token.i].names if not n.demonym]
         role = arguments.office(token)
+        if role == "place":  # "The province of Gansu": Gansu
+            return [a.name for a in arguments.expand(token) if a.name.kind in PLACES]
+        if role is None and not token.text[0].isdigit():  # "Bavaria's ties with Shandong are old": Bavaria
+            owners = [parse.slots[c.i].names for c in token.children if c.dep_ == "poss" and c.i in parse.slots]
+            return [n for names in owners for n in names if n.kind in PLACES and not n.demonym]
         if role not in ("person", "organ"):
             return []
         person = token.lower_ in _TITLES

@@ -81,7 +81,8 @@ _EXPRESSIONS = re.compile(
         (?:(?:(?:[A-Z][a-z]+|[a-z]+)-(?:based|headquartered|owned|listed|run)|{_WHOSE})\s+(?=(?:{"|".join(_FIRM_WORDS)})\b))?
         (?P<bodykind>(?i:{"|".join(_BODY_WORDS)}))\b
         (?!\s+(?:of|for|on|between|among|that|which|led|company|to|with|was\s+led)\b)(?(nth)|(?!\s+in\s+(?:the\s+)?[A-Z])))
-    |(?P<unit>\b(?:[Tt]he|[Tt]his)\s+(?P<unitkind>province|city|municipality|prefecture|autonomous\s+region|country|nation
+    |(?P<unit>\b(?:[Tt]he|[Tt]his|(?<=[Ww]ith\ )that|(?<=[Tt]o\ )that|(?<=[Ii]n\ )that|(?<=[Ff]rom\ )that)\s+
+        (?P<unitkind>province|city|municipality|prefecture|autonomous\s+region|country|nation
         |state|region|republic|territory|county|district|oblast|krai|canton)
         (?!-|\s+(?:of|with|that|where|which|most|government|governments|level)\b|\s+in\b{_IN_TIME})(?:['’]s)?\b)
     """,

@@ -327,7 +327,7 @@ class ProseReader:
             if not made and len({n.key for n in item.names if not n.demonym}) >= 2:
                 start, end = item.clean.span(item.sentence.start, item.sentence.end)
                 out.unread.append(Unread("sentence", item.text, "two names and no tie", start, end))
-            before = subjects_after(before, tree, item.names)
+            before = subjects_after(before, tree, item.names, item.text)
             date = around.last_date or date
         context.before = before
         pending.clear()

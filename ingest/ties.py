@@ -18,6 +18,9 @@ _SIDE = (
 _GAP = re.compile(
     rf"^\s+(?:{_DATE}|{_SIDE})\s*,?\s*(?:and\s+|(?P<followed>followed\s+by\s+))?(?:with\s+)?(?:the\s+)?$|^\s*,\s*(?P<after>followed\s+by\s+)$"
 )
+_THAT = re.compile(  # "its relation with A was set up in 1979, and that with B in 1983"
+    r"[^.;:]{0,60}?(?:,|\band|\bwhile)\s+(?:that|those|the\s+ones?|others?|another)\s+(?P<prep>with|in|to)\s+(?:the\s+)?$"
+)
 _DATED = re.compile(rf"^(?:\s*\([^()]*\))?\s+(?:{_DATE}|{_SIDE})")
 _ELLIPSIS = re.compile(r"\s+(with|to|from)\s+(?:the\s+)?")
 _SHARE = re.compile(
@@ -111,6 +114,10 @@ def gapped(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:
             ]
             last = more[-1].end
             following = [n for n in following if n.start >= last]
+        that = _THAT.match(text[last : following[0].start]) if following else None
+        if that and tie.pattern.endswith(f">{that['prep']}"):
+            more = [n for n in _listed_from(following, text) if fits_ends(tie.trigger, tie.subject, n)]
+            out += [weakened(replace(tie, object=n), 0.9) for n in more if n.key != tie.subject.key]
     return out
 
 
