@@ -195,6 +195,7 @@ def _lists(text: str, slots: list[Slot]) -> list[Slot]:
         announced = len(members) >= 2 and _announced(text, start, stop)
         bracketed = len(members) >= 2 and _in_brackets(text, start, stop)
         likened = len(members) >= 3 and _LIKENED.search(text[max(0, start - 12) : start]) is not None
+        likened = likened and re.match(r"\s*(?:[.;)]|$)", text[stop:]) is not None
         if _closed(text, members) or bracketed or announced or likened:
             names = tuple(n for m in members for n in m.names)
             out.append(Slot(start, stop, names, members[0].word, listed=True, announced=announced))

@@ -205,6 +205,9 @@ def _named(cell: Cell, start: int, end: int, context: TableContext, stated: Stat
     if stated.partner:
         form = partner_names().get(fold(form), form)
     id_, own_kind, own_country = resolved(form, context, kind, country)
+    if id_ is None and form[:4].lower() == "the " and resolved(form[4:], context, kind, country)[0] is not None:
+        form = form[4:]
+        id_, own_kind, own_country = resolved(form, context, kind, country)
     within = stated.within if id_ is None else None
     if within is not None:
         id_, own_kind, own_country = resolved(form, context, kind, country, within)

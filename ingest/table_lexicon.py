@@ -24,7 +24,8 @@ class Topic:
     """What a table may be about: the shape of its rows, and the words (folded) that say so.
 
     `tie`, `kind`, `flow` and `sector` qualify the ties; `reverse` says that the rows name who acts; `heads` are roles
-    of columns that together say it without words, `alone` the single words that name it in running text.
+    of columns that together say it without words, `alone` the single words that name it in running text. Where the
+    document speaks of the topic `means`, this is its general word for it.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Topic:
     reverse: bool = False
     heads: tuple[frozenset[str], ...] = ()
     alone: frozenset[str] = frozenset()
+    means: str = ""
 
 
 def _yaml(name: str) -> Any:
@@ -82,6 +84,7 @@ def topics() -> tuple[Topic, ...]:
             flow=entry.get("flow"),
             sector=entry.get("sector"),
             reverse=bool(entry.get("reverse", False)),
+            means=entry.get("means", ""),
             alone=frozenset(fold(word) for word in entry.get("alone", ())),
             heads=tuple(frozenset(roles) for roles in entry.get("heads", ())),
         )

@@ -91,7 +91,7 @@ def understand(table: Table, document_id: str, context: TableContext) -> TableRe
     if table.confidence < _TRUSTED or not table.rows:
         return TableReading((), (_unread(table, "its rows and columns could not be rebuilt"),), (), own)
     roles = _roles(table, context.names)
-    ranked = ranked_topics(table) or _by_document(table, context)
+    ranked = [(_meant(topic, context), score) for topic, score in ranked_topics(table)] or _by_document(table, context)
     reasons: list[str] = []
     chosen: Rows | None = None
     for topic, score in ranked:
@@ -110,6 +110,13 @@ def understand(table: Table, document_id: str, context: TableContext) -> TableRe
         return TableReading((), (), prose, own)
     reason = reasons[0] if reasons else "nothing says what it is about"
     return TableReading((), (_unread(table, reason),), (), own)
+
+
+def _meant(topic: Topic, context: TableContext) -> Topic:
+    """The topic, or the one that the document means by a general word: "partnerships" where it speaks of twinning."""
+    if topic.means not in context.spoken:
+        return topic
+    return next(other for other in topics() if other.name == topic.means)
 
 
 def _headed(table: Table) -> Table:

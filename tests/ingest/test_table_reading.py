@@ -270,6 +270,26 @@ def test_a_cell_whose_line_ends_lost_a_hyphen_is_still_read(world: World) -> Non
     assert all(text[cell.clean.offsets[0]] == cell.clean.text[0] for cell in cells)
 
 
+def test_partnerships_are_twinnings_where_the_document_speaks_of_twinning(world: World) -> None:
+    rows = ("Province | Partner | Start", "Limpopo | Saxony | 1995", "Free State | Styria | 1998")
+    caption = "Annexure 2: Active partnerships of the provinces"
+    plain = pipes(caption, *rows)
+    told = pipes(caption, *rows, before="The instruments are known as twinning agreements.")
+    assert {tie for _, tie, _, _ in world.ties(plain)} == {"COOPERATES_WITH"}
+    assert {tie for _, tie, _, _ in world.ties(told)} == {"SISTER_OF"}
+
+
+def test_a_country_may_have_its_article(world: World) -> None:
+    text = pipes(
+        "Table 3. Sister cities of Guangzhou",
+        "City | Country | Date",
+        "Bristol | the United Kingdom | 2001",
+        "Durban | South Africa | 2000",
+        "Lyon | the French Republic | 1988",
+    )
+    assert ("geonames:2654675", "PART_OF", "GB", "") in world.ties(text)
+
+
 def test_zones_of_a_policy(world: World) -> None:
     text = pipes(
         "Table 1: Steps of China's opening up",
