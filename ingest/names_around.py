@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import re
 
+from graph.gazetteer import Gazetteer
 from graph.matcher import Hit
+from graph.model import Entity
 
 _CONTAINER_AFTER = re.compile(
     r"^\s*(?:,\s*|\(\s*|\s+in\s+|\s+of\s+)(?:(?:the|a|north|south|east|west|northern|southern|eastern|western|central)\s+){0,2}",
@@ -75,3 +77,33 @@ def has_cue(hit: Hit, hits: list[Hit], text: str) -> bool:
 def is_person(hit: Hit, text: str) -> bool:
     """ "Mr. Sakai", "Zou, H. F. (2012)", "Florence et al.": a name about which stand marks of persons."""
     return bool(_HONORIFIC.search(text, max(0, hit.start - 8), hit.start) or _INITIALS.match(text, hit.end))
+
+
+def peer_of(gazetteer: Gazetteer, at: int, hits: list[Hit], plain: list[str | None], text: str) -> Entity | None:
+    """Of the bearers of a name the one that is a unit of the same kind and country as all the others of its list:
+    "Georgia, Florida and Alabama"."""
+    if len(hits[at].entries) < 2 or all(e.type == "demonym" for e in hits[at].entries):
+        return None
+    state = gazetteer.entity_kind(plain[at] or "") == "State"  # one of many, then: "in Mexico, Jalisco ..."
+    beside = [e for n in neighbours(at, hits, plain, text, 1 + state) if (e := gazetteer.get(n)) is not None]
+    kinds = {(e.country, e.level, gazetteer.unit(e.id)) for e in beside}
+    if len(kinds) != 1 or len(beside) < 1 + state or any(e.kind in ("State", "Region") or not e.level for e in beside):
+        return None
+    bearers = [gazetteer.get(e.entity_id) for e in hits[at].entries if e.type in ("name", "alias")]
+    if len(beside) == 1 and any(e and e.id in gazetteer.ancestors(beside[0].id) for e in bearers):
+        return None  # "Ciudad Juárez, Chihuahua" is no list
+    peers = [e for e in bearers if e and (e.country, e.level, gazetteer.unit(e.id)) in kinds]
+    if len(peers) > 1:  # "Fuzhou and Xiamen" are of one province
+        peers = [e for e in peers if e.parent in {b.parent for b in beside}]
+    return peers[0] if len(peers) == 1 else None
+
+
+def in_company(gazetteer: Gazetteer, hit: Hit, plain: list[str | None]) -> Entity | None:
+    """Of the bearers of a name the one in whose unit or state alone the text has named other places."""
+    said = {p for p in plain if p}
+    said |= {e.country for p in said if (e := gazetteer.get(p)) and e.country}
+    bearers = {e.entity_id for e in hit.entries if e.type in ("name", "alias")}
+    scored = {id_: len(said.intersection(gazetteer.ancestors(id_))) for id_ in bearers}
+    best = max(scored.values(), default=0)
+    found = [id_ for id_, score in scored.items() if score == best]
+    return gazetteer.get(found[0]) if best > 1 and len(found) == 1 else None

@@ -27,7 +27,7 @@ _GENERAL = words("general_name_words")
 _WORD = re.compile(r"[\w'’-]+")
 _WIDE = frozenset(["State", "Province", "Region"])
 _UNIT_KINDS = frozenset(["Province", "LocalGovernment", "ForeignSNG"])
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|[IVX]{2,}")  # "the XIII conference"
 _CURRENCY = re.compile(rf"(?:{currencies()})\b", re.IGNORECASE)
 
 

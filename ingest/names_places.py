@@ -17,7 +17,7 @@ from graph.resolve import Resolver
 from graph.unit_words import strip_unit
 from ingest.lexicon import offices, unit_nouns, words
 from ingest.names import PLACES, Context, Name
-from ingest.names_around import containers, has_cue, is_person, neighbours
+from ingest.names_around import containers, has_cue, in_company, is_person, neighbours, peer_of
 from ingest.spellings import UNIT_AFTER, Spellings
 
 _BARE = re.compile(
@@ -41,6 +41,7 @@ _OF_OFFICE = re.compile(
 _PROPER = r"[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,2}"
 _UNITS = r"(?P<units>provinces|prefectures|regions|oblasts|krais|counties|states|districts|cities)"
 _UNITS_AFTER = re.compile(rf"(?:\s*,\s+{_PROPER})*(?:\s*,?\s+and\s+{_PROPER})?\s+{_UNITS}\b")
+_UNIT_BEFORE = re.compile(r"\b(?P<unit>province|prefecture|county|district|department)\s+of\s+$", re.IGNORECASE)
 _UNITS_BEFORE = re.compile(rf"\b{_UNITS}\s+of\s+(?:the\s+)?(?:{_PROPER}(?:\s*,\s*(?:and\s+)?|\s+and\s+))*$")
 _GOVERNOR_NEXT = re.compile(r"(?:['’]s)?\s+(?:(?:[Vv]ice|[Dd]eputy)[\s-])?[Gg]overnor\b")
 _MAYOR_AHEAD = re.compile(r"\bmayors?\s+of\s+$", re.IGNORECASE)
@@ -165,6 +166,10 @@ class PlacePolicy:
         unit = UNIT_AFTER.match(text, hit.end)
         if unit and not any((self._gazetteer.entity_kind(e.entity_id) or "") == "State" for e in hit.entries[:1]):
             return unit.end("u"), text[hit.start : unit.end("u")]
+        single = _UNIT_BEFORE.search(text, max(0, hit.start - 30), hit.start)
+        if single and self._gazetteer.places.small(hit.entries[0].entity_id):
+            form = f"{hit.printed} {single['unit'].capitalize()}"  # "the province of Ilocos Sur"
+            return hit.end, form if self._resolver.resolve(form).id else hit.printed
         shared = _UNITS_AFTER.match(text, hit.end) or _UNITS_BEFORE.search(text, max(0, hit.start - 80), hit.start)
         if shared and hit.entries[0].type != "demonym":
             form = f"{hit.printed} {_SINGULAR[shared['units']]}"
@@ -230,7 +235,7 @@ class PlacePolicy:
             found = self._within(form, hit.printed, container)
             if found and not self._rather_state(plain[at], found[0]):
                 return found
-        if form == hit.printed and (peer := self._peer(at, hits, plain, text)) is not None:
+        if form == hit.printed and (peer := peer_of(self._gazetteer, at, hits, plain, text)) is not None:
             return peer.id, None, peer.country
         known = context.seen.get(fold(hit.printed))
         if known and form == hit.printed:
@@ -248,30 +253,16 @@ class PlacePolicy:
             found = self._within(form, hit.printed, entity.country)
             if found:
                 return found
+        if decision.candidates and not hit.cue and form == hit.printed:
+            company = in_company(self._gazetteer, hit, plain)
+            if company is not None:
+                return company.id, company.parent, None
         meant = {e.entity_id for e in hit.entries}
         if len(meant) == 1 and not hit.cue and decision.method == "unresolved":
             return meant.pop(), None, None  # "the state of Washington", where the name alone may mean others
         if context.country and (form != hit.printed or not hit.cue):
             return self._within(form, hit.printed, context.country)
         return None
-
-    def _peer(self, at: int, hits: list[Hit], plain: list[str | None], text: str) -> Entity | None:
-        """Of the bearers of a name the one that is a unit of the same kind and country as all the others of its list:
-        "Georgia, Florida and Alabama"."""
-        if len(hits[at].entries) < 2 or all(e.type == "demonym" for e in hits[at].entries):
-            return None
-        state = self._gazetteer.entity_kind(plain[at] or "") == "State"  # one of many, then: "in Mexico, Jalisco ..."
-        beside = [e for n in neighbours(at, hits, plain, text, 1 + state) if (e := self._gazetteer.get(n)) is not None]
-        kinds = {(e.country, e.level, self._gazetteer.unit(e.id)) for e in beside}
-        if (
-            len(kinds) != 1
-            or len(beside) < 1 + state
-            or any(e.kind in ("State", "Region") or not e.level for e in beside)
-        ):
-            return None
-        bearers = [self._gazetteer.get(e.entity_id) for e in hits[at].entries if e.type in ("name", "alias")]
-        peers = [e for e in bearers if e and (e.country, e.level, self._gazetteer.unit(e.id)) in kinds]
-        return peers[0] if len(peers) == 1 else None
 
     def _rather_state(self, plain: str | None, found: str) -> bool:
         """Whether a name means the state that it mostly means: "China, Japan" names no town."""

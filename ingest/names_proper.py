@@ -139,6 +139,10 @@ def _trimmed(run: list[_Word]) -> list[_Word]:
         run[start].low in _FUNCTION | _INSIDE | _OPENING_VERBS or _DESCRIBES.fullmatch(run[start].text)
     ):
         start += 1
+    if end - start > 1 and run[start].low in _DAYS and run[start + 1].low in _INSIDE:
+        start += 2  # "(elections in) June for the European Union"
+    while start < end and run[start].low in _INSIDE:
+        start += 1
     while end > start and (run[end - 1].low in _INSIDE or run[end - 1].low == "with"):
         end -= 1
     for at in range(start, min(end - 1, start + 5)):  # "Secretary of the Ningbo Port Group": the group counts

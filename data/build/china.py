@@ -116,7 +116,9 @@ def add_units(atlas: Atlas, sources: Sources, provinces: dict[str, str]) -> None
         else:
             id_ = f"cn-{code}"
         level = "second" if second else "third"
-        printed = name if unit == "city" and len(stem) > 1 else f"{name} {unit.title()}"
+        printed = f"{name} {unit.title()}"
+        if unit == "city":
+            printed = name if len(stem) > 1 else f"{name}shi"  # Mangshi, for 芒 alone is no name
         parent = ids.get(code[:4]) or provinces[code[:2]]
         atlas.add(
             Place(

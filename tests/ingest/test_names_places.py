@@ -123,3 +123,20 @@ def test_a_town_is_read_where_its_unit_stands(text: str, entity: str) -> None:
 )
 def test_common_words_persons_and_governors(text: str, entities: list[str]) -> None:
     assert ids(text) == entities
+
+
+@pytest.mark.parametrize(
+    ("text", "entities"),
+    [
+        ("a plant in Fuzhou, and Xiamen, both in Fujian", ["geonames:1810821", "geonames:1790645", "CN-FJ"]),
+        ("Nanchang and Fuzhou", ["geonames:1800163", "geonames:1810820"]),
+        ("Fuzhou grows; Xiamen and all of Fujian grow, too.", ["geonames:1810821", "geonames:1790645", "CN-FJ"]),
+        ("He met the mayor in Ciudad Juarez, Chihuahua.", ["geonames:4013708", "MX-CHH"]),
+        ("Iran's Kermanshah and West Azerbaijan provinces", ["IR", "IR-05", "IR-04"]),
+        ("the governor of the province of Quirino", ["PH-QUI"]),
+        ("Ilocos Sur and Lviv Oblast", ["PH-ILS", "UA-46"]),
+        ("the XIII meeting", []),
+    ],
+)
+def test_a_homonym_is_told_by_its_company(text: str, entities: list[str]) -> None:
+    assert [n.entity for n in names(text) if n.entity] == entities
