@@ -20,6 +20,7 @@ from ingest.values import find_values
 _SEPARATOR = re.compile(r"\s*[;；、/|]\s*|\s*,\s*(?:and\s+)?|\s+and\s+|\s+&\s+|\s*\n\s*")
 _COMMAS = re.compile(r"[,;；、/|]")
 _PLACE_HINTS = ("unit", "place", "ForeignSNG", "LocalGovernment", "Province")
+_CLAUSE = frozenset({"in", "at", "by", "with", "to", "from", "for", "as", "is", "was"})  # in no name of a place
 _NAME_WORDS = 6  # of a place that nobody knows
 _PLACES = ("Province", "LocalGovernment", "ForeignSNG", "State", "Region")
 _TRAILING_FIGURE = re.compile(r"\s*[(（]?\s*([-−+]?\d[\d,]*(?:\.\d+)?)\s*(%|percent)?\s*[)）]?\s*$")
@@ -231,6 +232,8 @@ def place_like(form: str) -> bool:
     words = form.removeprefix("the ").split()
     offices, small = nouns()["office"], {unit.word for unit in unit_words()}
     if len(words) > _NAME_WORDS or any(char.isdigit() for char in form) or any(fold(w) in offices for w in words):
+        return False
+    if any(w in _CLAUSE for w in words):
         return False
     return all(w[0].isupper() or not w[0].isascii() or len(w) < 4 or fold(w) in small for w in words)
 

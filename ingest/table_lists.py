@@ -56,7 +56,8 @@ def named_lists(blocks: Sequence[Block], names: CellNames) -> Iterator[NamedList
         rows = tuple(tuple(map(_cell, row)) for row in grid.rows)
         table = Table(grid.columns, rows, "", heading, label.text, block.page, 0.85, start, end)
         if table.rows:
-            before = block.clean.cut(0, max(0, block.clean.text.find(label.text)))
+            above = blocks[at - 1] if at and block.kind == blocks[at - 1].kind == BlockKind.HEADING else None
+            before = above.clean if above else block.clean.cut(0, max(0, block.clean.text.find(label.text)))
             yield NamedList(Block(BlockKind.TABLE, whole, block.page, 0, block.section, table), label, table, before)
 
 

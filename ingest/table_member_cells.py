@@ -40,11 +40,17 @@ def _members(cell: Cell, context: TableContext, code: str | None) -> list[Placed
         units = [n for n in names_in(cell, context, kind="unit", country=code) if n.mention.country or n.id]
         if any(n.id is not None for n in units):
             return [Placed(unit) for unit in units]
-    elif (bracket := _BRACKET.search(cell.text)) and not context.names.is_country(cell.text[: bracket.start()].strip()):
+    elif (bracket := _BRACKET.search(cell.text)) and _places_it(cell.text, bracket, context):
         placed = placed_units(cell, context)
         if placed and all(_known(one.unit) and one.within is not None for one in placed):
             return placed
     return [Placed(n) for n in names_in(cell, context) if n.id is not None]
+
+
+def _places_it(text: str, bracket: re.Match[str], context: TableContext) -> bool:
+    """Whether a bracket says in what the name before it lies: of a country it says so only by another country's."""
+    inside = bracket.group().strip(" ()（）.,;")
+    return context.names.is_country(inside) or not context.names.is_country(text[: bracket.start()].strip())
 
 
 def _known(named: Named) -> bool:
