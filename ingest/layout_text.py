@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import takewhile
 
 from ingest.flat_regions import Region, find_regions, opens_caption
 from ingest.layout_footnotes import Footnotes, find_footnotes, mark_spans
@@ -24,6 +26,8 @@ from ingest.types import BlockKind, Table
 
 Span = tuple[int, int]
 
+_ITEM_WORDS = 12  # of a line that nothing marks as an item
+
 
 @dataclass(slots=True)
 class RawBlock:
@@ -38,6 +42,7 @@ class RawBlock:
     filled: bool = False  # its last line reaches it
     wrapped: bool = False  # the document breaks its lines at a width
     ends: bool = True  # its last line ends a sentence
+    announces: bool = False  # a sentence that ends in a colon, with items behind it: no heading
     region: Region | None = None
     piped: Callable[[str], Table] | None = None  # gives the pipe table of a Markdown document
 
@@ -202,6 +207,7 @@ def mend(blocks: list[RawBlock], source: str) -> list[RawBlock]:
     """Joins paragraphs that a page break, a table or a figure cut; marks short blocks of their own as headings."""
     out: list[RawBlock] = []
     body: RawBlock | None = None  # the last paragraph, while only floats came after it
+    _announce(blocks, source)
     for at, block in enumerate(blocks):
         if block.kind == BlockKind.PARAGRAPH:
             if body is not None and _goes_on(body, block, out[-1] is body, source):
@@ -222,6 +228,44 @@ def mend(blocks: list[RawBlock], source: str) -> list[RawBlock]:
     return out
 
 
+def _announce(blocks: list[RawBlock], source: str) -> None:
+    """Short lines under a line that ends in a colon are its items ("They have offices in:"), though nothing marks them;
+    their marks are often lost with the page's form."""
+    running = [b for b in blocks if b.kind != BlockKind.FOOTNOTE]
+    for at, block in enumerate(running[:-1]):
+        last = source[block.spans[-1][0] : block.spans[-1][1]].rstrip()
+        if block.kind != BlockKind.PARAGRAPH or last[-1:] != ":":
+            continue
+        items = running[at + 1 :]
+        if items[0].kind != BlockKind.ITEM:
+            items = list(takewhile(partial(_may_be_item, source), items))
+            after = at + 1 + len(items)
+            if len(items) > 1 and after < len(running) and _heads(items[-1], running[after], source):
+                items.pop()
+            if len(items) < 2:
+                continue
+            for item in items:
+                item.kind = BlockKind.ITEM
+        said = " ".join(source[start:end] for start, end in block.spans).split()
+        block.announces = len(said) > 3 and sum(word.islower() for word in said) > len(said) / 2
+
+
+def _may_be_item(source: str, block: RawBlock) -> bool:
+    if block.kind != BlockKind.PARAGRAPH:
+        return False
+    text = source[block.spans[0][0] : block.spans[0][1]]
+    return (
+        len(block.spans) == 1 and len(text.split()) <= _ITEM_WORDS and text[-1:] not in ".:!?" and not block.after_page
+    )
+
+
+def _heads(item: RawBlock, after: RawBlock, source: str) -> bool:
+    """Whether the last short line belongs to the paragraph behind it, as its heading."""
+    if after.kind != BlockKind.PARAGRAPH:
+        return False
+    return stands_alone_as_heading(source[item.spans[0][0] : item.spans[0][1]])
+
+
 def _goes_on(before: RawBlock, block: RawBlock, adjacent: bool, source: str) -> bool:
     """Whether a paragraph is the rest of the one before."""
     start = source[block.spans[0][0]]
@@ -235,7 +279,7 @@ def _goes_on(before: RawBlock, block: RawBlock, adjacent: bool, source: str) -> 
 
 
 def _is_heading(block: RawBlock, follower: RawBlock | None, source: str) -> bool:
-    if len(block.spans) > 2 or follower is None or (block.wrapped and block.full):
+    if block.announces or len(block.spans) > 2 or follower is None or (block.wrapped and block.full):
         return False
     if follower.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.ITEM):
         return False

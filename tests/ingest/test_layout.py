@@ -162,6 +162,20 @@ def test_lists_captions_and_notes() -> None:
     assert layout.blocks[2].clean.text == "the second of the works, which is longer than a line"
 
 
+def test_short_lines_under_a_colon_are_items_though_nothing_marks_them() -> None:
+    told = "The agency helps firms to find partners. It has offices in:"
+    layout = layout_of(f"{told}\n\nOsaka\n\nBergen\n\nPerth\n\nOther help\n\n{FIRST}\n", "txt")
+    assert kinds(layout) == ["paragraph", "item", "item", "item", "heading", "paragraph"]
+    assert [block.clean.text for block in of_kind(layout, BlockKind.HEADING)] == ["Other help"]
+
+
+def test_a_sentence_that_announces_items_is_no_heading() -> None:
+    layout = layout_of(
+        "The city is twinned with these towns:\n\n- Osaka\n- Bergen\n\nSister Cities:\n\n- Perth\n- Oulu\n", "txt"
+    )
+    assert kinds(layout) == ["paragraph", "item", "item", "heading", "item", "item"]
+
+
 def test_the_bibliography_is_not_read() -> None:
     text = f"{wrapped(FIRST, SECOND)}\nReferences\n\n" + "\n\n".join(
         f"Smith, J. ({year}). Ports and friends. Coast Press." for year in (1990, 1991)
