@@ -30,6 +30,7 @@ _CAPITAL_BEFORE = re.compile(r"([A-Z][\w'’-]*)\s+$")
 _GOES_ON = words("after_places")
 _DIRECTIONS = words("before_places")
 _FUNCTION = words("function_words")  # "No doubt" is not Nord
+_LESSER = 300_000  # inhabitants
 _ADJECTIVE = re.compile(r"\s(?:provincial|prefectural|municipal|metropolitan)$", re.IGNORECASE)
 # "Vice Governor of Henan Li Wei", "President of the Republic of Tatarstan ...": after such an office a person's name
 # may follow its place.
@@ -188,7 +189,7 @@ class PlacePolicy:
         if self._after_office(hit, text, hits) or is_person(hit, text):
             return True
         before = _CAPITAL_BEFORE.search(text, max(0, hit.start - 40), hit.start)
-        if before and hit.cue:
+        if before and (hit.cue or self._minor(hit)):
             opens = before.start() == 0 or text[max(0, before.start() - 2) : before.start()].strip() in (
                 ".",
                 "!",
@@ -197,9 +198,17 @@ class PlacePolicy:
                 "‘",
             )
             place = any(before.end(1) - h.end in (0, 2) for h in hits)  # "Serbia's Niš"
-            if not (opens or place or before[1].lower() in _DIRECTIONS | unit_nouns()):
+            if not (opens or place or before[1].lower() in _DIRECTIONS | unit_nouns() | _FUNCTION | _GOES_ON):
                 return True
         return False
+
+    def _minor(self, hit: Hit) -> bool:
+        """Whether a hit can be no more than a county or a lesser city: "Yang Xingping" is a person."""
+        bearers = [self._gazetteer.get(e.entity_id) for e in hit.entries]
+        return all(
+            e is None or (e.level in ("third", "city") and (e.population or 0) < _LESSER and not entry.primary)
+            for e, entry in zip(bearers, hit.entries, strict=True)
+        )
 
     def _governed(self, hit: Hit, text: str, entity: Entity | None) -> Entity | None:
         """ "Kisii Governor": the unit that bears the name of its chief city."""

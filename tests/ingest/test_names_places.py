@@ -118,6 +118,8 @@ def test_a_town_is_read_where_its_unit_stands(text: str, entity: str) -> None:
         ("provinces in Canada, Lander in Germany", ["CA", "DE"]),
         ("Mr. Yokohama thanked the firm, and Heidelberg, K. L. (2011) did, too.", []),
         ("Kisii Governor Oroko", ["KE-16"]),
+        ("It was led by Yang Xingping of Sichuan.", ["CN-SC"]),
+        ("In Hunchun, near the border city Dunhua", ["geonames:2036653", "geonames:2037534"]),
         ("Hekou district in China's Yunnan", ["cn-532532", "CN", "CN-YN"]),
     ],
 )
