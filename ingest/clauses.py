@@ -57,6 +57,7 @@ class Clauses(Arguments):
         # "has been sending": the small model hangs the subject on the auxiliary at times
         own = own or [c for aux in verb.children if aux.dep_ == "aux" for c in aux.children if c.dep_ == "nsubj"]
         own = own or [c for c in verb.children if c.dep_ == "npadvmod" and c.i < verb.i and c.i in self._slots]
+        own = own or self._behind_the_front(verb)
         if not own and verb.dep_ == "csubj" and verb.tag_ == "VBG":  # "attending the forum were officials from A"
             own = [c for c in verb.head.children if c.dep_ in ("attr", "nsubj")]
         if behalf and len(behalf) >= len(own):
@@ -69,6 +70,19 @@ class Clauses(Arguments):
         if verb.tag_ == "VBZ" and verb.i > 0 and verb.i - 1 in self._slots and self._doc[verb.i - 1].dep_ == "compound":
             return self.expand(self._doc[verb.i - 1])  # "China trades with ...": misread as a compound
         return self._shared_subject(verb, depth)
+
+    def _behind_the_front(self, verb: Token) -> list[Token]:
+        """ "On a visit to A, the mayor of B signed": a subject taken for an apposition of the name before it."""
+        for front in verb.children:
+            if front.dep_ not in ("prep", "advcl") or front.i > verb.i:
+                continue
+            for token in front.subtree:
+                first, last = token.left_edge.i, token.right_edge.i
+                if token.dep_ == "appos" and first > 0 and self._doc[first - 1].text == ",":
+                    between = self._doc[last + 1 : verb.i]
+                    if all(t.dep_ in ("aux", "auxpass", "advmod", "neg", "punct") for t in between):
+                        return [token]
+        return []
 
     def _went_on(self, verb: Token) -> list[Arg]:
         """ "The agreement was signed with B": by whom, the sentence before says."""

@@ -30,6 +30,8 @@ _MAKING = words("making_verbs")
 # "The agreement between A and B will boost trade" speaks of one that is there; "will be signed" of one that is not.
 _CREATED = _forms("making_verbs") | _forms("happening_verbs")
 _EXISTING = words("existing")
+_MODALS = words("modals")
+_OCCASION = frozenset(["during", "on", "after", "following", "at"])
 _DEFINITE = words("definite") | _EXISTING
 
 
@@ -41,6 +43,8 @@ def tie_mode(hit: TriggerHit, roles: Roles, parsed: Parsed) -> Mode:
     if hit.pos == "adj":
         verb = roles.verb
     mode = mode_of(parsed.doc, hit.anchor, verb, roles.chain)
+    if mode is Mode.PLANNED and _on_that_occasion(roles, parsed):
+        mode = Mode.DONE
     if hit.trigger.tie == "VISITED":  # a visit that was planned or cancelled has not been
         return Mode.DENIED if mode is Mode.ENDED and _CANCELLING & roles.governing else mode
     if hit.pos != "noun":
@@ -52,6 +56,13 @@ def tie_mode(hit: TriggerHit, roles: Roles, parsed: Parsed) -> Mode:
     if mode is Mode.DENIED and _speaks_of_it(roles, parsed):  # "A's office in B did not reply": the office is there
         return Mode.DONE
     return mode
+
+
+def _on_that_occasion(roles: Roles, parsed: Parsed) -> bool:
+    """ "On a visit to A, they proposed a treaty": what they plan there does not make the visit a plan."""
+    if roles.verb is None or roles.reached != "prep" or not _OCCASION & roles.governing:
+        return False
+    return not any(c.dep_ == "aux" and c.lower_ in _MODALS for c in parsed.doc[roles.verb].children)
 
 
 def _wished_for(hit: TriggerHit, roles: Roles, parsed: Parsed) -> bool:
