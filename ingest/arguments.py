@@ -144,6 +144,8 @@ class Arguments:
                     out += self.expand(child, cost + 1, seen)  # not in "its capital Kunming", which is named
             elif child.dep_ == "prep" and role == "place" and not out:
                 out += self._introduced_below(child, cost + 1, seen)
+        inside = {a.name.country for a in out if not a.name.demonym}
+        out = [a for a in out if not (a.name.demonym and a.name.entity in inside)]  # "American governors of A and B"
         if role in ("organ", "person") and any(a.name.kind in PLACES for a in out):
             out = [a for a in out if a.name.kind in PLACES]  # "the Zhejiang CCP committee" is Zhejiang's
         if (

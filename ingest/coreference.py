@@ -46,7 +46,7 @@ _WHOSE = (
 )
 _BODY_WORDS = sorted((w.replace(" ", r"\s+") for w in _BODY_KINDS), key=lambda w: (-len(w), w))
 # "the 4th Conference", "the inaugural forum", "this year's expo": one of a series that the text has named.
-_NTH = rf"(?:\d+(?:st|nd|rd|th)|(?:19|20)\d\d|{'|'.join(f'(?i:{w})' for w in sorted(words('ordinals')))})"
+_NTH = rf"(?:\d+(?:st|nd|rd|th)|[IVXL]{{2,7}}|(?:19|20)\d\d|{'|'.join(f'(?i:{w})' for w in sorted(words('ordinals')))})"
 _SPAN = r"(?:annual|yearly|biennial|two-day|three-day|four-day|five-day|week-long|weeklong|trade)"
 _TWO = (
     "sides", "parties", "countries", "nations", "states", "cities", "provinces", "governments", "places", "regions",

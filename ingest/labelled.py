@@ -30,7 +30,7 @@ _SESSION = re.compile(
     r"|exhibition|games|olympics|carnival|convention|dialogue|week)s?\b",
     re.IGNORECASE,
 )
-_NTH = re.compile(rf"\d|\b(?i:{'|'.join(sorted(words('ordinals')))})\b")
+_NTH = re.compile(rf"\d|\b[IVXL]{{2,7}}\b|\b(?i:{'|'.join(sorted(words('ordinals')))})\b")
 _MISSION = re.compile(
     r"\b(?:embassy|consulate|representative\s+office|liaison\s+office|trade\s+office)\b", re.IGNORECASE
 )

@@ -216,7 +216,7 @@ class NameFinder:
         short = len(_WORD.findall(printed)) < 3 and not proper.quoted
         if proper.generic and (short or proper.kind in ("Policy", "Project")):
             return Name(proper.start, proper.end, printed, printed, kind=None)
-        form = re.sub(r"^\d+(?:st|nd|rd|th)\s+", "", printed)
+        form = re.sub(r"^(?:\d+(?:st|nd|rd|th)|[IVXL]{2,7})\s+", "", printed)
         return Name(
             proper.start, proper.end, printed, form, kind=proper.kind, provisional=True, generic=proper.generic,
         )  # fmt: skip

@@ -45,7 +45,7 @@ _SMALL_WORD_ANY = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _GOES_ON = re.compile(r"\s+(?:and\s+|&\s+)?[A-Z]")
 _CAPITAL_NEXT = re.compile(r" [A-Z][a-z]")
 _DESCRIBES = re.compile(r"[\w.-]+-(?:owned|based|headquartered|listed|funded|backed|invested|run|led)")
-_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?|[IVXL]{2,7}|[ivxl]{2,7}")
 _SMALL_WORD = re.compile(r"([a-z&-]+)(?:['’](?=\s))?")
 _SMALL_WORDS = re.compile(r"(?:\s+[a-z&-]+(?:['’](?=\s))?){1,6}")
 _NUMBERED = re.compile(

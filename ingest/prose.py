@@ -347,11 +347,13 @@ def _before(names: list[Name], start: int) -> int:
 
 
 def _met(before: list[Name], earlier: tuple[Name, ...], inside: list[Name]) -> Name | None:
-    """The event of which the text spoke last; none where the sentence has a body or an event of its own."""
+    """The event or body of which the text spoke last; none where the sentence has one of its own."""
     if any(n.kind in _MET and not n.stands_for for n in inside):
         return None
-    own = [n for n in before if n.kind in _MET]
-    last = (own or [n for n in earlier if n.kind in _MET])[-1:]
+    own = [n for n in before if n.kind in _MET and not n.stands_for]
+    if own:
+        return own[-1]
+    last = [n for n in earlier if n.kind in _MET][-1:]  # of a paragraph before: only what takes place
     return last[0] if last and takes_place(last[0]) else None
 
 

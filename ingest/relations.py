@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.model import Mode
+from ingest.coreference import takes_place
 from ingest.lexicon import words as word_list
 from ingest.names import PLACES, Name
 from ingest.parse import Parsed
@@ -65,7 +66,9 @@ class RelationReader:
 
     def attended(self, words: list[str], names: list[Name], met: Name) -> bool:
         """Whether any trigger among the words may say that one of the names came to the event named before."""
-        hits = [h.trigger for h in self._triggers.find(words) if any(p.right == "met" for p in h.trigger.patterns)]
+        hits = [
+            h.trigger for h in self._triggers.find(words) if any(p.right in ("met", "told") for p in h.trigger.patterns)
+        ]
         return any(fits_ends(trigger, name, met) for trigger in hits for name in names[:_ENDS])
 
     def _joins(self, trigger: Trigger, left: Name, right: Name) -> bool:
@@ -111,8 +114,9 @@ class RelationReader:
                     for role, args in finder.prepositions(doc[hit.last]):
                         roles.add(role, args)
                 at = _span(parsed, hit)
-                if met is not None and (hit.pos == "noun" or _alone(doc[hit.anchor])):
-                    roles.add("met", [Arg(_implied(met, text, at), 2, -1)])
+                if met is not None and (hit.pos == "noun" or _alone(doc[hit.anchor], parsed)):
+                    roles.add("told", [Arg(_implied(met, text, at), 2, -1)])
+                    roles.add("met", roles.get("told") if takes_place(met) else [])
                 if hit.pos == "noun":
                     roles.add(
                         "topic",
@@ -240,10 +244,12 @@ def _implied(name: Name, text: str, at: tuple[int, int]) -> Name:
     return replace(name, start=at[0], end=at[1], printed=text[at[0] : at[1]], anaphor=True)
 
 
-def _alone(verb: Token) -> bool:
+def _alone(verb: Token, parsed: Parsed) -> bool:
     """ "A and B attended.": the verb says nothing of what; "attended a dinner", "took part in the talks" do."""
     return not any(
-        c.dep_ in ("dobj", "nsubjpass", "xcomp", "ccomp") or (c.dep_ == "prep" and c.lower_ in ("in", "at", "to"))
+        c.dep_ in ("dobj", "xcomp", "ccomp")
+        or (c.dep_ == "nsubjpass" and not any(t.i in parsed.slots for t in c.subtree))
+        or (c.dep_ == "prep" and c.lower_ in ("in", "at", "to"))
         for c in verb.children
         if c.lower_ not in ("part", "place")
     ) and not any(c.dep_ == "prep" for n in verb.children if n.lower_ == "part" for c in n.children)

@@ -28,7 +28,7 @@ ROLES = frozenset([
     "subj", "obj", "together", "topic", "purpose", "shared", "poss", "mod", "appos", "incl", "attr", "with", "to", "in",
     "from", "of", "between", "among", "by", "for", "at", "on", "into", "under", "under", "through", "towards",
     "toward", "across", "as", "via", "against", "over", "within", "inside", "near", "along", "including",
-    "onto", "around", "there", "above", "head", "beside", "both", "behind", "met", "is",
+    "onto", "around", "there", "above", "head", "beside", "both", "behind", "met", "told", "is",
 ])  # fmt: skip
 _KEYS = {
     "id", "tie", "kind", "verb", "noun", "adj", "patterns", "ends", "under", "sector", "flow", "mode", "manner",
@@ -172,11 +172,11 @@ class Triggers:
 
     @cached_property
     def met_words(self) -> frozenset[str]:
-        """The first words of triggers that the event named last may complete."""
+        """The first words of triggers that the event or body named last may complete."""
         return frozenset(
             word
             for word, listed in self._by_word.items()
-            if any(p.right == "met" for _, _, trigger in listed for p in trigger.patterns)
+            if any(p.right in ("met", "told") for _, _, trigger in listed for p in trigger.patterns)
         )
 
     def find(self, words: list[str]) -> list[TriggerHit]:
