@@ -108,21 +108,7 @@ class Arguments:
     def _through_noun(self, token: Token, cost: int, seen: set[int]) -> list[Arg]:
         """A common noun: what stands for a place leads to the place, a noun for places to those it introduces."""
         role = self.office(token)
-        out: list[Arg] = []
-        if role in ("organ", "person", "group"):
-            for child in token.children:
-                if child.dep_ in ("poss", "compound", "amod", "nmod", "nounmod"):
-                    out += self.expand(self._seat(child), cost + 1, seen, demonyms=True)
-                elif child.dep_ == "prep" and child.lower_ in ("of", "from", "in", "at"):
-                    if child.lower_ in ("in", "at") and (role == "person" or any(a.name.kind in PLACES for a in out)):
-                        continue  # "the office of A in B" is A's
-                    out += self._objects_of(child, cost + 1, seen)
-                elif child.dep_ == "acl" and child.lower_ in _LED:
-                    out += [a for c in child.children if c.dep_ == "agent" for a in self._objects_of(c, cost + 1, seen)]
-                elif child.dep_ == "appos" and not out:
-                    out += self.expand(child, cost + 1, seen)
-        if role in ("organ", "person", "group") and token.dep_ == "nsubj" and not out:
-            out += self._led_by(token.head, token.i, cost + 1, seen)
+        out = self._stood_for(token, role, cost, seen) if role in ("organ", "person", "group") else []
         for child in token.children:
             if (
                 (child.dep_ == "prep" and child.lower_ in INCLUDING)
@@ -144,8 +130,6 @@ class Arguments:
                     out += self.expand(child, cost + 1, seen)  # not in "its capital Kunming", which is named
             elif child.dep_ == "prep" and role == "place" and not out:
                 out += self._introduced_below(child, cost + 1, seen)
-        inside = {a.name.country for a in out if not a.name.demonym}
-        out = [a for a in out if not (a.name.demonym and a.name.entity in inside)]  # "American governors of A and B"
         if role in ("organ", "person") and any(a.name.kind in PLACES for a in out):
             out = [a for a in out if a.name.kind in PLACES]  # "the Zhejiang CCP committee" is Zhejiang's
         if (
@@ -167,6 +151,24 @@ class Arguments:
         if not out and role == "person" and token.dep_ == "dobj" and token.head.lower_ in _LEADS:
             out = [replace(a, cost=a.cost + 1) for a in self.subjects(token.head)]
         return out
+
+    def _stood_for(self, token: Token, role: str, cost: int, seen: set[int]) -> list[Arg]:
+        """The places (or firms) for which an office, a person or a group stands."""
+        out: list[Arg] = []
+        for child in token.children:
+            if child.dep_ in ("poss", "compound", "amod", "nmod", "nounmod"):
+                out += self.expand(self._seat(child), cost + 1, seen, demonyms=True)
+            elif child.dep_ == "prep" and child.lower_ in ("of", "from", "in", "at"):
+                if child.lower_ in ("in", "at") and (role == "person" or any(a.name.kind in PLACES for a in out)):
+                    continue  # "the office of A in B" is A's
+                out += self._objects_of(child, cost + 1, seen)
+            elif child.dep_ == "acl" and child.lower_ in _LED:
+                out += [a for c in child.children if c.dep_ == "agent" for a in self._objects_of(c, cost + 1, seen)]
+            elif child.dep_ == "appos" and not out:
+                out += self.expand(child, cost + 1, seen)
+        if token.dep_ == "nsubj" and not out:
+            out += self._led_by(token.head, token.i, cost + 1, seen)
+        return _without_owners(out)
 
     def _led_by(self, verb: Token, before: int, cost: int, seen: set[int]) -> list[Arg]:
         """ "Led by the mayor of A, a delegation visited": whose it is, the participle in front says."""
@@ -350,6 +352,12 @@ def _one_with_several(first: Token) -> bool:
         return False
     rest = list(others[0].subtree)
     return any(t.dep_ == "cc" for t in rest) and any(t.text == "," for t in rest)
+
+
+def _without_owners(args: list[Arg]) -> list[Arg]:
+    """ "American governors of A and B": the adjective only says where A and B lie."""
+    inside = {a.name.country for a in args if not a.name.demonym}
+    return [a for a in args if not (a.name.demonym and a.name.entity in inside)]
 
 
 def _names_all(token: Token) -> bool:
