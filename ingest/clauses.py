@@ -36,7 +36,7 @@ class Clauses(Arguments):
         if verb.tag_ != "VBN":
             return False
         if verb.dep_ == "acl":
-            return True
+            return not self._of_no_clause(verb)
         if verb.dep_ == "advcl" and any(c.dep_ == "agent" for c in verb.children):
             return True
         if verb.dep_ == "advcl" and verb.i < verb.head.i:  # "Held in A, the fair drew ..."
@@ -44,6 +44,14 @@ class Clauses(Arguments):
         if verb.dep_ == "conj" and is_verb(verb.head) and not any(c.dep_ in ("nsubj", "aux") for c in verb.children):
             return self.passive(verb.head)
         return False
+
+    def _of_no_clause(self, verb: Token) -> Token | None:
+        """ "Osaka Gas, a utility, invested in A": where a verb is taken for a participle, the name that is left as the
+        sentence's root does it."""
+        if self._doc[verb.i - 1].text != "," or any(c.dep_ == "agent" for c in verb.children):
+            return None
+        root = next((t for t in verb.ancestors if t.head.i == t.i), None)
+        return root if root is not None and root.i in self._slots and root.i < verb.i - 1 else None
 
     def subjects(self, verb: Token, depth: int = 0) -> list[Arg]:
         """Who does it."""
@@ -65,6 +73,8 @@ class Clauses(Arguments):
         if own:
             out = [a for c in own for a in self.expand(c)]
             return out + self.together(verb) + self.likewise(verb)
+        if verb.dep_ == "acl" and verb.tag_ == "VBN" and (root := self._of_no_clause(verb)):
+            return self.expand(root)
         if verb.dep_ == "ROOT" and (led := self._led_by(verb, verb.i, 1, set())):
             return led
         if verb.tag_ == "VBZ" and verb.i > 0 and verb.i - 1 in self._slots and self._doc[verb.i - 1].dep_ == "compound":

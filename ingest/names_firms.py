@@ -152,7 +152,8 @@ def _acting(parsed: Parsed, deeds: frozenset[str], persons: list[tuple[int, int]
         by = token.dep_ == "pobj" and token.head.dep_ == "agent"
         head = token.head.head if by else token.head
         acts = (by or token.dep_ in ("nsubj", "nsubjpass", "poss")) and head.lower_ in deeds
-        if (acts and not any(a <= token.i < b for a, b in persons)) or _is_called_firm(token, parsed):
+        person = token.lower_ not in _TRADES and any(a <= token.i < b for a, b in persons)
+        if (acts and not person) or _is_called_firm(token, parsed):
             out.append(_run(token, parsed))
     return out
 

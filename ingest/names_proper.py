@@ -147,7 +147,13 @@ def _trimmed(run: list[_Word]) -> list[_Word]:
         end -= 1
     for at in range(start, min(end - 1, start + 5)):  # "Secretary of the Ningbo Port Group": the group counts
         if run[at].low in _INSIDE and run[at].low != "and":
-            if run[at].low == "of" and at > start and offices().get(run[at - 1].low.replace("-", " ")) == "person":
+            named = at - 1 > start and (head := _head_at(run, at - 1, start)) is not None and head.kind == "Enterprise"
+            if (
+                run[at].low == "of"
+                and at > start
+                and not named
+                and offices().get(run[at - 1].low.replace("-", " ")) == "person"
+            ):
                 start = at + 2 if run[at + 1].low == "the" else at + 1
             break
     return run[start:end]
