@@ -138,7 +138,7 @@ def _figure(piece: str) -> float:
 
 
 def _place(piece: str, wanted: object, names: CellNames, best: float) -> float:
-    parts = [p for p in re.split(r"\s*[,;/、]\s*|\s+and\s+|\s+&\s+", piece) if p]
+    parts = [p for p in re.split(r"\s*[,;/、]\s*|\s+and\s+|\s+&\s+|\s+[–—-]\s+", piece) if p]
     if len(parts) > 1 and not names.is_place(piece):
         scores = [_one_place(part, wanted, names, best) for part in parts]
         alone = any(word.isdigit() for word in piece.split())  # the number of the next row

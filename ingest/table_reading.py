@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 
 from graph.model import Mention, Statement
 from ingest.flat_cells import is_number, is_ordinal, prose_like, share
+from ingest.flat_dashes import Pair, pair_of
 from ingest.table_cells import is_no_name, when_of
 from ingest.table_context import TableContext, TableContexts
-from ingest.table_lexicon import Topic, is_head, topics
+from ingest.table_lexicon import Topic, is_head, role_of, topics
 from ingest.table_lists import named_lists
 from ingest.table_members import read_members
 from ingest.table_names import CellNames
@@ -29,6 +30,7 @@ from ingest.table_records import (
 )
 from ingest.table_routes import read_routes
 from ingest.table_rows import ProseCell, Rows, span_of
+from ingest.table_sides import PAIRED
 from ingest.table_topics import ranked_topics, roles_of, subject_of
 from ingest.table_visits import read_visits
 from ingest.table_zones import read_zones
@@ -85,7 +87,7 @@ def prose_cells(table: Table, context: TableContext) -> list[ProseCell]:
 
 def understand(table: Table, document_id: str, context: TableContext) -> TableReading:
     """Everything that a table says."""
-    table = _spread(_headed(table))
+    table = _apart(_spread(_headed(table)), context)
     subject = subject_of(table, context)
     own = subject.own.mention if subject.own else None
     if table.confidence < _TRUSTED or not table.rows:
@@ -142,6 +144,30 @@ def _spread(table: Table) -> Table:
         last = row[0].text or last
         rows.append((row[0] if row[0].text else Cell(last), *row[1:]))
     return replace(table, rows=tuple(rows))
+
+
+def _apart(table: Table, context: TableContext) -> Table:
+    """The table with a column of pairs ("Jilin – Gangwon") as two columns."""
+    for at, column in enumerate(table.columns):
+        cells = [row[at] for row in table.rows]
+        if role_of(column) == "route" or not any(sign in cell.text for cell in cells[:_SAMPLE] for sign in "–—-"):
+            continue
+        pairs = [pair_of(cell.text, context.names) for cell in cells]
+        if not pairs or sum(pair is not None and pair.known for pair in pairs) < _MOSTLY * len(pairs):
+            continue
+        rows = [
+            (*row[:at], *_both(row[at], pair, context), *row[at + 1 :])
+            for row, pair in zip(table.rows, pairs, strict=True)
+        ]
+        return replace(table, columns=(*table.columns[:at], *PAIRED, *table.columns[at + 1 :]), rows=tuple(rows))
+    return table
+
+
+def _both(cell: Cell, pair: Pair | None, context: TableContext) -> tuple[Cell, Cell]:
+    if pair is None or pair.sign == "and":
+        return cell, Cell("")
+    one, other = (Cell(cell.text[a:b], *context.span(cell, a, b)) for a, b in (pair.left, pair.right))
+    return one, other
 
 
 def _by_document(table: Table, context: TableContext) -> list[tuple[Topic, float]]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from graph.model import Mention
 from ingest.table_cells import Named, is_no_name, resolved
 from ingest.table_rows import Rows
 from ingest.table_topics import is_chinese
+from ingest.types import Clean
 
 _SAMPLE = 60  # rows by which a column is judged
 _SAME = 0.75  # of the known units of a column that lie in one country
@@ -55,14 +56,28 @@ def find_sides(rows: Rows) -> Sides:
         partner,
         larger.get(own) if own is not None else None,
         larger.get(partner),
-        _head_place(rows, own) if own is not None else HeadPlace(),
-        _head_place(rows, partner),
+        _said(rows, _head_place(rows, own)) if own is not None else HeadPlace(),
+        _said(rows, _head_place(rows, partner)),
     )
 
 
+def _said(rows: Rows, place: HeadPlace) -> HeadPlace:
+    """A column's place with the state in which its units lie, where head, caption, announcement or heading name it
+    ("partnerships with German federal states")."""
+    if place.named is not None or place.country is None or is_chinese(place.country):
+        return place
+    heads = [Clean(head, [-1] * len(head)) for head in rows.table.columns]
+    for text in (*heads, *rows.context.about[:3]):
+        for hit in rows.context.places(text):
+            if hit.id == place.country:
+                return replace(place, named=Named(hit.mention, hit.id, "State", hit.id))
+    return place
+
+
 def _pair(rows: Rows, candidates: list[int]) -> tuple[int | None, int | None]:
-    if rows.table.columns[:2] == PAIRED and candidates[:2] == [0, 1]:
-        return 0, 1
+    for at in candidates[:-1]:
+        if rows.table.columns[at : at + 2] == PAIRED and at + 1 in candidates:
+            return at, at + 1
     shares = {i: _chinese_share(rows, i) for i in candidates}
     chinese = [i for i in candidates if shares[i] > 0.6]
     foreign = [i for i in candidates if shares[i] <= 0.4]

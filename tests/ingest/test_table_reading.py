@@ -350,3 +350,40 @@ def test_the_same_table_gives_the_same_ids(world: World) -> None:
     moved = world.read("A line that came later, and that is long enough.\n\n" + padded(case, "row"), "txt").statements
     assert ids(once) == ids(moved)
     assert len(ids(once)) == len(once)
+
+
+def test_both_ends_in_one_cell_are_a_pair(world: World) -> None:
+    text = pipes(
+        "Table 3: Instruments of the three provinces",
+        "Parties | Instrument | Date",
+        "Jilin – Gangwon | Sister province agreement | June 1994",
+        "Jilin – Tottori | Memorandum on exchange | 2003",
+        "Liaoning – Kanagawa | Friendship agreement | 1983",
+    )
+    ties = world.ties(text)
+    assert ("CN-JL", "SISTER_OF", "KR-51", "1994-06") in ties
+    assert [tie[1] for tie in ties if tie[3] == "2003"] == ["COOPERATES_WITH"]
+
+
+def test_the_heading_says_in_which_state_the_partners_lie(world: World) -> None:
+    text = pipes(
+        "Table 4: Sister regions of Chinese provinces among the German states",
+        "Province | Partner | Date",
+        "Shandong | Bavaria | 1987",
+        "Jiangsu | Baden-Württemberg | 1994",
+        "Anhui | Lower Saxony | 1984",
+    )
+    ties = world.ties(text)
+    assert ("DE-BY", "PART_OF", "DE", "") in ties
+    assert not [tie for tie in ties if tie[1] == "PART_OF" and tie[2] == "CN"]
+
+
+def test_a_cell_that_says_the_kind_of_tie_is_no_name(world: World) -> None:
+    text = pipes(
+        "Table 5: Sister cities of Busan",
+        "Country | City | Category | Date",
+        "China | Shanghai | Sister City | 1993",
+        "Japan | Fukuoka | Friendship City | 2007",
+    )
+    ends = {tie[2] for tie in world.ties(text)}
+    assert not any("ister" in end or "riendship" in end for end in ends)
