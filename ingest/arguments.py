@@ -298,10 +298,10 @@ class Arguments:
             outer = [c for c in head.children if c.dep_ in ("nsubj", "nsubjpass") and c.lower_ not in _PRONOUNS]
             if outer and outer[0].i < token.i:
                 return [replace(a, name=self.standing_at(a.name, token)) for a in self.expand(outer[0], cost + 1)]
-        clauses = [v for v in verb.children if v.dep_ in ("ccomp", "parataxis") and v.i < token.i]
+        clauses = [v for v in verb.children if v.dep_ in ("ccomp", "parataxis", "advcl") and v.i < token.i]
         beside = [c for v in clauses for c in v.children if c.dep_ in ("nsubj", "nsubjpass")]
         beside = [c for c in beside if c.lower_ not in _PRONOUNS]
-        if beside:  # "A does not border B; it borders C"
+        if beside:  # "A does not border B; it borders C", "When A built a tram, it asked B"
             return [replace(a, name=self.standing_at(a.name, token)) for a in self.expand(beside[0], cost + 1)]
         return self._from_before(token, cost + 2)
 

@@ -104,6 +104,7 @@ _NO_CITIES = frozenset([  # what first-level units are called that are larger th
     "state", "region", "oblast", "krai", "territory", "republic", "autonomous region", "canton",
     "autonomous community", "department",
 ])  # fmt: skip
+_FAR = 300  # characters beyond which two places are not "the two"
 _LIST_GAP = 16  # characters between the members of a list, with "Province," and "and"
 _FIRST_LEVEL = frozenset(["provinces", "states", "prefectures", "regions"])
 _PROVINCES = frozenset(["province", "autonomous region"])
@@ -279,6 +280,8 @@ class Antecedents:
                 continue
             if what == "side" and found and not _peers(name, found[0]):
                 continue
+            if found and found[-1].start - name.end > _FAR:
+                break
             if len(found) < 2:
                 found.append(name)
             else:  # "Dalian became a sister of Vladivostok and Tomsk. The two sides ..."

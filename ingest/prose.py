@@ -22,6 +22,7 @@ from ingest.circumstances import circumstances
 from ingest.containment import Contained, Containment
 from ingest.continuation import subjects_after
 from ingest.coreference import takes_place
+from ingest.introduced import introduced
 from ingest.labelled import bracketed, labelled_members, paired, placed, policies_of
 from ingest.lexicon import words
 from ingest.linear import LinearReader
@@ -110,7 +111,7 @@ class ProseReader:
         section: tuple[str, ...] | None = None
         entries = dated_entries(layout.blocks)
         above: Block | None = None
-        for number, block in enumerate(layout.blocks):
+        for number, block in enumerate(introduced(layout.blocks)):
             if block.kind not in _READ or (block.kind is BlockKind.FOOTNOTE and _REFERENCE.search(block.clean.text)):
                 continue
             if block.section != section:

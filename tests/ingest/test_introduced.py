@@ -1,0 +1,47 @@
+"""List items under the line that introduces them."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.model import Document
+from ingest.introduced import introduced
+from ingest.layout import layout_of
+from ingest.types import BlockKind
+from tests.ingest.test_prose import reader
+
+
+def paragraphs(text: str) -> list[str]:
+    return [b.clean.text for b in introduced(layout_of(text, "txt").blocks) if b.kind is BlockKind.PARAGRAPH]
+
+
+def ties(text: str) -> set[tuple[str, str, str]]:
+    document = Document(id="doc:x", name="x", title="x", format="txt", sha256="", text=text)
+    statements = reader()[0].read(layout_of(text, "txt"), document)[0]
+    for statement in statements:
+        for mention in (statement.subject, statement.object):
+            assert text[mention.start : mention.end] == mention.printed
+    return {(s.subject.printed, s.tie, s.object.printed) for s in statements if s.tie != "PART_OF"}
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (
+            "Yunnan has signed agreements with the following partners:\n\n• Oudomxay (Laos)\n• Mandalay (Myanmar)\n",
+            {("Yunnan", "COOPERATES_WITH", "Oudomxay"), ("Yunnan", "COOPERATES_WITH", "Mandalay")},
+        ),
+        (
+            "Saxony is far away. It maintains offices in:\n\n1. Lyon, France;\n2. Turin, Italy; and\n3. Prague.\n",
+            {("It", "REPRESENTED_IN", "Lyon"), ("It", "REPRESENTED_IN", "Turin"), ("It", "REPRESENTED_IN", "Prague")},
+        ),
+    ],
+)
+def test_a_line_says_of_each_item_what_it_says(text: str, read: set[tuple[str, str, str]]) -> None:
+    assert ties(text) == read
+
+
+def test_what_is_no_list_of_names_stays_as_it_is() -> None:
+    long = "the programme of agreements with partners abroad is drawn up by the office and passed by the council"
+    assert not paragraphs(f"It has signed agreements with the following partners:\n\n• Lyon\n• {long}\n")[1:]
+    assert paragraphs("It has agreements with:\n\n• Lyon: signed in May\n• Turin: signed in June\n") == []
