@@ -215,7 +215,8 @@ class _Finder:
             return not self._continues(where, body, keyed)
         if keyed and year_of_start(text) is not None:
             return False
-        if self.lines.gaps[i] > max(self.lines.pad, 1 if keyed else 0) and self._running_text(i):
+        apart = any(self.lines.gaps[j] > self.lines.pad for j in body[1:])
+        if self.lines.gaps[i] > max(self.lines.pad, 1 if keyed and apart else 0) and self._running_text(i):
             return True
         return not keyed and self._running_text(i) and not self._prose_cells(body)
 

@@ -25,6 +25,8 @@ _GLUED_NUMBER = re.compile(r"(?<=\d)[%)]?[.,;:][”’\"')]?(\d{1,3})(?=\s|$)")
 _SPACED = re.compile(r"[.,;:!?”’\"')\]]\s(\d{1,3})(?=\s{2,}|\s*$|\s+[A-Z])")
 _SUPERSCRIPT = re.compile(r"(?<!\bkm)(?<!\bm)(?<!\bcm)[¹²³⁰⁴-⁹]+")
 _BRACKETED = re.compile(r"(?<=[\w.,;:!?”’\"')])\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]")
+_OPENING_YEAR = re.compile(r"\s*(?:1[89]|20)\d\d\.")
+_MONTHS = 12
 _ABBREVIATION = re.compile(r"(?:\b(?:No|Nos|pp?|Vol|vol|Art|Fig|Sec|Ch|Nr|St|Issue|Table|Figure|Section)\.?|[A-Z])$")
 _NEAR = 12_000  # characters between a mark and its footnote at the foot of the page
 
@@ -143,6 +145,8 @@ def mark_spans(lines: Lines, footnotes: Footnotes, pages: Pages) -> list[tuple[i
 def _is_mark(text: str, match: re.Match[str], spaced: bool, base: int, where: dict[int, list[int]]) -> bool:
     """Whether digits at the end of a word or after a stop are a footnote mark."""
     value, at = int(match.group(1)), match.start(1)
+    if value <= _MONTHS and _OPENING_YEAR.fullmatch(text, 0, at):
+        return False  # "1990.8  The governor ...": August
     here = base + at
     stops = where.get(value, ())
     nearest = bisect_right(stops, here)

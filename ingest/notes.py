@@ -27,6 +27,12 @@ _MADE = re.compile(
     r"(?:established|founded|set\s+up|created|launched|inaugurated|formed|carried\s+out|implemented|introduced)"
     r"\s*(?:[.;,]|$|in\s+\d)"
 )
+_NOMINAL = re.compile(
+    r"\s*(?:(?:a|an|the|first|second|third|\d+(?:st|nd|rd|th))\s+)*(?:[A-Za-z][a-z-]+\s+){0,4}?(?P<noun>[A-Za-z][a-z-]+)"
+    r"\s+(?:of\s+[a-z]+(?:\s+[a-z]+)?\s+)?(?:with|to)\s+(?=(?:the\s+)?[A-Z])",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"\bby\s+(?:the\s+)?((?:[\w-]+\s*){1,5})")
 _FIRST = re.compile(r"\s*(?P<word>[A-Za-z]+)\s+(?P<next>[^\s,;]+)")
 
 
@@ -39,7 +45,8 @@ def _offices(own: Name) -> frozenset[str]:
 
 def holds(title: str, own: Name) -> bool:
     """Whether a title is one that such a unit gives: a governor is a province's, a prime minister a state's."""
-    return title in _offices(own)
+    kind, _, noun = title.rpartition(" ")
+    return noun in _offices(own) and kind not in words("not_of_the_unit")
 
 
 def acts_for(token: Token, own: Name) -> bool:
@@ -75,6 +82,18 @@ def founded(text: str, names: Sequence[Name], own: Name) -> list[Member]:
                 Member(replace(own, start=name.start, end=name.end, printed=name.printed), name, tie, "founded")
             )
     return found
+
+
+def nominal(text: str, at: int, names: Sequence[Name], own: Name, nouns: frozenset[str]) -> Name | None:
+    """The unit as the owner of what a note opens with: "Agreement with Wales", "Visit to Bavaria by the premier"."""
+    first = _NOMINAL.match(text, at)
+    if first is None or first["noun"].lower() not in nouns or any(at <= n.start < first.end() for n in names):
+        return None
+    doer = _BY.search(text, first.end())
+    if doer is not None and _offices(own).isdisjoint(doer[1].lower().split()):
+        return None  # "visits of experts to Perm by the university"
+    start, end = first.span("noun")
+    return replace(own, start=start, end=end, printed=first["noun"], anaphor=True, stands_for=True)
 
 
 def opener(text: str, at: int, names: Sequence[Name], own: Name, verbs: frozenset[str]) -> Name | None:

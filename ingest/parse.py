@@ -298,12 +298,14 @@ def prepare(
     return Prepared(joined, origin, marks)
 
 
-def with_subject(ready: Prepared, name: Name) -> Prepared:
-    """The same with a name in front, for a note that leaves out who did what it tells: "Signed an agreement with"."""
-    lead = f"{_plain_word(name)} "
+def with_subject(ready: Prepared, name: Name, owned: bool = False) -> Prepared:
+    """The same with a name in front, for a note that leaves out who did what it tells: "Signed an agreement with",
+    "Agreement with"."""
+    word = _plain_word(name)
+    lead = f"{word}'s " if owned else f"{word} "
     text = lead + ready.text[:1].lower() + ready.text[1:]
     slots = {len(lead) + at: slot for at, slot in ready.slots.items()}
-    slots[0] = Slot(name.start, name.end, (name,), lead[:-1])
+    slots[0] = Slot(name.start, name.end, (name,), word)
     return Prepared(text, array("q", [0] * len(lead)) + ready.origin, slots)
 
 

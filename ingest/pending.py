@@ -57,6 +57,7 @@ class Pending:
     when: str | None = None
     own: Name | None = None  # the unit whose deeds a table's cell notes
     opener: Name | None = None  # the same, where the note opens with what it did
+    owned: bool = False  # whether it did so in a noun
     met: Name | None = None  # the event of which the text spoke last, where this sentence names none
 
 
@@ -78,7 +79,7 @@ def prepared(item: Pending) -> Prepared:
         dates = [(0, item.opening), *((a, b) for a, b in dates if a >= item.opening)]
     aside = containers(item)
     ready = prepare(item.text, names, [(c.inner, c.outer) for c in item.contained if c.outer in aside], dates)
-    return ready if item.opener is None else with_subject(ready, item.opener)
+    return ready if item.opener is None else with_subject(ready, item.opener, item.owned)
 
 
 def containers(item: Pending) -> set[Name]:

@@ -32,7 +32,7 @@ from ingest.names import PLACES, Context, Name
 from ingest.names_find import NameFinder
 from ingest.names_firms import add_firms, may_name_a_firm
 from ingest.names_joint import joint_members, meeting_members, sited_members
-from ingest.notes import NOTING, edition, founded, opener
+from ingest.notes import NOTING, edition, founded, nominal, opener
 from ingest.parse import Parsed, parse_all
 from ingest.pending import Pending, containers, dateline, in_brackets, prepared, statements_of
 from ingest.people import People
@@ -200,6 +200,9 @@ class ProseReader:
             if own := context.own:
                 pending.members = founded(piece, moved, own)
                 pending.opener = opener(piece, pending.opening, moved, own, self._triggers.verbs)
+                if pending.opener is None:
+                    pending.opener = nominal(piece, pending.opening, moved, own, self._triggers.nouns)
+                    pending.owned = pending.opener is not None
             pending.members += labelled_members(piece, moved, context.body) + placed(piece, moved)
             pending.members += bracketed(piece, moved) + paired(piece, moved) + pilots(piece, moved)
             pending.members += zones(piece, moved)

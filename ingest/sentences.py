@@ -20,6 +20,7 @@ _END = re.compile(
 _STARTS = re.compile(r"[A-Z0-9“\"‘'(\[À-ÞŁ\u4e00-\u9fff·•–—-]")
 _WORD_BEFORE = re.compile(r"([\w.]+)$")
 _SEMICOLON = re.compile(r";\s+(?=\S)")
+_INITIALS = re.compile(r"(?:[A-Z]\.){1,3}[A-Z]")  # "S.M. Krishna"
 _LONG = 45  # words: a longer sentence is cut at semicolons
 _NOTE = 2  # blanks in a note of its own
 LONGEST = 160  # words: what is longer is a list or a broken page, and is not parsed
@@ -47,7 +48,7 @@ def _ends_here(text: str, match: re.Match[str]) -> bool:
     word = before[1].lower()
     if rest >= len(text):
         return True
-    if word in _ABBREVIATIONS:
+    if word in _ABBREVIATIONS or _INITIALS.fullmatch(before[1]):
         # "Co. Ltd. The city": a word that opens many sentences ends the abbreviation's one, too
         return bool(
             re.match(r"(?:The|In|It|This|These|However|Moreover|A|An|They|He|She|At|On|For)\s", text[rest : rest + 9])
@@ -63,11 +64,11 @@ def _at_semicolons(text: str, start: int, end: int, least: int) -> list[Sentence
     for match in _SEMICOLON.finditer(text, start, end):
         rest = _SEMICOLON.search(text, match.end(), end)
         short = text.count(" ", match.end(), rest.start() if rest else end) < _NOTE
-        if short and least < _LONG:
+        if short and not least:
             continue  # "stations: Osaka; Kobe; Nara"
-        if text.count(" ", at, match.start()) >= 4 and text.count("(", at, match.start()) == text.count(
-            ")", at, match.start()
-        ):
+        if text.count(" ", at, match.start()) >= (4 if least else _NOTE) and text.count(
+            "(", at, match.start()
+        ) == text.count(")", at, match.start()):
             parts.append(Sentence(at, match.start() + 1))
             at = match.end()
     parts.append(Sentence(at, end))

@@ -25,6 +25,7 @@ _NAME_WORDS = 6  # of a place that nobody knows
 _PLACES = ("Province", "LocalGovernment", "ForeignSNG", "State", "Region")
 _TRAILING_FIGURE = re.compile(r"\s*[(（]?\s*([-−+]?\d[\d,]*(?:\.\d+)?)\s*(%|percent)?\s*[)）]?\s*$")
 _TIGHT = re.compile(r"([^\W\d_]{3,9})\.?\s*(\d{1,2})(?:st|nd|rd|th)?(?:[,.]\s*|\s+)((?:1[6-9]|20)\d\d)\b")
+_MONTHLY = re.compile(r"((?:1[6-9]|20)\d\d)[./](\d{1,2})")  # "1998.4"
 _DAYS = re.compile(r"\b\d{1,2}\s?[-–—]\s?\d{1,2}\s+(?=[A-Z])")  # of "17–18 September 2014" the month is kept
 _DOTTED = re.compile(r"(?<=\d)([./])\s+(?=\d)")
 _YEAR_FIRST = re.compile(r"\b((?:1[6-9]|20)\d\d)\s*[-–—,]\s*(?=[A-Z][a-z]{2})")
@@ -67,6 +68,9 @@ def when_of(cell: Cell) -> str | None:
     text = _DOTTED.sub(r"\1", text)  # "1982. 3. 5"
     text = _YEAR_FIRST.sub(r"\1 ", text)  # "1957 - October"
     text = _TIGHT.sub(r"\1 \2, \3", text)  # "Oct.2, 2006", "March 27,1968"
+    monthly = _MONTHLY.fullmatch(text)
+    if monthly and 1 <= int(monthly[2]) <= 12:
+        return f"{monthly[1]}-{int(monthly[2]):02d}"
     try:
         whole = parse_date(text)
     except InputError:

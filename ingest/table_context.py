@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _SENTENCE = re.compile(r"[.!?]\s*(?=[A-Z])")
 _UNITS = ("Province", "LocalGovernment", "ForeignSNG")
-_LEFT_OUT = 40  # characters between two of a cell's: the blanks of a line end
+_WORD = re.compile(r"\S+")
+_LEFT_OUT = 300  # characters between two words of a cell: what other cells have on its lines
 _OPENING = 80  # characters of a section's first paragraph that say whom it is about
 _LEAD_BLOCKS = 3  # before a table, among which its paragraph is looked for
 _ENOUGH = 3  # mentions that make a unit the document's own
@@ -85,20 +86,35 @@ class TableContext:
 
 
 def _aligned(text: str, clean: Clean, at: int) -> Clean | None:
-    """The text of a cell with the offsets of the block, of which it left out blanks and hyphens at line ends; None
-    where the block says something else."""
+    """The text of a cell with the offsets of the block, where its lines stand apart, between those of other cells, or
+    lost the hyphens at their ends; None where the block says something else."""
     offsets: list[int] = []
-    for char in text:
-        stop = min(len(clean.text), at + _LEFT_OUT)
-        here = next((i for i in range(at, stop) if clean.text[i] == char), None)
-        if here is None or any(c.isalnum() for c in clean.text[at:here]):
-            if not char.isspace():
-                return None
-            offsets.append(-1)
-            continue
-        offsets.append(clean.offsets[here])
-        at = here + 1
-    return Clean(text, offsets)
+    for word in _WORD.finditer(text):
+        offsets += [-1] * (word.start() - len(offsets))
+        where = clean.text.find(word[0], at, at + _LEFT_OUT)
+        own = range(where, where + len(word[0])) if where >= 0 else _mended(word[0], clean.text, at)
+        if own is None:
+            return None
+        offsets += [clean.offsets[i] for i in own]
+        at = own[-1] + 1
+    return Clean(text, offsets + [-1] * (len(text) - len(offsets)))
+
+
+def _mended(word: str, text: str, at: int) -> list[int] | None:
+    """Where the letters of a word stand that a line end broke; None where they do not."""
+    for start in (m.start() for m in re.finditer(re.escape(word[0]), text[at : at + _LEFT_OUT])):
+        found: list[int] = []
+        here = at + start
+        for char in word:
+            while here < len(text) and text[here] != char and not text[here].isalnum():
+                here += 1
+            if here >= len(text) or text[here] != char:
+                break
+            found.append(here)
+            here += 1
+        if len(found) == len(word):
+            return found
+    return None
 
 
 class TableContexts:

@@ -134,6 +134,17 @@ class Triggers:
             for form in verb_forms(words[0])
         )
 
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """The forms of all nouns that end a trigger."""
+        return frozenset(
+            form
+            for trigger in self.all
+            for pos, words in trigger.phrases
+            if pos == "noun"
+            for form in noun_forms(words[-1])
+        )
+
     @property
     def firm_words(self) -> frozenset[str]:
         """The first words of triggers for whose ends the model's recogniser looks, too."""

@@ -290,6 +290,26 @@ def test_a_country_may_have_its_article(world: World) -> None:
     assert ("geonames:2654675", "PART_OF", "GB", "") in world.ties(text)
 
 
+def test_a_cell_between_the_lines_of_its_neighbours_is_whole_and_its_month_is_told(world: World) -> None:
+    text = (
+        "Table 5. Events in the opening of Karnataka\n\n"
+        "Date      Event                                                Authority\n"
+        "1996.5    The board set up the Technology Park in Bangalore    Board of\n"
+        "          together with investors from Singapore               Industries\n"
+        "1999.11   The chief minister visited Tokyo and Osaka to        Office of the\n"
+        "          attract firms of the software industry               Chief Minister\n"
+        "2001.3    An agreement on science was signed with Bavaria      Government\n\n"
+        "The table makes clear that the union remained present at every step of the long process.\n"
+    )
+    cells = [cell for cell, _ in world.read(text, "txt").prose]
+    assert [cell.when for cell in cells] == ["1996-05", "1999-11", "2001-03"]
+    assert cells[1].clean.text == "The chief minister visited Tokyo and Osaka to attract firms of the software industry"
+    assert "union" not in cells[2].clean.text
+    at = cells[1].clean.text.index("Tokyo")
+    start, end = cells[1].clean.span(at, at + 5)
+    assert text[start:end] == "Tokyo"
+
+
 def test_zones_of_a_policy(world: World) -> None:
     text = pipes(
         "Table 1: Steps of China's opening up",
