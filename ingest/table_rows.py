@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from graph.model import Mention, Mode, Statement
 from graph.schema import schema
+from graph.schema import schema
 from ingest.column_lexicon import column_lexicon
 from ingest.table_cells import Named, country_code, names_in, when_of
 from ingest.table_context import TableContext
@@ -58,13 +59,17 @@ class Rows:
         return found[0] if found else None
 
     def when(self, row: Sequence[Cell]) -> tuple[str, ...]:
-        """The date of a row: from its date columns (start and end), else the table's one year."""
+        """The date of a row: from its date columns (start and end), else the table's one year; a relation whose own
+        date is left empty does not begin in the year of the list."""
         starts = [w for w in (when_of(row[i]) for i in self.columns("date")) if w]
         ends = [w for w in (when_of(row[i]) for i in self.columns("end_date")) if w]
         if starts and ends and "/" not in starts[0] + ends[0]:
             return (f"{starts[0]}/{ends[0]}",) if starts[0] <= ends[0] else (starts[0],)
         if starts:
             return (starts[0],)
+        declared = schema().ties.get(self.topic.tie or "")
+        if declared is not None and declared.is_state and self.columns("date"):
+            return ()
         year = year_of(self.table)
         return (year,) if year else ()
 

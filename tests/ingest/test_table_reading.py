@@ -227,6 +227,30 @@ def test_zones_of_a_policy(world: World) -> None:
     assert all(s.object.provisional and s.object.kind == "Project" for s in found)
 
 
+def test_pairs_of_cities_with_the_unit_of_the_partner_and_without_a_date(world: World) -> None:
+    text = pipes(
+        "Table 3. Active pairs of cities, 2018",
+        "No. | City | Partner | Subject of the Federation | Since",
+        "1 | Changchun | Tyumen | Tyumen Oblast | 1993",
+        "2 | Hunchun | Blagoveshchensk | Amur Oblast | n/a",
+    )
+    tied = [(tie, when) for _, tie, _, when in world.ties(text)]
+    assert tied == [("SISTER_OF", "1993"), ("PART_OF", ""), ("SISTER_OF", ""), ("PART_OF", "")]
+
+
+def test_the_meetings_of_a_summit_with_their_hosts(world: World) -> None:
+    text = pipes(
+        "Table 4. Conferences of the Northern Regions Summit",
+        "Year | Host | Theme",
+        "2006 | Shandong | Circular economy",
+        "2008 | Bavaria | Climate change",
+    )
+    assert world.ties(text) == [
+        ("CN-SD", "HOSTS", "new:Northern Regions Summit", "2006"),
+        ("DE-BY", "HOSTS", "new:Northern Regions Summit", "2008"),
+    ]
+
+
 def test_running_text_in_cells_is_handed_to_the_reader_of_prose(world: World) -> None:
     text = pipes(
         "Table 1: Activities of Zhejiang with its sister cities",
