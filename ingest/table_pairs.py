@@ -14,8 +14,9 @@ from ingest.table_placed import Placed, placed_units
 from ingest.table_rows import Rows
 from ingest.table_sides import Sides, find_sides, sample
 from ingest.table_topics import is_chinese, side_of
-from ingest.types import Cell
+from ingest.types import Cell, Clean
 
+_UNITS = ("Province", "LocalGovernment", "ForeignSNG")
 _WHOLE = 0.9  # confidence of a table whose cells stood apart in the document
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]")
 
@@ -186,6 +187,9 @@ def _implementers(rows: Rows, row: Sequence[Cell], states: Sequence[Named]) -> N
 
 def read_representations(rows: Rows) -> str | None:
     """REPRESENTED_IN: who has an office where. Offices "in" the table's unit are those of its rows' places."""
+    mission = rows.column("mission")
+    if mission is not None:
+        return _named_missions(rows, mission)
     place, country = rows.column("unit", "venue", "places"), rows.column("country")
     holder = rows.column("company", "implementer", "chinese_unit")
     if place is None:
@@ -207,6 +211,27 @@ def read_representations(rows: Rows) -> str | None:
             part_of(rows, row, placed if placed.within is not None else replace(placed, within=within))
             done += 1
     return None if done else "no place of an office was found in it"
+
+
+def _named_missions(rows: Rows, column: int) -> str | None:
+    """Rows that name the mission itself: "Consulate General of Japan", "Thailand Consulate Chengdu". Its state comes
+    first or behind "of"; it is in the unit that the cell or another column names, else in the table's own."""
+    places = rows.columns("unit", "venue", "places", "chinese_unit")
+    done = 0
+    for row in rows.table.rows:
+        clean = rows.context.clean_of(row[column]) or Clean(row[column].text, [-1] * len(row[column].text))
+        hits = rows.context.places(clean)
+        states = [hit for hit in hits if hit.kind == "State"]
+        units = [hit.mention for hit in hits if hit.kind in _UNITS]
+        stated = [one.unit.mention for i in places for one in places_of(rows, row[i], None) if one.unit.id is not None]
+        own = rows.own()
+        where = stated or units or ([own] if own is not None else [])
+        if len(states) == 1 and where:
+            rows.add(row, "REPRESENTED_IN", states[0].mention, where[0], when=rows.when(row))
+            done += 1
+        elif not states:
+            rows.skip(row, "the state whose mission this is was not recognised")
+    return None if done else "no state was recognised in the names of its missions"
 
 
 def places_of(rows: Rows, cell: Cell, code: str | None) -> list[Placed]:

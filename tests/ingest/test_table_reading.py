@@ -328,3 +328,13 @@ def test_a_cell_that_says_the_kind_of_tie_is_no_name(world: World) -> None:
     )
     ends = {tie[2] for tie in world.ties(text)}
     assert not any("ister" in end or "riendship" in end for end in ends)
+
+
+def test_a_row_may_name_the_mission_itself(world: World) -> None:
+    rows = ("Consulate | Year", "Thailand Consulate General Chengdu | 2004", "Consulate of Sri Lanka | 2009")
+    ties = world.ties(pipes("Table 6: Consulates in Chengdu", *rows))
+    assert [(tie[0], tie[1], tie[3]) for tie in ties] == [
+        ("TH", "REPRESENTED_IN", "2004"),
+        ("LK", "REPRESENTED_IN", "2009"),
+    ]
+    assert {tie[2] for tie in ties} == {"geonames:1815286"}
