@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 
 from graph.model import Mention, Mode, Statement
 from graph.schema import schema
-from graph.schema import schema
 from ingest.column_lexicon import column_lexicon
 from ingest.table_cells import Named, country_code, names_in, when_of
 from ingest.table_context import TableContext
