@@ -89,6 +89,20 @@ def test_partnerships_are_twinnings_where_the_document_speaks_of_twinning(world:
     assert {tie for _, tie, _, _ in world.ties(told)} == {"SISTER_OF"}
 
 
+def test_journeys_of_a_government_are_visits(world: World) -> None:
+    text = pipes(
+        "Table 7: Journeys of ministers of Styria outside Europe",
+        "Date | Member of government | Destination | Purpose",
+        "March 2010 | Minister Huber | Jilin, Hunan | car industry",
+        "May 2012 | Governor Voves | Tottori | five years of partnership",
+    )
+    assert {tie[1:] for tie in world.ties(text)} == {
+        ("VISITED", "CN-JL", "2010-03"),
+        ("VISITED", "CN-HN", "2010-03"),
+        ("VISITED", "JP-31", "2012-05"),
+    }
+
+
 def test_a_country_may_have_its_article(world: World) -> None:
     text = pipes(
         "Table 3. Sister cities of Guangzhou",
