@@ -42,6 +42,7 @@ def _from_capital(hit: Hit) -> Hit:
     return replace(hit, start=hit.start + lead.end(), printed=hit.printed[lead.end() :])
 
 
+_NTH = re.compile(r"^(?:(?:\d+(?:st|nd|rd|th)|[IVXL]{2,7})(?:\s+and)?\s+)+")  # "the 4th and 5th Lake Fair"
 _LONE = re.compile(r"\s+(?:and|for)\s+(?:the\s+)?")
 _LONE_OR_OWNER = re.compile(rf"{_LONE.pattern}|['’]s\s+")  # "China's Green Gate Initiative": its name has no China
 _VENUES = words("venues")
@@ -216,7 +217,7 @@ class NameFinder:
         short = len(_WORD.findall(printed)) < 3 and not proper.quoted
         if proper.generic and (short or proper.kind in ("Policy", "Project")):
             return Name(proper.start, proper.end, printed, printed, kind=None)
-        form = re.sub(r"^(?:\d+(?:st|nd|rd|th)|[IVXL]{2,7})\s+", "", printed)
+        form = _NTH.sub("", printed)
         return Name(
             proper.start, proper.end, printed, form, kind=proper.kind, provisional=True, generic=proper.generic,
         )  # fmt: skip
