@@ -56,6 +56,7 @@ _LIKENED = re.compile(r"\b(?:like|such\s+as|including)\s+(?:the\s+)?$")
 _DASH = re.compile(r"\s?[-–—]\s?|\s*/\s*")
 # ", the most populous US state,": an apposition is left out whole, or not at all.
 _APPOSED = re.compile(r"\s*,\s*(?:which\s+(?:is|are|was)\s+)?(?:the|an?|both|all|one\s+of\s+the)\s", re.IGNORECASE)
+_FURTHER = re.compile(r"\s+(?:in|of|on|at|near)\b")
 _UNIT_WORDS = re.compile(r"(?:\s+[a-z-]+){0,4}(?:,|(?=\s*[.;]))")
 # Words that the model knows well, in place of names that it may not know.
 _STAND_IN: dict[str | None, str] = {
@@ -350,9 +351,10 @@ def _containers(text: str, contained: Sequence[tuple[Name, Name]]) -> list[tuple
             end = rest.end()
         elif _APPOSED.match(between):
             rest = _UNIT_WORDS.match(text, end)
-            if rest is None:
+            if rest and (outer.demonym or rest[0].strip() in ("", ",")):
+                end = rest.end()
+            elif outer.demonym or _OWNED.match(text, end) or _FURTHER.match(text, end):
                 continue
-            end = rest.end()
         if not any(a < end and inner.end < b for a, b in out):
             out.append((inner.end, end))
     return out

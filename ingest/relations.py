@@ -296,7 +296,6 @@ def _directly(roles: Roles) -> bool:
         "entered",
         "enter",
         "entering",
-        "participated",
         "agreed",
     }
     as_such = roles.reached == "prep" and "as" in roles.governing  # "celebrated ten years as sister cities"
