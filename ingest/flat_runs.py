@@ -42,7 +42,8 @@ def labelled_run(
     lines: Lines, flow: Sequence[int], stops: Callable[[int], bool], names: Callable[[], CellNames]
 ) -> list[int]:
     """The lines, from the first of `flow`, that have keys or labels: records, or keys that are dates or known names."""
-    if not _LABEL.match(lines.text(flow[0])):
+    first = lines.text(flow[0])
+    if not _LABEL.match(first) or first.endswith((":", "：")):  # a colon at the end announces the list
         return []
     body: list[int] = []
     for i in flow:
