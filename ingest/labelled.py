@@ -43,6 +43,7 @@ _BRACKET = re.compile(
 )
 _ONLY_LIST = re.compile(r"(?:[\s,;&/]|\band\b|\bthe\b|[-–])*")
 _POSSESSIVE = re.compile(r"['’]s?\s+(?:(?:own|national|overall|provincial|long-term|new|ambitious)\s+)?[\"“‘']?")
+_OTHER = re.compile(rf"\s+(?:{'|'.join(sorted(words('nouns_after_bodies') - {'policy', 'strategy', 'initiative'}))})\b")
 _PLANS = frozenset(["Mechanism", "Project"])
 _PLAN = re.compile(r"\b(?:programme|program|scheme|initiative)$", re.IGNORECASE)
 _PAIRING = words("pairing_verbs")
@@ -154,7 +155,7 @@ def policies_of(text: str, names: list[Name], find: Callable[[str], list[Name]])
         Member(owner, policy, "IMPLEMENTS", "policy-of")
         for owner, policy in pairwise(names)
         if policy.kind == "Policy" or (policy.kind in _PLANS and policy.provisional and _PLAN.search(policy.printed))
-        if not policy.generic and not policy.anaphor
+        if not policy.generic and not policy.anaphor and not _OTHER.match(text, policy.end)
         if owner.kind in _PLACES and not owner.demonym and not owner.stands_for
         if _POSSESSIVE.fullmatch(text, owner.end, policy.start)
         if policy.entity or policy.printed.count(" ") > 1 or not find(policy.printed.split()[0])
