@@ -29,6 +29,7 @@ _APPOSED_IN = re.compile(  # "Gwadar, a port in Balochistan", "Kashgar, an old t
     r"|province|prefecture|state|township|hub|centre|center|resort|island)\s+(?:in|of)\s+(?:the\s+)?"
     r"(?:(?:north|south|east|west|central)[a-z-]*\s+)?"
 )
+_GREAT = 600_000  # inhabitants
 _LIST_JOIN = re.compile(r"^\s*(?:,|,?\s*and|,?\s*or|&|/)\s*(?:the\s+)?$")
 
 
@@ -107,3 +108,9 @@ def in_company(gazetteer: Gazetteer, hit: Hit, plain: list[str | None]) -> Entit
     best = max(scored.values(), default=0)
     found = [id_ for id_, score in scored.items() if score == best]
     return gazetteer.get(found[0]) if best > 1 and len(found) == 1 else None
+
+
+def is_lesser(gazetteer: Gazetteer, id_: str | None) -> bool:
+    """Whether it is no state, unit of the first level or great city (Perm), which need no cue."""
+    place = gazetteer.get(id_ or "")
+    return place is None or (place.level not in ("country", "first") and (place.population or 0) < _GREAT)

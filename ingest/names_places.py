@@ -17,7 +17,7 @@ from graph.resolve import Resolver
 from graph.unit_words import strip_unit
 from ingest.lexicon import offices, unit_nouns, words
 from ingest.names import PLACES, Context, Name
-from ingest.names_around import containers, has_cue, in_company, is_person, neighbours, peer_of
+from ingest.names_around import containers, has_cue, in_company, is_lesser, is_person, neighbours, peer_of
 from ingest.spellings import UNIT_AFTER, Spellings
 
 _BARE = re.compile(
@@ -252,7 +252,7 @@ class PlacePolicy:
             inside = entity.parent if entity and entity.kind not in ("State", "Region", "Province") else None
             return known, inside, None
         decision = self._resolver.resolve(form)
-        small = hit.cue and form == hit.printed and self._gazetteer.level(decision.id or "") not in ("country", "first")
+        small = hit.cue and form == hit.printed and is_lesser(self._gazetteer, decision.id)
         if decision.id and (not small or (not around and has_cue(hit, hits, text))):
             return decision.id, None, None
         for neighbour in neighbours(at, hits, plain, text):

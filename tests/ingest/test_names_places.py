@@ -114,6 +114,7 @@ def test_a_town_is_read_where_its_unit_stands(text: str, entity: str) -> None:
     [
         ("Nice words help; Reading aids; Mobile phones sell.", []),
         ("a talk in Nice", ["geonames:2990440"]),
+        ("Perm hosted it.", ["geonames:511196"]),
         ("the Lao side and NRW firms", ["LA", "DE-NW"]),
         ("provinces in Canada, Lander in Germany", ["CA", "DE"]),
         ("Mr. Yokohama thanked the firm, and Heidelberg, K. L. (2011) did, too.", []),
