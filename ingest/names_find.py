@@ -78,6 +78,10 @@ class NameFinder:
         names = without_regions_told(text, sorted(names, key=lambda n: (n.start, n.end)))
         return self._with_anaphors(text, called_by_members(text, names), context)
 
+    def many(self, text: str, most: int) -> bool:
+        """Whether a text may hold more than so many names: what is asked before they are read."""
+        return len(self._hits(text)) > most
+
     def _parts(self, hit: Hit) -> list[Hit]:
         """The hit; of a general expression ("China's medical team") its places; of one that a bracket cuts ("Laos and
         Vietnam) Forum") the names before the bracket."""

@@ -41,7 +41,7 @@ _OF_OFFICE = re.compile(
 )
 _PROPER = r"[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,2}"
 _UNITS = r"(?P<units>provinces|prefectures|regions|oblasts|krais|counties|states|districts|cities)"
-_UNITS_AFTER = re.compile(rf"(?:\s*,\s+{_PROPER})*(?:\s*,?\s+and\s+{_PROPER})?\s+{_UNITS}\b")
+_UNITS_AFTER = re.compile(rf"(?:\s*,\s+{_PROPER}){{0,20}}(?:\s*,?\s+and\s+{_PROPER})?\s+{_UNITS}\b")
 _UNIT_BEFORE = re.compile(r"\b(?P<unit>province|prefecture|county|district|department)\s+of\s+$", re.IGNORECASE)
 _UNITS_BEFORE = re.compile(rf"\b{_UNITS}\s+of\s+(?:the\s+)?(?:{_PROPER}(?:\s*,\s*(?:and\s+)?|\s+and\s+))*$")
 _GOVERNOR_NEXT = re.compile(r"(?:['’]s)?\s+(?:(?:[Vv]ice|[Dd]eputy)[\s-])?[Gg]overnor\b")

@@ -22,11 +22,11 @@ _WORD = r"[A-ZÀ-Þ][\w’'-]*[\wà-ÿ]"
 _NAME = rf"{_WORD}(?:[ -](?:(?:de|del|la|do|da|dos|of)\s)?{_WORD}){{0,2}}"
 # "Hin Heup District", "Long Phu, Ba Xa and Tam Duong districts"
 _BEFORE = re.compile(
-    rf"(?P<names>{_NAME}(?:(?:,\s+{_NAME})*,?\s+and\s+{_NAME})?)\s+(?P<unit>(?i:{_NOUNS}))(?P<many>s)?(?![\w-])"
+    rf"(?P<names>{_NAME}(?:(?:,\s+{_NAME}){{0,20}},?\s+and\s+{_NAME})?)\s+(?P<unit>(?i:{_NOUNS}))(?P<many>s)?(?![\w-])"
 )
 # "the town of Zarechnoye", "the districts of Long Phu and Ba Xa"
 _OF = re.compile(
-    rf"\b(?P<unit>{_NOUNS}|cit|count|municipalit|port|capital)(?P<many>s|ies|y)?\s+of\s+(?P<names>{_NAME}(?:(?:,\s+{_NAME})*,?\s+and\s+{_NAME})?)"
+    rf"\b(?P<unit>{_NOUNS}|cit|count|municipalit|port|capital)(?P<many>s|ies|y)?\s+of\s+(?P<names>{_NAME}(?:(?:,\s+{_NAME}){{0,20}},?\s+and\s+{_NAME})?)"
 )
 _UNIT_END = re.compile(rf"\s+(?i:{_NOUNS})s?$")
 _PART = re.compile(r"(?:,\s+and|,|\s+and)\s+")

@@ -177,15 +177,14 @@ class ProseReader:
     def _sentences(self, block: Block, context: Context, out: _Out, goes_on: bool = False) -> list[Pending]:
         """The sentences of a block with their names; `goes_on` says that it carries on the paragraph before."""
         text = block.clean.text
+        if self._names.many(text, MOST_NAMES):
+            start, end = block.clean.span(0, len(text))
+            reason = f"more than {MOST_NAMES} names in one paragraph: read as a list"
+            out.unread.append(Unread("sentence", text[:200], reason, start, end))
+            return []
         names = self._names.find(text, context)
         if context.own is not None and context.year is not None:
             names = [edition(n, context.year) for n in names]
-        if len(names) > MOST_NAMES:
-            start, end = block.clean.span(0, len(text))
-            out.unread.append(
-                Unread("sentence", text[:200], f"{len(names)} names in one paragraph: read as a list", start, end)
-            )
-            return []
         found: list[Pending] = []
         near = list(context.near) if goes_on else []
         for number, (sentence, contained, inside) in enumerate(self._with_people(text, names, context)):
