@@ -24,7 +24,7 @@ import numpy as np
 from graph.model import Document
 from ingest.confidence import features, probability
 
-_PENALTY = 3.0
+_PENALTY = 10.0
 _BINS = (0.0, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 TARGET = Path(__file__).resolve().parent.parent / "data" / "confidence.yaml"
 _HEAD = """\
