@@ -137,7 +137,8 @@ def _some_wrap(groups: Sequence[tuple[int, int]]) -> bool:
 
 def block_run(lines: Lines, flow: Sequence[int], stops: Callable[[int], bool]) -> list[int]:
     """The lines of such a table without a caption, from the first line of `flow`; none where no cell wraps."""
-    if not role_of_head(lines.text(flow[0])) or len(lines.text(flow[0]).split()) > _HEAD_WORDS:
+    first = lines.text(flow[0])
+    if len(first.split()) > _HEAD_WORDS or not role_of_head(first):
         return []
     cells: list[list[int]] = []
     for i in flow:
