@@ -54,7 +54,7 @@ class NameFinder:
 
     def __init__(self, gazetteer: Gazetteer, matcher: Matcher, resolver: Resolver) -> None:
         self._gazetteer = gazetteer
-        self._hits = lru_cache(maxsize=128)(matcher.find)  # a document's first blocks are asked for its country, too
+        self._hits = lru_cache(maxsize=1024)(matcher.find)
         self._places = PlacePolicy(gazetteer, resolver)
         self._units = UnlistedUnits(gazetteer, resolver)
         self._antecedents = Antecedents(gazetteer)
@@ -77,6 +77,10 @@ class NameFinder:
         names += self._units.find(text, names, context)
         names = without_regions_told(text, sorted(names, key=lambda n: (n.start, n.end)))
         return self._with_anaphors(text, called_by_members(text, names), context)
+
+    def forget(self) -> None:
+        """Lets go of what was found in the last document: its first blocks are asked for its country and read again."""
+        self._hits.cache_clear()
 
     def many(self, text: str, most: int) -> bool:
         """Whether a text may hold more than so many names: what is asked before they are read."""

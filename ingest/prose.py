@@ -167,6 +167,7 @@ class ProseReader:
 
     def context(self, layout: Layout) -> Context:
         """What is known of a document before its first paragraph."""
+        self._names.forget()
         context = Context()
         context.country = document_country(layout, self._names)
         context.topic = topic_of((), layout.title, self._names, context)
