@@ -49,7 +49,9 @@ class Pair:
 
 def pair_of(text: str, names: CellNames, sure: bool = True) -> Pair | None:
     """The two names with which a row opens, perhaps behind a date; None where it opens otherwise, or, where that must
-    be `sure`, where neither is known."""
+    be `sure`, where neither is known. A line with a link names a source."""
+    if "://" in text:
+        return None
     at = mark_of(text)
     found = DATE.match(text, at)
     date = found.span() if found else (at, at)

@@ -134,6 +134,8 @@ def test_labelled_lists(world: World, text: str, tie: str, pairs: set[tuple[str,
         "Chronicle\n\nThe office moved in 1999.\nThe staff grew in 2003.\nThe archive opened in 2007.\n",
         "Works\n\nSmith and Jones Press 1999\nMiller and Brown Journal 2003\nAnother Long Title 2007\n",
         "Contact\n\nOffice: Room 12\nPhone: 1234\nOpened: 1992\n",
+        "Sources\n\nHubei and Sindh: https://news.example/a (3 November 2021)\nHebei and Iowa: https://news.example/2016/12/15/b\n"
+        "Wuhan and Duisburg: https://news.example/c (2 May 2019)\n",
     ],
 )
 def test_other_lines_are_no_tables(world: World, text: str) -> None:
