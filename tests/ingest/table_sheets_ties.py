@@ -16,7 +16,7 @@ _ZONES = (
     ("Saysettha Development Zone", "Laos", "Yunnan Provincial Overseas Investment Co., Ltd."),
     ("Eastern Industrial Zone", "Ethiopia", "Jiangsu Yongyuan Investment Co., Ltd."),
     ("Suez Economic and Trade Cooperation Zone", "Egypt", "Delta Harbour Investment Co., Ltd."),
-    ("Peng Sheng Industrial Park", "Uzbekistan", "Wenzhou Jinsheng Trading Co., Ltd."),
+    ("Peng Sheng Industrial Park", "Uzbekistan", "Northern Leather Trading Co., Ltd."),
     ("Ussuriysk Economic and Trade Cooperation Zone", "Russia", "Kangji International Investment Co., Ltd."),
     ("Central European Trade and Logistics Park", "Hungary", "Shandong Dihao International Investment Co., Ltd."),
 )

@@ -229,7 +229,7 @@ def test_zones_of_a_policy(world: World) -> None:
 
 def test_pairs_of_cities_with_the_unit_of_the_partner_and_without_a_date(world: World) -> None:
     text = pipes(
-        "Table 3. Active pairs of cities, 2018",
+        "Table 5. Pairs of cities, 2019",
         "No. | City | Partner | Subject of the Federation | Since",
         "1 | Changchun | Tyumen | Tyumen Oblast | 1993",
         "2 | Hunchun | Blagoveshchensk | Amur Oblast | n/a",
