@@ -74,14 +74,15 @@ def main(args: Sequence[str] | None = None) -> None:
         TARGET.write_text(_HEAD + "weights:\n" + "\n".join(lines) + "\n", encoding="utf-8")
 
 
-def fit(seen: Sequence[Seen]) -> dict[str, float]:
-    """The weights, each rounded to two places; a statement counts as right where its tie is."""
+def fit(seen: Sequence[Seen], penalty: float = _PENALTY) -> dict[str, float]:
+    """The weights, each rounded to two places; a statement counts as right where its tie is. A larger penalty
+    draws the weights nearer to 0."""
     rows = [(statement, tie.right, 1 / len(tie.statements)) for tie in seen for statement in tie.statements]
     columns = ["intercept", *sorted({name for statement, _, _ in rows for name in statement})]
     x = np.array([[1.0, *(row.get(name, 0.0) for name in columns[1:])] for row, _, _ in rows])
     y = np.array([float(right) for _, right, _ in rows])
     weight = np.array([share for _, _, share in rows])
-    ridge = np.diag([1e-6, *([_PENALTY] * (len(columns) - 1))])
+    ridge = np.diag([1e-6, *([penalty] * (len(columns) - 1))])
     beta = np.zeros(len(columns))
     for _ in range(50):
         p = 1 / (1 + np.exp(-x @ beta))
