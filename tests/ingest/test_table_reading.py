@@ -297,12 +297,12 @@ def test_both_ends_in_one_cell_are_a_pair(world: World) -> None:
     text = pipes(
         "Table 3: Instruments of the three provinces",
         "Parties | Instrument | Date",
-        "Jilin – Gangwon | Sister province agreement | June 1994",
+        "Jilin – Gangwon | Sister province charter | May 1995",
         "Jilin – Tottori | Memorandum on exchange | 2003",
         "Liaoning – Kanagawa | Friendship agreement | 1983",
     )
     ties = world.ties(text)
-    assert ("CN-JL", "SISTER_OF", "KR-51", "1994-06") in ties
+    assert ("CN-JL", "SISTER_OF", "KR-51", "1995-05") in ties
     assert [tie[1] for tie in ties if tie[3] == "2003"] == ["COOPERATES_WITH"]
 
 
