@@ -72,9 +72,6 @@ _CAPITAL = (
 )
 _CAPITAL_BEFORE = re.compile(rf"{_CAPITAL}(?:\s+(?:is|was|of))?\s*[,(–—:]?\s*$", re.IGNORECASE)
 _CAPITAL_AFTER = re.compile(rf"\s*[,(–—]\s*{_CAPITAL}", re.IGNORECASE)
-_SEVERAL_OF = re.compile(r"^\s*(?:provinces?)?\s*,\s*(?:including\s+)?$")
-
-
 _PLACED = frozenset(["Province", "LocalGovernment", "ForeignSNG", "State"])
 
 

@@ -17,7 +17,7 @@ from ingest.layout_markdown import read_markdown
 from ingest.layout_tables import with_context
 from ingest.layout_text import RawBlock, RawText, read_plain
 from ingest.table_names import CellNames, default_names
-from ingest.types import Block, BlockKind, Clean, Layout, Table
+from ingest.types import Block, BlockKind, Layout, Table
 
 _REBUILT = 0.35  # confidence below which a table told by its shape alone is running text after all
 
@@ -111,8 +111,3 @@ def _title(blocks: list[Block]) -> str:
     if blocks and len(blocks[0].clean.text) <= 200 and blocks[0].kind == BlockKind.PARAGRAPH:
         return blocks[0].clean.text
     return ""
-
-
-def empty_clean() -> Clean:
-    """A clean text without characters."""
-    return Clean("", [])

@@ -80,11 +80,6 @@ def read_table(table: Table, document_id: str, context: TableContext) -> tuple[l
     return list(reading.statements), list(reading.unread)
 
 
-def prose_cells(table: Table, context: TableContext) -> list[ProseCell]:
-    """The cells of running text that are for the reader of prose: clean text, date and span of their row."""
-    return list(understand(table, "", context).prose)
-
-
 def understand(table: Table, document_id: str, context: TableContext) -> TableReading:
     """Everything that a table says."""
     table = _apart(_spread(_headed(table)), context)
