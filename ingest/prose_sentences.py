@@ -1,0 +1,140 @@
+"""From a block of prose to its sentences, each with its names and all that is known of it before it is parsed.
+
+What one sentence leaves for the next (places, persons, bodies, the firm spoken of) is kept in the document's context.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+from graph.gazetteer import Gazetteer
+from ingest.chronicle import lead
+from ingest.containment import Contained, Containment
+from ingest.coreference import takes_place
+from ingest.labelled import bracketed, labelled_members, paired, placed, policies_of
+from ingest.metonyms import as_states
+from ingest.names import PLACES, Context, Name
+from ingest.names_find import NameFinder
+from ingest.names_joint import joint_members, meeting_members, sited_members
+from ingest.notes import edition, founded, nominal, opener
+from ingest.pending import Pending, dateline
+from ingest.people import People
+from ingest.pilots import pilots, zones
+from ingest.sentences import Sentence, split_sentences
+from ingest.triggers import Triggers
+from ingest.types import Block
+
+_BODIES = frozenset(["Mechanism", "Organization"])
+_MET = frozenset(["Event", "Mechanism", "Organization"])
+
+
+class SentenceFinder:
+    """Finds the sentences of a document's blocks. It keeps nothing between blocks: `context` does."""
+
+    def __init__(self, gazetteer: Gazetteer, names: NameFinder, containment: Containment, triggers: Triggers) -> None:
+        self._gazetteer = gazetteer
+        self._names = names
+        self._containment = containment
+        self._triggers = triggers
+
+    def of(self, block: Block, context: Context, goes_on: bool = False) -> list[Pending]:
+        """The sentences of a block with their names; `goes_on` says that it carries on the paragraph before."""
+        text = block.clean.text
+        names = self._names.find(text, context)
+        if context.own is not None and context.year is not None:
+            names = [edition(n, context.year) for n in names]
+        found: list[Pending] = []
+        near = list(context.near) if goes_on else []
+        for number, (sentence, contained, inside) in enumerate(self._with_people(text, names, context)):
+            piece = text[sentence.start : sentence.end]
+            moved = [n.moved(-sentence.start) for n in inside]
+            moved = as_states(piece, moved, {n for c in contained for n in (c.inner, c.outer)}, self._called)
+            first, topic = number == 0 and not goes_on, _unit(context.topic)
+            pending = Pending(block.clean, sentence, piece, moved, contained, block.page, first, topic, near)
+            pending.who, pending.opens = list(context.who), first and context.opens
+            pending.opening = (dateline(piece) or (lead(piece) if context.when else 0)) if first else 0
+            pending.own, pending.year, pending.when = context.own, context.year, context.when
+            if own := context.own:
+                pending.members = founded(piece, moved, own)
+                pending.opener = opener(piece, pending.opening, moved, own, self._triggers.verbs)
+                if pending.opener is None:
+                    pending.opener = nominal(piece, pending.opening, moved, own, self._triggers.nouns)
+                    pending.owned = pending.opener is not None
+            pending.members += labelled_members(piece, moved, context.body) + placed(piece, moved)
+            pending.members += bracketed(piece, moved) + paired(piece, moved) + pilots(piece, moved)
+            pending.members += zones(piece, moved)
+            outer = {c.outer for c in contained}
+            pending.members += meeting_members(piece, moved, outer)
+            pending.members += joint_members(piece, moved, partial(self._apart, context))
+            apart = partial(self._apart, context)
+            pending.members += sited_members(piece, moved, apart) + policies_of(piece, moved, apart)
+            pending.names += [pending.opener] if pending.opener else []
+            pending.met = _met([*names[: _before(names, sentence.start)]], context.bodies, moved)
+            found.append(pending)
+            near = [n for n in moved if not n.demonym][:4] or near
+            named = [n for n in inside if n.kind in _BODIES and not n.stands_for]
+            context.body = named[0] if named else context.body
+        told = [n for item in found for n in item.names if n.kind in PLACES]
+        places = [n for n in told if not n.demonym and not n.anaphor]
+        context.opens, context.near = False, tuple(near)
+        context.who = tuple(n for item in found for n in item.names if n.person)[-4:] or context.who
+        if places:
+            context.carried = tuple(places[-4:])
+        bodies = tuple(n for n in names if n.kind not in PLACES and n.kind and not n.anaphor and not n.stands_for)
+        firms = tuple(n for n in bodies if n.kind in ("SOE", "Enterprise"))
+        known = tuple(n for n in (*context.bodies, *bodies) if n.kind not in ("SOE", "Enterprise"))
+        context.bodies = (*known[-6:], *firms[-3:])  # a list of firms makes no event forgotten
+        context.firm = firms[0] if firms else context.firm
+        return found
+
+    def _with_people(
+        self, text: str, names: list[Name], context: Context
+    ) -> list[tuple[Sentence, list[Contained], list[Name]]]:
+        """The sentences of a paragraph, what each says of containment, and its names with the persons among them."""
+        people = context.people = context.people or People()
+        people.next_paragraph()
+        concerned = context.own is not None or people.concerned(text)
+        read: list[tuple[Sentence, list[Contained]]] = []
+        told: list[Name] = []
+        earlier = [*context.carried, *([context.topic] if context.topic else [])]
+        for sentence in split_sentences(text, context.own is not None):
+            piece = text[sentence.start : sentence.end]
+            moved = [n.moved(-sentence.start) for n in names if sentence.start <= n.start and n.end <= sentence.end]
+            contained = self._containment.read(piece, moved, earlier)
+            earlier += [n for n in moved if n.kind in PLACES and not n.anaphor]
+            if concerned:
+                moved = people.read(piece, moved, [(c.inner, c.outer) for c in contained], context.own)
+            told += [n.moved(sentence.start) for n in moved]
+            read.append((sentence, contained))
+        if any(n.person for n in told):
+            told = self._names.again(text, told, context)
+        return [(s, c, [n for n in told if s.start <= n.start and n.end <= s.end]) for s, c in read]
+
+    def _apart(self, context: Context, text: str) -> list[Name]:
+        """The names of a short text by itself: what it would teach is not kept."""
+        return self._names.find(text, Context(country=context.country, seen=dict(context.seen)))
+
+    def _called(self, id_: str) -> str | None:
+        """The name of a known entity."""
+        entity = self._gazetteer.get(id_)
+        return entity.name if entity else None
+
+
+def _before(names: list[Name], start: int) -> int:
+    return next((at for at, name in enumerate(names) if name.start >= start), len(names))
+
+
+def _met(before: list[Name], earlier: tuple[Name, ...], inside: list[Name]) -> Name | None:
+    """The event or body of which the text spoke last; none where the sentence has one of its own."""
+    if any(n.kind in _MET and not n.stands_for for n in inside):
+        return None
+    own = [n for n in before if n.kind in _MET and not n.stands_for]
+    if own:
+        return own[-1]
+    last = [n for n in earlier if n.kind in _MET][-1:]  # of a paragraph before: only what takes place
+    return last[0] if last and takes_place(last[0]) else None
+
+
+def _unit(name: Name | None) -> Name | None:
+    """The topic where it is a unit: what a section on a province says of trade is said of the province's."""
+    return name if name is not None and name.kind in ("Province", "LocalGovernment", "ForeignSNG") else None
