@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 from ingest.arguments import INCLUDING
 from ingest.lexicon import offices, words
 from ingest.names import PLACES, Name
-from ingest.parse import Parsed, Slot
+from ingest.parse import Parsed
+from ingest.parse_slots import Slot
 from ingest.word_forms import noun_forms
 
 if TYPE_CHECKING:
