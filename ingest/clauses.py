@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ingest.arguments import INCLUDING, RELATIVE, Arguments
+from ingest.arguments import INCLUDING, Arguments
 from ingest.lexicon import words
 from ingest.names import PLACES
+from ingest.pronouns import RELATIVE
 from ingest.roles import Arg, is_verb
 from ingest.word_forms import verb_forms
 

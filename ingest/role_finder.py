@@ -12,9 +12,9 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ingest.arguments import RELATIVE
 from ingest.clauses import Clauses
 from ingest.lexicon import words
+from ingest.pronouns import RELATIVE
 from ingest.roles import Arg, Roles, is_verb, misread_verb
 
 if TYPE_CHECKING:
