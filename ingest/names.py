@@ -2,8 +2,8 @@
 
 Places come from the gazetteer under the policy of prose (`names_places`), bodies, events, projects and firms from the
 gazetteer or from proper names with a head noun (`names_proper`), short forms from the document's own definitions
-(`names_defined`), "the province" and its like from what was named before (`coreference`). Spans are decided jointly:
-the longest proper name wins over the place nested in it.
+(`names_defined`), "the province" and its like (`anaphors`) from what was named before (`coreference`). Spans are decided
+jointly: the longest proper name wins over the place nested in it.
 """
 
 from __future__ import annotations

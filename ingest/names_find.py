@@ -9,7 +9,8 @@ from functools import lru_cache
 from graph.gazetteer import Gazetteer
 from graph.matcher import Hit, Matcher
 from graph.resolve import Resolver
-from ingest.coreference import Antecedents, find_anaphors
+from ingest.anaphors import find_anaphors
+from ingest.coreference import Antecedents
 from ingest.currencies import names as currencies
 from ingest.lexicon import offices, words
 from ingest.names import PLACES, Context, Name

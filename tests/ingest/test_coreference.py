@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from graph.gazetteer import Gazetteer
-from ingest.coreference import find_anaphors
 from ingest.names import Context, Name
 from tests.ingest.test_names import finder
 
@@ -86,10 +85,3 @@ def test_the_paragraph_goes_before_the_section() -> None:
 
 def test_an_office_that_names_its_province_is_no_anaphor() -> None:
     assert stands_for("Gansu Provincial Governor Li came.", "Provincial Governor") == []
-
-
-@pytest.mark.parametrize(
-    "text", ["the province of Gifu", "a province", "provinces", "two sides of a coin", "the city where"]
-)
-def test_what_is_no_anaphor(text: str) -> None:
-    assert list(find_anaphors(text)) == []
