@@ -2,8 +2,8 @@
 
 Places come from the gazetteer under the policy of prose (`names_places`), bodies, events, projects and firms from the
 gazetteer or from proper names with a head noun (`names_proper`), short forms from the document's own definitions
-(`names_defined`), "the province" and its like (`anaphors`) from what was named before (`coreference`). Spans are decided
-jointly: the longest proper name wins over the place nested in it.
+(`names_defined`), "the province" and its like (`anaphors`) from what was named before (`coreference`). Spans are
+decided jointly: the longest proper name wins over the place nested in it.
 """
 
 from __future__ import annotations
@@ -118,3 +118,14 @@ class Context:
     held: dict[str, str] = field(default_factory=dict)  # the events of the section by their key: when they took place
     bodies: tuple[Name, ...] = ()  # the bodies, events and works of the section so far, the last ones, in order
     own: Name | None = None  # in a table's cell: the unit of the table, whose the deeds are that the cell notes
+
+
+@dataclass(frozen=True, slots=True)
+class ProperName:
+    """A candidate name: its span, the kind of its head noun, whether it is made of general words only."""
+
+    start: int
+    end: int
+    kind: str
+    generic: bool
+    quoted: bool = False

@@ -13,14 +13,14 @@ from ingest.anaphors import find_anaphors
 from ingest.coreference import Antecedents
 from ingest.currencies import names as currencies
 from ingest.lexicon import offices, words
-from ingest.names import PLACES, Context, Name
+from ingest.names import PLACES, Context, Name, ProperName
 from ingest.names_defined import PROVISIONAL, ShortForms
 from ingest.names_firms import find_firms
 from ingest.names_joint import called_by_members, without_regions_told
 from ingest.names_organs import GOVERNMENT_OF, is_department, of_session, organ_of, sessions_behind
 from ingest.names_people import find_leaders
 from ingest.names_places import PlacePolicy, has_capital
-from ingest.names_proper import ProperName, find_proper_names
+from ingest.names_proper import find_proper_names
 from ingest.names_told import find_told
 from ingest.names_units import UnlistedUnits
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.lexicon import head_nouns, offices, words
-from ingest.names_proper import ProperName
+from ingest.names import ProperName
 
 _HEADS = "|".join(sorted((w.replace("_", r"\s+") for w in words("told_bodies")), key=lambda w: (-len(w), w)))
 _TOLD = re.compile(
