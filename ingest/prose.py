@@ -20,12 +20,12 @@ from ingest.chronicle import dated_entries
 from ingest.circumstances import circumstances
 from ingest.containment import Containment
 from ingest.continuation import subjects_after
+from ingest.firms_parsed import add_firms
 from ingest.introduced import introduced
 from ingest.linear import LinearReader
 from ingest.models import has_parser
 from ingest.names import Context, Name
 from ingest.names_find import NameFinder
-from ingest.names_firms import add_firms
 from ingest.notes import NOTING
 from ingest.parse import Parsed, parse_all
 from ingest.pending import Pending, containers, in_brackets, prepared, statements_of
