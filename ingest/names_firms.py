@@ -1,7 +1,7 @@
 """Firms and bodies that no list knows and no head noun betrays ("Kodak", "Siemens", "Jiangsu Delong").
 
-Of some a text says that they are firms ("the miner Fox", "companies such as Dell and Swire"); which others are, the parse
-tells (`ingest.firms_parsed`).
+Of some a text says that they are firms ("the miner Fox", "companies such as Dell and Swire"); which others are firms,
+the parse tells (`ingest.firms_parsed`).
 """
 
 from __future__ import annotations

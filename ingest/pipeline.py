@@ -140,7 +140,7 @@ class Tools:
     def prose(self) -> ProseReader:
         from ingest.models import load_model
         from ingest.prose import ProseReader
-        from ingest.triggers import load_triggers
+        from ingest.trigger_files import load_triggers
 
         nlp, note = load_model()
         if note:

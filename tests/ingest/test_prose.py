@@ -16,7 +16,7 @@ from graph.resolve import Resolver
 from graph.schema import schema
 from ingest.models import load_model
 from ingest.prose import ProseReader
-from ingest.triggers import load_triggers
+from ingest.trigger_files import load_triggers
 from ingest.types import Block, BlockKind, Clean, Layout
 
 HERE = Path(__file__).parent

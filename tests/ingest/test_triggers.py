@@ -8,7 +8,7 @@ import pytest
 
 from graph.errors import InputError
 from graph.schema import schema
-from ingest.triggers import load_triggers
+from ingest.trigger_files import load_triggers
 from ingest.word_forms import noun_forms, verb_forms
 
 
