@@ -71,7 +71,7 @@ class ProseReader:
         self._relations = RelationReader(triggers, containment.lies_in)
         self._linear = LinearReader(triggers)
         self._shallow = ShallowReader(triggers)
-        self._gate = Gate(self._relations, triggers, recognises="ner" in nlp.pipe_names)
+        self._gate = Gate(triggers, containment.lies_in, recognises="ner" in nlp.pipe_names)
         self._deeds = triggers.deeds
         self._nlp = nlp
         self._parses = has_parser(nlp)

@@ -16,66 +16,24 @@ from ingest.parse import Parsed
 from ingest.role_finder import RoleFinder
 from ingest.roles import Arg, Roles, is_verb, misread_verb
 from ingest.tie_mode import tie_mode
-from ingest.ties import Tie, best_of, fits_ends, gapped, next_pairs, paralleled, ranked
-from ingest.triggers import Pattern, Trigger, TriggerHit, Triggers
+from ingest.ties import Tie, best_of, gapped, may_join, next_pairs, paralleled, ranked
+from ingest.triggers import Pattern, TriggerHit, Triggers
 from ingest.word_forms import noun_forms
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 MAX_PAIRS = 24  # pairs of one sentence: beyond that it is a table in disguise
-_ENDS = 16  # names of a sentence that are tried before it is parsed
 _COST = 0.93
-_SOME_FIRM = Name(-1, -1, "", "", kind="Enterprise", provisional=True)
 _SAID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
 class RelationReader:
-    """Reads the ties of parsed sentences."""
+    """Reads the ties of parsed sentences. `contains` says whether a place lies in another."""
 
     def __init__(self, triggers: Triggers, contains: Callable[[Name, Name], bool]) -> None:
         self._triggers = triggers
         self._contains = contains
-
-    def possible(self, words: list[str], names: list[Name]) -> bool:
-        """Whether any trigger among the words could join two of the names, by their kinds: parsing costs the most."""
-        ends = list({n.key: n for n in names}.values())[:_ENDS]
-        seen: set[str] = set()
-        for hit in self._triggers.find(words):
-            if hit.trigger.id in seen:
-                continue
-            seen.add(hit.trigger.id)
-            for left in ends:
-                for right in ends:
-                    if left is not right and self._joins(hit.trigger, left, right):
-                        return True
-        return False
-
-    def possible_of_a_firm(self, words: list[str], names: list[Name]) -> bool:
-        """Whether a trigger for firms among the words, with what it asks for, could join one of the names to a firm."""
-        said = frozenset(words)
-        for hit in self._triggers.find(words):
-            asked = (hit.trigger.object_words, hit.trigger.with_words, hit.trigger.under)
-            if not hit.trigger.recognise or any(some and not some & said for some in asked):
-                continue
-            for name in names[:_ENDS]:
-                ends = ((_SOME_FIRM, name), (name, _SOME_FIRM))
-                if not name.demonym and any(fits_ends(hit.trigger, *pair) for pair in ends):
-                    return True
-        return False
-
-    def attended(self, words: list[str], names: list[Name], met: Name) -> bool:
-        """Whether any trigger among the words may say that one of the names came to the event named before."""
-        hits = [
-            h.trigger for h in self._triggers.find(words) if any(p.right in ("met", "told") for p in h.trigger.patterns)
-        ]
-        return any(fits_ends(trigger, name, met) for trigger in hits for name in names[:_ENDS])
-
-    def _joins(self, trigger: Trigger, left: Name, right: Name) -> bool:
-        if not fits_ends(trigger, left, right):
-            return False
-        nested = self._contains(left, right) or self._contains(right, left)
-        return not nested or trigger.tie in _MAY_CONTAIN
 
     def read(
         self,
@@ -172,15 +130,12 @@ class RelationReader:
             countries = {_country(a.name) for a in roles.get(pattern.left)}
             abroad = hit.trigger.tie == "COOPERATES_WITH" and len(countries - {None}) > 1
             for left, right, order in pairs:
-                if left.name.key == right.name.key or not fits_ends(hit.trigger, left.name, right.name):
+                if left.name.key == right.name.key or not may_join(hit.trigger, left.name, right.name, self._contains):
                     continue
                 if hit.trigger.abroad and _country(left.name) == _country(right.name):
                     continue
                 if pattern.paired and abroad and _country(left.name) == _country(right.name):
                     continue  # a meeting of several states' units joins them over the border
-                nested = self._contains(left.name, right.name) or self._contains(right.name, left.name)
-                if nested and hit.trigger.tie not in _MAY_CONTAIN:
-                    continue
                 mode = mode or tie_mode(hit, roles, parsed)
                 cost = left.cost + right.cost + (1 if rank > 4 else 0)
                 start = parsed.offset(hit.first)
@@ -303,8 +258,6 @@ def _directly(roles: Roles) -> bool:
     return roles.steps <= 2 and (near or bool(light & roles.governing))
 
 
-# Types that a text may well state between a place and what it lies in.
-_MAY_CONTAIN = frozenset(["PART_OF", "OWNS", "CONFLICTS_WITH", "INFLUENCES", "MEMBER_OF", "FUNDS"])
 _MATTERS = word_list("matters_of_their_own")
 _PAPERS = frozenset(
     form

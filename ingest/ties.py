@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from graph.model import Mode
@@ -36,6 +37,8 @@ _RANKED = frozenset(["TRADES_WITH", "INVESTS_IN"])
 _OWNERS = frozenset(["poss", "of", "for", "in", "among"])
 _HEADS = frozenset(["subj", "incl", "appos"])
 _LISTED = re.compile(r"^(?:\s*\([^()]*\))?(?:\s*,\s*|\s*,?\s*and\s+)(?:the\s+)?$")
+# Types that a text may well state between a place and what it lies in.
+_MAY_CONTAIN = frozenset(["PART_OF", "OWNS", "CONFLICTS_WITH", "INFLUENCES", "MEMBER_OF", "FUNDS"])
 
 
 def _listed_from(names: list[Name], text: str) -> list[Name]:
@@ -72,6 +75,13 @@ def fits_ends(trigger: Trigger, subject: Name, object_: Name) -> bool:
         if name.kind is None or not declared.fits(kinds, name.kind, name.entity):
             return False
     return declared.allows(subject.kind or "", tie.name, object_.kind or "", subject.entity, object_.entity)
+
+
+def may_join(trigger: Trigger, left: Name, right: Name, contains: Callable[[Name, Name], bool]) -> bool:
+    """Whether a trigger may join two names, by their kinds, and as neither lies in the other where that counts."""
+    if not fits_ends(trigger, left, right):
+        return False
+    return trigger.tie in _MAY_CONTAIN or not (contains(left, right) or contains(right, left))
 
 
 def ranked(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:
