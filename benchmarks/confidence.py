@@ -155,7 +155,7 @@ def _resolved(path: Path) -> list[tuple[Any, Any]]:
 
 
 def _tools() -> Any:
-    from ingest.pipeline import Tools
+    from ingest.tools import Tools
 
     if not _KEPT:
         _KEPT.append(Tools())

@@ -69,7 +69,8 @@ def _lines(score: ModuleType, *files: str) -> list[Any]:
 def _read() -> Resolved:
     from graph.judgements import Judgements
     from graph.resolution import resolve_all
-    from ingest.pipeline import Found, Tools, read_bytes, read_file
+    from ingest.sources import Found, read_bytes, read_file
+    from ingest.tools import Tools
 
     tools = Tools()
     found = [Found(path) for path in sorted((SHARED / "corpus").glob("*.txt"))]

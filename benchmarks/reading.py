@@ -15,7 +15,7 @@ print(len(read(prose(int(sys.argv[1])))))
 def read(text: str) -> tuple[object, ...]:
     """The statements of a text, read as a document is."""
     from ingest.document import read_document
-    from ingest.pipeline import Tools
+    from ingest.tools import Tools
 
     document = Document(id="doc:bench", name="bench.txt", title="", format="txt", sha256="", text=text)
     return read_document(document, _tools(Tools)).statements

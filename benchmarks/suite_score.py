@@ -14,7 +14,7 @@ from graph.model import Document, Entity, Statement
 from graph.schema import schema
 
 if TYPE_CHECKING:
-    from ingest.pipeline import Tools
+    from ingest.tools import Tools
 
 _READ = {"tie", "planned", "denied"}  # outcomes of statements whose ends are known and allowed
 _FACTS = {"done", "ended"}
@@ -54,7 +54,7 @@ class Suite:
     """Reads cases with one load of all that reading needs."""
 
     def __init__(self) -> None:
-        from ingest.pipeline import Tools
+        from ingest.tools import Tools
 
         self.tools: Tools = Tools()
         self._ids: dict[str, frozenset[str]] = {}

@@ -14,7 +14,7 @@ from ingest.table_reading import Tables, read_tables
 from ingest.types import Layout, Reading, Unread
 
 if TYPE_CHECKING:
-    from ingest.pipeline import Tools
+    from ingest.tools import Tools
 
 
 def read_document(document: Document, tools: Tools, layout: Layout | None = None) -> Reading:

@@ -13,7 +13,7 @@ from ingest.readers.tables import read_tables
 from ingest.types import Reading, Table, Unread
 
 if TYPE_CHECKING:
-    from ingest.pipeline import Tools
+    from ingest.tools import Tools
 
 MAX_SHOWN = 20
 

@@ -15,7 +15,7 @@ from random import Random
 
 from graph.model import Document, Mention
 from ingest.document import read_unweighed
-from ingest.pipeline import Tools
+from ingest.tools import Tools
 
 Tie = tuple[str, str, str]
 

@@ -12,7 +12,8 @@ from graph.judgement_file import append
 from graph.judgements import judgement_of
 from graph.resolved import resolved
 from graph.workspace import Workspace
-from ingest.pipeline import IngestSummary, find_files, ingest
+from ingest.pipeline import IngestSummary, ingest
+from ingest.sources import find_files
 from queries.exporting import Choice, export_files
 
 TEXT = (

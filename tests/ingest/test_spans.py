@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from graph.model import Mention
-from ingest.pipeline import Found, Tools, find_files, read_bytes, read_file
+from ingest.sources import Found, find_files, read_bytes, read_file
+from ingest.tools import Tools
 from ingest.types import Reading
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -13,7 +13,7 @@ from ingest.mapping import parse_mapping
 from ingest.table_files import MAX_SHOWN, read_table_file
 
 if TYPE_CHECKING:
-    from ingest.pipeline import Tools
+    from ingest.tools import Tools
 
 NO_TOOLS = cast("Tools", None)
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from graph.model import Statement
-from ingest.pipeline import Found, Tools, read_file
+from ingest.sources import Found, read_file
+from ingest.tools import Tools
 from tests.ingest.readers.typeset import SECTION, TITLE, add_footnotes, docx, p, pdf, ruled, word
 
 TITLE_TEXT = "Provinces and their partners abroad"
