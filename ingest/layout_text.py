@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from functools import partial
 from itertools import takewhile
 
-from ingest.flat_regions import Region, find_regions, opens_caption
+from ingest.flat_extent import opens_caption
+from ingest.flat_regions import Region, find_regions
 from ingest.layout_footnotes import Footnotes, find_footnotes, mark_spans
 from ingest.layout_kinds import (
     caption,
