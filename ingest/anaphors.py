@@ -51,6 +51,8 @@ _TWO = (
     "counties", "districts", "partners", "peoples", "economies", "territories", "communities", "areas",
 )  # fmt: skip
 _SEVERAL = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+# What "both", "each", "all three" do where they stand by themselves: "both belong to", "each has sent".
+_DOING = "|".join(sorted(words("done_by_both")))
 # "the province in 2011" is the province; "the province in which" and "the province in the south" are others
 _IN_TIME = (
     r"(?!\s+(?:the\s+)?(?:early|mid|late|spring|summer|autumn|\d{4}|(?:Jan|Febr)uary|March|April|May|June|July|August"
@@ -61,6 +63,8 @@ _EXPRESSIONS = re.compile(
         (?!\s+(?:of|in|from)\s+(?:the\s+)?[A-Z])|\bthe\s+other\s+side\b
         |\b(?:(?:[Aa]ll|[Tt]he|[Tt]hese)\s+){{1,2}}(?P<number>{"|".join(_SEVERAL)})\s+(?:[A-Za-z-]+\s+)??(?P<severalkind>{"|".join(_TWO)})\b
         (?!\s+(?:of|in|from|that|which)\b)
+        |\b(?:[Bb]oth|[Ee]ach|[Nn]either)(?:\s+of\s+(?:them|the\s+two))?(?=\s+(?:{_DOING})\b)
+        |\b[Aa]ll\s+(?P<bare>{"|".join(_SEVERAL)})(?:\s+of\s+them)?(?=\s+(?:{_DOING})\b)
         |\b(?:[Tt]he\s+two|[Tt]he\s+pair)(?=\s+(?:have|had|also|then|later|first|signed|agreed|became|exchanged|cooperate|share)\b))
     |(?P<order>\b[Tt]he\s+(?P<which>former|latter)\b(?=\s*[,;]|['’]s\b|\s*[.)]|\s+[a-z]+(?:ed|s)\b|\s+(?:has|had|will|sent|became|began|led|took|set)\b))
     |(?P<central>\b(?:[Tt]he\s+)?(?:Chinese\s+)?(?:[Cc]entral\s+(?:[Gg]overnment|authorities|leadership)|State\s+Council)(?!\s+in\s+Beijing)\b)
@@ -105,7 +109,8 @@ def _anaphors(text: str) -> Iterator[Anaphor]:
         start, end = match.span()
         if match["two"]:
             one = match[0].lower().startswith("the other")
-            many = _SEVERAL[match["number"]] if match["number"] else 2
+            number = match["number"] or match["bare"]
+            many = _SEVERAL[number] if number else 2
             what = match["twokind"] or match["severalkind"] or "side"
             yield Anaphor(start, end, match[0], what, 1 if one else many)
         elif match["order"]:

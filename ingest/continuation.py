@@ -11,11 +11,19 @@ from ingest.names import PLACES, Name
 from ingest.parse import Parsed
 
 _TITLES = words("titles")
+_UNITS = frozenset(["Province", "LocalGovernment", "ForeignSNG"])
 # What stands before the subject of a sentence that needed no parse: "In 1986, the state of "
 _OPENS = re.compile(
     r"(?:(?:In|By|Since|During|After|Before|From|On|Until)\s[^,]{1,40},\s+)?(?:[Tt]he\s+)?"
     rf"(?:(?:{'|'.join(sorted(unit_nouns()))})\s+of\s+(?:the\s+)?)?"
 )
+
+
+def centre(before: list[Name]) -> Name | None:
+    """The one unit of which the sentences before spoke last: what the next leaves unsaid may be its."""
+    places = {n.key: n for n in before if n.kind in PLACES and (n.stands_for or not n.person)}
+    only = next(iter(places.values())) if len(places) == 1 else None
+    return only if only is not None and only.kind in _UNITS else None
 
 
 def subjects_after(before: list[Name], parse: Parsed | None, names: list[Name], text: str) -> list[Name]:
@@ -40,7 +48,8 @@ def _parsed_subject(before: list[Name], parse: Parsed) -> list[Name]:
         if token.dep_ not in ("nsubj", "nsubjpass") or token.head.dep_ != "ROOT":
             continue
         if token.i in parse.slots:
-            return [n for n in parse.slots[token.i].names if not n.demonym]
+            several = [a.name for a in arguments.expand(token)] if token.n_rights else []
+            return [n for n in several or parse.slots[token.i].names if not n.demonym]
         role = arguments.office(token)
         if role == "place":  # "The province of Gansu": Gansu
             return [a.name for a in arguments.expand(token) if a.name.kind in PLACES]

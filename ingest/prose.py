@@ -19,7 +19,7 @@ from graph.resolve import Resolver
 from ingest.chronicle import dated_entries
 from ingest.circumstances import circumstances
 from ingest.containment import Containment
-from ingest.continuation import subjects_after
+from ingest.continuation import centre, subjects_after
 from ingest.firms_parsed import add_firms
 from ingest.introduced import introduced
 from ingest.linear import LinearReader
@@ -208,7 +208,7 @@ class ProseReader:
         if parse is None:
             return self._linear.read(item.text, [n for n in item.names if n not in left_out])
         left_out |= {n for n in item.names if n.end <= item.opening}
-        implied = (item.topic, item.near, item.own, item.met)
+        implied = (centre(before) or item.topic, item.near, item.own, item.met)
         ties = self._relations.read(parse, item.text, item.names, left_out, before, *implied)
         return ties or self._shallow.read(item.text, [n for n in item.names if n not in left_out])
 

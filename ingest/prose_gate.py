@@ -59,13 +59,15 @@ class Gate:
         if came and item.met and self._attended(_TOKEN.findall(item.text.lower()), item.names, item.met):
             return True
         alone = len(ends) < 2 and not (_PRONOUNS | _PERSONS).intersection(said)
-        if alone and (item.topic is None or item.topic.key in ends or self._topic_words.isdisjoint(said)):
+        implied = [*item.near, *([item.topic] if item.topic else [])]
+        leaves_out = not self._topic_words.isdisjoint(said)
+        if alone and (not leaves_out or all(n.key in ends for n in implied)):
             return False
         if self._triggers.words.isdisjoint(said):
             return False
         near = item.near + item.who if (_PRONOUNS | _PERSONS).intersection(said) else []
-        topic = [item.topic] if item.topic is not None and not self._topic_words.isdisjoint(said) else []
-        return self._possible(_TOKEN.findall(item.text.lower()), item.names + near + topic)
+        near += implied if leaves_out else []
+        return self._possible(_TOKEN.findall(item.text.lower()), item.names + near)
 
     def _tie_of_a_firm(self, item: Pending) -> bool:
         """Whether a firm that only the parse can tell might have a tie with one of the names."""

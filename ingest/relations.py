@@ -80,6 +80,9 @@ class RelationReader:
                         "topic",
                         [Arg(_implied(topic, text, at), 3, -1)] if topic and not _done_by_another(roles, doc) else [],
                     )
+                if topic and _by_nobody(roles, doc, finder):
+                    roles.add("unsaid", [Arg(_implied(topic, text, at), 3, -1)])
+                if hit.pos == "noun":
                     roles.add("both", [Arg(n if own else _implied(n, text, at), 2, k) for k, n in enumerate(both)])
                 cache[key] = roles
             if hit.trigger.object_words and not _has_object(hit, roles, parsed):
@@ -189,9 +192,24 @@ def _says_with_whom(hit: TriggerHit, parsed: Parsed) -> bool:
 
 def _done_by_another(roles: Roles, doc: Doc) -> bool:
     """ "He said that the club had an agreement with B": whoever the subject is, it is not the section's topic."""
+    if roles.get("subj"):
+        return True
     if roles.verb is None or roles.reached in ("nsubj", "nsubjpass"):
         return False
     return any(c.dep_ == "nsubj" and c.i not in roles.chain for c in doc[roles.verb].children)
+
+
+_WHOSE = ("subj", "poss", "between", "among", "mod", "by", "of", "from", "both")
+
+
+def _by_nobody(roles: Roles, doc: Doc, finder: RoleFinder) -> bool:
+    """ "In 2004 an office was opened in A": the passive leaves out by whom."""
+    if roles.verb is None or any(roles.get(role) for role in _WHOSE):
+        return False
+    verb = doc[roles.verb]
+    if roles.reached not in ("", "nsubjpass") or not any(c.dep_ == "auxpass" for c in verb.children):
+        return False
+    return finder.passive(verb) and not any(c.dep_ == "agent" for c in verb.children)
 
 
 def _implied(name: Name, text: str, at: tuple[int, int]) -> Name:

@@ -20,7 +20,7 @@ from ingest.trigger_files import load_triggers
 from ingest.types import Block, BlockKind, Clean, Layout
 
 HERE = Path(__file__).parent
-PLAIN, REGISTERS, BODIES, PLACES, PERSONS, RELATIONS, FIRMS = (
+PLAIN, REGISTERS, BODIES, PLACES, PERSONS, RELATIONS, FIRMS, SENTENCES = (
     yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
     for name in (
         "prose_cases.yaml",
@@ -30,6 +30,7 @@ PLAIN, REGISTERS, BODIES, PLACES, PERSONS, RELATIONS, FIRMS = (
         "prose_cases_persons.yaml",
         "prose_cases_relations.yaml",
         "prose_cases_firms.yaml",
+        "prose_cases_sentences.yaml",
     )
 )
 CASES = {
@@ -40,6 +41,7 @@ CASES = {
     **{f"persons {key}": cases for key, cases in PERSONS.items()},
     **{f"relations {key}": cases for key, cases in RELATIONS.items()},
     **{f"firms {key}": cases for key, cases in FIRMS.items()},
+    **{f"sentences {key}": cases for key, cases in SENTENCES.items()},
 }
 
 
