@@ -71,18 +71,9 @@ class RelationReader:
                 if hit.pos == "verb" and hit.last > hit.first:
                     for role, args in finder.prepositions(doc[hit.last]):
                         roles.add(role, args)
-                at = _span(parsed, hit)
-                if met is not None and (hit.pos == "noun" or _alone(doc[hit.anchor], parsed)):
-                    roles.add("told", [Arg(_implied(met, text, at), 2, -1)])
-                    roles.add("met", roles.get("told") if takes_place(met) else [])
+                self._left_unsaid(roles, hit, parsed, text, topic, met)
                 if hit.pos == "noun":
-                    roles.add(
-                        "topic",
-                        [Arg(_implied(topic, text, at), 3, -1)] if topic and not _done_by_another(roles, doc) else [],
-                    )
-                if topic and _by_nobody(roles, doc, finder):
-                    roles.add("unsaid", [Arg(_implied(topic, text, at), 3, -1)])
-                if hit.pos == "noun":
+                    at = _span(parsed, hit)
                     roles.add("both", [Arg(n if own else _implied(n, text, at), 2, k) for k, n in enumerate(both)])
                 cache[key] = roles
             if hit.trigger.object_words and not _has_object(hit, roles, parsed):
@@ -96,6 +87,23 @@ class RelationReader:
         found = paralleled(found, text, names)
         more = gapped(found, text, names) + ranked(found, text, names) + next_pairs(found, text, names)
         return best_of(found + more)[:MAX_PAIRS]
+
+    @staticmethod
+    def _left_unsaid(
+        roles: Roles, hit: TriggerHit, parsed: Parsed, text: str, topic: Name | None, met: Name | None
+    ) -> None:
+        """Adds what other sentences spoke of, where this one may mean it: the place they are about, an event."""
+        doc, at = parsed.doc, _span(parsed, hit)
+        if met is not None and (hit.pos == "noun" or _alone(doc[hit.anchor], parsed)):
+            roles.add("told", [Arg(_implied(met, text, at), 2, -1)])
+            roles.add("met", roles.get("told") if takes_place(met) else [])
+        if topic is None:
+            return
+        about = [Arg(_implied(topic, text, at), 3, -1)]
+        if hit.pos == "noun" and not _done_by_another(roles, doc):
+            roles.add("topic", about)
+        if _by_nobody(roles, doc):
+            roles.add("unsaid", about)
 
     @staticmethod
     def _stands(hit: TriggerHit, parsed: Parsed, said: frozenset[str]) -> bool:
@@ -202,14 +210,14 @@ def _done_by_another(roles: Roles, doc: Doc) -> bool:
 _WHOSE = ("subj", "poss", "between", "among", "mod", "by", "of", "from", "both")
 
 
-def _by_nobody(roles: Roles, doc: Doc, finder: RoleFinder) -> bool:
+def _by_nobody(roles: Roles, doc: Doc) -> bool:
     """ "In 2004 an office was opened in A": the passive leaves out by whom."""
     if roles.verb is None or any(roles.get(role) for role in _WHOSE):
         return False
     verb = doc[roles.verb]
     if roles.reached not in ("", "nsubjpass") or not any(c.dep_ == "auxpass" for c in verb.children):
         return False
-    return finder.passive(verb) and not any(c.dep_ == "agent" for c in verb.children)
+    return not any(c.dep_ == "agent" for c in verb.children)
 
 
 def _implied(name: Name, text: str, at: tuple[int, int]) -> Name:
