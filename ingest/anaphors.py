@@ -58,8 +58,9 @@ _IN_TIME = (
     r"(?!\s+(?:the\s+)?(?:early|mid|late|spring|summer|autumn|\d{4}|(?:Jan|Febr)uary|March|April|May|June|July|August"
     r"|(?:Septem|Octo|Novem|Decem)ber)\b)"
 )
+# A text is gone through letter by letter: with which letters the expressions open is asked before which one it may be.
 _EXPRESSIONS = re.compile(
-    rf"""(?P<two>\b(?:[Tt]he\s+two|[Bb]oth|[Tt]hese\s+two)\s+(?:[A-Za-z-]+\s+)??(?P<twokind>{"|".join(_TWO)})\b
+    rf"""\b(?=[AaBbCcDdIiMmPpRrSsTtVv])(?:(?P<two>\b(?:[Tt]he\s+two|[Bb]oth|[Tt]hese\s+two)\s+(?:[A-Za-z-]+\s+)??(?P<twokind>{"|".join(_TWO)})\b
         (?!\s+(?:of|in|from)\s+(?:the\s+)?[A-Z])|\bthe\s+other\s+side\b
         |\b(?:(?:[Aa]ll|[Tt]he|[Tt]hese)\s+){{1,2}}(?P<number>{"|".join(_SEVERAL)})\s+(?:[A-Za-z-]+\s+)??(?P<severalkind>{"|".join(_TWO)})\b
         (?!\s+(?:of|in|from|that|which)\b)
@@ -76,7 +77,7 @@ _EXPRESSIONS = re.compile(
     |(?P<unit>\b(?:[Tt]he|[Tt]his|(?<=[Ww]ith\ )that|(?<=[Tt]o\ )that|(?<=[Ii]n\ )that|(?<=[Ff]rom\ )that)\s+
         (?P<unitkind>province|city|municipality|prefecture|autonomous\s+region|country|nation
         |state|region|republic|territory|county|district|oblast|krai|canton)
-        (?!-|\s+(?:of|with|that|where|which|most|government|governments|level)\b|\s+in\b{_IN_TIME})(?:['’]s)?\b)
+        (?!-|\s+(?:of|with|that|where|which|most|government|governments|level)\b|\s+in\b{_IN_TIME})(?:['’]s)?\b))
     """,
     re.VERBOSE,
 )

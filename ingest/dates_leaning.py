@@ -21,6 +21,10 @@ _RELATIVE = re.compile(
     |\b(?P<last>last\s+year)\b|\b(?P<this>this\s+year)\b|\b(?P<coming>next\s+year)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+# A cheap check of the same.
+_SAYS_RELATIVE = re.compile(
+    r"(?:same|that|following|next|one|a|previous|preceding|last|this)\s+years?\b|(?:year|decade)s?\s+(?:later|earlier)\b"
+)
 # What says only that it happened then: read where the sentence has no date of its own.
 _THEN = re.compile(
     rf"""\bat\s+th(?:at|e)\s+time(?=\s*[,;.]|\s+there\b|\s+of\s+(?:the|this|that|his|her|their)\s+{_OCCASION}\b)
@@ -58,7 +62,7 @@ def leaning(text: str, dates: list[FoundDate], previous: str | None, document_ye
         earlier = [d.edtf for d in dates if d.end <= at] or ([previous] if previous else [])
         return edtf.start_year(earlier[-1]) if earlier else None
 
-    for match in _RELATIVE.finditer(text):
+    for match in _RELATIVE.finditer(text) if _SAYS_RELATIVE.search(text.lower()) else ():
         kind = str(match.lastgroup) if match.lastgroup != "unit" else "off"
         year = document_year if kind in ("last", "this", "coming") else year_before(match.start())
         if year is not None:

@@ -72,7 +72,9 @@ class Member:
 
 def labelled_members(text: str, names: list[Name], known: Name | None) -> list[Member]:
     """The members that a line lists; `known` is the body of which the text spoke before."""
-    label = _LABEL.search(text, 0, _AHEAD * 2)
+    if text.find(":", 0, 2 * _AHEAD) < 0 and text.find("：", 0, 2 * _AHEAD) < 0:
+        return []
+    label = _LABEL.search(text, 0, 2 * _AHEAD)
     if label is None or label.start() > _AHEAD:
         return []
     own = [n for n in names if n.kind in _BODIES and n.end <= label.end()]

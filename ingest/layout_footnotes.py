@@ -24,6 +24,8 @@ _GLUED = re.compile(r"(?<=[^\W\d_])[”’\"')\]]?[.,;:!?]?[”’\"')\]]?(\d{1,
 _GLUED_NUMBER = re.compile(r"(?<=\d)[%)]?[.,;:][”’\"')]?(\d{1,3})(?=\s|$)")
 _SPACED = re.compile(r"[.,;:!?”’\"')\]]\s(\d{1,3})(?=\s{2,}|\s*$|\s+[A-Z])")
 _SUPERSCRIPT = re.compile(r"(?<!\bkm)(?<!\bm)(?<!\bcm)[¹²³⁰⁴-⁹]+")
+_RAISED = re.compile(r"[¹²³⁰⁴-⁹]")
+_MAY_BE_MARK = re.compile(r"\d{1,3}(?=\s|$|[”’\]),;])")  # what marks without brackets need: a cheap check
 _BRACKETED = re.compile(r"(?<=[\w.,;:!?”’\"')])\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]")
 _OPENING_YEAR = re.compile(r"\s*(?:1[89]|20)\d\d\.")
 _MONTHS = 12
@@ -70,7 +72,7 @@ def _mark_positions(lines: Lines) -> dict[int, list[int]]:
     found: dict[int, list[int]] = {}
     for i in range(len(lines)):
         text = lines.text(i)
-        for pattern in (_GLUED, _GLUED_NUMBER, _SPACED):
+        for pattern in (_GLUED, _GLUED_NUMBER, _SPACED) if _MAY_BE_MARK.search(text) else ():
             for match in pattern.finditer(text):
                 found.setdefault(int(match.group(1)), []).append(i)
     return found
@@ -129,11 +131,11 @@ def mark_spans(lines: Lines, footnotes: Footnotes, pages: Pages) -> list[tuple[i
         if footnotes.inside[i] or pages.furniture[i]:
             continue
         text, base = lines.text(i), lines.starts[i]
-        for match in _SUPERSCRIPT.finditer(text):
-            spans.append((base + match.start(), base + match.end()))
-        for match in _BRACKETED.finditer(text):
-            spans.append((base + match.start(), base + match.end()))
-        for pattern in (_GLUED, _GLUED_NUMBER, _SPACED):
+        if _RAISED.search(text):
+            spans += [(base + m.start(), base + m.end()) for m in _SUPERSCRIPT.finditer(text)]
+        if "[" in text:
+            spans += [(base + m.start(), base + m.end()) for m in _BRACKETED.finditer(text)]
+        for pattern in (_GLUED, _GLUED_NUMBER, _SPACED) if _MAY_BE_MARK.search(text) else ():
             for match in pattern.finditer(text):
                 at, end = match.span(1)
                 if _is_mark(text, match, pattern is _SPACED, base, where):

@@ -13,16 +13,17 @@ from dataclasses import dataclass
 
 from ingest.lexicon import HeadNoun, head_nouns, offices, words
 
-_TOKEN = re.compile(
-    r"(?:[^\W_][\w'’&]*-)?(?:[A-Z]\.){2,}(?=[\s'’-])|[^\W_](?:[\w'’&-]*[^\W_])?"
-)  # "China-U.S." is one word
+_WORD = r"[^\W_](?:[\w'’&-]*[^\W_])?"
+_PLAIN_TOKEN = re.compile(_WORD)
+_TOKEN = re.compile(rf"(?:[^\W_][\w'’&]*-)?(?:[A-Z]\.){{2,}}(?=[\s'’-])|{_WORD}")  # "China-U.S." is one word
+_INITIALS = re.compile(r"[A-Z]\.[A-Z]\.")
 _OWNERS = re.compile(r"['’]\s+")  # "Governors' Forum"
 _DASHED = re.compile(r"\s*[–—]\s*")
 _INSIDE = frozenset(["of", "about", "and", "for", "on", "the", "&", "de", "del", "la", "des", "du"])
 _TAKES_WITH = words("takes_with")  # "Association for Friendship with Foreign Countries"
 # Words that open a sentence or a phrase with a capital and are no part of a name.
 _FUNCTION = words("function_words")
-_OPENING_VERBS = words("opening_verbs")  # "Hosted the Tea Fair": no part of the name
+_NO_OPENING = _FUNCTION | _INSIDE | words("opening_verbs")  # "Hosted the Tea Fair": no part of the name
 _GOES_ON = re.compile(r"\s+(?:and\s+|&\s+)?[A-Z]")
 _CAPITAL_NEXT = re.compile(r" [A-Z][a-z]")
 _DESCRIBES = re.compile(r"[\w.-]+-(?:owned|based|headquartered|listed|funded|backed|invested|run|led)")
@@ -32,17 +33,14 @@ GENERIC = words("general_name_words")
 DAYS = frozenset(name.lower() for name in (*month_name, *day_name) if name)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: many are made
 class Word:
-    """A word of a text and its span."""
+    """A word of a text and its span; `low` is the same in small letters."""
 
     start: int
     end: int
     text: str
-
-    @property
-    def low(self) -> str:
-        return self.text.lower()
+    low: str
 
     @property
     def capital(self) -> bool:
@@ -52,25 +50,14 @@ class Word:
 def runs(text: str) -> Iterator[list[Word]]:
     """Runs of capitalised words, with the small words that names have inside, cut at punctuation."""
     run: list[Word] = []
-    last = 0
-    for match in _TOKEN.finditer(text):
-        if not run and match[0][0].islower():  # most words: they open no run
-            last = match.end()
+    for match in (_TOKEN if _INITIALS.search(text) else _PLAIN_TOKEN).finditer(text):
+        said = match[0]
+        if not run and said[0].islower():  # most words: they open no run
             continue
-        word = Word(match.start(), match.end(), match[0])
-        gap = text[last : word.start]
-        joined = (
-            (gap.isspace() and "\n\n" not in gap)
-            or gap.strip() in ("&",)
-            or bool(run and _DASHED.fullmatch(gap) and not gap.isspace())
-            or bool(run and gap == " - " and run[-1].capital and word.capital and _GOES_ON.match(text, word.end))
-            or bool(run and run[-1].low.endswith("s") and _OWNERS.fullmatch(gap))
-            or bool(run and gap == "/" and run[-1].low.endswith("s") and word.low.endswith("s"))  # "Governors/Mayors'"
-        )
-        if run and not joined:
+        word = Word(match.start(), match.end(), said, said.lower())
+        if run and not _joined(text, run[-1], word):
             yield run
             run = []
-        last = word.end
         goes_on = run and (_slipped(text, run[-1], word) or _goes_on_with(run, word) or _numbers(run[-1], text, match))
         if word.capital or (run and word.low in _INSIDE) or goes_on:
             run.append(word)
@@ -79,6 +66,21 @@ def runs(text: str) -> Iterator[list[Word]]:
             run = []
     if run:
         yield run
+
+
+def _joined(text: str, last: Word, word: Word) -> bool:
+    """Whether nothing stands between two words that parts names."""
+    gap = text[last.end : word.start]
+    if gap == " ":
+        return True
+    return (
+        (gap.isspace() and "\n\n" not in gap)
+        or gap.strip() == "&"
+        or bool(_DASHED.fullmatch(gap) and not gap.isspace())
+        or bool(gap == " - " and last.capital and word.capital and _GOES_ON.match(text, word.end))
+        or bool(last.low.endswith("s") and _OWNERS.fullmatch(gap))
+        or bool(gap == "/" and last.low.endswith("s") and word.low.endswith("s"))  # "Governors/Mayors'"
+    )
 
 
 def _slipped(text: str, last: Word, word: Word) -> bool:
@@ -106,7 +108,7 @@ def trimmed(run: list[Word]) -> list[Word]:
     """The run without what opens or closes it and is no part of a name: small words, verbs, "Secretary of the"."""
     start, end = 0, len(run)
     while start < end and (
-        run[start].low in _FUNCTION | _INSIDE | _OPENING_VERBS or _DESCRIBES.fullmatch(run[start].text)
+        run[start].low in _NO_OPENING or _DESCRIBES.fullmatch(run[start].text)
     ):
         start += 1
     if end - start > 1 and run[start].low in DAYS and run[start + 1].low in _INSIDE:
