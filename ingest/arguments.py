@@ -8,7 +8,6 @@ pronouns to whom they mean (`ingest.pronouns`).
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from ingest.lexicon import offices, unit_nouns, words
 from ingest.names import PLACES, Name
@@ -16,9 +15,7 @@ from ingest.notes import acts_for
 from ingest.parse import Parsed
 from ingest.pronouns import PRONOUNS, RELATIVE, Pronouns
 from ingest.roles import Arg
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from ingest.tokens import Token
 
 INCLUDING = words("including")
 _CALLED = words("called")
@@ -130,7 +127,7 @@ class Arguments(Pronouns):
             out = [a for a in out if a.name.kind in _FIRMS] or out or self._named_below(token, cost, seen)
         if not out:
             out = self._by_modifier(token, cost, seen) or self._by_copula(token, cost, seen)
-        if not out and self._noting is not None and token.dep_ == "nsubj" and acts_for(token, self._noting):
+        if not out and self._noting is not None and token.dep_ == "nsubj" and acts_for(token, self._doc, self._noting):
             return [Arg(self.standing_at(self._noting, token), cost + 1, token.i)]
         if not out and role == "person" and token.dep_ in ("nsubj", "nsubjpass") and self._titled(token):
             known = [n for n in self._before if n.kind in PLACES and not (n.person and token.tag_ == "NNP")]

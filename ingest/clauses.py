@@ -6,21 +6,20 @@ Passives, relative clauses, coordination, control ("helped X to do"), participle
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from itertools import pairwise
 
 from ingest.arguments import INCLUDING, Arguments
 from ingest.lexicon import words
 from ingest.names import PLACES
 from ingest.pronouns import RELATIVE
 from ingest.roles import Arg, is_verb
+from ingest.tokens import Token
 from ingest.word_forms import verb_forms
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 _NESTED_ANY = frozenset(["to", "with", "between"])
 _NESTED = frozenset([*_NESTED_ANY, "in", "from", "by"])
 _AUXILIARIES = frozenset(["is", "are", "was", "were", "does", "do", "did", "has", "have", "had"])
+_JOINTLY = frozenset(["together", "jointly", "along"])
 _JOINS = frozenset(form for verb in words("joins_another") for form in verb_forms(verb))
 _RECIPROCAL = words("reciprocal")
 _CONCLUDES = words("concludes")
@@ -88,8 +87,11 @@ class Clauses(Arguments):
             if front.dep_ not in ("prep", "advcl") or front.i > verb.i:
                 continue
             for token in front.subtree:
-                first, last = token.left_edge.i, token.right_edge.i
-                if token.dep_ == "appos" and first > 0 and self._doc[first - 1].text == ",":
+                if token.dep_ != "appos":
+                    continue
+                inside = [t.i for t in token.subtree]
+                first, last = min(inside), max(inside)
+                if first > 0 and self._doc[first - 1].text == ",":
                     between = self._doc[last + 1 : verb.i]
                     if all(t.dep_ in ("aux", "auxpass", "advmod", "neg", "punct") for t in between):
                         return [token]
@@ -133,16 +135,12 @@ class Clauses(Arguments):
 
     def together(self, verb: Token) -> list[Arg]:
         """ "A together with B did": B is a subject, too."""
-        out: list[Arg] = []
-        for child in verb.subtree:
-            if (
-                child.lower_ == "with"
-                and child.i
-                and self._doc[child.i - 1].lower_ in ("together", "jointly", "along")
-                and child.i < verb.i
-            ):
-                out += self._objects_of(child, 1)
-        return out
+        return [
+            arg
+            for before, word in pairwise(self._doc[: verb.i])
+            if word.lower_ == "with" and before.lower_ in _JOINTLY and verb in word.ancestors
+            for arg in self._objects_of(word, 1)
+        ]
 
     def _shared_subject(self, verb: Token, depth: int) -> list[Arg]:
         head = verb.head

@@ -16,10 +16,10 @@ from ingest.names import PLACES, Name
 from ingest.names_firms import NOT_FIRMS, TRADES
 from ingest.parse import Parsed
 from ingest.parse_slots import Slot
+from ingest.tokens import Token
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Token
 
 _NAME = re.compile(r"[A-Z][\w&.'’-]*(?: (?:[A-Z][\w&.'’-]*|of|and|&))*")
 _BOUGHT = ("acquisition", "takeover", "purchase", "buyout", "ownership")
@@ -92,7 +92,7 @@ def add_firms(nlp: Language, parsed: Parsed, text: str, deeds: frozenset[str]) -
     Gives their names.
     """
     recogniser = nlp.get_pipe("ner")
-    doc = recogniser(parsed.doc)
+    doc = recogniser(parsed.source)
     spans = [(e.start, e.end) for e in doc.ents if e.label_ == "ORG"]
     persons = [(e.start, e.end) for e in doc.ents if e.label_ in _OF_PERSONS]
     for a, b in _traded(parsed) + _acting(parsed, deeds, persons):
@@ -104,7 +104,7 @@ def add_firms(nlp: Language, parsed: Parsed, text: str, deeds: frozenset[str]) -
         name = _firm(parsed, text, first, last)
         if name is None:
             continue
-        root = parsed.doc[first:last].root.i
+        root = parsed.source[first:last].root.i
         for token in range(first, last):
             parsed.slots.pop(token, None)
         parsed.slots[root] = Slot(name.start, name.end, (name,), name.printed)
@@ -119,7 +119,7 @@ def _firm(parsed: Parsed, text: str, first: int, last: int) -> Name | None:
         return None
     if opens is not None and (len(opens.names) > 1 or opens.names[0].kind not in PLACES or opens.names[0].demonym):
         return None
-    entity = parsed.doc[first:last]
+    entity = parsed.source[first:last]
     start = opens.start if opens is not None else parsed.offset(first)
     printed = entity.text.removesuffix("'s").strip()
     if opens is not None:

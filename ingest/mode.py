@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from graph.model import Mode
 from ingest.lexicon import words
+from ingest.tokens import Token, text_of
 from ingest.word_forms import verb_forms
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 
 def _forms(key: str) -> frozenset[str]:
@@ -75,7 +72,7 @@ def _verbs_above(token: Token) -> tuple[list[Token], frozenset[int]]:
     return out, frozenset(beside)
 
 
-def mode_of(doc: Doc, anchor: int, verb: int | None, chain: list[int]) -> Mode:
+def mode_of(doc: list[Token], anchor: int, verb: int | None, chain: list[int]) -> Mode:
     """The mode of a tie stated by the token `anchor` in the clause of `verb`; `chain` are the nouns between them."""
     start = doc[verb] if verb is not None else doc[anchor]
     words, beside = _verbs_above(start)
@@ -93,7 +90,9 @@ def mode_of(doc: Doc, anchor: int, verb: int | None, chain: list[int]) -> Mode:
     return Mode.PLANNED if _planned(doc, anchor, verb, words, above, chain) else Mode.DONE
 
 
-def _planned(doc: Doc, anchor: int, verb: int | None, words: list[Token], above: list[Token], chain: list[int]) -> bool:
+def _planned(
+    doc: list[Token], anchor: int, verb: int | None, words: list[Token], above: list[Token], chain: list[int]
+) -> bool:
     start = words[0]
     if any(c.lower_ in _MODALS and c.dep_ == "aux" for w in words[:2] for c in w.children):
         return True
@@ -103,7 +102,7 @@ def _planned(doc: Doc, anchor: int, verb: int | None, words: list[Token], above:
         return True
     if any(doc[i].lower_ in _PLANS for i in chain[1:]) or _negotiated(start):
         return True
-    return _is_to(start) or bool(_FUTURE.search(doc[max(0, start.i - 3) : start.i + 1].text))
+    return _is_to(start) or bool(_FUTURE.search(text_of(doc[max(0, start.i - 3) : start.i + 1])))
 
 
 def _is_to(verb: Token) -> bool:
@@ -138,7 +137,7 @@ def _no_longer(words: list[Token]) -> bool:
     return any(c.lower_ in ("longer", "anymore") and c.dep_ == "advmod" for w in words[:2] for c in w.children)
 
 
-def _negated(doc: Doc, anchor: int, words: list[Token], chain: list[int]) -> bool:
+def _negated(doc: list[Token], anchor: int, words: list[Token], chain: list[int]) -> bool:
     if any(
         c.dep_ == "neg" or (c.lower_ in _NEGATIONS and c.dep_ in ("advmod", "preconj"))
         for w in words[:2]
@@ -168,7 +167,7 @@ def _goes_on(verb: Token) -> bool:
     return verb.lower_ in _DEPARTING and any(c.lower_ == "for" and c.dep_ == "prep" for c in verb.children)
 
 
-def _not_only(doc: Doc, words: list[Token]) -> bool:
+def _not_only(doc: list[Token], words: list[Token]) -> bool:
     return any(
         c.lower_ == "not" and c.i + 1 < len(doc) and doc[c.i + 1].lower_ in ("only", "just", "merely")
         for w in words

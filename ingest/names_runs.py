@@ -107,9 +107,7 @@ def _numbers(before: Word, text: str, match: re.Match[str]) -> bool:
 def trimmed(run: list[Word]) -> list[Word]:
     """The run without what opens or closes it and is no part of a name: small words, verbs, "Secretary of the"."""
     start, end = 0, len(run)
-    while start < end and (
-        run[start].low in _NO_OPENING or _DESCRIBES.fullmatch(run[start].text)
-    ):
+    while start < end and (run[start].low in _NO_OPENING or _DESCRIBES.fullmatch(run[start].text)):
         start += 1
     if end - start > 1 and run[start].low in DAYS and run[start + 1].low in _INSIDE:
         start += 2  # "(elections in) June for the European Union"

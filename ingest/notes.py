@@ -9,14 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from ingest.labelled import Member
 from ingest.lexicon import words
 from ingest.names import Name
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from ingest.tokens import Token
 
 _UNITS = frozenset(["Province", "LocalGovernment", "ForeignSNG"])
 NOTING = _UNITS | {"State"}
@@ -49,10 +46,10 @@ def holds(title: str, own: Name) -> bool:
     return noun in _offices(own) and kind not in words("not_of_the_unit")
 
 
-def acts_for(token: Token, own: Name) -> bool:
+def acts_for(token: Token, doc: list[Token], own: Name) -> bool:
     """Whether a subject without a place is an office of the unit: "deputy governor", "the visiting group"."""
-    hyphened = "".join(t.lower_ for t in token.doc[max(0, token.i - 2) : token.i + 1])
-    if _offices(own).isdisjoint((token.lower_, token.lemma_.lower(), hyphened)):
+    hyphened = "".join(t.lower_ for t in doc[max(0, token.i - 2) : token.i + 1])
+    if _offices(own).isdisjoint((token.lower_, hyphened)):
         return False
     about = {child.lower_ for child in token.children if child.dep_ != "prep"}
     if about & words("not_of_the_unit") - ({"state"} if own.kind == "ForeignSNG" else set()):

@@ -16,6 +16,7 @@ from ingest.lexicon import words
 from ingest.names import Name
 from ingest.parse_left_out import blanked, citations, containers, with_preposition
 from ingest.parse_slots import Slot, plain_word, slots_of
+from ingest.tokens import Token, tokens_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -47,11 +48,12 @@ class Prepared:
 
 @dataclass(slots=True)
 class Parsed:
-    """A parsed sentence: tokens, and the names that they stand for, by token number."""
+    """A parsed sentence: tokens, and the names that they stand for, by token number; `source` is the model's own."""
 
-    doc: Doc
+    doc: list[Token]
     slots: dict[int, Slot]
     origin: array[int]
+    source: Doc
 
     def offset(self, token: int) -> int:
         """Where the token starts in the sentence."""
@@ -142,9 +144,10 @@ def _after_definition(text: str, slot: Slot) -> int:
 
 def with_tokens(doc: Doc, prepared: Prepared) -> Parsed:
     """The parse with the names tied to its tokens."""
-    by_offset = {t.idx: t.i for t in doc}
+    tokens = tokens_of(doc)
+    by_offset = {t.idx: t.i for t in tokens}
     slots = {by_offset[at]: slot for at, slot in prepared.slots.items() if at in by_offset}
-    return Parsed(doc, slots, prepared.origin)
+    return Parsed(tokens, slots, prepared.origin, doc)
 
 
 def parse_all(nlp: Language, prepared: Sequence[Prepared]) -> list[Parsed]:

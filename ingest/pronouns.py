@@ -5,15 +5,12 @@ sentence before.
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from ingest.lexicon import words
 from ingest.names import Name
 from ingest.parse import Parsed
 from ingest.roles import Arg, is_verb
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from ingest.tokens import Token
 
 RELATIVE = words("relative_pronouns")
 _OF_PERSONS = words("person_pronouns")

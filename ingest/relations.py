@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from graph.model import Mode
 from ingest.coreference import takes_place
@@ -17,11 +16,9 @@ from ingest.role_finder import RoleFinder
 from ingest.roles import Arg, Roles, is_verb, misread_verb
 from ingest.tie_mode import tie_mode
 from ingest.ties import Tie, best_of, gapped, may_join, next_pairs, paralleled, ranked
+from ingest.tokens import Token
 from ingest.triggers import Pattern, TriggerHit, Triggers
 from ingest.word_forms import noun_forms
-
-if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
 
 MAX_PAIRS = 24  # pairs of one sentence: beyond that it is a table in disguise
 _COST = 0.93
@@ -109,9 +106,7 @@ class RelationReader:
     def _stands(hit: TriggerHit, parsed: Parsed, said: frozenset[str]) -> bool:
         """Whether the part of speech fits, and of the words `said` those that the trigger asks for are there."""
         token = parsed.doc[hit.anchor]
-        if hit.pos == "verb" and not (
-            is_verb(token) or token.tag_.startswith("VB") or misread_verb(token, parsed.slots)
-        ):
+        if hit.pos == "verb" and not (is_verb(token) or misread_verb(token, parsed.slots)):
             return False
         if hit.pos == "verb" and token.dep_ in ("amod", "compound"):
             return False
@@ -198,7 +193,7 @@ def _says_with_whom(hit: TriggerHit, parsed: Parsed) -> bool:
     return hit.pos == "noun" and any(t.lower_ in ("between", "with", "among") for t in after)
 
 
-def _done_by_another(roles: Roles, doc: Doc) -> bool:
+def _done_by_another(roles: Roles, doc: list[Token]) -> bool:
     """ "He said that the club had an agreement with B": whoever the subject is, it is not the section's topic."""
     if roles.get("subj"):
         return True

@@ -10,15 +10,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from ingest.clauses import Clauses
 from ingest.lexicon import words
 from ingest.pronouns import RELATIVE
 from ingest.roles import Arg, Roles, is_verb, misread_verb
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from ingest.tokens import Token
 
 _INCLUDE_VERBS = words("introduces_list")
 _HEADED = frozenset(["pobj", "nsubj", "nsubjpass", "dobj", "attr", "conj", "appos"])
@@ -196,7 +193,7 @@ class RoleFinder(Clauses):
             elif child.dep_ == "acl" and child.tag_ == "VBG":
                 for role, args in self.prepositions(child, cost + 1):
                     roles.add(role, args)
-            elif child.dep_ == "conj" and child.i not in self._slots and child.lemma_ == noun.lemma_:
+            elif child.dep_ == "conj" and child.i not in self._slots:
                 for role, args in self.prepositions(child, cost + 1):  # "a team to A and teams for B"
                     roles.add(role, args)
             elif child.dep_ == "relcl":

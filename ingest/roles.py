@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from ingest.names import Name
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
+from ingest.tokens import Token
 
 _MAX_ARGS = 14
 
@@ -56,10 +53,7 @@ class Roles:
 
 def is_verb(token: Token) -> bool:
     """Whether the token is a verb form in the parse."""
-    return token.tag_.startswith("VB") or (
-        token.dep_ in ("ROOT", "relcl", "advcl", "ccomp", "xcomp")
-        and token.tag_ in ("VBD", "VBN", "VBG", "VBZ", "VBP", "VB")
-    )
+    return token.tag_.startswith("VB")
 
 
 def misread_verb(token: Token, slots: Mapping[int, object]) -> bool:

@@ -5,18 +5,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from graph.model import Mode
 from ingest.lexicon import words
 from ingest.mode import mode_of
 from ingest.parse import Parsed
 from ingest.roles import Roles
+from ingest.tokens import Token
 from ingest.triggers import TriggerHit
 from ingest.word_forms import verb_forms
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
 
 
 def _forms(key: str) -> frozenset[str]:
