@@ -205,7 +205,7 @@ def _done_by_another(roles: Roles, doc: list[Token]) -> bool:
 _WHOSE = ("subj", "poss", "between", "among", "mod", "by", "of", "from", "both")
 
 
-def _by_nobody(roles: Roles, doc: Doc) -> bool:
+def _by_nobody(roles: Roles, doc: list[Token]) -> bool:
     """ "In 2004 an office was opened in A": the passive leaves out by whom."""
     if roles.verb is None or any(roles.get(role) for role in _WHOSE):
         return False
