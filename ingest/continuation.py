@@ -48,7 +48,8 @@ def _parsed_subject(before: list[Name], parse: Parsed) -> list[Name]:
         if token.dep_ not in ("nsubj", "nsubjpass") or token.head.dep_ != "ROOT":
             continue
         if token.i in parse.slots:
-            several = [a.name for a in arguments.expand(token)] if token.n_rights else []
+            goes_on = any(c.i > token.i for c in token.children)
+            several = [a.name for a in arguments.expand(token)] if goes_on else []
             return [n for n in several or parse.slots[token.i].names if not n.demonym]
         role = arguments.office(token)
         if role == "place":  # "The province of Gansu": Gansu
