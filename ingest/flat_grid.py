@@ -37,6 +37,8 @@ def delimited(lines: Sequence[Clean], raw: Sequence[str]) -> Flat | None:
         width = len(rows[0])
         if not any(cell is not None and role_of_head(cell.text) for cell in rows[0]):
             continue
+        if sign == "\t":  # empty cells at the end of a line are lost
+            rows = [row + [None] * (width - len(row)) if len(row) >= 0.5 * width else row for row in rows]
         if width > 1 and sum(1 for row in rows if len(row) == width) >= 0.9 * len(rows):
             heads = [cell.text if cell else "" for cell in rows[0]]
             return Flat(heads, [row for row in rows[1:] if len(row) == width], 0.95)

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from graph.fold import fold
 from graph.unit_words import unit_words
+from ingest.flat_cells import is_date, is_number
 from ingest.flat_heads import role_of_head
 from ingest.flat_matrix import Flat
 from ingest.flat_spaced import groups_of, gutters, is_typed
@@ -165,6 +166,8 @@ def _continues(row: Sequence[Clean | None], after: Sequence[Clean | None]) -> bo
 def _rows(grid: Sequence[list[Clean | None]], breaks: Sequence[bool]) -> list[list[Clean | None]]:
     """Rows: between empty lines where each such group holds one, else with lines that fill only some columns joined to
     the row above."""
+    if _a_row_each(grid):
+        return [list(line) for line in grid]
     groups = groups_of(breaks)
     anchor = _anchor(grid)
     low = len(grid) <= _ROW_LINES * len(groups)
@@ -176,6 +179,14 @@ def _rows(grid: Sequence[list[Clean | None]], breaks: Sequence[bool]) -> list[li
     if anchor is None:
         rows.append(_by_fill(grid))
     return min(rows, key=lambda some: (_breaks_off(some), -len(some)), default=[])
+
+
+def _a_row_each(grid: Sequence[list[Clean | None]]) -> bool:
+    """Whether each line is a row: one column has a whole date or a figure on all of them."""
+    return len(grid) > 1 and any(
+        all((cell := line[at]) is not None and (is_date(cell.text) or is_number(cell.text)) for line in grid)
+        for at in range(len(grid[0]))
+    )
 
 
 def _by_fill(grid: Sequence[list[Clean | None]]) -> list[list[Clean | None]]:

@@ -108,17 +108,24 @@ def _typed(piece: str, role: str, names: CellNames, last: bool) -> float:
         return _figure(piece)
     if role == "country":
         return _place(piece, names.is_country, names, best=3.0)
-    if role in ("unit", "chinese_unit", "venue"):
+    if role in ("unit", "chinese_unit", "venue") and not _bodies_in(piece):
         return _place(piece, names.is_unit, names, best=2.2)
     if role == "member":
         return _place(_KEYS.sub(",", piece), names.is_place, names, best=2.5) - (_CUT_OFF if piece.endswith(":") else 0)
     if role in ("host", "places", "covers", "origin_of_visit"):
         return _place(piece, names.is_place, names, best=2.5)
+    if role == "body" or (role in ("unit", "chinese_unit") and _bodies_in(piece)):
+        return 2.2 if _bodies_in(piece) == 1 else -1.0 if _bodies_in(piece) else 0.0
     if role in ("event", "project", "implementer", "company", "funder", "mechanism"):
         return _named(piece, role, names)
     if role in _FREE:
         return _free(piece, role)
     return 0.0
+
+
+def _bodies_in(piece: str) -> int:
+    """How many universities, hospitals and the like a piece names."""
+    return sum(word in nouns()["school"] for word in fold(piece).split()) if " " in piece else 0
 
 
 def _date(piece: str, last: bool) -> float:

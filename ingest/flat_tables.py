@@ -19,6 +19,7 @@ from ingest.flat_dashes import paired
 from ingest.flat_grid import delimited, whole_cells, without_repeats
 from ingest.flat_heads import dated_heads, heads_and_body, heads_of_line, role_of_head, ways
 from ingest.flat_labelled import bulleted, keyed, records, side_by_side
+from ingest.flat_marks import mark_matrix
 from ingest.flat_matrix import Flat, rank_matrix, value_matrix
 from ingest.flat_pairs import named_rows
 from ingest.flat_ragged import joined, ragged
@@ -38,6 +39,7 @@ _SAMPLE = 60  # rows by which a cut is judged
 _BAD, _MISFIT = -0.5, 1.5  # score of a cell that does not fit, and what it costs
 _INSIDE = 0.35  # what a line end inside a cell costs
 _FREEDOM = 0.15  # by which a cut must be better that had more freedom
+_GAP = re.compile(r"\S(?: {2,}|\t)\S")
 _OPEN_END = re.compile(r"(?:[-–—,&(]|\b(?:of|in|the|and|by|to|from|since|for|until|with|between))$", re.IGNORECASE)
 
 
@@ -55,6 +57,9 @@ def rebuild(
         bars = barred(lines, names)
         if bars:
             return bars
+    marks = mark_matrix(lines)
+    if marks:
+        return marks
     labelled = records(lines) or keyed(lines, names) or side_by_side(lines, raw, names)
     labelled = labelled or paired(lines, names) or bulleted(lines, names)
     if labelled:
@@ -64,7 +69,7 @@ def rebuild(
         return blocks
     apart = ragged(lines, raw, breaks)
     lines, raw = without_repeats(lines, raw)
-    whole = delimited(lines, raw) or whole_cells(lines, names) or apart or ragged(lines, raw)
+    whole = delimited(lines, raw) or (None if _apart(raw) else whole_cells(lines, names)) or apart or ragged(lines, raw)
     if whole:
         return whole
     if loose or not captioned:
@@ -90,6 +95,11 @@ def rebuild(
     return Flat([""], [[line] for line in lines], _UNREAD)
 
 
+def _apart(raw: Sequence[str]) -> bool:
+    """Whether most lines hold several pieces with runs of blanks between, and so more than one cell."""
+    return sum(bool(_GAP.search(text)) for text in raw) > 0.5 * len(raw)
+
+
 def table_of(region: Region, source: Lines, cleaner: Cleaner, names: CellNames) -> Table:
     """The table of a region. Caption, heading and announcement are added by the layout."""
     spans = [(source.starts[i], source.ends[i]) for i in region.lines]
@@ -97,7 +107,7 @@ def table_of(region: Region, source: Lines, cleaner: Cleaner, names: CellNames) 
     flat = rebuild(
         [cleaner.clean([span]) for span in spans],
         names,
-        [" " * source.indents[i] + source.text(i) for i in region.lines],
+        [source.source[source.starts[i] - source.indents[i] : source.ends[i]] for i in region.lines],
         region.loose,
         bool(region.caption),
         [source.gaps[i] > pad for i in region.lines],

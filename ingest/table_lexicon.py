@@ -78,7 +78,7 @@ def topics() -> tuple[Topic, ...]:
         Topic(
             name=name,
             shape=entry["shape"],
-            words=_with_numbers(entry.get("words", ())),
+            words=_with_numbers((*entry.get("words", ()), *_combined(entry))),
             tie=entry.get("tie", ""),
             kind=entry.get("kind"),
             flow=entry.get("flow"),
@@ -90,6 +90,12 @@ def topics() -> tuple[Topic, ...]:
         )
         for name, entry in _yaml("topics.yaml").items()
     )
+
+
+def _combined(entry: dict[str, Any]) -> Iterator[str]:
+    """The words that `kinds` and `of` make together ("sister" and "towns")."""
+    for kind in entry.get("kinds", ()):
+        yield from (f"{kind} {noun}" for noun in entry["of"])
 
 
 def topics_named(text: str) -> list[str]:

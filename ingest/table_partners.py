@@ -9,6 +9,7 @@ from ingest.flat_cells import share as share_of
 from ingest.flat_matrix import is_rank
 from ingest.table_cells import Named, figure_of, is_no_name, names_in, split_figure, when_of
 from ingest.table_context import PlaceHit
+from ingest.table_pairs import whole_name
 from ingest.table_rows import Rows
 from ingest.table_topics import Measure, Subject, foreign_to, measure_of, side_of
 from ingest.types import Cell
@@ -212,6 +213,13 @@ def _one_row(rows: Rows, row: Sequence[Cell], partner: Named, others: Sequence[i
     return 1
 
 
+def _investor(rows: Rows, row: Sequence[Cell], partner: Named) -> Mention | None:
+    """The firm that a row of a table of investments names beside the place: it is who invests."""
+    column = rows.column("company", "implementer") if rows.topic.tie == "INVESTS_IN" else None
+    firm = whole_name(rows, row[column], "Enterprise") if column is not None else None
+    return firm if firm is not None and firm.form != partner.mention.form else None
+
+
 def _partner_column(rows: Rows, home: int | None = None) -> int | None:
     """The column that names partners: by its head, else the one with most places."""
     table = rows.table
@@ -272,7 +280,8 @@ def _state(
     if own is None:
         return
     rows.known += partner.id is not None
-    ends = (partner.mention, own) if _acts_on_own(rows) else (own, partner.mention)
+    firm = _investor(rows, row, partner)
+    ends = (firm or partner.mention, own) if _acts_on_own(rows) else (firm or own, partner.mention)
     rows.add(
         row, rows.topic.tie, *ends, when=when, value=value, currency=currency, share=share, flow=rows.topic.flow,
         sector=rows.topic.sector,

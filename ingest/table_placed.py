@@ -11,6 +11,7 @@ from graph.fold import fold
 from graph.unit_words import unit_words
 from ingest.table_cells import Named, is_no_name, names_in, resolved
 from ingest.table_context import TableContext
+from ingest.table_lexicon import nouns
 from ingest.types import Cell
 
 _CUT = re.compile(r"\s*[,，]\s*|\s*[(（]\s*|\s+of\s+(?:the\s+)?(?=[A-Z])")
@@ -84,7 +85,7 @@ def _only_unit_words(text: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _unit_words() -> frozenset[str]:
-    return frozenset(fold(entry.word) for entry in unit_words()) | {"republic", "kingdom", "union", "people s republic"}
+    return frozenset(fold(entry.word) for entry in unit_words()) | set(nouns()["style"])
 
 
 def _place(cell: Cell, start: int, stop: int, context: TableContext, code: str | None, unit: str) -> Named | None:

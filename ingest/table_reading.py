@@ -14,10 +14,12 @@ from typing import TYPE_CHECKING
 from graph.model import Mention, Statement
 from ingest.flat_cells import is_number, is_ordinal, prose_like, share
 from ingest.flat_dashes import Pair, pair_of
+from ingest.table_bodies import read_body_pairs
 from ingest.table_cells import is_no_name, when_of
 from ingest.table_context import TableContext, TableContexts
 from ingest.table_lexicon import Topic, is_head, role_of, topics
 from ingest.table_lists import named_lists
+from ingest.table_marks import unmarked
 from ingest.table_members import read_members
 from ingest.table_names import CellNames
 from ingest.table_pairs import read_representations, read_sisters, read_twinned
@@ -54,6 +56,7 @@ _SHAPES: dict[str, Callable[[Rows], str | None]] = {
     "representations": read_representations,
     "zones": read_zones,
     "routes": read_routes,
+    "bodies": read_body_pairs,
 }
 _KEEP_PROSE = frozenset({"zones", "events", "members", "projects", "firms", "sister", "twinned"})
 _LEAST = 3  # rows of a table whose first may be heads
@@ -82,7 +85,7 @@ def read_table(table: Table, document_id: str, context: TableContext) -> tuple[l
 
 def understand(table: Table, document_id: str, context: TableContext) -> TableReading:
     """Everything that a table says."""
-    table = _apart(_spread(_headed(table)), context)
+    table = unmarked(_apart(_spread(_headed(table)), context), context)
     subject = subject_of(table, context)
     own = subject.own.mention if subject.own else None
     if table.confidence < _TRUSTED or not table.rows:
@@ -186,6 +189,8 @@ def _roles(table: Table, names: CellNames) -> list[str]:
             roles[i] = "ordinal"
         elif role in ("", "title", "text") and share(texts, names.is_unit) > _MOSTLY and "unit" not in roles:
             roles[i] = "unit"
+        elif role == "country" and roles.count(role) > 1 and share(texts, names.is_unit) > _MOSTLY:
+            roles[i] = "unit"  # "State" over Ohio and Oregon beside "Country"
         elif not role and any(prose_like(text) for text in texts):
             roles[i] = "text"
     return roles

@@ -10,6 +10,7 @@ from graph.model import Mention
 from ingest.table_cells import figure_of, is_no_name, names_in, resolved
 from ingest.table_lexicon import nouns
 from ingest.table_members import named_body
+from ingest.table_owner import owning_firm
 from ingest.table_pairs import whole_name
 from ingest.table_rows import Rows
 from ingest.table_topics import measure_of
@@ -41,11 +42,30 @@ def read_events(rows: Rows) -> str | None:
         for host in found:
             rows.add(row, "HOSTS", host, event, when=rows.when(row))
             done += 1
-        for member in _actors(rows, row, [*others, *rows.columns("country")]):
+        members = _actors(rows, row, others)
+        countries = _actors(rows, row, rows.columns("country"))
+        if len(countries) != 1 or hosts:
+            members += countries
+        elif not found:
+            found = countries  # where it was
+            rows.add(row, "HOSTS", countries[0], event, when=rows.when(row))
+            done += 1
+        else:
+            done += _lies_in(rows, row, found, countries[0])
+        for member in members:
             rows.add(row, "PARTICIPATES_IN", member, event, when=rows.when(row))
         if not found:
             rows.skip(row, "an event without a known host")
     return None if done else "no event with its host was found in it"
+
+
+def _lies_in(rows: Rows, row: Sequence[Cell], units: Sequence[Mention], country: Mention) -> int:
+    """PART_OF for the units of a row in the country beside them."""
+    kinds = [resolved(unit.form, rows.context, unit.kind, unit.country)[1] for unit in units]
+    inside = [unit for unit, kind in zip(units, kinds, strict=True) if kind in (*_UNITS, None)]
+    for unit in inside:
+        rows.add(row, "PART_OF", unit, country)
+    return len(inside)
 
 
 def _venues(rows: Rows, row: Sequence[Cell], columns: Sequence[int], hosts: Sequence[Mention]) -> list[Mention]:
@@ -93,6 +113,8 @@ def read_projects(rows: Rows) -> str | None:
         return "no column of projects was found"
     funders, builders = rows.columns("funder"), rows.columns("implementer", "company")
     common = named_body(rows) if not funders else None
+    owner = owning_firm(rows) if not builders else None
+    tie = "INVESTS_IN" if rows.topic.tie == "INVESTS_IN" else "IMPLEMENTS"
     funders = [*funders, *rows.columns("cofunder")]
     done = 0
     for row in rows.table.rows:
@@ -107,10 +129,10 @@ def read_projects(rows: Rows) -> str | None:
         if common is not None and _says_funded(rows):
             rows.add(row, "FUNDS", common, project, when=rows.when(row), value=value, currency=currency, weight=0.9)
             done += 1
-        for i in builders:
-            for builder in _bodies(rows, row[i], "Enterprise"):
-                rows.add(row, "IMPLEMENTS", builder, project, when=rows.when(row))
-                done += 1
+        firms = [builder for i in builders for builder in _bodies(rows, row[i], "Enterprise")]
+        for builder in [owner] if owner is not None else firms:
+            rows.add(row, tie, builder, project, when=rows.when(row))
+            done += 1
         for i in rows.columns("country", "venue", "chinese_unit", "unit", "places"):
             for place in names_in(row[i], rows.context, kind="place"):
                 if place.id is not None:
@@ -158,25 +180,33 @@ def _looks_named(form: str) -> bool:
 def read_firms(rows: Rows) -> str | None:
     """OPERATES_IN: each firm and the states or units in which the row says that it works."""
     company = rows.column("company", "implementer")
-    if company is None:
+    owner = owning_firm(rows) if company is None else None
+    if owner is not None and rows.columns("project"):
+        return read_projects(rows)
+    if company is None and owner is None:
         return "no column of firms was found"
     places = rows.columns("country", "places", "venue", "unit")
     sector_column = rows.column("sector")
     done = 0
     for row in rows.table.rows:
-        for firm in _bodies(rows, row[company], "Enterprise"):
+        firms = _bodies(rows, row[company], "Enterprise") if company is not None else [owner] if owner else []
+        for firm in firms:
             sector = row[sector_column].text.strip().lower() if sector_column is not None else None
             for i in places:
                 for place in names_in(row[i], rows.context, kind="place"):
                     if place.id is not None and place.kind in _PLACES:
                         rows.add(row, "OPERATES_IN", firm, place.mention, when=rows.when(row), sector=sector)
                         done += 1
-            for i in rows.columns("chinese_unit"):
-                for home in names_in(row[i], rows.context, kind="unit"):
-                    if home.id is not None:
-                        rows.add(row, "BASED_IN", firm, home.mention)
-                        done += 1
+            done += _homes(rows, row, rows.columns("chinese_unit"), firm)
     return None if done else "no firm with a place was found in it"
+
+
+def _homes(rows: Rows, row: Sequence[Cell], columns: Sequence[int], firm: Mention) -> int:
+    """BASED_IN for the units of a row from which its firm comes."""
+    homes = [home.mention for i in columns for home in names_in(row[i], rows.context, kind="unit") if home.id]
+    for home in homes:
+        rows.add(row, "BASED_IN", firm, home)
+    return len(homes)
 
 
 def read_overseas_zones(rows: Rows) -> str | None:
@@ -186,7 +216,8 @@ def read_overseas_zones(rows: Rows) -> str | None:
     place_columns = rows.columns("country", "venue", "places", "unit")
     if column is None or not (place_columns or rows.own()):
         return "no column of zones was found"
-    builders = rows.columns("implementer", "company", "chinese_unit")
+    named, homes = rows.columns("implementer", "company"), rows.columns("chinese_unit")
+    builders, homes = (named, homes) if named else (homes, [])
     done = 0
     for row in rows.table.rows:
         zone = whole_name(rows, row[column], "Project")
@@ -205,6 +236,8 @@ def read_overseas_zones(rows: Rows) -> str | None:
                 if place.id is not None:
                     rows.add(row, "PART_OF", zone, place.mention, weight=0.9)
                     done += 1
-                    for firm in firms if place.kind == "State" else ():
+                    for firm in firms if place.kind == "State" and named else ():
                         rows.add(row, "OPERATES_IN", firm, place.mention)
+        for firm in firms:
+            done += _homes(rows, row, homes, firm)
     return None if done else "no zone with its place or founder was found in it"

@@ -45,6 +45,8 @@ def find_sides(rows: Rows) -> Sides:
     candidates = rows.columns("chinese_unit", "unit", "leader", "venue")
     if not rows.columns("chinese_unit", "unit"):
         candidates = [i for i in range(len(rows.table.columns)) if _share_of_units(rows, i) >= 0.5]
+    elif len(candidates) == 1:  # "State" may head the units of a federation
+        candidates += [i for i in rows.columns("country") if _share_of_units(rows, i) > _SAME]
     if not candidates:
         return Sides()
     columns, larger = _without_larger(rows, candidates)
@@ -83,14 +85,34 @@ def _pair(rows: Rows, candidates: list[int]) -> tuple[int | None, int | None]:
     foreign = [i for i in candidates if shares[i] <= 0.4]
     if chinese and foreign:
         return chinese[0], foreign[0]
+    placed = _in_row_country(rows, candidates)
+    if len(candidates) > 1 and placed is not None:
+        return next(i for i in candidates if i != placed), placed
     if len(foreign) >= 2:
         return foreign[0], foreign[1]
+    if len(candidates) == 2 and foreign:
+        return foreign[0], next(i for i in candidates if i != foreign[0])
     if foreign:
         return None, foreign[0]
     own = rows.subject.own
     if own is not None and not is_chinese(own.country or own.id):
         return None, candidates[0]
     return None, None
+
+
+def _in_row_country(rows: Rows, candidates: list[int]) -> int | None:
+    """The one of the columns whose units lie in the country that their row states: the partners."""
+    codes = [code for code, _ in rows.countries(rows.column("country"))[:_SAMPLE]]
+    agree: dict[int, float] = {}
+    for i in candidates:
+        cells = [(row[i].text, code) for row, code in zip(rows.table.rows, codes, strict=False) if code]
+        found = [(resolved(text, rows.context, "unit", None), code) for text, code in cells if not is_no_name(text)]
+        known = [one[2] == code for one, code in found if one[0] is not None]
+        if known:
+            agree[i] = sum(known) / len(known)
+    best = max(agree, key=lambda i: agree[i], default=None)
+    others = [share for i, share in agree.items() if i != best]
+    return best if best is not None and agree[best] >= _SAME and all(share < 1 - _SAME for share in others) else None
 
 
 def _without_larger(rows: Rows, candidates: list[int]) -> tuple[list[int], dict[int, int]]:
