@@ -1,8 +1,10 @@
-"""Small word lists that the reading of prose leans on, from `data/`: offices, head nouns, unit and other words."""
+"""Small word lists that the reading leans on, from `data/`: offices, head nouns, unit and other words, phrases."""
 
 from __future__ import annotations
 
 import csv
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -29,6 +31,36 @@ def _word_lists() -> dict[str, frozenset[str]]:
 def words(key: str) -> frozenset[str]:
     """One of the word lists of `data/words.yaml` and `data/persons.yaml`, in small letters."""
     return _word_lists()[key]
+
+
+@lru_cache(maxsize=1)
+def _phrase_lists() -> dict[str, tuple[str, ...]]:
+    raw = yaml.safe_load((files("data") / "phrases.yaml").read_text(encoding="utf-8"))
+    return {key: tuple(" ".join(phrase.split()) for phrase in str(text).split(",")) for key, text in raw.items()}
+
+
+def phrases(key: str) -> tuple[str, ...]:
+    """One of the lists of `data/phrases.yaml`, in its order; a phrase may have several words."""
+    return _phrase_lists()[key]
+
+
+def any_of(listed: Iterable[str], *, either_case: bool = False) -> str:
+    """A group of a regular expression that takes any of the phrases, the longest first, over the ends of lines too.
+
+    With `either_case` the first letter of each word may be a capital.
+    """
+
+    def pattern(word: str) -> str:
+        capital = either_case and word[0].islower()
+        return f"[{word[0].upper()}{word[0]}]{re.escape(word[1:])}" if capital else re.escape(word)
+
+    longest_first = sorted(set(listed), key=lambda phrase: (-len(phrase), phrase))
+    return "(?:" + "|".join(r"\s+".join(map(pattern, phrase.split())) for phrase in longest_first) + ")"
+
+
+def inflected(nouns: Iterable[str]) -> frozenset[str]:
+    """Nouns in singular and plural; of a phrase the last word is inflected."""
+    return frozenset(form for noun in nouns for form in noun_forms(noun))
 
 
 @lru_cache(maxsize=1)

@@ -19,10 +19,11 @@ from ingest.names_joint import joint_members, meeting_members, sited_members
 from ingest.notes import edition, founded, nominal, opener
 from ingest.pending import Pending, dateline
 from ingest.people import People
-from ingest.pilots import pilots, zones
+from ingest.pilots import pilots
 from ingest.sentences import Sentence, split_sentences
 from ingest.triggers import Triggers
 from ingest.types import Block
+from ingest.zones import zones
 
 _BODIES = frozenset(["Mechanism", "Organization"])
 _MET = frozenset(["Event", "Mechanism", "Organization"])
@@ -61,8 +62,8 @@ class SentenceFinder:
                     pending.opener = nominal(piece, pending.opening, moved, own, self._triggers.nouns)
                     pending.owned = pending.opener is not None
             pending.members += labelled_members(piece, moved, context.body) + placed(piece, moved)
-            pending.members += bracketed(piece, moved) + paired(piece, moved) + pilots(piece, moved)
-            pending.members += zones(piece, moved)
+            pending.members += bracketed(piece, moved) + paired(piece, moved)
+            pending.members += pilots(piece, moved) + zones(piece, moved)
             outer = {c.outer for c in contained}
             pending.members += meeting_members(piece, moved, outer)
             pending.members += joint_members(piece, moved, partial(self._apart, context))

@@ -6,16 +6,13 @@ import re
 from collections.abc import Sequence
 
 from graph.model import Mention
+from ingest.lexicon import any_of, phrases
 from ingest.table_context import PlaceHit
 from ingest.table_rows import Rows
 from ingest.types import Cell
+from ingest.zones import ZONE, zone_noun
 
-ZONE = (
-    r"(?:[Ss]pecial [Ee]conomic [Zz]ones?|[Pp]ilot [Ff]ree[ -][Tt]rade [Zz]ones?|[Ff]ree[ -][Tt]rade [Zz]ones?|"
-    r"(?:[Bb]order )?[Ee]conomic [Cc]ooperation [Zz]ones?|(?:[A-Z][\w-]+ )?[Dd]evelopment [Zz]ones?|SEZs?|FTZs?|"
-    r"[Bb]onded [Zz]ones?|[Pp]ilot [Zz]ones?|[Ee]xperimental [Zz]ones?)"
-)
-_MADE = r"(?:established|set up|created|launched|approved|designated|founded|opened|built|developed)"
+_MADE = any_of(phrases("made_zones"))
 _MADE_IN = re.compile(
     rf"(?P<zone>{ZONE})\s*(?:\([A-Z]+s?\)\s*)?(?:were |was |are |is )?{_MADE}\s+in\s+(?P<where>[^.;]+)"
 )
@@ -25,7 +22,6 @@ _MADE_AS = re.compile(
 _NAMED = re.compile(
     rf"(?P<name>(?:[A-Z][\w-]+ |\([A-Z][\w-]+\) ){{1,4}}(?=[A-Z]){ZONE})\s+(?:were |was |is |are )?{_MADE}(?! in\b)"
 )
-_FULL = {"sez": "Special Economic Zone", "ftz": "Free Trade Zone"}
 
 
 def read_zones(rows: Rows) -> str | None:
@@ -64,13 +60,6 @@ def _cell(rows: Rows, row: Sequence[Cell], cell: Cell, own: Mention) -> int:
             rows.add(row, "ESTABLISHED", own, zone, when=rows.when(row), weight=0.85)
             done += 1
     return done
-
-
-def zone_noun(text: str) -> str:
-    """The name of the kind of zone, in the singular, in capitals."""
-    bare = text.removesuffix("s")
-    full = _FULL.get(bare.lower(), bare)
-    return " ".join(word[:1].upper() + word[1:] for word in full.split())
 
 
 def _places(rows: Rows, cell: Cell, start: int, end: int) -> list[PlaceHit]:
