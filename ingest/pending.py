@@ -130,7 +130,7 @@ def statements_of(
     for listed in item.members:
         if listed.rule == "placed" and listed.tie == "HOSTS" and listed.body.key in held:
             continue  # "Kyoto held its fair in Xi'an": Kyoto is the host
-        here = listed.body in item.names
+        here = listed.body.start >= 0 and item.text[listed.body.start : listed.body.end] == listed.body.printed
         body = listed.body.moved(item.sentence.start) if here else listed.body
         at, until = (listed.body.start, listed.body.end) if here else (0, len(item.text))
         when = around.of_body(listed.tie, at, until, listed.body.kind == "Event")
