@@ -102,7 +102,7 @@ def _without_containers(
     gazetteer: Gazetteer, bearers: list[tuple[NameEntry, Entity]]
 ) -> list[tuple[NameEntry, Entity]]:
     """Without foreign units that bear the name only by their chief city, which is there too (Uppsala County)."""
-    cities = [e for _, e in bearers if e.level == "city"]
+    cities = [e for entry, e in bearers if e.level == "city" and entry.type not in _WEAK_TYPES]
     inside = {above for city in cities for above in gazetteer.ancestors(city.id)}
     kept = []
     for entry, entity in bearers:

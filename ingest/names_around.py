@@ -100,14 +100,17 @@ def peer_of(gazetteer: Gazetteer, at: int, hits: list[Hit], plain: list[str | No
 
 
 def in_company(gazetteer: Gazetteer, hit: Hit, plain: list[str | None]) -> Entity | None:
-    """Of the bearers of a name the one in whose unit or state alone the text has named other places."""
+    """Of the bearers of a name the one in whose unit or state alone the text has named other places; of states' units
+    ("Punjab") one such mention tells, of the many towns of a name only several."""
     said = {p for p in plain if p}
     said |= {e.country for p in said if (e := gazetteer.get(p)) and e.country}
     bearers = {e.entity_id for e in hit.entries if e.type in ("name", "alias")}
     scored = {id_: len(said.intersection(gazetteer.ancestors(id_))) for id_ in bearers}
     best = max(scored.values(), default=0)
     found = [id_ for id_, score in scored.items() if score == best]
-    return gazetteer.get(found[0]) if best > 1 and len(found) == 1 else None
+    units = all((e := gazetteer.get(id_)) is not None and e.level == "first" for id_ in bearers)
+    alone = units and all(score == 0 or id_ in found for id_, score in scored.items())
+    return gazetteer.get(found[0]) if len(found) == 1 and (best > 1 or (best and alone)) else None
 
 
 def is_lesser(gazetteer: Gazetteer, id_: str | None) -> bool:

@@ -15,6 +15,7 @@ from ingest.currencies import names as currencies
 from ingest.lexicon import offices
 from ingest.names import PLACES, Context, Name
 from ingest.names_bodies import BodyNames
+from ingest.names_broken import mended
 from ingest.names_joint import called_by_members, without_regions_told
 from ingest.names_people import find_leaders
 from ingest.names_places import PlacePolicy, has_capital
@@ -39,7 +40,7 @@ class NameFinder:
     def find(self, text: str, context: Context) -> list[Name]:
         """The names of a block's text in order, anaphors among them; only anaphors of a pair share a span."""
         hits = [_from_capital(_whole(h, text)) for h in self._hits(text) if not _ORDINAL.fullmatch(h.printed)]
-        found = [h for h in hits if not _of_money(h, text)]
+        found = [h for h in mended(text, hits, self._gazetteer) if not _of_money(h, text)]
         hits = [part for hit in found for part in self._parts(hit)]
         places = [h for h in hits if self._places.is_place(h) and self._places.has_capital(h)]
         names = self._bodies.find(text, [h for h in hits if not self._places.is_place(h)], places, context)
@@ -47,9 +48,11 @@ class NameFinder:
             p
             for p in find_leaders(text, self._gazetteer)
             if not any(n.start < p.end and p.start < n.end for n in names)
+            and not any(h.start <= p.start and p.end < h.end for h in places)  # "Ho Chi Minh City"
         ]
         free = [h for h in places if not any(n.start < h.end and h.start < n.end for n in names)]
-        names += self._places.read(free, text, context)
+        read = self._places.read(free, text, context)
+        names += [p for p in read if not any(n.start < p.end and p.start < n.end for n in names)]
         names += self._units.find(text, names, context)
         names = without_regions_told(text, sorted(names, key=lambda n: (n.start, n.end)))
         return self._with_anaphors(text, called_by_members(text, names), context)

@@ -23,7 +23,7 @@ from ingest.spellings import UNIT_AFTER, Spellings
 _BARE = re.compile(
     r"^(?:the\s+)?(?:state|province|prefecture|region|republic)\s+of\s+(?:the\s+)?|\s+(?:state|province|prefecture|region)$",
     re.IGNORECASE,
-)
+)  # with such a word a name needs no other cue
 _CAPITAL_NEXT = re.compile(r"\s+([A-Z][\w'’-]*)")
 _CAPITAL_BEFORE = re.compile(r"([A-Z][\w'’-]*)\s+$")
 # What may stand with a capital right after a place that is still meant as the place.
@@ -252,7 +252,7 @@ class PlacePolicy:
             inside = entity.parent if entity and entity.kind not in ("State", "Region", "Province") else None
             return known, inside, None
         decision = self._resolver.resolve(form)
-        small = hit.cue and form == hit.printed and is_lesser(self._gazetteer, decision.id)
+        small = hit.cue and form == hit.printed and not _BARE.search(form) and is_lesser(self._gazetteer, decision.id)
         if decision.id and (not small or (not around and has_cue(hit, hits, text))):
             return decision.id, None, None
         for neighbour in neighbours(at, hits, plain, text):

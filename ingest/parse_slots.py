@@ -18,6 +18,7 @@ _LIST_JOIN = re.compile(
     re.IGNORECASE,
 )
 _UNIT_WORDS_ALL = sorted({form for noun in unit_nouns() for form in noun_forms(noun)}, key=lambda w: (-len(w), w))
+_VERB_NEXT = re.compile(r"\s+[a-z]")  # what ends a sentence's list stands before a stop or a bracket
 _UNITS = re.compile(rf"\s+(?:{'|'.join(_UNIT_WORDS_ALL)})\b(?=\s*[,;&]|\s+(?:and|or|as)\b)")
 _OWNED = re.compile(r"['’]s?\s+")
 _OF_WHAT = re.compile(r"(?<=\w)\s+(?:of|for|on|between|among)\s")
@@ -133,6 +134,7 @@ def _lists(text: str, slots: list[Slot]) -> list[Slot]:
             end += 1
         while end > at + 3 and not _closed(text, slots[at:end]) and _closed(text, slots[at : end - 1]):
             end -= 1  # "comprises A, B and C, and D lobbied": the list is over
+        end = _before_a_clause(text, slots, at, end)
         members = slots[at:end]
         start, stop = members[0].start, members[-1].end
         announced = len(members) >= 2 and _announced(text, start, stop)
@@ -147,6 +149,14 @@ def _lists(text: str, slots: list[Slot]) -> list[Slot]:
             out.append(slots[at])
             at += 1
     return out
+
+
+def _before_a_clause(text: str, slots: Sequence[Slot], at: int, end: int) -> int:
+    """Where a list ends that a semicolon cuts: "came to A; B and C are members" is no list of three."""
+    joins = [_join(text, a, b) for a, b in pairwise(slots[at:end])]
+    cut = next((k + 1 for k in range(len(joins) - 1, -1, -1) if ";" in joins[k]), 0)
+    clause = cut and not all(";" in join for join in joins) and _VERB_NEXT.match(text, slots[end - 1].end)
+    return at + cut if clause else end
 
 
 def _closed(text: str, members: Sequence[Slot]) -> bool:

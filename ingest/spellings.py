@@ -11,7 +11,7 @@ from dataclasses import replace
 from graph.fold import fold
 from graph.gazetteer import Gazetteer
 from graph.resolve import Resolver
-from ingest.lexicon import unit_nouns
+from ingest.lexicon import unit_nouns, words
 from ingest.names import PLACES, Context, Name
 
 _UNIT_WORDS = "|".join(
@@ -32,6 +32,16 @@ _UNKNOWN = re.compile(
 )
 _WITH_PLACE = re.compile(r"\s+and\s+(?P<name>[A-ZÀ-Þ][a-zà-ÿ’'-]{2,})(?![\w-])(?!\s+[A-Z])")
 _NOT_PLACES = frozenset(["the", "this", "these", "chinese"])
+_CAPITALS = r"[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ](?:\s[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ]){0,2}"
+# "Zabaikalsky Krai", where the text names Russia: first-level units by their unit words
+_WITH_UNIT = re.compile(
+    rf"(?<![\w-])(?P<name>{_CAPITALS})[\s-](?P<unit>(?i:province|oblast|kra[iy]|voivodeship|aimag|governorate|prefecture"
+    r"|region|territory|state|republic|canton|okrug))(?![\w-])"
+)
+_THERE = re.compile(rf"\b(?:in|at|near)\s+(?P<name>{_CAPITALS})(?=[.,;:)]|\s+[a-z]|$)")
+_FUNCTION = words("function_words")
+_NO_NAMES = _FUNCTION | words("general_name_words") | words("before_places") | words("no_unit_names")
+_ENGLISH = frozenset(["US", "GB", "AU", "CA", "NZ", "IE", "ZA"])  # their towns bear the names of common things
 
 
 class Spellings:
@@ -61,7 +71,54 @@ class Spellings:
             )
             context.learned[match["name"]] = name
             found.append(name)
+        found += self._by_unit(names + found, text, context)
+        found += self._there(names + found, text, context)
         return found + self._learned(names + found, text, context)
+
+    def _by_unit(self, names: list[Name], text: str, context: Context) -> list[Name]:
+        """ "Zabaikalsky Krai": a spelling with its unit word, in a text that names the state."""
+        found: list[Name] = []
+        for match in _WITH_UNIT.finditer(text):
+            start, end = match.span()
+            if not _free(start, end, names + found) or _is_plain(match["name"]):
+                continue
+            for country in _countries(names, start):
+                name = self._read(match[0], country, first_level=True)
+                if name is not None:
+                    context.learned[match["name"]] = name
+                    found.append(replace(name, start=start, end=end, printed=match[0]))
+                    break
+        return found
+
+    def _there(self, names: list[Name], text: str, context: Context) -> list[Name]:
+        """ "Hawassa" behind "in", in a text that names Ethiopia: other names of cities, and towns."""
+        found: list[Name] = []
+        for match in _THERE.finditer(text):
+            start, end = match.span("name")
+            said = match["name"].lower().split()
+            if not _free(start, end, names + found) or said[0] in _FUNCTION or _NO_NAMES.issuperset(said):
+                continue
+            for country in _countries(names, start):
+                name = self._read(match["name"], country)
+                if name is not None:
+                    context.learned[match["name"]] = name
+                    found.append(replace(name, start=start, end=end, printed=match["name"]))
+                    break
+        return found
+
+    def _read(self, form: str, country: str, *, first_level: bool = False) -> Name | None:
+        """The place of a state that a spelling means: by a name that is known, but for first-level units."""
+        decision = self._resolver.resolve(form, country=country)
+        entity = self._gazetteer.get(decision.id) if decision.id else None
+        if entity is None or entity.kind != "ForeignSNG" or entity.country != country:
+            return None
+        if first_level and entity.level != "first":
+            return None
+        if not first_level and decision.method not in ("variant", "exact", "alias", "former"):
+            return None
+        if country in _ENGLISH and not first_level and not self._gazetteer.find(form):
+            return None  # a town of its list of towns
+        return Name(0, 0, form, form, kind=entity.kind, entity=entity.id, country=country)
 
     def _coordinated(self, names: list[Name], text: str, context: Context) -> list[Name]:
         """Spellings that no gazetteer has, in one list with a known place, in a sentence that names their state."""
@@ -115,3 +172,22 @@ class Spellings:
                 if not any(n.start < stop and match.start() < n.end for n in names + found):
                     found.append(replace(known, start=match.start(), end=stop, printed=text[match.start() : stop]))
         return found
+
+
+def _free(start: int, end: int, names: list[Name]) -> bool:
+    return not any(n.start < end and start < n.end for n in names)
+
+
+def _is_plain(form: str) -> bool:
+    """Whether a word of it is a general one: "Border Province", "Islamic State"."""
+    return not _NO_NAMES.isdisjoint(form.lower().replace("-", " ").split())
+
+
+def _countries(names: list[Name], at: int) -> list[str]:
+    """The foreign states of which a text speaks, the one named nearest first."""
+    near = sorted(
+        (abs(n.start - at), n.entity if n.kind == "State" else n.country)
+        for n in names
+        if n.kind in PLACES and n.entity
+    )
+    return [c for c in dict.fromkeys(c for _, c in near if c) if c != "CN"][:3]

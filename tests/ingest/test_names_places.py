@@ -143,3 +143,47 @@ def test_common_words_persons_and_governors(text: str, entities: list[str]) -> N
 )
 def test_a_homonym_is_told_by_its_company(text: str, entities: list[str]) -> None:
     assert [n.entity for n in names(text) if n.entity] == entities
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("Firms from Shan-dong came.", "CN-SD"),
+        ("They toured Guang-xi by bus.", "CN-GX"),
+        ("Firms of YunnanProvince came.", "CN-YN"),
+        ("The GifuPrefecture assembly wrote back.", "JP-21"),
+    ],
+)
+def test_a_name_broken_on_the_way_from_a_page_is_whole(text: str, entity: str) -> None:
+    assert ids(text) == [entity]
+
+
+@pytest.mark.parametrize("text", ["an Aichi-ken school", "the Yunnan-funded road"])
+def test_a_hyphen_that_belongs_there_stays(text: str) -> None:
+    assert [n.printed for n in names(text)] == [text.split()[1].split("-")[0]]
+
+
+@pytest.mark.parametrize(
+    ("text", "entities"),
+    [
+        ("a plant of the Province of Pampanga", ["PH-PAM"]),
+        ("Russia opened a crossing in Zabaykalskij Krai.", ["RU", "RU-ZAB"]),
+        ("Ethiopian and Indian firms have plots in Hawassa.", ["ET", "IN", "geonames:343137"]),
+        ("Ho Chi Minh City wrote to Cheju.", ["VN-SG", "KR-49"]),
+        ("Indian buyers came from Punjab.", ["IN", "IN-PB"]),
+    ],
+)
+def test_what_the_text_says_of_a_place_tells_which_is_meant(text: str, entities: list[str]) -> None:
+    assert ids(text) == entities
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fighters of Islamic State fled Iraq.",
+        "In Russia, Border Province is a film.",
+        "In Canada, fewer met in Spring.",
+    ],
+)
+def test_a_word_is_no_place_because_a_state_is_named(text: str) -> None:
+    assert len(ids(text)) == 1
