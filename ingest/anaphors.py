@@ -51,7 +51,7 @@ _TWO = (
     "counties", "districts", "partners", "peoples", "economies", "territories", "communities", "areas",
 )  # fmt: skip
 _SEVERAL = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-# What "both", "each", "all three" do where they stand by themselves: "both belong to", "each has sent".
+# What "both" and "all three" do where they stand by themselves: "both belong to".
 _DOING = "|".join(sorted(words("done_by_both")))
 # "the province in 2011" is the province; "the province in which" and "the province in the south" are others
 _IN_TIME = (
@@ -64,7 +64,7 @@ _EXPRESSIONS = re.compile(
         (?!\s+(?:of|in|from)\s+(?:the\s+)?[A-Z])|\bthe\s+other\s+side\b
         |\b(?:(?:[Aa]ll|[Tt]he|[Tt]hese)\s+){{1,2}}(?P<number>{"|".join(_SEVERAL)})\s+(?:[A-Za-z-]+\s+)??(?P<severalkind>{"|".join(_TWO)})\b
         (?!\s+(?:of|in|from|that|which)\b)
-        |\b(?:[Bb]oth|[Ee]ach|[Nn]either)(?:\s+of\s+(?:them|the\s+two))?(?=\s+(?:{_DOING})\b)
+        |\b[Bb]oth(?:\s+of\s+(?:them|the\s+two))?(?=\s+(?:{_DOING})\b)
         |\b[Aa]ll\s+(?P<bare>{"|".join(_SEVERAL)})(?:\s+of\s+them)?(?=\s+(?:{_DOING})\b)
         |\b(?:[Tt]he\s+two|[Tt]he\s+pair)(?=\s+(?:have|had|also|then|later|first|signed|agreed|became|exchanged|cooperate|share)\b))
     |(?P<order>\b[Tt]he\s+(?P<which>former|latter)\b(?=\s*[,;]|['’]s\b|\s*[.)]|\s+[a-z]+(?:ed|s)\b|\s+(?:has|had|will|sent|became|began|led|took|set)\b))

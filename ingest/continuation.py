@@ -14,7 +14,7 @@ _TITLES = words("titles")
 _UNITS = frozenset(["Province", "LocalGovernment", "ForeignSNG"])
 # What stands before the subject of a sentence that needed no parse: "In 1986, the state of "
 _OPENS = re.compile(
-    r"(?:(?:In|By|Since|During|After|Before|From|On|Until)\s[^,]{1,40},\s+)?(?:[Tt]he\s+)?"
+    r"(?:(?:In|By|Since|During|After|Before|From|On|Until)\s(?:[^,]{1,40},|(?:the\s+)?(?:[a-z]+\s+){0,3}\d{4})\s+)?(?:[Tt]he\s+)?"
     rf"(?:(?:{'|'.join(sorted(unit_nouns()))})\s+of\s+(?:the\s+)?)?"
 )
 
@@ -24,6 +24,12 @@ def centre(before: list[Name]) -> Name | None:
     places = {n.key: n for n in before if n.kind in PLACES and (n.stands_for or not n.person)}
     only = next(iter(places.values())) if len(places) == 1 else None
     return only if only is not None and only.kind in _UNITS else None
+
+
+def owner_of(before: list[Name]) -> Name | None:
+    """The one state, firm or body of which the sentence before spoke."""
+    meant = {n.key: n for n in before if not n.person}
+    return next(iter(meant.values())) if len(meant) == 1 else None
 
 
 def subjects_after(before: list[Name], parse: Parsed | None, names: list[Name], text: str) -> list[Name]:

@@ -16,10 +16,12 @@ from graph.gazetteer import Gazetteer
 from graph.matcher import Matcher
 from graph.model import Document, Statement
 from graph.resolve import Resolver
+from ingest.again import told_again
+from ingest.announced import announced
 from ingest.chronicle import dated_entries
 from ingest.circumstances import circumstances
 from ingest.containment import Containment
-from ingest.continuation import centre, subjects_after
+from ingest.continuation import centre, owner_of, subjects_after
 from ingest.firms_parsed import add_firms
 from ingest.introduced import introduced
 from ingest.linear import LinearReader
@@ -33,7 +35,7 @@ from ingest.prose_gate import Gate
 from ingest.prose_sentences import SentenceFinder
 from ingest.relations import RelationReader
 from ingest.shallow import ShallowReader
-from ingest.ties import Tie
+from ingest.ties import Tie, best_of
 from ingest.topic import document_country, topic_of
 from ingest.triggers import Triggers
 from ingest.types import Block, BlockKind, Clean, Layout, Unread
@@ -68,6 +70,7 @@ class ProseReader:
         self._names = NameFinder(gazetteer, matcher, resolver)
         containment = Containment(gazetteer)
         self._sentences = SentenceFinder(gazetteer, self._names, containment, triggers)
+        self._find = triggers.find
         self._relations = RelationReader(triggers, containment.lies_in)
         self._linear = LinearReader(triggers)
         self._shallow = ShallowReader(triggers)
@@ -182,13 +185,19 @@ class ProseReader:
                     item.names = sorted(free + firms, key=lambda n: n.start)
         before = context.before
         date: str | None = None
+        told: list[Tie] = []
+        said = ""
         for item in pending:
             if item.opens:
                 context.held = {}
             if item.first:
                 before, date = [n for n in before if n.person and not item.opens], None
+                told, said = [], ""
             tree = parsed.get(id(item))
             ties = self._ties(item, tree, before) if id(item) in waiting else []
+            after = subjects_after(before, tree, item.names, item.text)
+            ties = self._pointing_back(item, ties, told, [(said, before), (item.text, after)])
+            told, said = ties or told, item.text
             stated = bool(ties or item.members or item.contained)
             around = circumstances(
                 item.text, item.names, date, item.year, item.when, opening=item.opening, valued=stated
@@ -198,10 +207,24 @@ class ProseReader:
             if not made and len({n.key for n in item.names if not n.demonym}) >= 2:
                 start, end = item.clean.span(item.sentence.start, item.sentence.end)
                 out.unread.append(Unread("sentence", item.text, "two names and no tie", start, end))
-            before = subjects_after(before, tree, item.names, item.text)
+            before = after
             date = around.last_date or date
         context.before = before
         pending.clear()
+
+    def _pointing_back(
+        self, item: Pending, ties: list[Tie], told: list[Tie], announcing: list[tuple[str, list[Name]]]
+    ) -> list[Tie]:
+        """The ties of a sentence with those that it tells by the ones `told` before, or that were announced.
+
+        `announcing` are the sentence before and this one, each with what was its subject.
+        """
+        aside = containers(item) | in_brackets(item.text, item.names)
+        more = told_again(item.text, item.names, aside, ties, told)
+        for said, subjects in announcing:
+            owner = centre(subjects) or owner_of(subjects) or item.topic
+            more += announced(item.text, item.names, aside, said, owner, self._find, told)
+        return best_of(ties + more) if more else ties
 
     def _ties(self, item: Pending, parse: Parsed | None, before: list[Name]) -> list[Tie]:
         left_out = containers(item) | in_brackets(item.text, item.names)

@@ -125,7 +125,11 @@ class RelationReader:
         for rank, pattern in enumerate(hit.trigger.patterns):
             if owned and pattern.left == "subj" and hit.trigger.reads("poss", pattern.right):
                 continue  # "C praised A's cooperation with B": not C's
-            if pattern.paired and pattern.left == "subj" and _says_with_whom(hit, parsed):
+            if (
+                pattern.paired
+                and pattern.left == "subj"
+                and (_says_with_whom(hit, parsed) or _one_of_them(hit, parsed))
+            ):
                 continue
             pairs = self._pairs(pattern, roles, "respectively" in words)
             if (
@@ -191,6 +195,13 @@ def _says_with_whom(hit: TriggerHit, parsed: Parsed) -> bool:
     """ "A and B are cases of cooperation between towns and the centre": not with each other."""
     after = parsed.doc[hit.anchor + 1 : hit.anchor + 2]
     return hit.pos == "noun" and any(t.lower_ in ("between", "with", "among") for t in after)
+
+
+def _one_of_them(hit: TriggerHit, parsed: Parsed) -> bool:
+    """ "A is the largest partner, followed by B": one partner, not two of each other."""
+    token = parsed.doc[hit.anchor]
+    single = hit.pos == "noun" and token.dep_ == "attr" and token.tag_ == "NN"
+    return single and any(c.lower_ in ("the", "its", "their") or c.tag_ == "JJS" for c in token.children)
 
 
 def _done_by_another(roles: Roles, doc: list[Token]) -> bool:
