@@ -46,7 +46,10 @@ def fold(name: str) -> str:
     >>> fold("  Hồ Chí-Minh ")
     'ho chi minh'
     """
-    return " ".join("".join(map(_fold_char, name)).split())
+    even = name.translate(_TABLE)
+    if _NOTHING in even or _MANY in even:
+        even = "".join(map(_fold_char, name))
+    return " ".join(even.split())
 
 
 class _Table(dict[int, str]):

@@ -65,8 +65,23 @@ def strip_unit(folded: str) -> tuple[str, frozenset[str] | None]:
     return core, fits
 
 
+@lru_cache(maxsize=1)
+def _by_edge() -> tuple[dict[str, set[int]], dict[str, set[int]]]:
+    """The numbers of the unit words by the first word of those before a name, and by the last of those after one."""
+    before: dict[str, set[int]] = {}
+    after: dict[str, set[int]] = {}
+    for number, unit in enumerate(unit_words()):
+        if unit.before:
+            before.setdefault(unit.word.partition(" ")[0], set()).add(number)
+        if unit.after:
+            after.setdefault(unit.word.rpartition(" ")[2], set()).add(number)
+    return before, after
+
+
 def _strip_once(folded: str) -> tuple[str, UnitWord | None]:
-    for unit in unit_words():
+    before, after = _by_edge()
+    numbers = before.get(folded.partition(" ")[0], set()) | after.get(folded.rpartition(" ")[2], set())
+    for unit in (unit_words()[number] for number in sorted(numbers)):
         if unit.after and folded.endswith(" " + unit.word):
             return folded[: -len(unit.word) - 1], unit
         if unit.before:

@@ -282,4 +282,4 @@ def circumstances(
         if d.start >= opening and not any(s < d.end and d.start < e for s, e in inside)
     )
     said = when or (f"{year:04d}" if year else None)
-    return Circumstances(text, dates, tuple(find_values(text)) if valued else (), said, previous, filed)
+    return Circumstances(text, dates, find_values(text) if valued else (), said, previous, filed)

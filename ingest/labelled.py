@@ -14,6 +14,7 @@ from itertools import pairwise
 from graph.model import Mention
 from ingest.lexicon import words
 from ingest.names import Name
+from ingest.said import said_in
 
 _LABEL = re.compile(
     r"(?:(?:current|full|founding)\s+)?(?:(?:member|participating|participant)\s+"
@@ -47,7 +48,6 @@ _OTHER = re.compile(rf"\s+(?:{'|'.join(sorted(words('nouns_after_bodies') - {'po
 _PLANS = frozenset(["Mechanism", "Project"])
 _PLAN = re.compile(r"\b(?:programme|program|scheme|initiative)$", re.IGNORECASE)
 _PAIRING = words("pairing_verbs")
-_WORD = re.compile(r"[a-z]+")
 _WITH = re.compile(r"\s+(?:(?:is|was|are|were|has\s+been)\s+)?(?:[a-z]+ed\s+)?(?:with|to)\s+(?:the\s+)?")
 _AND = re.compile(r"\s*(?:,\s*)?(?:and\s+)?(?:the\s+)?")
 _AHEAD = 60  # characters of a line before its label: "Members", "NEAR members", "The six members of GMS"
@@ -107,7 +107,7 @@ def bracketed(text: str, names: list[Name]) -> list[Member]:
 
 def paired(text: str, names: list[Name]) -> list[Member]:
     """ "paired with African states: Shandong with Seychelles and Tanzania, Qinghai with Burundi": each with its own."""
-    if _PAIRING.isdisjoint(_WORD.findall(text.lower())):
+    if _PAIRING.isdisjoint(said_in(text)):
         return []
     found: list[Member] = []
     unit: Name | None = None

@@ -18,8 +18,10 @@ from itertools import pairwise
 from graph.fold import fold
 from ingest.lexicon import words
 from ingest.names import PLACES, Name
+from ingest.said import said_in
 
-_WORD = re.compile(r"[a-z]+")
+_POLITICS = words("politics")
+_OF_CITIES = words("of_cities")
 _JOIN = re.compile(r"(?:\s*,|\s*,?\s+and|\s+or)\s+")
 _BEFORE = re.compile(
     r"(?:^|[.;:,—–\"“]\s*|\b(?:And|But|While|Since|When|As|If|Although|Because|After|Before|Both)\s+"
@@ -58,8 +60,8 @@ def as_states(text: str, names: Sequence[Name], fixed: set[Name], name_of: Calla
 
     `fixed` are left as they are (places that the text says to lie somewhere); `name_of` gives a state's name.
     """
-    said = frozenset(_WORD.findall(text.lower()))
-    if not said & words("politics") or said & words("of_cities") or any(n.kind == "Event" for n in names):
+    said = said_in(text)
+    if _POLITICS.isdisjoint(said) or not _OF_CITIES.isdisjoint(said) or any(n.kind == "Event" for n in names):
         return list(names)
     found = [c for c in _found(text, names, fixed) if _acts(text, c, names)]
     found = [c for c in found if _beside_others(c, found, names, said)]

@@ -149,9 +149,10 @@ class ShortForms:
         found: list[Name] = []
         if not context.definitions:
             return found
-        longer = [re.escape(d) for d in context.definitions if not _SHORT_FORM.fullmatch(d)]
+        present = [d for d in context.definitions if d in text]  # asked first: a long document defines hundreds
+        longer = [re.escape(d) for d in present if not _SHORT_FORM.fullmatch(d)]
         words = re.compile(rf"\b(?:{'|'.join(longer)})\b").finditer(text) if longer else ()
-        for match in (*_SHORT_FORM.finditer(text), *words):
+        for match in (*_SHORT_FORM.finditer(text), *words) if present else ():
             known = context.definitions.get(match[0])
             if known and not any(n.start < match.end() and match.start() < n.end for n in names):
                 found.append(replace(known, start=match.start(), end=match.end(), printed=match[0]))

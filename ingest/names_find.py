@@ -20,9 +20,11 @@ from ingest.names_joint import called_by_members, without_regions_told
 from ingest.names_people import find_leaders
 from ingest.names_places import PlacePolicy, has_capital
 from ingest.names_units import UnlistedUnits
+from ingest.said import said_in
 
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)|[IVX]{2,}")  # "the XIII conference"
 _CURRENCY = re.compile(rf"(?:{currencies()})\b", re.IGNORECASE)
+_MONEY_WORDS = said_in(" ".join(name.rpartition(r"\s+")[2] for name in currencies().split("|")))
 _UNIT_OF = re.compile(r"(?:[a-z]+\s+)+of\s+(?:the\s+)?(?=[A-Z])")
 
 
@@ -40,7 +42,9 @@ class NameFinder:
     def find(self, text: str, context: Context) -> list[Name]:
         """The names of a block's text in order, anaphors among them; only anaphors of a pair share a span."""
         hits = [_from_capital(_whole(h, text)) for h in self._hits(text) if not _ORDINAL.fullmatch(h.printed)]
-        found = [h for h in mended(text, hits, self._gazetteer) if not _of_money(h, text)]
+        hits = mended(text, hits, self._gazetteer)
+        money = "$" in text or not _MONEY_WORDS.isdisjoint(said_in(text))
+        found = [h for h in hits if not _of_money(h, text)] if money else hits
         hits = [part for hit in found for part in self._parts(hit)]
         places = [h for h in hits if self._places.is_place(h) and self._places.has_capital(h)]
         names = self._bodies.find(text, [h for h in hits if not self._places.is_place(h)], places, context)
@@ -68,7 +72,7 @@ class NameFinder:
     def _parts(self, hit: Hit) -> list[Hit]:
         """The hit; of a general expression ("China's medical team") its places; of one that a bracket cuts ("Laos and
         Vietnam) Forum") the names before the bracket."""
-        cut = hit.printed.count(")") > hit.printed.count("(")
+        cut = ")" in hit.printed and hit.printed.count(")") > hit.printed.count("(")
         if not cut and not _of_anybody(hit):
             return [hit]
         inside = self._hits(hit.printed.partition(")")[0] if cut else hit.printed.rpartition(" ")[0])
@@ -136,22 +140,24 @@ def _says_of_whom(hit: Hit) -> bool:
 
 def _of_anybody(hit: Hit) -> bool:
     """ "Chinese medical team", "Chinese medical teams": said of any such team, though a list may know the name."""
+    if " " not in hit.printed:
+        return False
     last = hit.printed.split()[-1]
-    return " " in hit.printed and not last[0].isupper() and offices().get(last.lower()) == "person"
+    return not last[0].isupper() and offices().get(last.lower()) == "person"
 
 
 def _whole(hit: Hit, text: str) -> Hit:
     """ "the Netherlands" counts from its capital; a bracket that a name opens it closes."""
-    if hit.printed.count("(") > hit.printed.count(")") and text[hit.end : hit.end + 1] == ")":
+    if "(" in hit.printed and hit.printed.count("(") > hit.printed.count(")") and text[hit.end : hit.end + 1] == ")":
         hit = replace(hit, end=hit.end + 1, printed=hit.printed + ")")
-    if hit.printed[:4].lower() == "the " and len(hit.printed) > 4:
+    if hit.printed[0] in "Tt" and hit.printed[:4].lower() == "the " and len(hit.printed) > 4:
         return replace(hit, start=hit.start + 4, printed=hit.printed[4:])
     return hit
 
 
 def _from_capital(hit: Hit) -> Hit:
     """ "the American state of Ohio": the name begins at its capital; whom it means, the unit word still tells."""
-    lead = _UNIT_OF.match(hit.printed)
+    lead = _UNIT_OF.match(hit.printed) if hit.printed[0].islower() else None
     if lead is None:
         return hit
     return replace(hit, start=hit.start + lead.end(), printed=hit.printed[lead.end() :])

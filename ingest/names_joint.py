@@ -10,6 +10,7 @@ from itertools import combinations, pairwise, zip_longest
 from ingest.labelled import Member, country_of
 from ingest.lexicon import unit_nouns, words
 from ingest.names import Name
+from ingest.said import said_in
 from ingest.word_forms import verb_forms
 
 _KINDS = frozenset(["Mechanism", "Organization", "Event"])
@@ -47,7 +48,7 @@ def joint_members(text: str, names: list[Name], find: Callable[[str], list[Name]
     a meeting or joint body: an expo or a trade office is often called after those at whom it aims.
     """
     found: list[Member] = []
-    if _ACTS.isdisjoint(_WORD.findall(text.lower())):
+    if _ACTS.isdisjoint(said_in(text)):
         return found
     for body in names:
         if body.kind not in _KINDS or body.anaphor or body.stands_for or not _DASH.search(body.printed):

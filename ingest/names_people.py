@@ -11,6 +11,7 @@ from functools import lru_cache
 from graph.gazetteer import Gazetteer
 from ingest.lexicon import leaders
 from ingest.names import Name
+from ingest.said import openings, said_in
 
 _OFFICE = (
     r"(?:(?:[Ff]ormer|[Tt]hen|[Vv]ice)[\s-])?(?:President|Premier|Prime\s+Minister|Chancellor|Chairman|PM|King|Queen|Princess|General\s+Secretary"
@@ -27,9 +28,16 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:(?:{_OFFICE}\s+)?(?P<full>{whole})|{_OFFICE}\s+(?P<short>{family}))(?![\w-])")
 
 
+@lru_cache(maxsize=1)
+def _openings() -> frozenset[str]:
+    return openings(leaders())
+
+
 def find_leaders(text: str, gazetteer: Gazetteer) -> list[Name]:
     """The office-holders in a text, as names of their states."""
     found: list[Name] = []
+    if _openings().isdisjoint(said_in(text)):
+        return found
     for match in _pattern().finditer(text):
         state = gazetteer.get(leaders()[match["full"] or match["short"]])
         if state is not None:

@@ -16,6 +16,7 @@ from graph.gazetteer import Gazetteer
 from graph.resolve import Resolver
 from ingest.lexicon import words
 from ingest.names import PLACES, Context, Name
+from ingest.said import said_in
 
 _NOUNS = "|".join(sorted(words("unlisted_units"), key=lambda w: (-len(w), w)))
 _WORD = r"[A-ZÀ-Þ][\w’'-]*[\wà-ÿ]"
@@ -27,6 +28,11 @@ _BEFORE = re.compile(
 # "the town of Zarechnoye", "the districts of Long Phu and Ba Xa"
 _OF = re.compile(
     rf"\b(?P<unit>{_NOUNS}|cit|count|municipalit|port|capital)(?P<many>s|ies|y)?\s+of\s+(?P<names>{_NAME}(?:(?:,\s+{_NAME}){{0,20}},?\s+and\s+{_NAME})?)"
+)
+_UNITS_SAID = frozenset(
+    stem + end
+    for stem in (*words("unlisted_units"), "cit", "count", "municipalit", "port", "capital")
+    for end in ("", "s", "ies", "y")
 )
 _UNIT_END = re.compile(rf"\s+(?i:{_NOUNS})s?$")
 _PART = re.compile(r"(?:,\s+and|,|\s+and)\s+")
@@ -60,7 +66,8 @@ class UnlistedUnits:
     def find(self, text: str, names: list[Name], context: Context) -> list[Name]:
         """The units of a text that stand free of `names`."""
         found: list[Name] = []
-        for pattern in (_BEFORE, _OF):
+        inside = any(n.kind in PLACES and n.kind != "Region" and n.entity and not n.anaphor for n in names)
+        for pattern in (_BEFORE, _OF) if inside and not _UNITS_SAID.isdisjoint(said_in(text)) else ():
             for match in pattern.finditer(text):
                 inner = self._inside(match, names, text)
                 for start, end in _parts(match) if inner else ():

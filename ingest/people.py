@@ -15,10 +15,10 @@ from ingest.lexicon import words
 from ingest.names import Name
 from ingest.notes import holds
 from ingest.persons import NAME_WORD, Holder, any_of, find_holders, no_person_words
+from ingest.said import openings, said_in
 
 _REACH = 25  # paragraphs over which a family name or a bare title is remembered
 _SMALL = frozenset(["LocalGovernment", "ForeignSNG"])
-_PLAIN = re.compile(r"[a-z]+")
 
 
 @lru_cache(maxsize=1)
@@ -45,6 +45,7 @@ class People:
     _full: dict[str, Name] = field(default_factory=dict)
     _short: dict[str, dict[str, tuple[int, Name]]] = field(default_factory=dict)
     _titles: dict[str, dict[str, tuple[int, Name]]] = field(default_factory=dict)
+    _known: set[str] = field(default_factory=set)  # the first words of all names
     _paragraph: int = 0
 
     def next_paragraph(self) -> None:
@@ -54,7 +55,8 @@ class People:
     def concerned(self, text: str) -> bool:
         """Whether a text may speak of persons: of one that the document introduced, or by a title. Quick, for most
         paragraphs speak of none."""
-        return bool(self._full or self._short) or not words("titles").isdisjoint(_PLAIN.findall(text.lower()))
+        said = said_in(text)
+        return not (words("titles").isdisjoint(said) and self._known.isdisjoint(said))
 
     def read(
         self, text: str, names: Sequence[Name], nested: Sequence[tuple[Name, Name]], own: Name | None = None
@@ -84,8 +86,10 @@ class People:
             return
         if len(parts) > 1:
             self._full[holder.name.lower()] = place
+            self._known |= openings([holder.name])
         for part in {parts[0], parts[-1]}:
             if part.lower() not in no_person_words():
+                self._known |= openings([part])
                 self._short.setdefault(part, {})[place.key] = (self._paragraph, place)
         self._titles.setdefault(holder.title, {})[place.key] = (self._paragraph, place)
 
@@ -104,7 +108,7 @@ class People:
 
     def _mentions(self, text: str, names: Sequence[Name], found: Sequence[Name]) -> Iterator[Name]:
         """Persons named without their office."""
-        if not self._full and not self._short:
+        if self._known.isdisjoint(said_in(text)):
             return
         done = [(p.start, p.end) for p in found]
         for match in _run().finditer(text):
@@ -138,7 +142,7 @@ class People:
 
     def _by_title(self, text: str, names: Sequence[Name]) -> Iterator[Name]:
         """ "the governor": whose, the text told before."""
-        for match in _the_title().finditer(text):
+        for match in _the_title().finditer(text) if self._titles else ():
             place = self._only(self._titles.get(match["title"].lower(), {}))
             if place is not None and not any(n.start < match.end() and match.start() < n.end for n in names):
                 yield replace(_person(place, text, *match.span()), anaphor=True)

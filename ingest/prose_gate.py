@@ -9,6 +9,7 @@ from ingest.lexicon import words
 from ingest.names import Name
 from ingest.names_firms import may_name_a_firm
 from ingest.pending import Pending
+from ingest.said import said_in
 from ingest.sentences import LONGEST
 from ingest.ties import fits_ends, may_join
 from ingest.triggers import Triggers
@@ -17,6 +18,7 @@ _WORD = re.compile(r"[a-z]+")
 _TOKEN = re.compile(r"[^\W_]+|-")
 _PRONOUNS = words("place_pronouns") | words("person_pronouns") | {"which"}
 _PERSONS = words("concludes") | {"governor", "premier", "mayor", "delegation"}  # may be of the place named before
+_FROM_BEFORE = _PRONOUNS | _PERSONS
 _ENDS = 16  # names of a sentence that are tried
 _SOME_FIRM = Name(-1, -1, "", "", kind="Enterprise", provisional=True)
 
@@ -46,8 +48,8 @@ class Gate:
     def _tie(self, item: Pending) -> bool:
         """Whether it has two names (or a pronoun and one), a trigger word, and no endless sentence."""
         ends = {n.key for n in item.names}
-        said = _WORD.findall(item.text.lower())
-        if len(said) > LONGEST:
+        said = said_in(item.text)
+        if len(item.text) > 2 * LONGEST and len(_WORD.findall(item.text.lower())) > LONGEST:
             return False
         if not self._implying_words.isdisjoint(said) and len(ends) < 2:
             return self._possible(_TOKEN.findall(item.text.lower()), item.names + item.near)
@@ -58,14 +60,14 @@ class Gate:
         came = item.met is not None and not self._triggers.met_words.isdisjoint(said)
         if came and item.met and self._attended(_TOKEN.findall(item.text.lower()), item.names, item.met):
             return True
-        alone = len(ends) < 2 and not (_PRONOUNS | _PERSONS).intersection(said)
+        alone = len(ends) < 2 and not _FROM_BEFORE.intersection(said)
         implied = [*item.near, *([item.topic] if item.topic else [])]
         leaves_out = not self._topic_words.isdisjoint(said)
         if alone and (not leaves_out or all(n.key in ends for n in implied)):
             return False
         if self._triggers.words.isdisjoint(said):
             return False
-        near = item.near + item.who if (_PRONOUNS | _PERSONS).intersection(said) else []
+        near = item.near + item.who if _FROM_BEFORE.intersection(said) else []
         near += implied if leaves_out else []
         return self._possible(_TOKEN.findall(item.text.lower()), item.names + near)
 

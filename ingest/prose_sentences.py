@@ -11,7 +11,7 @@ from graph.gazetteer import Gazetteer
 from ingest.chronicle import lead
 from ingest.containment import Contained, Containment
 from ingest.coreference import takes_place
-from ingest.labelled import bracketed, labelled_members, paired, placed, policies_of
+from ingest.labelled import Member, bracketed, labelled_members, paired, placed, policies_of
 from ingest.metonyms import as_states
 from ingest.names import PLACES, Context, Name
 from ingest.names_find import NameFinder
@@ -61,14 +61,8 @@ class SentenceFinder:
                 if pending.opener is None:
                     pending.opener = nominal(piece, pending.opening, moved, own, self._triggers.nouns)
                     pending.owned = pending.opener is not None
-            pending.members += labelled_members(piece, moved, context.body) + placed(piece, moved)
-            pending.members += bracketed(piece, moved) + paired(piece, moved)
-            pending.members += pilots(piece, moved) + zones(piece, moved)
-            outer = {c.outer for c in contained}
-            pending.members += meeting_members(piece, moved, outer)
-            pending.members += joint_members(piece, moved, partial(self._apart, context))
-            apart = partial(self._apart, context)
-            pending.members += sited_members(piece, moved, apart) + policies_of(piece, moved, apart)
+            if moved:
+                pending.members += self._members(piece, moved, contained, context)
             pending.names += [pending.opener] if pending.opener else []
             pending.met = _met([*names[: _before(names, sentence.start)]], context.bodies, moved)
             found.append(pending)
@@ -87,6 +81,14 @@ class SentenceFinder:
         context.bodies = (*known[-6:], *firms[-3:])  # a list of firms makes no event forgotten
         context.firm = firms[0] if firms else context.firm
         return found
+
+    def _members(self, text: str, names: list[Name], contained: list[Contained], context: Context) -> list[Member]:
+        """The ties of a sentence that no verb states."""
+        apart = partial(self._apart, context)
+        found = labelled_members(text, names, context.body) + placed(text, names)
+        found += bracketed(text, names) + paired(text, names) + pilots(text, names) + zones(text, names)
+        found += meeting_members(text, names, {c.outer for c in contained}) + joint_members(text, names, apart)
+        return found + sited_members(text, names, apart) + policies_of(text, names, apart)
 
     def _with_people(
         self, text: str, names: list[Name], context: Context

@@ -98,14 +98,19 @@ def _combined(entry: dict[str, Any]) -> Iterator[str]:
         yield from (f"{kind} {noun}" for noun in entry["of"])
 
 
+@lru_cache(maxsize=1)
+def _said_of_topics() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The topics, each with the words that name it in running text, blanks around them."""
+    return tuple(
+        (topic.name, tuple(f" {word} " for word in topic.words if " " in word or word in topic.alone))
+        for topic in topics()
+    )
+
+
 def topics_named(text: str) -> list[str]:
     """The topics that a text names in words of their own ("sister cities", "medical teams")."""
     folded = f" {fold(text)} "
-    return [
-        topic.name
-        for topic in topics()
-        if any(f" {word} " in folded for word in topic.words if " " in word or word in topic.alone)
-    ]
+    return [name for name, said in _said_of_topics() if any(word in folded for word in said)]
 
 
 @lru_cache(maxsize=1)

@@ -40,8 +40,12 @@ class Clean:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Document span of `text[start:end]`; blanks that the repair inserted are left out at both sides."""
-        inside = [o for o in self.offsets[start:end] if o >= 0]
-        return (inside[0], inside[-1] + 1) if inside else (-1, -1)
+        offsets, end = self.offsets, min(end, len(self.offsets))
+        while start < end and offsets[start] < 0:
+            start += 1
+        while end > start and offsets[end - 1] < 0:
+            end -= 1
+        return (offsets[start], offsets[end - 1] + 1) if start < end else (-1, -1)
 
     def cut(self, start: int, end: int) -> Clean:
         """A part, with its offsets."""

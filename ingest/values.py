@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from ingest.currencies import code_of, names, signs
 
@@ -55,11 +56,12 @@ def _number(match: re.Match[str]) -> float:
     return round((_WRITTEN[said] if said in _WRITTEN else float(said.replace(",", ""))) * scale, 6)
 
 
-def find_values(text: str) -> list[FoundValue]:
+@lru_cache(maxsize=512)
+def find_values(text: str) -> tuple[FoundValue, ...]:
     """The sums, shares and counts of a sentence, in order; a sum is never read again as a count."""
     found: list[FoundValue] = []
     if not _FIGURE.search(text):
-        return found
+        return ()
 
     def free(start: int, end: int) -> bool:
         return not any(start < f.end and f.start < end for f in found)
@@ -71,14 +73,14 @@ def find_values(text: str) -> list[FoundValue]:
                 found.append(
                     FoundValue(match.start(), match.end(), _number(match), "money", code_of(sign), printed=sign)
                 )
-    for match in _SHARE.finditer(text):
+    for match in _SHARE.finditer(text) if "%" in text or "cent" in text.lower() else ():
         if free(*match.span()):
             found.append(FoundValue(match.start(), match.end(), share=float(match["n"].replace(",", ""))))
     for match in _COUNT.finditer(text):
         if free(*match.span()) and not re.fullmatch(r"1[89]\d\d|20\d\d", match["n"]):
             unit = " ".join(match["u"].lower().replace("-", " ").split())
             found.append(FoundValue(match.start(), match.end(), _number(match), unit))
-    return sorted(found, key=lambda v: v.start)
+    return tuple(sorted(found, key=lambda v: v.start))
 
 
 _ADJUNCT = re.compile(
@@ -94,10 +96,12 @@ def sums_aside(text: str) -> list[tuple[int, int]]:
     """Spans of sums that only say how much: "(rice) worth 5 million dollars", "5 million dollars worth of (rice)"."""
     found: list[tuple[int, int]] = []
     for value in find_values(text):
+        if value.unit != "money":
+            continue
         before = _ADJUNCT.search(text, max(0, value.start - 60), value.start)
         behind = _WORTH_OF.match(text, value.end)
-        if value.unit == "money" and before:
+        if before:
             found.append((before.start(), value.end))
-        elif value.unit == "money" and behind:
+        elif behind:
             found.append((value.start, behind.end()))
     return found
