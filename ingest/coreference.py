@@ -11,37 +11,20 @@ from dataclasses import replace
 
 from graph.gazetteer import Gazetteer
 from ingest.anaphors import BODY_NOUNS, FIRM_NOUNS, Anaphor
-from ingest.lexicon import head_nouns, words
+from ingest.lexicon import UnitWord, any_of, head_nouns, phrases, unit_anaphors, words
 from ingest.names import PLACES, Context, Name
 
-# Units that a text calls by what they are: the word, and how such units end in the gazetteer.
-_CALLED = {
-    "state": ("state",), "region": ("region", "oblast", "krai", "territory", "republic"), "republic": ("republic",),
-    "territory": ("territory",), "county": ("county",), "district": ("district",), "oblast": ("oblast", "region"),
-    "krai": ("krai", "territory"), "canton": ("canton",), "regional": ("region", "oblast", "krai", "territory"),
-}  # fmt: skip
 _NO_MEETINGS = words("no_meetings")
-# Said of any event, whatever its name.
-_ANY_EVENT = frozenset(["event", "gathering", "meeting", "opening ceremony", "closing ceremony", "general assembly"])
+_ANY_EVENT = phrases("any_event")
+_UNIT_WORDS, _ANY_UNIT = unit_anaphors(), UnitWord(None, None, ())
+_NO_CITIES = frozenset(phrases("no_cities"))
 _DESCRIBED = re.compile(
-    r"\s+(?:[Ii]sland\s+)?(nation|country|state|province|city|municipality|prefecture|region|canton|county|district|republic)\b(?!['’]s\b)"
+    rf"\s+(?:[Ii]sland\s+)?({any_of(phrases('units_described'))})\b(?!['’]s\b)"
     r"(?!\s+(?:of|capital|government|in|that|which)\b)"
 )
-_LEVELS = {
-    "province": (None, "first"), "provinces": (None, "first"), "provincial": (None, "first"),
-    "autonomous region": ("Province", "first"), "city": (None, "city"), "cities": (None, "city"),
-    "municipality": (None, "city"), "municipal": (None, "city"),
-    "prefecture": ("ForeignSNG", "first"), "prefectural": (None, "first"),
-    "country": ("State", "country"), "countries": ("State", "country"), "nation": ("State", "country"),
-    "nations": ("State", "country"), "states": (None, None),
-}  # fmt: skip
-_NO_CITIES = frozenset([  # what first-level units are called that are larger than a city
-    "state", "region", "oblast", "krai", "territory", "republic", "autonomous region", "canton",
-    "autonomous community", "department",
-])  # fmt: skip
 _FAR = 300  # characters beyond which two places are not "the two"
 _LIST_GAP = 16  # characters between the members of a list, with "Province," and "and"
-_FIRST_LEVEL = frozenset(["provinces", "states", "prefectures", "regions"])
+_FIRST_LEVEL = phrases("first_levels")
 _PROVINCES = frozenset(["province", "autonomous region"])
 
 
@@ -56,9 +39,10 @@ class Antecedents:
             return False
         if what in ("province", "provinces", "provincial") and self._gazetteer.unit(name.entity) not in _PROVINCES:
             return False
-        if what in _CALLED:
-            return self._gazetteer.unit(name.entity).endswith(_CALLED[what])
-        kind, level = _LEVELS.get(what, (None, None))
+        word = _UNIT_WORDS.get(what, _ANY_UNIT)
+        if word.ends:
+            return self._gazetteer.unit(name.entity).endswith(word.ends)
+        kind, level = word.kind, word.level
         if kind and name.kind != kind:
             return False
         if level == "city":
@@ -154,7 +138,7 @@ class Antecedents:
         return list(told.values()) if len(told) == 2 else []
 
     def _pair(self, anaphor: Anaphor, before: list[Name]) -> list[Name]:
-        what = anaphor.what if anaphor.what in _LEVELS else "side"
+        what = anaphor.what if anaphor.what in _UNIT_WORDS else "side"
         found = self._last_two(what, before)
         if not found and anaphor.what in _FIRST_LEVEL:
             found = self._last_two("unit", before)  # "both provinces": a province and what elsewhere is called a state
@@ -185,7 +169,7 @@ class Antecedents:
     def _several(self, anaphor: Anaphor, before: list[Name]) -> list[Name]:
         """The members of the last list of places that has as many: "the three cities"."""
         units = anaphor.what in _FIRST_LEVEL
-        what = anaphor.what if anaphor.what in _LEVELS and not units else "side"
+        what = anaphor.what if anaphor.what in _UNIT_WORDS and not units else "side"
         told = [n for n in before if self._fits(n, what) and not n.anaphor and not (units and n.kind == "State")]
         runs: list[list[Name]] = []
         for name in told:

@@ -99,6 +99,28 @@ def head_nouns() -> dict[str, tuple[HeadNoun, ...]]:
 
 
 @lru_cache(maxsize=1)
+def body_nouns() -> dict[str, tuple[str, ...]]:
+    """The nouns by which a text comes back to a body, event, firm or work that it named → the kinds they may mean."""
+    return {row["noun"]: tuple(row["kinds"].split()) for row in _rows("body_nouns.csv")}
+
+
+@dataclass(frozen=True, slots=True)
+class UnitWord:
+    """What a word by which a text comes back to a place may mean: its kind, its level, or how its units end."""
+
+    kind: str | None
+    level: str | None
+    ends: tuple[str, ...]
+
+
+@lru_cache(maxsize=1)
+def unit_anaphors() -> dict[str, UnitWord]:
+    """The words by which a text comes back to a place, "the province", "both cities" (`data/unit_anaphors.csv`)."""
+    rows = _rows("unit_anaphors.csv")
+    return {r["word"]: UnitWord(r["kind"] or None, r["level"] or None, tuple(r["ends"].split())) for r in rows}
+
+
+@lru_cache(maxsize=1)
 def leaders() -> dict[str, str]:
     """Heads of state and government as texts name them → the id of their state (`data/leaders.csv`)."""
     return {row["name"]: row["country"] for row in _rows("leaders.csv")}
