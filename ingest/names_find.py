@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from graph.gazetteer import Gazetteer
 from graph.matcher import Hit, Matcher
+from graph.model import Entity
 from graph.resolve import Resolver
 from ingest.anaphors import find_anaphors
 from ingest.coreference import Antecedents
@@ -84,7 +85,20 @@ class NameFinder:
 
     def countries(self, text: str) -> list[str]:
         """The states of the places that a text names, quickly: homonyms count for nobody."""
-        found: list[str] = []
+        states = [p.id if p.kind == "State" else p.country for p in self._certain(text)]
+        return [s for s in states if s]
+
+    def units(self, text: str) -> list[Name]:
+        """The units below the state that a text names, quickly and without their spans: homonyms count for nobody."""
+        return [
+            Name(0, 0, p.name, p.name, kind=p.kind, entity=p.id, country=p.country)
+            for p in self._certain(text)
+            if p.kind not in ("State", "Region")
+        ]
+
+    def _certain(self, text: str) -> list[Entity]:
+        """The places named in a text of which nobody else bears the name."""
+        found: list[Entity] = []
         for hit in self._hits(text):
             entities = [self._gazetteer.get(e.entity_id) for e in hit.entries if not e.cue][:2]
             if (
@@ -93,9 +107,12 @@ class NameFinder:
                 and entities[0].kind in PLACES
                 and has_capital(hit.printed)
             ):
-                country = entities[0].id if entities[0].kind == "State" else entities[0].country
-                found += [country] if country else []
+                found.append(entities[0])
         return found
+
+    def lies_in(self, inner: Name, outer: Name) -> bool:
+        """Whether the gazetteer knows that the first place lies in the second."""
+        return bool(inner.entity) and outer.entity in self._gazetteer.ancestors(inner.entity or "")
 
     def _with_anaphors(self, text: str, names: list[Name], context: Context) -> list[Name]:
         return self._resolved(text, self._antecedents.described(text, names), context)

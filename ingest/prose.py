@@ -36,7 +36,7 @@ from ingest.prose_sentences import SentenceFinder
 from ingest.relations import RelationReader
 from ingest.shallow import ShallowReader
 from ingest.ties import Tie, best_of
-from ingest.topic import document_country, topic_of
+from ingest.topic import document_country, document_unit, topic_of
 from ingest.triggers import Triggers
 from ingest.types import Block, BlockKind, Clean, Layout, Unread
 
@@ -157,6 +157,7 @@ class ProseReader:
         context = Context()
         context.country = document_country(layout, self._names)
         context.topic = topic_of((), layout.title, self._names, context)
+        context.topic = context.topic or document_unit(layout, self._names, context.country)
         return context
 
     def _read_block(self, block: Block, context: Context, out: _Out, goes_on: bool = False) -> list[Pending]:

@@ -1,14 +1,17 @@
-"""What a section and a document speak of: the place in the heading or title, else the one named most."""
+"""What a section and a document speak of: the place in the heading or title, else the unit that the document is about."""
 
 from __future__ import annotations
 
 from collections import Counter
 
+from ingest.anaphors import find_anaphors
 from ingest.names import PLACES, Context, Name
 from ingest.names_find import NameFinder
 from ingest.types import BlockKind, Layout
 
 _SAMPLE = 120  # blocks that are looked at to learn from where a document speaks
+_OWN_WORDS = ("province", "provincial", "city", "municipality", "municipal", "prefecture", "prefectural", "region")
+_OFTEN = 3  # times at which a unit must be named, and "the province" be said, for a document to be that unit's own
 
 
 def topic_of(section: tuple[str, ...], title: str, finder: NameFinder, context: Context) -> Name | None:
@@ -37,3 +40,22 @@ def document_country(layout: Layout, finder: NameFinder) -> str | None:
     if not best or (len(best) > 1 and best[0][1] < 1.5 * best[1][1]):
         return None
     return best[0][0]
+
+
+def document_unit(layout: Layout, finder: NameFinder, country: str | None) -> Name | None:
+    """The unit whose own account a document is, as a province's yearbook: it says "the province" and need not say which.
+
+    That unit lies in the state from which the document speaks, is named oftener than any other, twice as often as others
+    of its state that do not lie in it, and the text says "the province" or "the city" again and again.
+    """
+    named: Counter[Name] = Counter()
+    own = 0
+    for block in layout.blocks[:_SAMPLE]:
+        named.update(finder.units(block.clean.text))
+        own += sum(a.what in _OWN_WORDS for a in find_anaphors(block.clean.text))
+    if own < _OFTEN or not named:
+        return None
+    (unit, count), *others = named.most_common()
+    others = [(other, n) for other, n in others if not finder.lies_in(other, unit)]
+    rivals = (n if other.country != country else 2 * n for other, n in others)
+    return unit if unit.country == country and count >= _OFTEN and all(count >= n for n in rivals) else None
