@@ -268,18 +268,21 @@ def circumstances(
     *,
     opening: int = 0,
     valued: bool = True,
+    account: int | None = None,
 ) -> Circumstances:
     """The dates and, if asked for, the values of a sentence; dates inside names ("Expo 2010") are not of what is said.
 
     `year` and, where it is known more precisely, `when` date what has no date of its own. Up to `opening` stands where
-    and when news was filed, which dates only what has no other date.
+    and when news was filed, which dates only what has no other date; so does the year of which the document is the
+    `account`.
     """
+    said = when or (f"{year:04d}" if year else None)
+    own, year = (f"{account:04d}", year or account) if account else (None, year)
     filed = next((d.edtf for d in find_dates(text[:opening], None, year)), None) if opening else None
     inside = [(n.start, n.end) for n in names if not n.anaphor and n.kind != "Event"]
     dates = tuple(
         d
-        for d in find_dates(text, filed or previous, year)
+        for d in find_dates(text, filed or previous or own, year)
         if d.start >= opening and not any(s < d.end and d.start < e for s, e in inside)
     )
-    said = when or (f"{year:04d}" if year else None)
-    return Circumstances(text, dates, find_values(text) if valued else (), said, previous, filed)
+    return Circumstances(text, dates, find_values(text) if valued else (), said, previous, filed or own)

@@ -50,6 +50,11 @@ def leans(text: str) -> bool:
     return bool(_HINT.search(text))
 
 
+def months_alone(text: str) -> int:
+    """How many days and months a text names without their year."""
+    return sum(match[2][0].isupper() for match in _BARE_MONTH.finditer(text))
+
+
 def leaning(text: str, dates: list[FoundDate], previous: str | None, document_year: int | None) -> list[FoundDate]:
     """The dates of a sentence that lean on others.
 

@@ -12,13 +12,14 @@ from collections.abc import Iterable
 from ingest.decode import mojibake
 from ingest.flat_tables import table_of
 from ingest.layout_clean import Cleaner, joined_words
-from ingest.layout_kinds import is_citation, is_references
+from ingest.layout_kinds import is_citation, is_references, run_in_heading
 from ingest.layout_markdown import read_markdown
 from ingest.layout_tables import with_context
 from ingest.layout_text import RawBlock, RawText, read_plain
 from ingest.table_names import CellNames, default_names
 from ingest.types import Block, BlockKind, Layout, Table
 
+_RUN_IN = 9  # level of a heading that opens its paragraph
 _REBUILT = 0.35  # confidence below which a table told by its shape alone is running text after all
 
 
@@ -71,6 +72,14 @@ def _finished(raw: RawText, cleaner: Cleaner, names: CellNames | None) -> list[B
                 references = level
         elif references and kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
             kind = BlockKind.REFERENCE
+        run_in = run_in_heading(clean.text) if kind in (BlockKind.PARAGRAPH, BlockKind.ITEM) else 0
+        if run_in:
+            while headings and headings[-1][0] >= _RUN_IN:
+                headings.pop()
+            above, head = tuple(text for _, text in headings), clean.cut(0, run_in)
+            blocks.append(Block(BlockKind.HEADING, head, block.page, _RUN_IN, above))
+            headings.append((_RUN_IN, head.text.strip(" 【】[]")))
+            clean = clean.cut(run_in + len(clean.text[run_in:]) - len(clean.text[run_in:].lstrip()), len(clean.text))
         section = tuple(text for _, text in headings)
         table = _table(block, raw, cleaner, names)
         if table is not None and block.region is not None and block.region.loose and table.confidence < _REBUILT:

@@ -13,6 +13,7 @@ _TABLE_WORDS = ("Table", "TABLE", "Tab.", "Exhibit", "Appendix", "Annex", "表",
 SOURCE = re.compile(
     r"^(?:\(?\s*)?(?:Data\s+)?(?:Sources?|Notes?|N\.B\.|资料来源|注)(?:\s+of\s+data)?\s*[:：]", re.IGNORECASE
 )
+_RUN_IN = re.compile(r"\s*【[^【】]{2,160}】(?=\s*\S)")
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})\.?\s+(?P<title>[A-Z“\"‘(].*)$")
 _CHAPTER = re.compile(
     r"^(?:(?:Chapter|Part|Section|Appendix|Annex)\s+(?:\d{1,2}|[IVX]{1,5}|[A-Z]|One|Two|Three|Four|Five|Six|Seven|Eight|"
@@ -161,3 +162,9 @@ def is_citation(text: str) -> bool:
     if not head.strip(" .,[]()"):
         return True
     return bool(_ENTRY.match(head) and _CITATION.search(head))
+
+
+def run_in_heading(text: str) -> int:
+    """Where the heading ends that opens a paragraph, "【Visit to Bavaria】 In May ..."; 0 where none does."""
+    found = _RUN_IN.match(text)
+    return found.end() if found else 0

@@ -181,7 +181,7 @@ class Grouping:
         before, text = lines.text(self.last), lines.text(i)
         if block.kind in (BlockKind.HEADING, BlockKind.CAPTION):
             return not self._heading_goes_on(i, before, text, gap)
-        if not lines.wrapped:
+        if not lines.wrapped or text[:1] == "【":
             return True
         if gap > lines.pad or (lines.pad and gap < lines.pad and block.kind == BlockKind.PARAGRAPH):
             return True
@@ -211,7 +211,11 @@ def mend(blocks: list[RawBlock], source: str) -> list[RawBlock]:
     _announce(blocks, source)
     for at, block in enumerate(blocks):
         if block.kind == BlockKind.PARAGRAPH:
-            if body is not None and _goes_on(body, block, out[-1] is body, source):
+            if (
+                body is not None
+                and source[block.spans[0][0]] != "【"
+                and _goes_on(body, block, out[-1] is body, source)
+            ):
                 body.spans.extend(block.spans)
                 body.ends, body.full, body.filled = block.ends, block.full, block.filled
                 continue

@@ -99,8 +99,9 @@ def _longest_piece(offsets: Sequence[int], source: str) -> tuple[int, int]:
 class Context:
     """What the reader knows when it comes to a paragraph.
 
-    `topic` is the place that the section, else the document is about; `country` the state from which it speaks;
-    `seen` maps folded names to the entities they meant earlier in the document.
+    `topic` is the place that the section, else the document is about; `home` the unit whose own account the document
+    is; `heading` has the words of the nearest heading; `country` is the state from which it speaks; `seen` maps folded
+    names to the entities they meant earlier in the document.
     """
 
     topic: Name | None = None
@@ -120,6 +121,9 @@ class Context:
     near: tuple[Name, ...] = ()  # what the last sentence named
     held: dict[str, str] = field(default_factory=dict)  # the events of the section by their key: when they took place
     bodies: tuple[Name, ...] = ()  # the bodies, events and works of the section so far, the last ones, in order
+    home: Name | None = None
+    account: int | None = None  # the year of which the document gives an account
+    heading: frozenset[str] = frozenset()
     own: Name | None = None  # in a table's cell: the unit of the table, whose the deeds are that the cell notes
 
 

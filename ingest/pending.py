@@ -53,6 +53,8 @@ class Pending:
     opens: bool = False  # whether it opens its section
     opening: int = 0  # where the sentence starts behind its dateline
     members: list[Member] = field(default_factory=list)  # what a labelled list gives
+    heading: frozenset[str] = frozenset()  # the words of the nearest heading
+    account: int | None = None  # the year of which the document gives an account
     year: int | None = None  # the year, and the date, of what has none of its own
     when: str | None = None
     own: Name | None = None  # the unit whose deeds a table's cell notes

@@ -36,7 +36,7 @@ from ingest.prose_sentences import SentenceFinder
 from ingest.relations import RelationReader
 from ingest.shallow import ShallowReader
 from ingest.ties import Tie, best_of
-from ingest.topic import document_country, document_unit, topic_of
+from ingest.topic import document_country, document_unit, document_year, topic_of
 from ingest.triggers import Triggers
 from ingest.types import Block, BlockKind, Clean, Layout, Unread
 
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
 _READ = frozenset([BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.FOOTNOTE])
 _DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")
+_WORD = re.compile(r"[a-z]+")
 _REFERENCE = re.compile(
     r"\bIbid\b|\beds?\.|\bpp?\.\s?\d|https?://|\bVol\.|\bPress\b,?\s|\(\d{4}\)\.|\bJournal of\b|\bdoi\b"
 )
@@ -102,7 +103,8 @@ class ProseReader:
                 continue
             if block.section != section:
                 section = block.section
-                context.topic = topic_of(section, layout.title, self._names, context) or context.topic
+                context.topic = self._section_topic(section, layout.title, context)
+                context.heading = frozenset(_WORD.findall(section[-1].lower())) if section else frozenset()
                 context.carried, context.bodies, context.who, context.opens = (), (), (), True
                 context.body = self._heads((layout.title, *section), ("Mechanism",)) or context.body
                 context.firm = self._heads(section[-1:], ("SOE", "Enterprise"))
@@ -117,6 +119,17 @@ class ProseReader:
                     progress(number + 1, len(layout.blocks))
         self._flush(pending, document, context, out)
         return out.statements, out.unread
+
+    def _section_topic(self, section: tuple[str, ...], title: str, context: Context) -> Name | None:
+        """Whom a section speaks of. In a unit's account of a year it is that unit, for headings name the partners."""
+        told = topic_of(section, title, self._names, context)
+        if (
+            context.home
+            and context.account
+            and (told is None or told.country != context.home.country or told.kind == "State")
+        ):
+            return context.home
+        return told or context.topic
 
     def _heads(self, headings: tuple[str, ...], kinds: tuple[str, ...]) -> Name | None:
         """The body of these kinds that the nearest heading names."""
@@ -157,7 +170,9 @@ class ProseReader:
         context = Context()
         context.country = document_country(layout, self._names)
         context.topic = topic_of((), layout.title, self._names, context)
-        context.topic = context.topic or document_unit(layout, self._names, context.country)
+        context.account = document_year(layout)
+        context.home = document_unit(layout, self._names, context.country)
+        context.topic = context.topic or context.home
         return context
 
     def _read_block(self, block: Block, context: Context, out: _Out, goes_on: bool = False) -> list[Pending]:
@@ -201,7 +216,14 @@ class ProseReader:
             told, said = ties or told, item.text
             stated = bool(ties or item.members or item.contained)
             around = circumstances(
-                item.text, item.names, date, item.year, item.when, opening=item.opening, valued=stated
+                item.text,
+                item.names,
+                date,
+                item.year,
+                item.when,
+                opening=item.opening,
+                valued=stated,
+                account=item.account,
             )
             made = list(statements_of(item, ties, around, document, context.held))
             out.statements += made
@@ -233,7 +255,7 @@ class ProseReader:
             return self._linear.read(item.text, [n for n in item.names if n not in left_out])
         left_out |= {n for n in item.names if n.end <= item.opening}
         implied = (centre(before) or item.topic, item.near, item.own, item.met)
-        ties = self._relations.read(parse, item.text, item.names, left_out, before, *implied)
+        ties = self._relations.read(parse, item.text, item.names, left_out, before, *implied, item.heading)
         return ties or self._shallow.read(item.text, [n for n in item.names if n not in left_out])
 
 

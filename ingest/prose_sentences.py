@@ -54,6 +54,7 @@ class SentenceFinder:
             pending = Pending(block.clean, sentence, piece, moved, contained, block.page, first, topic, near)
             pending.who, pending.opens = list(context.who), first and context.opens
             pending.opening = (dateline(piece) or (lead(piece) if context.when else 0)) if first else 0
+            pending.heading, pending.account = context.heading, context.account
             pending.own, pending.year, pending.when = context.own, context.year, context.when
             if own := context.own:
                 pending.members = founded(piece, moved, own)

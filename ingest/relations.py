@@ -43,6 +43,7 @@ class RelationReader:
         near: list[Name] | None = None,
         noting: Name | None = None,
         met: Name | None = None,
+        heading: frozenset[str] = frozenset(),
     ) -> list[Tie]:
         """The ties of a sentence, the surest reading of each pair and type, special types before general ones."""
         names = [n for n in names if n not in left_out]
@@ -55,7 +56,7 @@ class RelationReader:
         cache: dict[tuple[str, int, int], Roles] = {}
         found: list[Tie] = []
         for hit in self._triggers.find(words):
-            if not self._stands(hit, parsed, said):
+            if not self._stands(hit, parsed, said) or (hit.trigger.headed and not hit.trigger.headed & heading):
                 continue
             many = hit.trigger.many_persons
             if many is not None and hit.pos == "verb" and finder.many_persons(doc[hit.anchor]) is not many:

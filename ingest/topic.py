@@ -1,10 +1,12 @@
-"""What a section and a document speak of: the place in the heading or title, else the unit that the document is about."""
+"""What a section and a document speak of: the place in the heading or title, the unit and year of an account."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from ingest.anaphors import find_anaphors
+from ingest.dates_leaning import months_alone
 from ingest.names import PLACES, Context, Name
 from ingest.names_find import NameFinder
 from ingest.types import BlockKind, Layout
@@ -12,6 +14,13 @@ from ingest.types import BlockKind, Layout
 _SAMPLE = 120  # blocks that are looked at to learn from where a document speaks
 _OWN_WORDS = ("province", "provincial", "city", "municipality", "municipal", "prefecture", "prefectural", "region")
 _OFTEN = 3  # times at which a unit must be named, and "the province" be said, for a document to be that unit's own
+
+_YEAR = re.compile(r"(?<![\d/.,-])(?:19|20)\d\d(?!\d|[/,-]\d)")
+_OF_THE_YEAR = re.compile(
+    r"\b(?:(?:in|of|during|throughout)\s+the\s+(?:whole\s+|entire\s+)?year|over\s+the\s+previous\s+year|this\s+year)\b",
+    re.IGNORECASE,
+)
+_BRACKET = re.compile(r"\([^()]*\)")
 
 
 def topic_of(section: tuple[str, ...], title: str, finder: NameFinder, context: Context) -> Name | None:
@@ -43,10 +52,10 @@ def document_country(layout: Layout, finder: NameFinder) -> str | None:
 
 
 def document_unit(layout: Layout, finder: NameFinder, country: str | None) -> Name | None:
-    """The unit whose own account a document is, as a province's yearbook: it says "the province" and need not say which.
+    """The unit whose own account a document is, as a province's yearbook: "the province" means it, named or not.
 
-    That unit lies in the state from which the document speaks, is named oftener than any other, twice as often as others
-    of its state that do not lie in it, and the text says "the province" or "the city" again and again.
+    That unit lies in the state from which the document speaks, is named oftener than any other, twice as often as
+    others of its state that do not lie in it, and the text says "the province" or "the city" again and again.
     """
     named: Counter[Name] = Counter()
     own = 0
@@ -59,3 +68,24 @@ def document_unit(layout: Layout, finder: NameFinder, country: str | None) -> Na
     others = [(other, n) for other, n in others if not finder.lies_in(other, unit)]
     rivals = (n if other.country != country else 2 * n for other, n in others)
     return unit if unit.country == country and count >= _OFTEN and all(count >= n for n in rivals) else None
+
+
+def document_year(layout: Layout) -> int | None:
+    """The year of which a document gives an account, as a chapter of a yearbook does: its months name no year.
+
+    That year is named oftenest by far, the text says "in the year" again and again, and days and months stand alone.
+    """
+    named: Counter[str] = Counter()
+    said = alone = 0
+    for block in layout.blocks:
+        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM):
+            continue
+        text = _BRACKET.sub("", block.clean.text)
+        said += len(_OF_THE_YEAR.findall(text))
+        years = _YEAR.findall(text)
+        named.update(years)
+        alone += months_alone(text)
+    best = named.most_common(2)
+    if said < _OFTEN or alone < _OFTEN or not best or best[0][1] < 2 * (best[1][1] if len(best) > 1 else 1):
+        return None
+    return int(best[0][0])

@@ -24,7 +24,7 @@ _KEYS = {
     "id", "tie", "kind", "verb", "noun", "adj", "patterns", "ends", "under", "sector", "flow", "mode", "manner",
     "general",
     "confidence", "unit", "every", "many_persons",
-    "with_words", "without_words", "detail", "abroad", "object_words", "recognise",
+    "with_words", "without_words", "detail", "abroad", "object_words", "recognise", "headed",
 }  # fmt: skip
 _POS = ("verb", "noun", "adj")
 
@@ -80,7 +80,8 @@ def _trigger(raw: dict[str, Any], where: str) -> Trigger:
         mode=raw.get("mode"), manner=raw.get("manner"), unit=raw.get("unit"), general=bool(raw.get("general", False)),
         every=bool(raw.get("every", False)),
         recognise=bool(raw.get("recognise", False)), abroad=bool(raw.get("abroad", False)),
-        object_words=frozenset(raw.get("object_words", ())), many_persons=raw.get("many_persons"),
+        headed=frozenset(raw.get("headed", ())), object_words=frozenset(raw.get("object_words", ())),
+        many_persons=raw.get("many_persons"),
         confidence=float(raw.get("confidence", 0.7)),
     )  # fmt: skip
 

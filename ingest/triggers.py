@@ -60,6 +60,7 @@ class Trigger:
     abroad: bool = False  # only where the ends lie in different countries
     recognise: bool = False  # firms that no list knows are looked for
     many_persons: bool | None = None  # whether it asks for several persons as its subject, or for none
+    headed: frozenset[str] = frozenset()  # only under a heading that has one of these words
     object_words: frozenset[str] = frozenset()  # what is done to: its last word is one of these
     confidence: float = 0.7
 
