@@ -8,7 +8,8 @@ right before a firm's own word belongs to its name.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
 
 from ingest.arguments import INCLUDING
 from ingest.lexicon import offices
@@ -20,6 +21,7 @@ from ingest.tokens import Token
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.pipeline import TrainablePipe
 
 _NAME = re.compile(r"[A-Z][\w&.'’-]*(?: (?:[A-Z][\w&.'’-]*|of|and|&))*")
 _BOUGHT = ("acquisition", "takeover", "purchase", "buyout", "ownership")
@@ -85,14 +87,22 @@ def _is_called_firm(token: Token, parsed: Parsed) -> bool:
     return listed and offices().get(token.head.head.lower_) == "group"
 
 
-def add_firms(nlp: Language, parsed: Parsed, text: str, deeds: frozenset[str]) -> list[Name]:
-    """Adds the organisations that the recogniser finds, what is bought, who does one of the `deeds` of firms, and what
-    is called a firm, to the slots of a parsed sentence.
+def recognise(nlp: Language, parsed: Sequence[Parsed]) -> None:
+    """Lets the recogniser of the model mark organisations and persons, in one batch: one by one takes several times
+    as long."""
+    if parsed:
+        recogniser = cast("TrainablePipe", nlp.get_pipe("ner"))
+        for _ in recogniser.pipe((p.source for p in parsed), batch_size=64):
+            pass  # it writes into the parses themselves
+
+
+def add_firms(parsed: Parsed, text: str, deeds: frozenset[str]) -> list[Name]:
+    """Adds the organisations that the recogniser has marked, what is bought, who does one of the `deeds` of firms, and
+    what is called a firm, to the slots of a parsed sentence.
 
     Gives their names.
     """
-    recogniser = nlp.get_pipe("ner")
-    doc = recogniser(parsed.source)
+    doc = parsed.source
     spans = [(e.start, e.end) for e in doc.ents if e.label_ == "ORG"]
     persons = [(e.start, e.end) for e in doc.ents if e.label_ in _OF_PERSONS]
     for a, b in _traded(parsed) + _acting(parsed, deeds, persons):

@@ -22,7 +22,7 @@ from ingest.chronicle import dated_entries
 from ingest.circumstances import circumstances
 from ingest.containment import Containment
 from ingest.continuation import centre, owner_of, subjects_after
-from ingest.firms_parsed import add_firms
+from ingest.firms_parsed import add_firms, recognise
 from ingest.introduced import introduced
 from ingest.linear import LinearReader
 from ingest.models import has_parser
@@ -193,12 +193,8 @@ class ProseReader:
         parsed: dict[int, Parsed] = {}
         if self._parses and chosen:
             ready = parse_all(self._nlp, [prepared(item) for item in chosen])
-            for item, parse in zip(chosen, ready, strict=True):
-                parsed[id(item)] = parse
-                if self._gate.may_name_a_firm(item):
-                    firms = add_firms(self._nlp, parse, item.text, self._deeds)
-                    free = [n for n in item.names if not any(f.start <= n.start and n.end <= f.end for f in firms)]
-                    item.names = sorted(free + firms, key=lambda n: n.start)
+            parsed = {id(item): parse for item, parse in zip(chosen, ready, strict=True)}
+            self._add_firms([(item, parsed[id(item)]) for item in chosen if self._gate.may_name_a_firm(item)])
         before = context.before
         date: str | None = None
         told: list[Tie] = []
@@ -235,6 +231,14 @@ class ProseReader:
         context.before = before
         pending.clear()
 
+    def _add_firms(self, items: list[tuple[Pending, Parsed]]) -> None:
+        """Adds the firms that only the parse tells to the names of sentences."""
+        recognise(self._nlp, [parse for _, parse in items])
+        for item, parse in items:
+            firms = add_firms(parse, item.text, self._deeds)
+            free = [n for n in item.names if not any(f.start <= n.start and n.end <= f.end for f in firms)]
+            item.names = sorted(free + firms, key=lambda n: n.start)
+
     def _pointing_back(
         self, item: Pending, ties: list[Tie], told: list[Tie], announcing: list[tuple[str, list[Name]]]
     ) -> list[Tie]:
@@ -242,6 +246,8 @@ class ProseReader:
 
         `announcing` are the sentence before and this one, each with what was its subject.
         """
+        if not (item.names or ties or told):
+            return ties
         aside = containers(item) | in_brackets(item.text, item.names)
         more = told_again(item.text, item.names, aside, ties, told)
         for said, subjects in announcing:

@@ -99,18 +99,23 @@ def _combined(entry: dict[str, Any]) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1)
-def _said_of_topics() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """The topics, each with the words that name it in running text, blanks around them."""
-    return tuple(
-        (topic.name, tuple(f" {word} " for word in topic.words if " " in word or word in topic.alone))
-        for topic in topics()
-    )
+def _said_of_topics() -> dict[str, list[tuple[str, str]]]:
+    """What names topics in running text, by its first word: the topic, and the phrase with blanks around it."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for topic in topics():
+        for phrase in topic.words:
+            if " " in phrase or phrase in topic.alone:
+                found.setdefault(phrase.partition(" ")[0], []).append((topic.name, f" {phrase} "))
+    return found
 
 
 def topics_named(text: str) -> list[str]:
     """The topics that a text names in words of their own ("sister cities", "medical teams")."""
     folded = f" {fold(text)} "
-    return [name for name, said in _said_of_topics() if any(word in folded for word in said)]
+    known = _said_of_topics()
+    some = {said for word in set(folded.split()) for said in known.get(word, ())}
+    named = {name for name, phrase in some if phrase in folded}
+    return [topic.name for topic in topics() if topic.name in named]
 
 
 @lru_cache(maxsize=1)
