@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ingest.lexicon import offices, unit_nouns, words
+from ingest.misparsed import listed_behind, unlike
 from ingest.names import PLACES, Name
 from ingest.notes import acts_for
 from ingest.parse import Parsed
@@ -80,6 +81,7 @@ class Arguments(Pronouns):
                 and (child.i in self._slots or self.office(child) == "organ")
                 and slot is not None
                 and _listed(token, child)
+                and not unlike(self._slots, token, child)
             ):
                 either = any(c.lower_ == "or" for c in token.children)
                 out += self.expand(child, cost, seen, demonyms, group if either else -1)
@@ -104,6 +106,8 @@ class Arguments(Pronouns):
                 child.dep_ == "nmod" and child.i in self._slots and role == "place"
             ):
                 out += self.expand(child, cost + 1, seen)
+            elif child.dep_ == "acl" and (listed := listed_behind(self._doc, self._slots, child)):
+                out += self.expand(listed, cost + 1, seen)
             elif child.dep_ == "acl" and child.lower_ in _CALLED:
                 out += [a for c in child.children if c.dep_ in ("oprd", "dobj") for a in self.expand(c, cost + 1, seen)]
                 out += [a for c in child.children if c.lower_ == "as" for a in self._objects_of(c, cost + 1, seen)]

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from ingest.arguments import INCLUDING, Arguments
 from ingest.lexicon import words
+from ingest.misparsed import behind_the_front, behind_with, root_of_no_clause, said_of
 from ingest.names import PLACES
 from ingest.pronouns import RELATIVE
 from ingest.roles import Arg, is_verb
@@ -21,6 +22,7 @@ _NESTED = frozenset([*_NESTED_ANY, "in", "from", "by"])
 _AUXILIARIES = frozenset(["is", "are", "was", "were", "does", "do", "did", "has", "have", "had"])
 _JOINTLY = frozenset(["together", "jointly", "along"])
 _JOINS = frozenset(form for verb in words("joins_another") for form in verb_forms(verb))
+_TELLS = frozenset(form for verb in words("tells_another") for form in verb_forms(verb))
 _RECIPROCAL = words("reciprocal")
 _CONCLUDES = words("concludes")
 _NOT_OF_NAMES = frozenset(["to", "into", "with", "in", "by", "for"])
@@ -34,9 +36,9 @@ class Clauses(Arguments):
         if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
             return True
         if verb.tag_ != "VBN":
-            return False
+            return verb.tag_ == "VBD" and said_of(self._doc, verb) is not None
         if verb.dep_ == "acl":
-            return not self._of_no_clause(verb)
+            return not root_of_no_clause(self._doc, self._slots, verb)
         if verb.dep_ == "advcl" and any(c.dep_ == "agent" for c in verb.children):
             return True
         if verb.dep_ == "advcl" and verb.i < verb.head.i:  # "Held in A, the fair drew ..."
@@ -44,14 +46,6 @@ class Clauses(Arguments):
         if verb.dep_ == "conj" and is_verb(verb.head) and not any(c.dep_ in ("nsubj", "aux") for c in verb.children):
             return self.passive(verb.head)
         return False
-
-    def _of_no_clause(self, verb: Token) -> Token | None:
-        """ "Osaka Gas, a utility, invested in A": where a verb is taken for a participle, the name that is left as the
-        sentence's root does it."""
-        if self._doc[verb.i - 1].text != "," or any(c.dep_ == "agent" for c in verb.children):
-            return None
-        root = next((t for t in verb.ancestors if t.head.i == t.i), None)
-        return root if root is not None and root.i in self._slots and root.i < verb.i - 1 else None
 
     def subjects(self, verb: Token, depth: int = 0) -> list[Arg]:
         """Who does it."""
@@ -65,7 +59,7 @@ class Clauses(Arguments):
         # "has been sending": the small model hangs the subject on the auxiliary at times
         own = own or [c for aux in verb.children if aux.dep_ == "aux" for c in aux.children if c.dep_ == "nsubj"]
         own = own or [c for c in verb.children if c.dep_ == "npadvmod" and c.i < verb.i and c.i in self._slots]
-        own = own or self._behind_the_front(verb)
+        own = own or behind_the_front(self._doc, self._slots, verb)
         if not own and verb.dep_ == "csubj" and verb.tag_ == "VBG":  # "attending the forum were officials from A"
             own = [c for c in verb.head.children if c.dep_ in ("attr", "nsubj")]
         if behalf and len(behalf) >= len(own):
@@ -73,29 +67,13 @@ class Clauses(Arguments):
         if own:
             out = [a for c in own for a in self.expand(c)]
             return out + self.together(verb) + self.likewise(verb)
-        if verb.dep_ == "acl" and verb.tag_ == "VBN" and (root := self._of_no_clause(verb)):
+        if verb.dep_ == "acl" and verb.tag_ == "VBN" and (root := root_of_no_clause(self._doc, self._slots, verb)):
             return self.expand(root)
         if verb.dep_ == "ROOT" and (led := self._led_by(verb, verb.i, 1, set())):
             return led
         if verb.tag_ == "VBZ" and verb.i > 0 and verb.i - 1 in self._slots and self._doc[verb.i - 1].dep_ == "compound":
             return self.expand(self._doc[verb.i - 1])  # "China trades with ...": misread as a compound
         return self._shared_subject(verb, depth)
-
-    def _behind_the_front(self, verb: Token) -> list[Token]:
-        """ "On a visit to A, the mayor of B signed": a subject taken for an apposition of the name before it."""
-        for front in verb.children:
-            if front.dep_ not in ("prep", "advcl") or front.i > verb.i:
-                continue
-            for token in front.subtree:
-                if token.dep_ != "appos":
-                    continue
-                inside = [t.i for t in token.subtree]
-                first, last = min(inside), max(inside)
-                if first > 0 and self._doc[first - 1].text == ",":
-                    between = self._doc[last + 1 : verb.i]
-                    if all(t.dep_ in ("aux", "auxpass", "advmod", "neg", "punct") for t in between):
-                        return [token]
-        return []
 
     def _went_on(self, verb: Token) -> list[Arg]:
         """ "The agreement was signed with B": by whom, the sentence before says."""
@@ -154,7 +132,8 @@ class Clauses(Arguments):
             if is_verb(head):
                 direct = [c for c in head.children if c.dep_ in ("dobj", "dative") and c.i < verb.i]
                 joins = head.lower_ in _JOINS
-                if (verb.dep_ != "advcl" or joins) and direct and verb.tag_ in ("VB", "VBG"):
+                told = head.lower_ in _TELLS and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+                if (verb.dep_ != "advcl" or joins or told) and direct and verb.tag_ in ("VB", "VBG"):
                     found = [a for c in direct for a in self.expand(c)]
                     if found:
                         return self.subjects(head, depth + 1) + found if joins else found
@@ -193,8 +172,13 @@ class Clauses(Arguments):
                 out += self.subjects(verb, depth + 1) if self._each_other(child) else self.expand(child)
             elif child.dep_ == "npadvmod" and child.i in self._slots and child.i > verb.i and not passive:
                 out += self.expand(child, 1)  # "brings together A and B": dates are left out, so it is no adverb
+        if not out and not passive:
+            displaced = behind_with(self._doc, self._slots, verb)
+            out += self.expand(displaced) if displaced else []
         if verb.tag_ == "VBN" and passive and (verb.dep_ == "acl" or (verb.dep_ == "relcl" and not _has_subject(verb))):
             out += self.expand(verb.head)  # "the dam built by A", "the dam, to be built by A"
+        if verb.tag_ == "VBD" and passive and not out and (thing := said_of(self._doc, verb)) is not None:
+            return self.expand(thing)
         fronted = verb.dep_ == "advcl" and verb.i < verb.head.i
         if not out and passive and (fronted or verb.dep_ == "conj") and depth < 4 and is_verb(verb.head):
             head = verb.head  # "takes place in A and is sponsored by B", "hosted by B, the forum drew ..."

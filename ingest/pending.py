@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from graph.model import Document, Mode, Statement
@@ -105,11 +105,17 @@ def in_brackets(text: str, names: list[Name]) -> set[Name]:
 
 
 def statements_of(
-    item: Pending, ties: list[Tie], around: Circumstances, document: Document, told: dict[str, str]
+    item: Pending,
+    ties: list[Tie],
+    around: Circumstances,
+    document: Document,
+    told: dict[str, str],
+    inside: Callable[[Name, Name], bool],
 ) -> Iterator[Statement]:
     """All that a sentence states: where places lie, members that no verb names, ties with their dates and values.
 
-    `told` holds when the events of the section took place, and learns it.
+    `told` holds when the events of the section took place, and learns it; `inside` says whether one place lies in
+    another.
     """
     start, end = item.clean.span(item.sentence.start, item.sentence.end)
     seen: set[str] = set()
@@ -127,11 +133,21 @@ def statements_of(
                 confidence=0.9,
             ).with_id()  # fmt: skip
     held = {
-        t.object.key for t in ties if t.trigger.tie == "HOSTS" and t.pattern == "subj>obj" and t.subject.kind in _UNITS
+        t.object.key: t.subject
+        for t in ties
+        if t.trigger.tie == "HOSTS" and t.pattern == "subj>obj" and t.subject.kind in _UNITS
     }
+    founded = {(t.subject.key, t.object.key) for t in ties if t.trigger.tie == "ESTABLISHED"}
     for listed in item.members:
-        if listed.rule == "placed" and listed.tie == "HOSTS" and listed.body.key in held:
-            continue  # "Kyoto held its fair in Xi'an": Kyoto is the host
+        if (
+            listed.rule == "placed"
+            and listed.tie == "HOSTS"
+            and listed.body.key in held
+            and not inside(listed.member, held[listed.body.key])
+        ):
+            continue
+        if listed.rule == "named-after" and (listed.member.key, listed.body.key) in founded:
+            continue  # "A and B set up the A-B Forum"
         here = listed.body.start >= 0 and item.text[listed.body.start : listed.body.end] == listed.body.printed
         body = listed.body.moved(item.sentence.start) if here else listed.body
         at, until = (listed.body.start, listed.body.end) if here else (0, len(item.text))
@@ -144,8 +160,9 @@ def statements_of(
             when=_of_event(item, listed.tie, listed.body, when, told),
         ).with_id()  # fmt: skip
     for tie in ties:
-        if tie.trigger.tie == "HOSTS" and tie.pattern in ("in>obj", "at>obj") and tie.object.key in held:
-            continue
+        venue = tie.trigger.tie == "HOSTS" and tie.pattern in ("in>obj", "at>obj")
+        if venue and tie.object.key in held and not inside(tie.subject, held[tie.object.key]):
+            continue  # "Kyoto held its fair in Xi'an": Kyoto is the host; what one holds at home its city hosts, too
         under = _mechanism(item, tie)
         mechanism = under.moved(item.sentence.start).mention(item.clean, document.text) if under else None
         alone = sum(t.at == tie.at for t in ties) == 1

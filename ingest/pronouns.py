@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ingest.lexicon import words
-from ingest.names import Name
+from ingest.names import PLACES, Name
 from ingest.parse import Parsed
 from ingest.roles import Arg, is_verb
 from ingest.tokens import Token
@@ -16,7 +16,7 @@ RELATIVE = words("relative_pronouns")
 _OF_PERSONS = words("person_pronouns")
 PRONOUNS = words("place_pronouns") | _OF_PERSONS
 _OBJECTS = frozenset(["it", "them"])
-_PLURALS = frozenset(["they", "their", "them", "themselves"])
+_PLURALS = frozenset(["both", "they", "their", "them", "themselves"])
 
 
 class Pronouns:
@@ -44,7 +44,17 @@ class Pronouns:
         verb = token.head
         while verb.dep_ not in ("relcl", "ROOT") and verb.head.i != verb.i:
             verb = verb.head
-        return self.expand(verb.head, cost, seen) if verb.dep_ == "relcl" else []
+        if verb.dep_ != "relcl":
+            return []
+        nearest = self._doc[token.i - 3] if token.i > 2 and self._doc[token.i - 2].text == "," else None
+        if token.dep_ == "pobj" and nearest is not None and nearest.i in self._slots:
+            # "A speaks for B in the forum, to which C belongs": hung on a place, or on its own subject
+            body = self._slots[nearest.i].names[0].kind not in PLACES
+            if verb.head.i > token.i or (body and verb.head.i in self._slots):
+                return self.expand(nearest, cost, seen)
+        meant = self.expand(verb.head, cost, seen)
+        bodies = [a for a in meant if a.name.kind not in PLACES]
+        return bodies if verb.head.i in self._slots and bodies else meant
 
     def _pronoun(self, token: Token, cost: int) -> list[Arg]:
         """The subject of the clause in which a possessive stands, else that of the clause or sentence before."""

@@ -70,6 +70,7 @@ class ProseReader:
     ) -> None:
         self._names = NameFinder(gazetteer, matcher, resolver)
         containment = Containment(gazetteer)
+        self._lies_in = containment.lies_in
         self._sentences = SentenceFinder(gazetteer, self._names, containment, triggers)
         self._find = triggers.find
         self._relations = RelationReader(triggers, containment.lies_in)
@@ -221,7 +222,7 @@ class ProseReader:
                 valued=stated,
                 account=item.account,
             )
-            made = list(statements_of(item, ties, around, document, context.held))
+            made = list(statements_of(item, ties, around, document, context.held, self._lies_in))
             out.statements += made
             if not made and len({n.key for n in item.names if not n.demonym}) >= 2:
                 start, end = item.clean.span(item.sentence.start, item.sentence.end)

@@ -14,33 +14,16 @@ from functools import cached_property
 from ingest.clauses import Clauses
 from ingest.lexicon import words
 from ingest.pronouns import RELATIVE
-from ingest.roles import Arg, Roles, is_verb, misread_verb
+from ingest.roles import Arg, Roles, is_verb, misread_verb, same_noun
 from ingest.tokens import Token
+from ingest.word_forms import verb_forms
 
 _INCLUDE_VERBS = words("introduces_list")
+_BEGINS = frozenset(form for verb in words("begins") for form in verb_forms(verb))
 _HEADED = frozenset(["pobj", "nsubj", "nsubjpass", "dobj", "attr", "conj", "appos"])
 _PRO_NOUNS = frozenset(["one", "another", "others", "ones", "that", "those"])
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
-_NOUN_PREPS = frozenset(
-    [
-        "of",
-        "in",
-        "for",
-        "to",
-        "on",
-        "about",
-        "into",
-        "from",
-        "at",
-        "as",
-        "through",
-        "under",
-        "by",
-        "with",
-        "than",
-        "per",
-    ]
-)
+_NOUN_PREPS = frozenset("of in for to on about into from at as through under by with than per".split())
 
 
 class RoleFinder(Clauses):
@@ -79,6 +62,9 @@ class RoleFinder(Clauses):
                 for role, args in self.prepositions(child, 0):
                     roles.add(role, args)
         self._purposes(verb, roles)
+        if verb.dep_ == "advcl" and _begins(verb.head) and any(c.lower_ in ("when", "after") for c in verb.children):
+            begun = self.objects(verb.head) if self.passive(verb.head) else self.subjects(verb.head)
+            roles.add("born", [replace(a, cost=a.cost + 1) for a in begun])
         if verb.dep_ == "acl" and verb.tag_ == "VBN":
             for role, args in self.prepositions(verb.head, 1):
                 roles.add(role, args)
@@ -193,7 +179,7 @@ class RoleFinder(Clauses):
             elif child.dep_ == "acl" and child.tag_ == "VBG":
                 for role, args in self.prepositions(child, cost + 1):
                     roles.add(role, args)
-            elif child.dep_ == "conj" and child.i not in self._slots:
+            elif child.dep_ == "conj" and child.i not in self._slots and same_noun(child, noun):
                 for role, args in self.prepositions(child, cost + 1):  # "a team to A and teams for B"
                     roles.add(role, args)
             elif child.dep_ == "relcl":
@@ -245,7 +231,17 @@ class RoleFinder(Clauses):
             roles.governing.add(here.lower_)
             roles.chain.append(here.i)
             if here.i not in self._slots:
-                self._own(here, roles, step + 1, range(noun.i, noun.i + 1))
+                self._own_of_head(here, noun, roles, step + 1)
+
+    def _own_of_head(self, head: Token, noun: Token, roles: Roles, cost: int) -> None:
+        """ "funds from A and a loan from B": what the noun has of its own it does not take from the one before."""
+        own = {r for r, args in roles.by_role.items() if args and noun.dep_ == "conj" and noun.head.i == head.i}
+        above = Roles()
+        self._own(head, above, cost, range(noun.i, noun.i + 1))
+        roles.governing |= above.governing
+        for role, args in above.by_role.items():
+            if role not in own:
+                roles.add(role, args)
 
     def _reach(self, verb: Token, dep: str, roles: Roles, step: int) -> None:
         roles.verb, roles.reached, roles.steps = verb.i, dep, step
@@ -269,10 +265,20 @@ class RoleFinder(Clauses):
                 roles.add("shared", self.objects(verb.head))
             if dep == "prep":
                 roles.add("obj", self.objects(verb))
-                roles.add("is", roles.get("subj") if "as" in roles.governing else [])
+                if "as" in roles.governing:
+                    roles.add("is", roles.get("subj"))
+                    for thing in verb.children:  # "held the fair with A as its guest"
+                        for role, args in self.prepositions(thing, 1) if thing.dep_ == "dobj" else ():
+                            roles.add(role, args if role == "with" else [])
         for role, args in self.prepositions(verb, min(step, 1)):
             if not (role == "by" and self.passive(verb)):
                 roles.add(role, args)
+
+
+def _begins(verb: Token) -> bool:
+    """ "The forum was founded", "came into being"."""
+    into = (c.lower_ for p in verb.children for c in p.children if c.dep_ == "pobj")
+    return verb.lower_ in _BEGINS or any(word in ("being", "existence") for word in into)
 
 
 def _counted(token: Token) -> bool:

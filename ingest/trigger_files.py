@@ -18,7 +18,7 @@ ROLES = frozenset([
     "subj", "obj", "together", "topic", "purpose", "shared", "poss", "mod", "appos", "incl", "attr", "with", "to", "in",
     "from", "of", "between", "among", "by", "for", "at", "on", "into", "under", "under", "through", "towards",
     "toward", "across", "as", "via", "against", "over", "within", "inside", "near", "along", "including",
-    "onto", "around", "there", "above", "head", "beside", "both", "behind", "met", "told", "is", "unsaid",
+    "onto", "around", "there", "above", "head", "beside", "both", "behind", "met", "told", "is", "unsaid", "born",
 ])  # fmt: skip
 _KEYS = {
     "id", "tie", "kind", "verb", "noun", "adj", "patterns", "ends", "under", "sector", "flow", "mode", "manner",
