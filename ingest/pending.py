@@ -132,22 +132,8 @@ def statements_of(
                 text=item.text, rule=f"prose:containment:{contained.pattern}", start=start, end=end, page=item.page,
                 confidence=0.9,
             ).with_id()  # fmt: skip
-    held = {
-        t.object.key: t.subject
-        for t in ties
-        if t.trigger.tie == "HOSTS" and t.pattern == "subj>obj" and t.subject.kind in _UNITS
-    }
-    founded = {(t.subject.key, t.object.key) for t in ties if t.trigger.tie == "ESTABLISHED"}
-    for listed in item.members:
-        if (
-            listed.rule == "placed"
-            and listed.tie == "HOSTS"
-            and listed.body.key in held
-            and not inside(listed.member, held[listed.body.key])
-        ):
-            continue
-        if listed.rule == "named-after" and (listed.member.key, listed.body.key) in founded:
-            continue  # "A and B set up the A-B Forum"
+    members, ties = _told_once(item.members, ties, inside)
+    for listed in members:
         here = listed.body.start >= 0 and item.text[listed.body.start : listed.body.end] == listed.body.printed
         body = listed.body.moved(item.sentence.start) if here else listed.body
         at, until = (listed.body.start, listed.body.end) if here else (0, len(item.text))
@@ -160,9 +146,6 @@ def statements_of(
             when=_of_event(item, listed.tie, listed.body, when, told),
         ).with_id()  # fmt: skip
     for tie in ties:
-        venue = tie.trigger.tie == "HOSTS" and tie.pattern in ("in>obj", "at>obj")
-        if venue and tie.object.key in held and not inside(tie.subject, held[tie.object.key]):
-            continue  # "Kyoto held its fair in Xi'an": Kyoto is the host; what one holds at home its city hosts, too
         under = _mechanism(item, tie)
         mechanism = under.moved(item.sentence.start).mention(item.clean, document.text) if under else None
         alone = sum(t.at == tie.at for t in ties) == 1
@@ -180,6 +163,27 @@ def statements_of(
                 flow=tie.trigger.flow, manner=tie.trigger.manner, confidence=tie.confidence,
                 mechanism=mechanism,
             ).with_id()  # fmt: skip
+
+
+def _told_once(
+    members: list[Member], ties: list[Tie], inside: Callable[[Name, Name], bool]
+) -> tuple[list[Member], list[Tie]]:
+    """Without venues abroad of what another one holds, and without the members of a body who are said to found it.
+
+    "Kyoto held its fair in Xi'an": Kyoto is the host; what one holds at home its city hosts, too.
+    """
+    hosts = [t for t in ties if t.trigger.tie == "HOSTS"]
+    held = {t.object.key: t.subject for t in hosts if t.pattern == "subj>obj" and t.subject.kind in _UNITS}
+    founded = {(t.subject.key, t.object.key) for t in ties if t.trigger.tie == "ESTABLISHED"}
+
+    def at_home(venue: Name, event: Name) -> bool:
+        return event.key not in held or inside(venue, held[event.key])
+
+    kept = [m for m in members if m.rule != "placed" or m.tie != "HOSTS" or at_home(m.member, m.body)]
+    return (
+        [m for m in kept if m.rule != "named-after" or (m.member.key, m.body.key) not in founded],
+        [t for t in ties if t not in hosts or t.pattern not in ("in>obj", "at>obj") or at_home(t.subject, t.object)],
+    )
 
 
 def _of_event(item: Pending, tie: str, event: Name, when: tuple[str, ...], told: dict[str, str]) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ _BEGINS = frozenset(form for verb in words("begins") for form in verb_forms(verb
 _HEADED = frozenset(["pobj", "nsubj", "nsubjpass", "dobj", "attr", "conj", "appos"])
 _PRO_NOUNS = frozenset(["one", "another", "others", "ones", "that", "those"])
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
-_NOUN_PREPS = frozenset("of in for to on about into from at as through under by with than per".split())
+_NOUN_PREPS = words("noun_prepositions")
 
 
 class RoleFinder(Clauses):
