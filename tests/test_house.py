@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("graph", "ingest", "queries")
+PACKAGES = ("graph", "ingest", "queries", "commands")
 TEXT = {".py", ".md", ".toml", ".yaml", ".yml", ".txt", ".cypher", ".csv", ".jsonl", ".tsv", ".grass", ".json", ".html"}
 
 
@@ -127,7 +127,6 @@ def test_every_source_names_a_licence() -> None:
 
 def test_modules_are_short() -> None:
     sizes = {name(p): len(p.read_text(encoding="utf-8").splitlines()) for p in modules()}
-    assert sizes.pop("cli.py") < 600  # it declares every option of every verb, and nothing else
     assert not {module: size for module, size in sizes.items() if size >= 400}
 
 

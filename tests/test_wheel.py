@@ -52,9 +52,10 @@ def run(command: Path, *arguments: str, cwd: Path) -> str:
 def test_it_holds_code_data_and_cypher_and_nothing_else(wheel: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if ".dist-info/" not in name}
-    assert {name.split("/")[0] for name in names} == {"cli.py", "graph", "ingest", "queries", "cypher", "data"}
+    packages = ("commands", "graph", "ingest", "queries", "cypher", "data")
+    assert {name.split("/")[0] for name in names} == {"cli.py", *packages}
     wanted = set()
-    for package in ("graph", "ingest", "queries", "cypher", "data"):
+    for package in packages:
         files = [p for p in (ROOT / package).rglob("*") if p.is_file()]
         kept = [p.relative_to(ROOT) for p in files if "__pycache__" not in p.parts]
         wanted |= {p.as_posix() for p in kept if p.parts[:2] != ("data", "build")}
