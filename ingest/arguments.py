@@ -99,7 +99,7 @@ class Arguments(Pronouns):
             if (
                 (child.dep_ == "prep" and child.lower_ in INCLUDING)
                 or (child.dep_ == "prep" and child.lower_ == "as" and any(c.lower_ == "such" for c in child.children))
-                or (child.dep_ == "prep" and child.lower_ == "of" and (role == "place" or token.lower_ in _QUANTITIES))
+                or (child.dep_ == "prep" and child.lower_ == "of" and (role == "place" or _counts(token)))
             ):
                 out += self._objects_of(child, cost + 1, seen)
             elif (child.dep_ in ("appos", "acl") and child.i in self._slots) or (
@@ -278,6 +278,11 @@ def _one_with_several(first: Token) -> bool:
         return False
     rest = list(others[0].subtree)
     return any(t.dep_ == "cc" for t in rest) and any(t.text == "," for t in rest)
+
+
+def _counts(token: Token) -> bool:
+    """ "a number of", "five of": it is what stands behind it."""
+    return token.lower_ in _QUANTITIES or token.tag_ == "CD"
 
 
 def _without_owners(args: list[Arg]) -> list[Arg]:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ingest.arguments import INCLUDING, Arguments
+from ingest.constructions import cleft, far_agent, put_between
 from ingest.lexicon import words
 from ingest.misparsed import behind_the_front, behind_with, root_of_no_clause, said_of
 from ingest.names import PLACES
@@ -54,6 +55,8 @@ class Clauses(Arguments):
         behalf = self._on_behalf(verb)
         if self.passive(verb):
             agents = [a for c in verb.children if c.dep_ == "agent" for a in self._objects_of(c, 0)]
+            if not agents and (by := far_agent(self._doc, verb)) is not None:
+                agents = self._objects_of(by, 1)
             return behalf or agents or self._went_on(verb)
         own = [c for c in verb.children if c.dep_ in ("nsubj", "csubj")]
         # "has been sending": the small model hangs the subject on the auxiliary at times
@@ -65,7 +68,7 @@ class Clauses(Arguments):
         if behalf and len(behalf) >= len(own):
             return behalf
         if own:
-            out = [a for c in own for a in self.expand(c)]
+            out = [a for c in cleft(verb) or own for a in self.expand(c)]
             return out + self.together(verb) + self.likewise(verb)
         if verb.dep_ == "acl" and verb.tag_ == "VBN" and (root := root_of_no_clause(self._doc, self._slots, verb)):
             return self.expand(root)
@@ -113,7 +116,8 @@ class Clauses(Arguments):
 
     def together(self, verb: Token) -> list[Arg]:
         """ "A together with B did": B is a subject, too."""
-        return [
+        partners = put_between(self._doc, verb)
+        return (self._objects_of(partners, 1) if partners is not None else []) + [
             arg
             for before, word in pairwise(self._doc[: verb.i])
             if word.lower_ == "with" and before.lower_ in _JOINTLY and verb in word.ancestors

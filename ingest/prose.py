@@ -16,6 +16,7 @@ from graph.gazetteer import Gazetteer
 from graph.matcher import Matcher
 from graph.model import Document, Statement
 from graph.resolve import Resolver
+from ingest.adjacent import AdjacentReader
 from ingest.again import told_again
 from ingest.announced import announced
 from ingest.chronicle import dated_entries
@@ -77,6 +78,7 @@ class ProseReader:
         self._linear = LinearReader(triggers)
         self._shallow = ShallowReader(triggers)
         self._gate = Gate(triggers, containment.lies_in, recognises="ner" in nlp.pipe_names)
+        self._adjacent = AdjacentReader(triggers, containment.lies_in)
         self._deeds = triggers.deeds
         self._nlp = nlp
         self._parses = has_parser(nlp)
@@ -263,7 +265,9 @@ class ProseReader:
         left_out |= {n for n in item.names if n.end <= item.opening}
         implied = (centre(before) or item.topic, item.near, item.own, item.met)
         ties = self._relations.read(parse, item.text, item.names, left_out, before, *implied, item.heading)
-        return ties or self._shallow.read(item.text, [n for n in item.names if n not in left_out])
+        free = [n for n in item.names if n not in left_out]
+        ties = ties + self._adjacent.read(item.text, free, ties)
+        return ties or self._shallow.read(item.text, free)
 
 
 def _goes_on(above: Block, block: Block, text: str) -> bool:

@@ -126,6 +126,8 @@ class RelationReader:
         for rank, pattern in enumerate(hit.trigger.patterns):
             if owned and pattern.left == "subj" and hit.trigger.reads("poss", pattern.right):
                 continue  # "C praised A's cooperation with B": not C's
+            if str(pattern) == "subj>with" and hit.trigger.object_words and _of_another(hit, parsed):
+                continue  # "C cancelled A's agreement with B": not C's
             if (
                 pattern.paired
                 and pattern.left == "subj"
@@ -269,6 +271,12 @@ def _has_object(hit: TriggerHit, roles: Roles, parsed: Parsed) -> bool:
     objects = [c for c in parsed.doc[hit.anchor].children if c.dep_ in ("dobj", "nsubjpass")]
     words |= {c.lower_ for c in objects}
     return bool(hit.trigger.object_words & words)
+
+
+def _of_another(hit: TriggerHit, parsed: Parsed) -> bool:
+    """Whether the object of a verb is another's, who is named."""
+    objects = [c for c in parsed.doc[hit.anchor].children if c.dep_ in ("dobj", "nsubjpass")]
+    return hit.pos == "verb" and any(c.dep_ == "poss" and c.i in parsed.slots for o in objects for c in o.children)
 
 
 def _directly(roles: Roles) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import cached_property
 
 from ingest.clauses import Clauses
+from ingest.constructions import let_do
 from ingest.lexicon import words
 from ingest.pronouns import RELATIVE
 from ingest.roles import Arg, Roles, is_verb, misread_verb, same_noun
@@ -211,7 +212,7 @@ class RoleFinder(Clauses):
             if head.i == here.i:
                 self._misread(here, roles)
                 break
-            if is_verb(head) and dep in ("dobj", "nsubjpass", "attr", "oprd", "dative", "nsubj", "acomp"):
+            if is_verb(head) and dep in ("dobj", "nsubjpass", "attr", "oprd", "dative", "nsubj", "csubj", "acomp"):
                 self._reach(head, dep, roles, step)
                 return
             if dep == "pobj" and is_verb(head.head):
@@ -223,6 +224,8 @@ class RoleFinder(Clauses):
             elif dep in ("compound", "conj", "nmod", "appos", "amod"):
                 if dep == "appos":
                     roles.add("appos", [Arg(a.name, a.cost + 1, a.token) for a in self.expand(head)])
+                elif dep in ("compound", "nmod") and head.i == here.i + 1 and head.i in self._slots:
+                    self._named_behind(here, head, roles)
                 here = head
                 if dep == "conj" and self.office(here) == "place":
                     break  # "agreements with two counties of A and a treaty with B": not the counties'
@@ -243,15 +246,23 @@ class RoleFinder(Clauses):
             if role not in own:
                 roles.add(role, args)
 
+    def _named_behind(self, noun: Token, name: Token, roles: Roles) -> None:
+        """ "A's partner B did": the parse makes the noun a part of the name behind it."""
+        if not self._slots[name.i].names[0].demonym:
+            roles.add("appos", [Arg(n, 0, name.i) for n in self._slots[name.i].names])
+            for child in name.children:
+                if child.dep_ == "poss" and child.i < noun.i:
+                    roles.add("poss", self.expand(child, 0, demonyms=True))
+
     def _reach(self, verb: Token, dep: str, roles: Roles, step: int) -> None:
         roles.verb, roles.reached, roles.steps = verb.i, dep, step
         roles.governing.add(verb.lower_)
         self._purposes(verb, roles)
-        if dep == "nsubj":
+        if dep in ("nsubj", "csubj"):
             if verb.lower_ in _INCLUDE_VERBS:
                 roles.add("incl", self.objects(verb))
             else:
-                roles.add("obj", self.objects(verb))
+                roles.add("obj", self.objects(verb) or [a for c in let_do(verb) for a in self.expand(c)])
         elif dep in ("attr", "acomp"):
             own = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
             alike = self.likewise(verb) if own else self.subjects(verb)

@@ -17,7 +17,7 @@ from ingest.word_forms import noun_forms, verb_forms
 ROLES = frozenset([
     "subj", "obj", "together", "topic", "purpose", "shared", "poss", "mod", "appos", "incl", "attr", "with", "to", "in",
     "from", "of", "between", "among", "by", "for", "at", "on", "into", "under", "under", "through", "towards",
-    "toward", "across", "as", "via", "against", "over", "within", "inside", "near", "along", "including",
+    "toward", "across", "as", "via", "against", "over", "upon", "within", "inside", "near", "along", "including",
     "onto", "around", "there", "above", "head", "beside", "both", "behind", "met", "told", "is", "unsaid", "born",
 ])  # fmt: skip
 _KEYS = {

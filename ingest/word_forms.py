@@ -20,7 +20,9 @@ _IRREGULAR = {
     "fly": ("flew", "flown"), "sink": ("sank", "sunk"), "shut": ("shut",),
     "get": ("got", "gotten"), "swap": ("swapped", "swapping"),
     "withdraw": ("withdrew", "withdrawn"), "oversee": ("oversaw", "overseen"), "bear": ("bore", "borne"),
-    "breed": ("bred",), "weave": ("wove", "woven"), "sew": ("sewed", "sewn"),
+    "breed": ("bred",), "pit": ("pitted", "pitting"), "split": ("split", "splitting"), "hit": ("hit", "hitting"),
+    "drive": ("drove", "driven"), "stick": ("stuck",), "dig": ("dug", "digging"), "strive": ("strove", "striven"),
+    "weave": ("wove", "woven"), "sew": ("sewed", "sewn"),
 }  # fmt: skip
 _VOWELS = "aeiou"
 _DOUBLED = frozenset(

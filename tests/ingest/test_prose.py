@@ -20,7 +20,7 @@ from ingest.trigger_files import load_triggers
 from ingest.types import Block, BlockKind, Clean, Layout
 
 HERE = Path(__file__).parent
-PLAIN, REGISTERS, BODIES, PLACES, PERSONS, RELATIONS, FIRMS, SENTENCES = (
+PLAIN, REGISTERS, BODIES, PLACES, PERSONS, RELATIONS, FIRMS, SENTENCES, ARGUED = (
     yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
     for name in (
         "prose_cases.yaml",
@@ -31,6 +31,7 @@ PLAIN, REGISTERS, BODIES, PLACES, PERSONS, RELATIONS, FIRMS, SENTENCES = (
         "prose_cases_relations.yaml",
         "prose_cases_firms.yaml",
         "prose_cases_sentences.yaml",
+        "prose_cases_argued.yaml",
     )
 )
 CASES = {
@@ -42,6 +43,7 @@ CASES = {
     **{f"relations {key}": cases for key, cases in RELATIONS.items()},
     **{f"firms {key}": cases for key, cases in FIRMS.items()},
     **{f"sentences {key}": cases for key, cases in SENTENCES.items()},
+    **{f"argued {key}": cases for key, cases in ARGUED.items()},
 }
 
 
