@@ -34,6 +34,8 @@ _NEXT_PAIR = re.compile(
 _ANOTHER = re.compile(r"(?:[,;:]|\band|\bwhile)\s+(?:the\s+)?$")
 _NEXT_RANKS = re.compile(r"\b(?:followed|trailed)\s+(?:closely\s+)?by\s+(?:the\s+)?|\bahead\s+of\s+(?:the\s+)?")
 _RANKED = frozenset(["TRADES_WITH", "INVESTS_IN"])
+_TOGETHER = frozenset(["PARTICIPATES_IN", "MEMBER_OF", "ESTABLISHED", "HOSTS"])
+_MANY = 5  # who do something together that none of them does with one other
 _OWNERS = frozenset(["poss", "of", "for", "in", "among"])
 _HEADS = frozenset(["subj", "incl", "appos"])
 _LISTED = re.compile(r"^(?:\s*\([^()]*\))?(?:\s*,\s*|\s*,?\s*and\s+)(?:the\s+)?$")
@@ -191,7 +193,27 @@ def best_of(found: list[Tie]) -> list[Tie]:
         if not tie.trigger.general:
             special.setdefault(frozenset((tie.subject.key, tie.object.key)), set()).add(tie.trigger.tie)
     kept = [t for t in best.values() if not t.trigger.general or not _hidden(t, special)]
+    kept = _without_rounds(kept)
     return sorted(kept, key=lambda t: (t.at, t.subject.start, t.object.start, t.trigger.id))
+
+
+def _without_rounds(ties: list[Tie]) -> list[Tie]:
+    """The ties without those of everybody with everybody, where many act together ("A, B, C, D and E signed").
+
+    Each is then a party to what they signed or held; so are fewer of whom the sentence says to what they belong.
+    """
+    rounds: dict[tuple[str, str, int], list[Tie]] = {}
+    for tie in ties:
+        if tie.trigger.tie == "COOPERATES_WITH" and tie.trigger.general and "+" in tie.pattern:
+            rounds.setdefault((tie.trigger.id, tie.pattern, tie.at), []).append(tie)
+    joined = {t.subject.key for t in ties if t.trigger.tie in _TOGETHER}
+    dropped: set[int] = set()
+    for pairs in rounds.values():
+        members = {name.key for tie in pairs for name in (tie.subject, tie.object)}
+        everybody = len(pairs) == len(members) * (len(members) - 1) // 2
+        if everybody and (len(members) >= _MANY or (len(members) > 2 and members <= joined)):
+            dropped.update(map(id, pairs))
+    return [t for t in ties if id(t) not in dropped]
 
 
 def _surer(tie: Tie) -> tuple[bool, float, int]:
