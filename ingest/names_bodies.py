@@ -53,7 +53,7 @@ class BodyNames:
         for name in sorted(known + proper, key=lambda n: (n.start - n.end, n.provisional, n.start)):
             if not any(c.start < name.end and name.start < c.end for c in chosen):
                 chosen.append(name)
-        chosen = self._with_firms(text, chosen, places)
+        chosen = self._with_firms(text, _branches(text, chosen, places), places)
         chosen = self._short.learn(text, chosen, context)
         chosen += self._short.find(text, chosen, context)
         return sessions_behind(text, [n for n in chosen if n.kind is not None])
@@ -177,6 +177,19 @@ class BodyNames:
             if name.entity and place.entity in self._gazetteer.ancestors(name.entity):
                 place = name
         return place
+
+
+def _branches(text: str, names: list[Name], places: list[Hit]) -> list[Name]:
+    """The names, a firm with the place of its branch behind it as a firm of its own: "Siemens Brasil"."""
+    at = {h.start: h for h in places}
+    out: list[Name] = []
+    for name in names:
+        place = at.get(name.end + 1) if name.kind in _FIRMS and text[name.end : name.end + 1] == " " else None
+        if place is not None and not any(e.type == "demonym" for e in place.entries):
+            printed = text[name.start : place.end]
+            name = Name(name.start, place.end, printed, printed, kind="Enterprise", provisional=True)
+        out.append(name)
+    return out
 
 
 def _is_venue(printed: str) -> bool:
