@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest.lexicon import offices, unit_nouns, words
+from ingest.lexicon import is_work, offices, unit_nouns, words
 from ingest.misparsed import listed_behind, unlike
 from ingest.names import PLACES, Name
 from ingest.notes import acts_for
@@ -176,9 +176,11 @@ class Arguments(Pronouns):
 
     def _by_modifier(self, token: Token, cost: int, seen: set[int]) -> list[Arg]:
         """ "ASEAN states", "the CAREC projects", "the OBOR strategy": the name before a general noun is meant."""
-        if token.lower_ not in _TAILS:
-            return []
         out: list[Arg] = []
+        if token.dep_ == "pobj" and token.head.lower_ in ("in", "into") and is_work(token.lower_):  # "in a Thai dam"
+            out = [a for c in token.children if c.dep_ == "amod" for a in self.expand(c, cost + 2, seen, demonyms=True)]
+        if out or token.lower_ not in _TAILS:
+            return out
         for child in token.children:
             if child.dep_ == "prep" and child.lower_ == "of":
                 out += [a for a in self._objects_of(child, cost + 1, seen) if a.name.kind in _BODIES]
@@ -218,9 +220,10 @@ class Arguments(Pronouns):
         return out
 
     def _seat(self, modifier: Token) -> Token:
-        """ "Wuhu-based companies": the place where they have their seat; else the modifier itself."""
+        """ "Wuhu-based companies", "Hesse State Chancellery": the place inside the modifier, else itself."""
         seats = [c for c in modifier.children if c.dep_ in ("npadvmod", "compound") and c.i in self._slots]
-        return seats[0] if modifier.lower_ in _SEATED and seats else modifier
+        inside = modifier.lower_ in _SEATED or (modifier.dep_ == "compound" and modifier.i not in self._slots)
+        return seats[0] if inside and seats else modifier
 
     def _named_below(self, token: Token, cost: int, seen: set[int]) -> list[Arg]:
         """ "many firms have plants in A, including B and C": the list of firms hangs on another noun."""

@@ -72,6 +72,12 @@ _CAPITAL = (
 )
 _CAPITAL_BEFORE = re.compile(rf"{_CAPITAL}(?:\s+(?:is|was|of))?\s*[,(–—:]?\s*$", re.IGNORECASE)
 _CAPITAL_AFTER = re.compile(rf"\s*[,(–—]\s*{_CAPITAL}", re.IGNORECASE)
+# "Its partner in Germany is Hesse", "its sister provinces in Laos are ..."
+_PARTNER_THERE = re.compile(
+    rf"\b(?:partner|sister|twin|friend|counterpart|friendship|{_UNIT})s?\s+(?:{_UNIT}s?\s+)?(?:in|from)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_IS = re.compile(r"\s+(?:is|are|was|were|has\s+been|have\s+been)\s+(?:the\s+)?(?:[a-z]+\s+of\s+)?")
 _PLACED = frozenset(["Province", "LocalGovernment", "ForeignSNG", "State"])
 
 
@@ -134,6 +140,9 @@ class Containment:
             elif self.lies_in(first, second) and not second.demonym and self._ahead(text, second, between):
                 found.append(Contained(first, second, "in"))
                 found += self._rest_of_list(text, places, at, second)
+            elif self.lies_in(second, first) and _PARTNER_THERE.search(text, 0, first.start) and _IS.fullmatch(between):
+                found.append(Contained(second, first, "partner in"))
+                found += self._list_after(text, places, at + 1, first)
             elif self.lies_in(first, second) and _OF_SEVERAL.match(between):
                 found.append(Contained(first, second, "of several"))
                 found += self._rest_of_list(text, places, at, second)

@@ -87,6 +87,11 @@ class HeadNoun:
     small_letters: bool  # whether it counts without a capital, right after a proper name
 
 
+def is_work(noun: str) -> bool:
+    """Whether a noun is that of a work, a zone or a project, of which names end with it: "dam", "park"."""
+    return any(n.kind == "Project" and len(n.words) == 1 for n in head_nouns().get(noun, ()))
+
+
 @lru_cache(maxsize=1)
 def head_nouns() -> dict[str, tuple[HeadNoun, ...]]:
     """Head nouns by their last word in small letters (singular and plural), the longest first."""

@@ -135,11 +135,10 @@ def _opens_a_list(text: str, at: int, slots: Mapping[int, Slot]) -> bool:
 
 def _after_definition(text: str, slot: Slot) -> int:
     """Where the text goes on after a name: behind its own short form in brackets."""
-    match = _DEFINITION.match(text, slot.end)
-    if match and not slot.names[0].anaphor:
-        return match.end()
-    shortened = _SHORTENED.search(text, slot.start, slot.end) and re.match(r"\.(?=\s+[a-z])", text[slot.end :])
-    return slot.end + 1 if shortened else slot.end  # the point of "Acme Co." ends no sentence
+    shortened = _SHORTENED.search(text, slot.start, slot.end) and re.match(r"\.(?=\s+[a-z(])", text[slot.end :])
+    end = slot.end + 1 if shortened else slot.end  # the point of "Acme Co." ends no sentence
+    match = _DEFINITION.match(text, end)
+    return match.end() if match and not slot.names[0].anaphor else end
 
 
 def with_tokens(doc: Doc, prepared: Prepared) -> Parsed:

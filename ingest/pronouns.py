@@ -45,7 +45,9 @@ class Pronouns:
         while verb.dep_ not in ("relcl", "ROOT") and verb.head.i != verb.i:
             verb = verb.head
         if verb.dep_ != "relcl":
-            return []
+            at = token.i - (2 if token.i > 1 and self._doc[token.i - 1].text == "," else 1)
+            beside = self._doc[at] if at >= 0 and at in self._slots else None  # whatever "whose" was hung on
+            return self.expand(beside, cost + 1, seen) if beside is not None and token.lower_ == "whose" else []
         nearest = self._doc[token.i - 3] if token.i > 2 and self._doc[token.i - 2].text == "," else None
         if token.dep_ == "pobj" and nearest is not None and nearest.i in self._slots:
             # "A speaks for B in the forum, to which C belongs": hung on a place, or on its own subject
@@ -70,7 +72,9 @@ class Pronouns:
             verb = verb.head
             subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
         if subjects and subjects[0].lower_ not in PRONOUNS:
-            return self.expand(subjects[0], cost + 1)
+            owners = [c for c in subjects[0].children if c.dep_ == "poss" and c.i in self._slots]
+            found = self.expand(subjects[0], cost + 1)
+            return found or [a for c in owners for a in self.expand(c, cost + 1)]  # "A's exports ... its utility"
         return self._from_before(token, cost + 2)
 
     def _of_outer_clause(self, token: Token, verb: Token, cost: int) -> list[Arg]:

@@ -20,6 +20,7 @@ from ingest.notes import edition, founded, nominal, opener
 from ingest.pending import Pending, dateline
 from ingest.people import People
 from ingest.pilots import pilots
+from ingest.seats import seated
 from ingest.sentences import Sentence, split_sentences
 from ingest.triggers import Triggers
 from ingest.types import Block
@@ -89,7 +90,7 @@ class SentenceFinder:
         found = labelled_members(text, names, context.body) + placed(text, names)
         found += bracketed(text, names) + paired(text, names) + pilots(text, names) + zones(text, names)
         found += meeting_members(text, names, {c.outer for c in contained}) + joint_members(text, names, apart)
-        return found + sited_members(text, names, apart) + policies_of(text, names, apart)
+        return found + sited_members(text, names, apart) + policies_of(text, names, apart) + seated(text, names)
 
     def _with_people(
         self, text: str, names: list[Name], context: Context
