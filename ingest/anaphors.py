@@ -19,6 +19,7 @@ FIRM_NOUNS = sorted(w for w, kinds in BODY_NOUNS.items() if "SOE" in kinds)
 _WHOSE = rf"(?:[A-Z][a-z]+(?:n|ese|ish|ch|ss)|{any_of(phrases('kinds_of_firms'))})"  # "the Chinese firm"
 _BODY, _FIRM = any_of(BODY_NOUNS), any_of(FIRM_NOUNS)
 _UNIT = any_of(phrases("units_meant"))
+_OFFICIAL = any_of(w.title() for w in phrases("units_meant"))  # "the Province", as portals write of themselves
 _LEVEL = any_of(phrases("levels_meant"), either_case=True)
 # "the 4th Conference", "the inaugural forum", "this year's expo": one of a series that the text has named.
 _NTH = rf"(?:\d+(?:st|nd|rd|th)|[IVXL]{{2,7}}|(?:19|20)\d\d|{'|'.join(f'(?i:{w})' for w in sorted(words('ordinals')))})"
@@ -39,19 +40,23 @@ _EXPRESSIONS = re.compile(
         |\b[Bb]oth(?:\s+of\s+(?:them|the\s+two))?(?=\s+(?:{_DOING})\b)
         |\b[Aa]ll\s+(?P<bare>{"|".join(_SEVERAL)})(?:\s+of\s+them)?(?=\s+(?:{_DOING})\b)
         |\b(?:[Tt]he\s+two|[Tt]he\s+pair)(?=\s+{_PAIR_DOES}\b))
-    |(?P<order>\b[Tt]he\s+(?P<which>former|latter)\b(?=\s*[,;]|['’]s\b|\s*[.)]|\s+[a-z]+(?:ed|s)\b|\s+{_ONE_DOES}\b))
+    |(?P<order>\b[Tt]he\s+(?P<which>former|latter)\b(?=\s*[,;]|['’]s\b|\s*[.)]|\s+[a-z]+(?:ed|s)\b|\s+(?:{_ONE_DOES}|one\s+in|with|in)\b))
     |(?P<central>\b(?:[Tt]he\s+)?(?:Chinese\s+)?(?:[Cc]entral\s+(?:[Gg]overnment|authorities|leadership)|State\s+Council)(?!\s+in\s+Beijing)\b)
     |(?P<organ>(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir)\s+)?(?:\b[Dd]eputy\s+|\b[Vv]ice[\s-])?\b(?P<level>{_LEVEL})\s+{_ORGAN}\b(?!\s+of\s+[A-Z]))
-    |(?P<body>\b(?:[Tt]he|[Tt]his(?:\s+year['’]s)?)\s+(?:(?P<nth>{_NTH}\s+)|{_SPAN}\s+){{0,2}}
+    |(?P<peer>\b(?:[Ii]ts|[Tt]heir)\s+(?:[a-z]+\s+)?(?:counterpart|neighbou?r)\b(?!\s+(?:of|in|to|[A-Z])))
+    |(?P<body>\b(?:[Tt]he|[Tt]his(?:\s+year['’]s)?)\s+(?:same\s+)?(?:(?P<nth>{_NTH}\s+)|{_SPAN}\s+){{0,2}}
         (?:(?:(?:[A-Z][a-z]+|[a-z]+)-(?:based|headquartered|owned|listed|run)|{_WHOSE})\s+(?=(?:{_FIRM})\b))?
         (?P<bodykind>(?i:{_BODY}))\b
         (?!\s+(?:of|for|on|between|among|that|which|led|company|to|with|was\s+led)\b)(?(nth)|(?!\s+in\s+(?:the\s+)?[A-Z])))
     |(?P<unit>\b(?:[Tt]he|[Tt]his|(?<=[Ww]ith\ )that|(?<=[Tt]o\ )that|(?<=[Ii]n\ )that|(?<=[Ff]rom\ )that)\s+
-        (?P<unitkind>{_UNIT})
+        (?:same\s+)?(?P<unitkind>{_UNIT}|{_OFFICIAL}(?!['’]?s?\s+[A-Z]))
         (?!-|\s+(?:of|with|that|where|which|most|government|governments|level)\b|\s+in\b{_IN_TIME})(?:['’]s)?\b))
     """,
     re.VERBOSE,
 )
+
+
+_CLAUSE = 40  # characters within which a name is the subject of the clause in which "its neighbour" stands
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +92,9 @@ def _anaphors(text: str) -> Iterator[Anaphor]:
             yield Anaphor(start, end, match[0], what, 1 if one else many)
         elif match["order"]:
             yield Anaphor(start, end, match[0], match["which"])
+        elif match["peer"]:
+            subject = re.search(r"[A-Z]", text[max(0, start - _CLAUSE) : start].rpartition(". ")[2])
+            yield Anaphor(start, end, match[0], "its neighbour" if subject else "counterpart")
         elif match["central"]:
             yield Anaphor(start, end, match[0], "central")
         elif match["organ"]:
@@ -98,4 +106,6 @@ def _anaphors(text: str) -> Iterator[Anaphor]:
         elif match["unit"]:
             stop = match.end("unit")
             printed = match[0].removesuffix("'s").removesuffix("’s")
-            yield Anaphor(start, start + len(printed) if stop else end, printed, " ".join(match["unitkind"].split()))
+            yield Anaphor(
+                start, start + len(printed) if stop else end, printed, " ".join(match["unitkind"].lower().split())
+            )

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.arguments import Arguments
+from ingest.clauses import Clauses
 from ingest.lexicon import unit_nouns, words
 from ingest.names import PLACES, Name
 from ingest.parse import Parsed
+from ingest.tokens import Token
 
 _TITLES = words("titles")
 _UNITS = frozenset(["Province", "LocalGovernment", "ForeignSNG"])
@@ -52,7 +53,7 @@ def subjects_after(before: list[Name], parse: Parsed | None, names: list[Name], 
 
 
 def _parsed_subject(before: list[Name], parse: Parsed) -> list[Name]:
-    arguments = Arguments(parse, set(), before)
+    arguments = Clauses(parse, set(), before)
     for token in parse.doc:
         if token.dep_ not in ("nsubj", "nsubjpass") or token.head.dep_ != "ROOT":
             continue
@@ -66,12 +67,16 @@ def _parsed_subject(before: list[Name], parse: Parsed) -> list[Name]:
         if role is None and not token.text[0].isdigit():  # "Bavaria's ties with Shandong are old": Bavaria
             owners = [parse.slots[c.i].names for c in token.children if c.dep_ == "poss" and c.i in parse.slots]
             return [n for names in owners for n in names if n.kind in PLACES and not n.demonym]
-        if role not in ("person", "organ"):
+        if role not in ("person", "organ", "group"):
             return []
-        person = token.lower_ in _TITLES
-        return [
-            replace(arg.name, demonym=False, stands_for=True, person=person)
-            for arg in arguments.expand(token)
-            if arg.name.kind is not None
-        ]
+        standing = [a.name for a in arguments.expand(token) if a.name.kind is not None] or _whom_it_led(
+            token, arguments
+        )
+        return [replace(n, demonym=False, stands_for=True, person=token.lower_ in _TITLES) for n in standing]
     return []
+
+
+def _whom_it_led(subject: Token, arguments: Clauses) -> list[Name]:
+    """ "Governor Chen led an Anhui delegation": the delegation tells of whom the sentence speaks."""
+    groups = [c for c in subject.head.children if c.dep_ == "dobj" and arguments.office(c) in ("group", "person")]
+    return [a.name for c in groups for a in arguments.expand(c) if a.name.kind in PLACES]

@@ -67,6 +67,8 @@ class Antecedents:
             if body is None and anaphor.what in FIRM_NOUNS and anaphor.what != "group":
                 body = context.firm
             return [_as_anaphor(body, anaphor)] if body is not None else []
+        if anaphor.what in ("counterpart", "its neighbour"):
+            return self._other_of_two(anaphor, before)
         if anaphor.what in ("former", "latter"):
             return self._of_two(anaphor, before)
         for name in reversed(before):
@@ -131,6 +133,15 @@ class Antecedents:
         told = [n for n in before if n.end <= cut and not n.anaphor]
         two = self._pair(replace(anaphor, what="side"), told)
         return [two[0 if anaphor.what == "former" else 1]] if len(two) == 2 else []
+
+    def _other_of_two(self, anaphor: Anaphor, before: list[Name]) -> list[Name]:
+        """ "Its neighbour", where the text told of two places of two lands: the one whose it is not."""
+        near = [n for n in before if anaphor.start - n.end <= _FAR and n.kind in PLACES and not n.demonym]
+        two = list({n.key: n for n in near if n.kind != "Region"}.values())
+        if len(two) != 2 or _land(two[0]) == _land(two[1]):
+            return []
+        owner = near[-1] if anaphor.what == "its neighbour" else two[0]  # whose: the clause says, else who was first
+        return [_as_anaphor(next(n for n in two if n.key != owner.key), anaphor)]
 
     def _two_told(self, context: Context) -> list[Name]:
         """The places of the paragraph before where it spoke of just two."""

@@ -98,6 +98,8 @@ class RelationReader:
         if topic is None:
             return
         about = [Arg(_implied(topic, text, at), 3, -1)]
+        if hit.pos == "verb" and _alone(doc[hit.anchor], parsed):
+            roles.add("here", about)
         if hit.pos == "noun" and not _done_by_another(roles, doc):
             roles.add("topic", about)
         if _by_nobody(roles, doc):

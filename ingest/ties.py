@@ -23,7 +23,7 @@ _THAT = re.compile(  # "its relation with A was set up in 1979, and that with B 
     r"[^.;:]{0,60}?(?:,|\band|\bwhile)\s+(?:that|those|the\s+ones?|others?|another)\s+(?P<prep>with|in|to)\s+(?:the\s+)?$"
 )
 _DATED = re.compile(rf"^(?:\s*\([^()]*\))?\s+(?:{_DATE}|{_SIDE})")
-_ELLIPSIS = re.compile(r"\s+(with|to|from)\s+(?:the\s+)?")
+_ELLIPSIS = re.compile(r"\s+(?:(?:one|another|its\s+own)\s+)?(with|to|from|in)\s+(?:the\s+)?")
 _SHARE = re.compile(
     r"(?:\s*[,;]\s+(?:and\s+)?|\s+and\s+)(?:another\s+)?(?:an?\s+\w+|\d[\d.,]*\s*(?:%|per\s?cent)|[a-z]+(?:-[a-z]+)?\s+per\s?cent|the\s+rest)"
     r"\s+(with|to|from)\s+(?:the\s+)?$"
@@ -139,7 +139,7 @@ def next_pairs(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:
     plain = [n for n in names if not n.demonym]
     for tie in found:
         prep = tie.pattern.partition(">")[2]
-        if prep not in ("with", "to", "from") or tie.object.end < tie.subject.end:
+        if prep not in ("with", "to", "from", "in") or tie.object.end < tie.subject.end:
             continue
         last = tie.object.end
         after = [n for n in plain if n.start >= last]
