@@ -12,11 +12,11 @@ from dataclasses import replace
 from ingest.lexicon import is_work, offices, unit_nouns, words
 from ingest.misparsed import listed_behind, unlike
 from ingest.names import PLACES, Name
-from ingest.notes import acts_for
 from ingest.parse import Parsed
 from ingest.pronouns import PRONOUNS, RELATIVE, Pronouns
 from ingest.roles import Arg
 from ingest.tokens import Token
+from ingest.unit_offices import acts_for
 
 INCLUDING = words("including")
 _CALLED = words("called")

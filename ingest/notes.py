@@ -13,7 +13,7 @@ from dataclasses import replace
 from ingest.labelled import Member
 from ingest.lexicon import words
 from ingest.names import Name
-from ingest.tokens import Token
+from ingest.unit_offices import offices_of
 
 _UNITS = frozenset(["Province", "LocalGovernment", "ForeignSNG"])
 NOTING = _UNITS | {"State"}
@@ -31,31 +31,6 @@ _NOMINAL = re.compile(
 )
 _BY = re.compile(r"\bby\s+(?:the\s+)?((?:[\w-]+\s*){1,5})")
 _FIRST = re.compile(r"\s*(?P<word>[A-Za-z]+)\s+(?P<next>[^\s,;]+)")
-
-
-def _offices(own: Name) -> frozenset[str]:
-    if own.kind == "State":
-        return words("offices_of_states")
-    regional = words("offices_of_regions") if own.kind == "ForeignSNG" else frozenset()
-    return words("offices_of_units") | regional
-
-
-def holds(title: str, own: Name) -> bool:
-    """Whether a title is one that such a unit gives: a governor is a province's, a prime minister a state's."""
-    kind, _, noun = title.rpartition(" ")
-    return noun in _offices(own) and kind not in words("not_of_the_unit")
-
-
-def acts_for(token: Token, doc: list[Token], own: Name) -> bool:
-    """Whether a subject without a place is an office of the unit: "deputy governor", "the visiting group"."""
-    hyphened = "".join(t.lower_ for t in doc[max(0, token.i - 2) : token.i + 1])
-    if _offices(own).isdisjoint((token.lower_, hyphened)):
-        return False
-    about = {child.lower_ for child in token.children if child.dep_ != "prep"}
-    if about & words("not_of_the_unit") - ({"state"} if own.kind == "ForeignSNG" else set()):
-        return False
-    ends = [below for child in token.children if child.lower_ in ("of", "from") for below in child.children]
-    return not any(end.tag_ in ("NNP", "NNPS") for end in ends)
 
 
 def edition(name: Name, year: int) -> Name:
@@ -87,7 +62,7 @@ def nominal(text: str, at: int, names: Sequence[Name], own: Name, nouns: frozens
     if first is None or first["noun"].lower() not in nouns or any(at <= n.start < first.end() for n in names):
         return None
     doer = _BY.search(text, first.end())
-    if doer is not None and _offices(own).isdisjoint(doer[1].lower().split()):
+    if doer is not None and offices_of(own).isdisjoint(doer[1].lower().split()):
         return None  # "visits of experts to Perm by the university"
     start, end = first.span("noun")
     return replace(own, start=start, end=end, printed=first["noun"], anaphor=True, stands_for=True)

@@ -13,9 +13,9 @@ from functools import lru_cache
 
 from ingest.lexicon import words
 from ingest.names import Name
-from ingest.notes import holds
 from ingest.persons import NAME_WORD, Holder, any_of, find_holders, no_person_words
 from ingest.said import openings, said_in
+from ingest.unit_offices import holds
 
 _REACH = 25  # paragraphs over which a family name or a bare title is remembered
 _SMALL = frozenset(["LocalGovernment", "ForeignSNG"])
