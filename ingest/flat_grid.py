@@ -9,16 +9,18 @@ import re
 from collections.abc import Sequence
 
 from ingest.flat_cells import is_date
-from ingest.flat_heads import known_words, role_of_head
+from ingest.flat_heads import heads_of_line, known_words, role_of_head
 from ingest.flat_loose import names_only
 from ingest.flat_matrix import Flat
 from ingest.flat_segment import score
+from ingest.table_lexicon import is_head
 from ingest.table_names import CellNames
 from ingest.types import Clean
 
 _MOST_COLUMNS = 10
 _CELL_WORDS = 14  # of a cell that stands on a line of its own
 _FITTING = 0.85  # share of the cells that must fit their columns
+_HEAD_INSIDE = 2.0  # what a head costs that stands among the cells
 _MISFIT = -0.5  # score of a cell that hardly belongs in its column
 _MANY = 60  # rows by which a cut is judged
 _SIGNS = ("\t", "|", ";", "；")
@@ -94,6 +96,7 @@ def columns_in_turn(lines: Sequence[Clean], names: CellNames) -> Flat | None:
     """Each column from its head down, then the next; all are equally long."""
     if len(lines) < 6 or any(_too_long(line.text) for line in lines) or not known_words(lines[0].text):
         return None
+    found: list[Flat] = []
     for width in range(2, _MOST_COLUMNS + 1):
         size, rest = divmod(len(lines), width)
         if rest or size < 3:
@@ -104,14 +107,37 @@ def columns_in_turn(lines: Sequence[Clean], names: CellNames) -> Flat | None:
             continue
         rows: list[list[Clean | None]] = [[lines[c * size + r] for c in range(width)] for r in range(1, size)]
         fit = _fit([[cell.text if cell else "" for cell in row] for row in rows], roles, names)
+        inside = sum(1 for row in rows for cell in row if cell and is_head(cell.text) and not is_date(cell.text))
         if fit is not None:
-            return Flat(heads, rows, 0.85, fit)
-    return None
+            found.append(Flat(heads, rows, 0.85, fit - _HEAD_INSIDE * inside / (len(rows) * width)))
+    return max(found, key=lambda flat: flat.fit, default=None)
+
+
+def columns_below_heads(lines: Sequence[Clean], names: CellNames) -> Flat | None:
+    """Heads on one line, or one on each of some, and below them each column from top to bottom, then the next."""
+    if len(lines) < 5 or any(_too_long(line.text) for line in lines):
+        return None
+    first = heads_of_line(lines[0].text)
+    own = 0
+    while own < min(_MOST_COLUMNS, len(lines)) and known_words(lines[own].text):
+        own += 1
+    found: list[Flat] = []
+    for heads, body in [(first, lines[1:]), *(([c.text for c in lines[:n]], lines[n:]) for n in range(2, own + 1))]:
+        width = len(heads)
+        size, rest = divmod(len(body), width) if width > 1 else (0, 1)
+        if rest or size < 2:
+            continue
+        rows: list[list[Clean | None]] = [[body[c * size + r] for c in range(width)] for r in range(size)]
+        fit = _fit([[cell.text if cell else "" for cell in row] for row in rows], list(map(role_of_head, heads)), names)
+        if fit is not None:
+            found.append(Flat(heads, rows, 0.8, fit))
+    return max(found, key=lambda flat: flat.fit, default=None)
 
 
 def whole_cells(lines: Sequence[Clean], names: CellNames) -> Flat | None:
     """The rows of cells that stand one to a line, row by row or column by column: what fits better."""
-    found = [flat for flat in (cell_grid(lines, names), columns_in_turn(lines, names)) if flat is not None]
+    ways = (cell_grid(lines, names), columns_in_turn(lines, names), columns_below_heads(lines, names))
+    found = [flat for flat in ways if flat is not None]
     return max(found, key=lambda flat: flat.fit, default=None)
 
 

@@ -27,29 +27,43 @@ Way = tuple[Heads, Sequence[Clean]]  # the heads, and the lines below them
 def ways(lines: Sequence[Clean], names: CellNames) -> list[Way]:
     """The heads that the first lines may hold, each with the lines of the body; the likeliest first."""
     found: dict[Heads, Sequence[Clean]] = {}
-    if lines:
-        for spans in head_cuts(lines[0].text):
-            found.setdefault(tuple(lines[0].text[a:b] for a, b in spans), lines[1:])
-        stop = heads_before(lines[0].text)
-        rest = [lines[0].cut(stop, len(lines[0].text)), *lines[1:]]
-        for spans in head_cuts(lines[0].text[:stop]) if stop else ():
-            found.setdefault(tuple(lines[0].text[a:b] for a, b in spans), rest)
+    for size in (1, 2) if lines else ():
+        first, below = _as_one(lines[:size]), lines[size:]
+        for spans in head_cuts(first.text):
+            found.setdefault(tuple(first.text[a:b] for a, b in spans), below)
+        stop = heads_before(first.text)
+        rest = [first.cut(stop, len(first.text)), *below]
+        for spans in head_cuts(first.text[:stop]) if stop else ():
+            found.setdefault(tuple(first.text[a:b] for a, b in spans), rest)
     for most in range(_MOST_LINES, 0, -1):
         for short in (False, True):
-            heads, body = heads_and_body(lines, names, short, most)
-            if heads:
-                found.setdefault(tuple(heads), body)
+            for wrapped in (False, True):
+                heads, body = heads_and_body(lines, names, short, most, wrapped)
+                if heads:
+                    found.setdefault(tuple(heads), body)
     return list(found.items())
 
 
+def _as_one(lines: Sequence[Clean]) -> Clean:
+    """Lines of heads as one, as a line end may stand in the middle of a head."""
+    text, offsets = lines[0].text, lines[0].offsets[:]
+    for line in lines[1:]:
+        text = f"{text} {line.text}"
+        offsets.append(offsets[-1] + 1)
+        offsets.extend(line.offsets)
+    return Clean(text, offsets)
+
+
 def heads_and_body(
-    lines: Sequence[Clean], names: CellNames, short: bool = False, most: int = _MOST_LINES
+    lines: Sequence[Clean], names: CellNames, short: bool = False, most: int = _MOST_LINES, wrapped: bool = False
 ) -> tuple[list[str], Sequence[Clean]]:
-    """The column heads and the lines below them; no heads where the lexicon knows none of the first words."""
+    """The column heads and the lines below them; no heads where the lexicon knows none of the first words. `wrapped`
+    says that one head may take two or three lines ("Date of" over "Signature")."""
     heads: list[str] = []
     at = 0
     while at < min(len(lines), most):
-        text = lines[at].text
+        size = _lines_of_head(lines, at) if wrapped else 1
+        text = " ".join(line.text for line in lines[at : at + size])
         if year_of_start(text) is not None or is_date(text) or trailing_figures(text):
             break
         spans = split_heads(text, short) or ([(0, len(text))] if known_words(text) else None)
@@ -58,8 +72,18 @@ def heads_and_body(
         if heads and (len(text.split()) > 4 or (names.is_place(text) and not is_head(text))):
             break
         heads += [text[a:b] for a, b in spans]
-        at += 1
+        at += size
     return (heads, lines[at:]) if len(heads) >= 2 else ([], lines)
+
+
+def _lines_of_head(lines: Sequence[Clean], at: int) -> int:
+    """The number of lines that make one head: such as are a head together, or the first of which breaks off."""
+    for size in (3, 2):
+        texts = [line.text for line in lines[at : at + size]]
+        if len(texts) == size and is_head(" ".join(texts)):
+            return size
+    open_end = at + 1 < len(lines) and not _closed(lines[at].text) and bool(role_of(lines[at].text))
+    return 2 if open_end and not any(char.isdigit() for char in lines[at + 1].text) else 1
 
 
 def dated_heads(lines: Sequence[Clean]) -> tuple[list[str], Sequence[Clean]]:

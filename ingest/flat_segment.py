@@ -12,7 +12,9 @@ from functools import lru_cache
 from itertools import pairwise
 
 from graph.fold import fold
+from ingest.column_lexicon import column_lexicon
 from ingest.flat_cells import DATE, is_date, is_filler, is_number, is_ordinal
+from ingest.sectors import sector_words
 from ingest.table_lexicon import kinds_of_tie, nouns
 from ingest.table_names import CellNames
 
@@ -45,7 +47,9 @@ _UNIT_FORM = re.compile(
     r"(?:City|Town|Village|County|Prefecture|Province|Ward|District|Municipality|Shire)(?: Council)?|"
     r"[A-Z][\w'’-]+ (?:Regional|City|Shire|Town|District) Council)$"
 )
-_FREE = frozenset({"text", "", "sector", "leader", "title", "venue", "partner_text"})
+_SCRIPT = re.compile(r"(?<=\S)\s*[(（][^()（）\x00-\u024f]+[)）]")  # the name again, in its own script
+_LIES_IN = re.compile(r"[^()（）]+[(（]([^()（）]+)[)）]$")
+_FREE = frozenset({"status", "form", "text", "", "sector", "leader", "title", "venue", "partner_text"})
 
 
 def segment(text: str, roles: Sequence[str], names: CellNames) -> tuple[list[tuple[int, int]], float] | None:
@@ -125,7 +129,8 @@ def _typed(piece: str, role: str, names: CellNames, last: bool) -> float:
 
 def _bodies_in(piece: str) -> int:
     """How many universities, hospitals and the like a piece names."""
-    return sum(word in nouns()["school"] for word in fold(piece).split()) if " " in piece else 0
+    found = sum(word in nouns()["school"] for word in fold(piece).split())
+    return found if " " in piece else 2 * found  # the noun alone is none
 
 
 def _date(piece: str, last: bool) -> float:
@@ -145,6 +150,7 @@ def _figure(piece: str) -> float:
 
 
 def _place(piece: str, wanted: object, names: CellNames, best: float) -> float:
+    piece = _SCRIPT.sub("", piece)
     parts = [p for p in re.split(r"\s*[,;/、]\s*|\s+and\s+|\s+&\s+|\s+[–—-]\s+", piece) if p]
     if len(parts) > 1 and not names.is_place(piece):
         scores = [_one_place(part, wanted, names, best) for part in parts]
@@ -153,9 +159,19 @@ def _place(piece: str, wanted: object, names: CellNames, best: float) -> float:
     return _one_place(piece, wanted, names, best)
 
 
+def _within(piece: str, wanted: object) -> bool:
+    """Whether brackets say in which wanted place another lies: "Zanzibar (Tanzania)"."""
+    found = _LIES_IN.match(piece)
+    return found is not None and callable(wanted) and bool(wanted(found[1]))
+
+
 def _one_place(piece: str, wanted: object, names: CellNames, best: float) -> float:
+    if piece.startswith(("(", "（")):
+        return -1.5
     if callable(wanted) and wanted(piece):
         return best
+    if _within(piece, wanted):
+        return 0.8 * best
     if names.is_place(piece):
         return 0.5 * best
     if any(char.isdigit() for char in piece):
@@ -177,6 +193,8 @@ def _named(piece: str, role: str, names: CellNames) -> float:
         return 1.0 if role in ("project", "event", "company") else -1.0
     lexicon = nouns()
     heads = lexicon["event"] if role == "event" else lexicon["project"] if role == "project" else lexicon["body"]
+    if all(word in heads for word in words):
+        return -0.5  # "Co Ltd", "Zone": the end of a name
     total = 1.2 if names.is_named(piece) and not names.is_place(piece) else 0.0
     if words[-1] in heads:
         total += 1.6
@@ -193,6 +211,13 @@ def _free(piece: str, role: str) -> float:
     total = 0.3
     if role == "sector" and fold(piece) in kinds_of_tie():
         total += 1.5
+    if role == "sector" and all(word in sector_words() or word in _FUNCTION for word in piece.lower().split()):
+        total += 1.0
+    if role == "form":
+        opens = fold(piece).split()[:2]
+        total += 1.0 if any(word in nouns()["pact_form"] for word in (opens[0], " ".join(opens))) else 0.0
+    if role == "status":
+        total += 1.5 if column_lexicon().mode_of(piece) else -0.8
     if role in ("leader", "title"):
         words = f" {fold(piece)} "
         office = any(f" {word} " in words for word in nouns()["office"])

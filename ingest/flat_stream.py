@@ -18,10 +18,10 @@ _MOST_WORDS = 40_000
 _PIECE = 600  # words that are cut at once
 _KEPT_BACK = 2  # rows at the end of a piece that are cut again with the next
 _MAX_CELL = 12  # words of a cell of a typed column
-_MAX_TEXT = 60  # words of a cell of running text, which ends at a line end
+_MAX_TEXT = 60  # words of a cell of running text or of a list, which ends at a line end
 _LOW = -1e9
 _EMPTY = -0.7  # score of a cell of no words
-_FREE = frozenset({"text", "", "partner_text"})
+_FREE = frozenset({"text", "", "partner_text", "member", "places", "covers"})
 
 Word = tuple[str, int]  # the word and the number of its line
 

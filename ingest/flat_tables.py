@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from ingest.flat_bars import barred
@@ -53,6 +54,30 @@ def rebuild(
 ) -> Flat:
     """Rows and columns of a flattened table. `raw` are its lines as they stand, with their runs of blanks; `loose`
     says that only their shape tells them for a table; `breaks` before which lines empty ones stand."""
+    return _unfolded(_rebuilt(lines, names, raw, loose, captioned, breaks))
+
+
+def _unfolded(flat: Flat) -> Flat:
+    """The table whose second half stood beside the first, under the same heads again, as one."""
+    count = len(flat.columns)
+    for width in range(2, count // 2 + 1):
+        heads = flat.columns[:width]
+        if count % width == 0 and list(heads) * (count // width) == list(flat.columns) and all(heads):
+            parts = [row[at : at + width] for at in range(0, count, width) for row in flat.rows]
+            return replace(
+                flat, columns=heads, rows=[part for part in parts if any(cell and cell.text for cell in part)]
+            )
+    return flat
+
+
+def _rebuilt(
+    lines: Sequence[Clean],
+    names: CellNames,
+    raw: Sequence[str],
+    loose: bool,
+    captioned: bool,
+    breaks: Sequence[bool],
+) -> Flat:
     if sum(line.text.endswith("|") for line in lines) > 1:
         bars = barred(lines, names)
         if bars:
@@ -69,7 +94,9 @@ def rebuild(
         return blocks
     apart = ragged(lines, raw, breaks)
     lines, raw = without_repeats(lines, raw)
-    whole = delimited(lines, raw) or (None if _apart(raw) else whole_cells(lines, names)) or apart or ragged(lines, raw)
+    whole = (
+        delimited(lines, raw) or (None if _apart(raw) else _whole_cells(lines, names)) or apart or ragged(lines, raw)
+    )
     if whole:
         return whole
     if loose or not captioned:
@@ -93,6 +120,15 @@ def rebuild(
     if streamed:
         return streamed
     return Flat([""], [[line] for line in lines], _UNREAD)
+
+
+def _whole_cells(lines: Sequence[Clean], names: CellNames) -> Flat | None:
+    """The rows of cells that stand one to a line, unless cells of several lines fit the heads better."""
+    whole = whole_cells(lines, names)
+    if whole is None or whole.fit >= _WELL:
+        return whole
+    wrapped = _best_heads(lines, names) if ways(lines, names) else None
+    return wrapped if wrapped is not None and wrapped.fit > whole.fit + _FREEDOM else whole
 
 
 def _apart(raw: Sequence[str]) -> bool:
