@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import pairwise
 
 from graph.fold import fold
@@ -20,6 +19,7 @@ from ingest.table_names import CellNames
 
 _MAX_WORDS = 60
 _LOW = -1e9
+_MOST_KEPT = 20_000
 _KEYS = re.compile(r"\s*[:：()]\s*(?=\S)")  # "Austria: Tyrol", "Lombardy (Italy)"
 _CUT_OFF = 1.5  # what a cell costs that ends with a key
 _FUNCTION = frozenset({"of", "the", "and", "in", "for", "to", "with", "on", "at", "by", "from", "&", "de", "du", "des"})
@@ -95,12 +95,15 @@ def segment(text: str, roles: Sequence[str], names: CellNames) -> tuple[list[tup
     return spans, best[columns][limit] / columns
 
 
-@lru_cache(maxsize=20_000)  # tables are cut in many ways, each of which asks for the same stretches
 def score(piece: str, role: str, names: CellNames, last: bool = False) -> float:
     """How well a piece of text fits a column: about 2 to 3 where it does, below 0 where it does not."""
-    if is_filler(piece):
-        return 0.8
-    return _typed(piece, role, names, last) + _edges(piece)
+    kept, asked = names.fits, (piece, role, last)
+    found = kept.get(asked)
+    if found is None:
+        if len(kept) >= _MOST_KEPT:
+            kept.clear()
+        found = kept[asked] = 0.8 if is_filler(piece) else _typed(piece, role, names, last) + _edges(piece)
+    return found
 
 
 def _typed(piece: str, role: str, names: CellNames, last: bool) -> float:

@@ -15,10 +15,15 @@ _UNITS = frozenset({"Province", "LocalGovernment", "ForeignSNG"})
 
 
 class CellNames:
-    """Kinds of the names in cells, by the gazetteer; asked often, so answers are kept."""
+    """Kinds of the names in cells, by the gazetteer; asked often, so answers are kept, for as long as this object lives.
+
+    `fits` keeps how well a stretch of text fits a column, by its role and whether it ends the row, for
+    `ingest.flat_segment`: tables are cut in many ways, each of which asks for the same stretches.
+    """
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
+        self.fits: dict[tuple[str, str, bool], float] = {}
         self._kinds: dict[str, frozenset[str]] = {}
 
     def kinds(self, text: str) -> frozenset[str]:
