@@ -14,11 +14,15 @@ from graph.model import Mode
 from ingest.lexicon import words
 from ingest.mode import mode_of_text
 from ingest.names import PLACES, Name
+from ingest.said import said_in
 from ingest.ties import Tie, fits_ends, weakened
 
 NAME, CONTAINER = "\x01", "\x02"
-_ONE = rf"(?:the\s+)?{NAME}+(?:\s+in\s+(?:the\s+)?{CONTAINER}+|\s*,\s*{CONTAINER}+,?|\s*\([^()]*\)|\s+in\s+\d{{4}})*"
-LIST = rf"{_ONE}(?:(?:\s*,\s*(?:and\s+|then\s+|later\s+)?|\s+and\s+(?:later\s+|then\s+)?|\s+as\s+well\s+as\s+){_ONE})*"
+# A name is taken whole and a list to its end, or not at all: tried piece by piece, a list of eighty took a second.
+_PLACED = rf"(?:\s+in\s+(?:the\s+)?{CONTAINER}+|\s*,\s*{CONTAINER}+,?|\s*\([^()]*\)|\s+in\s+\d{{4}})"
+_ONE = rf"(?:the\s+)?(?<!{NAME}){NAME}++{_PLACED}*"
+_JOIN = r"(?:\s*,\s*(?:and\s+|then\s+|later\s+)?|\s+and\s+(?:later\s+|then\s+)?|\s+as\s+well\s+as\s+)"
+LIST = rf"(?>{_ONE}(?:{_JOIN}{_ONE})*)"
 """A list of names in masked text, each with where it lies and its year."""
 _TO = rf"(?:[^.;:{NAME}]{{0,24}}?\s(?P<prep>with|to|in|from|for)\s+(?P<other>{LIST}))?"
 _PAPERS = "|".join(sorted(words("papers_and_ties"), reverse=True))
@@ -30,6 +34,8 @@ _DONE_ALIKE = re.compile(
     rf"|(?P<who3>{LIST})\s+{_ADVERBS}(?:followed\s+suit|took\s+the\s+same\s+step|followed\s+(?:its|their|this|that)\s+example)\b"
     rf"|\b[Tt]he\s+same\s+(?:is\s+true|applies|holds(?:\s+true)?|goes|can\s+be\s+said)\s+(?:of|for|to)\s+(?P<who4>{LIST})"
 )
+_DONE_ALIKE_SAYS = frozenset(["so", "did", "done", "does", "do", "doing", "suit", "step", "example", "same"])
+_FOLLOWED_SAYS = frozenset(["followed", "came", "added"])
 _FOLLOWED = re.compile(
     rf"(?P<who>{LIST})\s+{_ADVERBS}followed(?=\s*[.;,]|\s+(?:in|on|a|two|three|four|five|some|soon|shortly|later|only|at)\b)"
     rf"(?!\s+(?:a|an)\s+(?!(?:few|year|month|decade|little|day|week)))"
@@ -82,7 +88,8 @@ def told_again(text: str, names: list[Name], containers: set[Name], own: list[Ti
         return []
     mask = masked(text, names, containers)
     found: list[Tie] = []
-    for match in _DONE_ALIKE.finditer(mask):
+    said = said_in(text)
+    for match in () if _DONE_ALIKE_SAYS.isdisjoint(said) else _DONE_ALIKE.finditer(mask):
         if _WITH_OTHERS.match(mask, match.end()) or _UNDER.search(mask, 0, match.start()):
             continue
         who = listed(names, _group(match, "who"), containers)
@@ -93,7 +100,7 @@ def told_again(text: str, names: list[Name], containers: set[Name], own: list[Ti
                 found += [_copy(tie, text, match, a, b) for a in who for b in other]
             elif not other:
                 found += [_copy(tie, text, match, a, tie.object) for a in who if _alike(a, tie.subject)]
-    for match in _FOLLOWED.finditer(mask):
+    for match in () if _FOLLOWED_SAYS.isdisjoint(said) else _FOLLOWED.finditer(mask):
         if _UNDER.search(mask, 0, match.start()):
             continue
         for tie in _model(match.start(), own, earlier):
