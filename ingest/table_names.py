@@ -15,7 +15,7 @@ _UNITS = frozenset({"Province", "LocalGovernment", "ForeignSNG"})
 
 
 class CellNames:
-    """Kinds of the names in cells, by the gazetteer; asked often, so answers are kept, for as long as this object lives.
+    """Kinds of the names in cells, by the gazetteer; asked often, so answers are kept as long as this object lives.
 
     `fits` keeps how well a stretch of text fits a column, by its role and whether it ends the row, for
     `ingest.flat_segment`: tables are cut in many ways, each of which asks for the same stretches.
