@@ -1,38 +1,27 @@
-"""English word forms made by rule: what a trigger verb or noun looks like in a text. Irregular verbs are listed."""
+"""English word forms made by rule: what a trigger verb or noun looks like in a text.
+
+Irregular verbs, and those that double their last letter, are listed in `data/verb_forms.csv`.
+"""
 
 from __future__ import annotations
 
+import csv
 from functools import lru_cache
+from importlib.resources import files
 
-_IRREGULAR = {
-    "hold": ("held",), "build": ("built",), "lead": ("led",), "send": ("sent",), "win": ("won",), "pay": ("paid",),
-    "take": ("took", "taken"), "give": ("gave", "given"), "set": ("set",), "run": ("ran", "run"), "buy": ("bought",),
-    "sell": ("sold",), "begin": ("began", "begun"), "become": ("became",), "make": ("made",), "meet": ("met",),
-    "seek": ("sought",), "break": ("broke", "broken"), "grow": ("grew", "grown"), "spend": ("spent",),
-    "go": ("went", "gone"),
-    "strike": ("struck",), "leave": ("left",), "speak": ("spoke", "spoken"), "tie": ("tied", "tying"),
-    "lend": ("lent",), "bring": ("brought",), "have": ("had", "has"),
-    "be": ("is", "are", "was", "were", "been", "being"),
-    "come": ("came",), "see": ("saw", "seen"), "sit": ("sat",), "put": ("put",), "cut": ("cut",), "lay": ("laid",),
-    "draw": ("drew", "drawn"), "keep": ("kept",), "find": ("found",), "fall": ("fell", "fallen"),
-    "rise": ("rose", "risen"),
-    "do": ("did", "done", "does"), "fight": ("fought",), "undertake": ("undertook", "undertaken"),
-    "fly": ("flew", "flown"), "sink": ("sank", "sunk"), "shut": ("shut",),
-    "get": ("got", "gotten"), "swap": ("swapped", "swapping"),
-    "withdraw": ("withdrew", "withdrawn"), "oversee": ("oversaw", "overseen"), "bear": ("bore", "borne"),
-    "breed": ("bred",), "pit": ("pitted", "pitting"), "split": ("split", "splitting"), "hit": ("hit", "hitting"),
-    "drive": ("drove", "driven"), "stick": ("stuck",), "dig": ("dug", "digging"), "strive": ("strove", "striven"),
-    "weave": ("wove", "woven"), "sew": ("sewed", "sewn"),
-}  # fmt: skip
 _VOWELS = "aeiou"
-_DOUBLED = frozenset(
-    ["transfer", "refer", "ship", "plan", "stop", "commit", "permit", "submit", "admit", "set", "run", "begin", "win",
-    "put", "cut", "get", "equip", "sit", "log"]
-)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def _listed() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
+    """The past forms of irregular verbs, and the verbs that double their last letter."""
+    rows = list(csv.DictReader((files("data") / "verb_forms.csv").read_text(encoding="utf-8").splitlines()))
+    irregular = {row["verb"]: tuple(row["forms"].split()) for row in rows if row["forms"]}
+    return irregular, frozenset(row["verb"] for row in rows if row["doubles"] == "yes")
 
 
 def _stem_doubled(word: str) -> str:
-    return word + word[-1] if word in _DOUBLED else word
+    return word + word[-1] if word in _listed()[1] else word
 
 
 @lru_cache(maxsize=4096)
@@ -51,8 +40,9 @@ def verb_forms(lemma: str) -> frozenset[str]:
         forms.add(lemma[:-1] + "ing")
     else:
         forms.add(_stem_doubled(lemma) + "ing")
-    if lemma in _IRREGULAR:
-        forms.update(_IRREGULAR[lemma])
+    irregular = _listed()[0].get(lemma)
+    if irregular:
+        forms.update(irregular)
     elif lemma.endswith("e"):
         forms.add(lemma + "d")
     elif lemma.endswith("y") and lemma[-2:-1] not in _VOWELS:
