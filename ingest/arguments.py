@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest.lexicon import is_work, offices, unit_nouns, words
+from ingest.lexicon import is_work, offices, phrases, unit_nouns, words
 from ingest.misparsed import listed_behind, unlike
 from ingest.names import PLACES, Name
 from ingest.parse import Parsed
@@ -22,12 +22,12 @@ INCLUDING = words("including")
 _CALLED = words("called")
 _QUANTITIES = words("quantities")
 _LEADS = words("sends_delegation")
-_LED = frozenset(["led", "headed", "sent", "dispatched", "organised", "organized"])
+_LED = frozenset(phrases("led_by"))
 _COPULAS = words("copulas")
 _TAILS = words("nouns_after_bodies")
-_HEADS = frozenset(["governor", "premier", "mayor", "delegation"])
+_HEADS = frozenset(phrases("speak_for_place_before"))
 _OWN_PLACES = unit_nouns() | {"country", "nation"}  # "his province" is that for which he stands
-_SEATED = frozenset(["based", "headquartered", "registered"])
+_SEATED = frozenset(phrases("seated"))
 _FIRMS = frozenset(["SOE", "Enterprise"])
 _BODIES = frozenset(["Mechanism", "Policy", "Organization", "Event", "Project"])
 

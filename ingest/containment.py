@@ -12,22 +12,20 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from graph.gazetteer import Gazetteer
+from ingest.lexicon import any_of, phrases
 from ingest.names import PLACES, Name
 
 _NAMED_INSIDE = re.compile(r"China\s\((?P<unit>[A-Z][\w ]+)\)\s")
-_UNIT = (
-    r"(?:city|cities|province|provinces|prefecture|state|region|county|district|town|capital|port|municipality"
-    r"|area|village|aimag|aimags|league|leagues|autonomous\s+region|provinces|states|counties|prefectures|districts|regions"
-    r"|land|voivodeship|department|canton|oblast|krai|republic|community|territory|cent(?:re|er)|seat|part|island|municipalities)"
-)
+_UNIT = any_of(phrases("places_within"))
 _ADJ = r"(?:[a-z-]+\s+){0,3}"
 _COMPASS = r"(?:(?:far|upper|lower|the)\s+)?(?:north|south|east|west|central|northern|southern|eastern|western)[a-z-]*"
 _OWNED = r"(?:[A-Z][\w-]+['’]s\s+)?"
 _WHERE = rf"(?:{_COMPASS}\s+)?{_OWNED}"
+_PART = any_of(phrases("parts_of_places"))
 # "in northern Laos", "at the southern tip of Guangdong", "in the north-east of Cambodia"
 _WITHIN = (
-    rf"(?:the\s+)?(?:(?:{_COMPASS}|{_ADJ}(?:part|tip|end|corner|coast|edge|heart|half|cent(?:re|er)|side|bank))\s+"
-    rf"(?:(?:part|tip|end|corner|coast|edge|bank)\s+)?of\s+(?:the\s+)?)?{_WHERE}"
+    rf"(?:the\s+)?(?:(?:{_COMPASS}|{_ADJ}{_PART})\s+"
+    rf"(?:{_PART}\s+)?of\s+(?:the\s+)?)?{_WHERE}"
 )
 _AHEAD = re.compile(
     rf"""^(?:\s+\([^()]{{1,40}}\)(?=\s*,|\s+(?:in|is|of)\b))?(?:\s+in\s+{_WITHIN}|,\s*(?:(?:both\s+|all\s+)?in\s+)?{_WITHIN}|\s+[–—-]+\s+
@@ -43,9 +41,10 @@ _BEHIND = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _CAPITAL_OF = re.compile(rf"\b{_UNIT}(?:\s+city)?\s+(?:of|in)\s+(?:the\s+)?$", re.IGNORECASE)
-_UNITS = re.compile(r"\s+(?:cities|provinces|states|prefectures|regions|counties|towns)\b")
+_MANY = any_of(phrases("units_within"))
+_UNITS = re.compile(rf"\s+{_MANY}\b")
 _UNITS_LIKE = re.compile(
-    r"^\s+(?:cities|provinces|states|prefectures|regions|counties|towns|units)"
+    rf"^\s+(?:{_MANY}|units)"
     r"(?:\s*,?\s*(?:like|such\s+as|including|namely)\s+|\s*(?::|[–—(])\s*)(?:the\s+)?$"
 )
 _CAPITAL_IS = re.compile(r"^\s*[,–—-]?\s*$")
@@ -60,11 +59,11 @@ _A_UNIT_OF = re.compile(
 )
 _ITS_UNIT = re.compile(rf"\s+(?:[a-z-]+\s+){{0,2}}{_UNIT}\b(?!\s+(?:of|like|such|including|and)\b)")
 _OF_SEVERAL = re.compile(
-    rf"^(?:\s*,\s*|\s*\(\s*|\s+)(?:(?:two|three|four|five|\d+|several|the|all|both|other)\s+)*{_ADJ}(?:cities|provinces|prefectures|counties|states|aimags|leagues|regions|districts|municipalities|towns|city|province)\s+(?:of|in)\s+(?:the\s+)?$",
+    rf"^(?:\s*,\s*|\s*\(\s*|\s+)(?:(?:two|three|four|five|\d+|several|the|all|both|other)\s+)*{_ADJ}(?:{_MANY}|city|province)\s+(?:of|in)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _ABBREVIATED = re.compile(r"(?:[A-Z]\.)+[A-Z]$")
-_WITH_NOUN = re.compile(r"\s(?:city|cities|port|town|county|counties)$")  # "the Jiangsu city of Suzhou"
+_WITH_NOUN = re.compile(rf"\s{any_of(phrases('nouns_with_of'))}$")  # "the Jiangsu city of Suzhou"
 _OF = re.compile(r"\s+(?:of\s+)?(?:the\s+)?|\s*,\s*")
 # "the provincial capital, Wuhan", "Its capital is Taiyuan": the unit was named before
 _CAPITAL = (

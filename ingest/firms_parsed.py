@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from ingest.arguments import INCLUDING
-from ingest.lexicon import offices
+from ingest.lexicon import offices, phrases
 from ingest.names import PLACES, Name
 from ingest.names_firms import NOT_FIRMS, TRADES
 from ingest.parse import Parsed
@@ -24,9 +24,7 @@ if TYPE_CHECKING:
     from spacy.pipeline import TrainablePipe
 
 _NAME = re.compile(r"[A-Z][\w&.'’-]*(?: (?:[A-Z][\w&.'’-]*|of|and|&))*")
-_BOUGHT = ("acquisition", "takeover", "purchase", "buyout", "ownership")
-_HELD = ("stake", "stakes", "share", "shares", "shareholding", "holding")
-_TRADED = frozenset([*(("of", noun) for noun in _BOUGHT), *(("in", noun) for noun in _HELD)])
+_TRADED = frozenset([*(("of", n) for n in phrases("firms_bought")), *(("in", n) for n in phrases("firms_held"))])
 _OF_PERSONS = frozenset(["PERSON", "NORP", "DATE", "LANGUAGE", "EVENT", "WORK_OF_ART", "LAW"])
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.labelled import Member
-from ingest.lexicon import words
+from ingest.lexicon import any_of, phrases, words
 from ingest.names import Name
 from ingest.unit_offices import offices_of
 
@@ -21,8 +21,7 @@ NOTING = _UNITS | {"State"}
 _FOUNDED = frozenset(["Mechanism", "Organization", "Project", "Policy"])
 _MADE = re.compile(
     r"\s*(?:\([A-Z]+\)\s*)?(?:was\s+|were\s+|is\s+)?(?:officially\s+|formally\s+|first\s+)?"
-    r"(?:established|founded|set\s+up|created|launched|inaugurated|formed|carried\s+out|implemented|introduced)"
-    r"\s*(?:[.;,]|$|in\s+\d)"
+    rf"{any_of(phrases('noted_as_made'))}\s*(?:[.;,]|$|in\s+\d)"
 )
 _NOMINAL = re.compile(
     r"\s*(?:(?:a|an|the|first|second|third|\d+(?:st|nd|rd|th))\s+)*(?:[A-Za-z][a-z-]+\s+){0,4}?(?P<noun>[A-Za-z][a-z-]+)"

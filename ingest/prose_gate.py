@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from ingest.lexicon import words
+from ingest.lexicon import phrases, words
 from ingest.names import Name
 from ingest.names_firms import may_name_a_firm
 from ingest.pending import Pending
@@ -17,7 +17,7 @@ from ingest.triggers import Triggers
 _WORD = re.compile(r"[a-z]+")
 _TOKEN = re.compile(r"[^\W_]+|-")
 _PRONOUNS = words("place_pronouns") | words("person_pronouns") | {"which"}
-_PERSONS = words("concludes") | {"governor", "premier", "mayor", "delegation"}  # may be of the place named before
+_PERSONS = words("concludes") | {*phrases("speak_for_place_before")}  # may be of the place named before
 _FROM_BEFORE = _PRONOUNS | _PERSONS
 _ENDS = 16  # names of a sentence that are tried
 _SOME_FIRM = Name(-1, -1, "", "", kind="Enterprise", provisional=True)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from graph.model import Mode
 from ingest.coreference import takes_place
+from ingest.lexicon import phrases
 from ingest.lexicon import words as word_list
 from ingest.names import PLACES, Name
 from ingest.parse import Parsed
@@ -283,28 +284,12 @@ def _of_another(hit: TriggerHit, parsed: Parsed) -> bool:
 
 def _directly(roles: Roles) -> bool:
     """Whether the subjects do it with each other: "A and B signed a treaty", not "A and B rank high in exchanges"."""
-    light = {
-        "been",
-        "is",
-        "are",
-        "was",
-        "were",
-        "engage",
-        "engaged",
-        "entered",
-        "enter",
-        "entering",
-        "agreed",
-    }
     as_such = roles.reached == "prep" and "as" in roles.governing  # "celebrated ten years as sister cities"
     near = roles.reached in ("dobj", "nsubjpass", "attr", "acomp", "oprd") or as_such
-    return roles.steps <= 2 and (near or bool(light & roles.governing))
+    return roles.steps <= 2 and (near or bool(_LIGHT & roles.governing))
 
 
+_LIGHT = frozenset(phrases("light_verb_forms"))
 _MATTERS = word_list("matters_of_their_own")
-_PAPERS = frozenset(
-    form
-    for noun in ("agreement", "memorandum", "mou", "treaty", "pact", "contract", "accord", "deal")
-    for form in noun_forms(noun)
-)
+_PAPERS = frozenset(form for noun in phrases("papers") for form in noun_forms(noun))
 _ABOUT = _PAPERS | frozenset(form for noun in word_list("treats_of") for form in noun_forms(noun))
