@@ -150,6 +150,9 @@ class Arguments(Pronouns):
                 if child.lower_ in ("in", "at") and (role == "person" or any(a.name.kind in PLACES for a in out)):
                     continue  # "the office of A in B" is A's
                 out += self._objects_of(child, cost + 1, seen)
+                for again in child.children:  # "officials from A and from B"
+                    if again.dep_ == "conj" and again.lower_ == child.lower_:
+                        out += self._objects_of(again, cost + 1, seen)
             elif child.dep_ == "acl" and child.lower_ in _LED:
                 out += [a for c in child.children if c.dep_ == "agent" for a in self._objects_of(c, cost + 1, seen)]
             elif child.dep_ == "appos" and not out:
@@ -284,8 +287,8 @@ def _one_with_several(first: Token) -> bool:
 
 
 def _counts(token: Token) -> bool:
-    """ "a number of", "five of": it is what stands behind it."""
-    return token.lower_ in _QUANTITIES or token.tag_ == "CD"
+    """ "a number of", "five of", "those of": it is what stands behind it."""
+    return token.lower_ in _QUANTITIES or token.tag_ == "CD" or token.lower_ in ("that", "those")
 
 
 def _without_owners(args: list[Arg]) -> list[Arg]:

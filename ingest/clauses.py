@@ -219,6 +219,7 @@ class Clauses(Arguments):
         """The prepositions that hang on a word, with the names under each."""
         if token.dep_ == "relcl" and any(c.lower_ == "where" and c.dep_ == "advmod" for c in token.children):
             yield "in", self.expand(token.head, cost)  # "Gauteng, where firms from Jiangsu have invested"
+        own = {c.lower_ for c in token.children if c.dep_ == "prep" and any(b.i in self._slots for b in c.children)}
         for child in token.children:
             if child.dep_ in ("prep", "agent", "dative") and child.tag_ in ("IN", "TO", "VBG", "RB", "RP", "CC"):
                 low = child.lower_
@@ -237,6 +238,8 @@ class Clauses(Arguments):
                     elif below.dep_ == "pobj":
                         plain = self.office(below) in (None, "person", "group")
                         for deeper in below.children:
+                            if deeper.lower_ in own:
+                                continue  # "competed with A over trade with B": with A
                             if deeper.dep_ == "prep" and deeper.lower_ in (_NESTED if plain else _NESTED_ANY):
                                 yield deeper.lower_, self._objects_of(deeper, cost + 1)
             elif child.dep_ == "conj" and child.tag_ in ("IN", "TO") and not self._denied(child):

@@ -25,6 +25,8 @@ _PLANS = words("planning_nouns")
 _TALKS = words("negotiating_nouns")
 _MODALS = words("modals")
 _NEGATIONS = words("negations")
+_SUPPOSING = frozenset(["may", "might", "must"])  # "may be the largest part of A's trade with B": the trade is there
+_OBTAINING = _forms("obtaining_verbs")
 _NOT_AT_ALL = frozenset(["rather", "instead"])
 _FUTURE = re.compile(
     r"\b(?:going|about|yet|due|set|expected|scheduled|planned)\s+to\b|\bplan(?:s|ned)?\s+to\b", re.IGNORECASE
@@ -94,15 +96,23 @@ def _planned(
     doc: list[Token], anchor: int, verb: int | None, words: list[Token], above: list[Token], chain: list[int]
 ) -> bool:
     start = words[0]
-    if any(c.lower_ in _MODALS and c.dep_ == "aux" for w in words[:2] for c in w.children):
+    modal = [c for w in words[:2] for c in w.children if c.lower_ in _MODALS and c.dep_ == "aux"]
+    if modal and not (start.lower_ == "be" and len(chain) > 1 and modal[0].lower_ in _SUPPOSING):
         return True
-    if any(w.lower_ in _PLANNING and w.i != anchor for w in above[1:]) or any(w.lower_ in _PLANS for w in above[1:]):
+    if any(w.lower_ in _PLANNING and w.i != anchor for w in above[1:]):
+        return True
+    if any(w.lower_ in _PLANS and not _won(w) for w in above[1:]):
         return True
     if verb is not None and start.i != anchor and start.lower_ in _PLANNING:
         return True
     if any(doc[i].lower_ in _PLANS for i in chain[1:]) or _negotiated(start):
         return True
     return _is_to(start) or bool(_FUTURE.search(text_of(doc[max(0, start.i - 3) : start.i + 1])))
+
+
+def _won(plan: Token) -> bool:
+    """ "won the right to host": what was wished for has been given."""
+    return plan.dep_ in ("dobj", "nsubjpass") and plan.head.lower_ in _OBTAINING
 
 
 def _is_to(verb: Token) -> bool:

@@ -281,8 +281,9 @@ class RoleFinder(Clauses):
                     for thing in verb.children:  # "held the fair with A as its guest"
                         for role, args in self.prepositions(thing, 1) if thing.dep_ == "dobj" else ():
                             roles.add(role, args if role == "with" else [])
+        beside = {"with"} if dep == "prep" and any(a.cost == 0 for a in roles.get("with")) else set()
         for role, args in self.prepositions(verb, min(step, 1)):
-            if not (role == "by" and self.passive(verb)):
+            if role not in beside and not (role == "by" and self.passive(verb)):
                 roles.add(role, args)
 
 
