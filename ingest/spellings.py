@@ -185,9 +185,6 @@ def _is_plain(form: str) -> bool:
 
 def _countries(names: list[Name], at: int) -> list[str]:
     """The foreign states of which a text speaks, the one named nearest first."""
-    near = sorted(
-        (abs(n.start - at), n.entity if n.kind == "State" else n.country)
-        for n in names
-        if n.kind in PLACES and n.entity
-    )
-    return [c for c in dict.fromkeys(c for _, c in near if c) if c != "CN"][:3]
+    states = [(abs(n.start - at), n.entity if n.kind == "State" else n.country) for n in names if n.kind in PLACES]
+    near = sorted((away, state) for away, state in states if state)  # a region lies in none
+    return [state for state in dict.fromkeys(state for _, state in near) if state != "CN"][:3]
