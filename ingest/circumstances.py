@@ -10,6 +10,7 @@ from graph.model import Mode
 from graph.schema import schema
 from ingest.date_forms import FoundDate
 from ingest.dates_in_text import find_dates
+from ingest.lexicon import any_of, phrases
 from ingest.names import Name
 from ingest.number_words import CARDINAL, ORDINAL, number_of
 from ingest.sectors import sector_of
@@ -30,12 +31,9 @@ _ANNIVERSARY = re.compile(
     re.IGNORECASE,
 )
 _AT_LATEST = re.compile(r"\b(?:by|as of|as at|until now|up to)\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE)
-_FOUNDED = re.compile(
-    r"[^.;]{0,24}\b(?:formed|founded|established|launched|created|initiated|inaugurated|set\s+up|started|began|was\s+born)\b"
-    r"[^.;,]{0,24}"
-)
+_FOUNDED = re.compile(rf"[^.;]{{0,24}}\b{any_of(phrases('says_founded'))}\b[^.;,]{{0,24}}")
 _YEARLY = frozenset(["TRADES_WITH", "INVESTS_IN"])
-_MEETING = r"(?:session|meeting|summit|conference|round|edition|assembly)"
+_MEETING = any_of(phrases("meetings_of_series"))
 _HELD = re.compile(rf"\b(?:{_MEETING}\s+of\s+(?:the\s+)?|(?:{ORDINAL}|inaugural)\s+)$", re.IGNORECASE)
 _HELD_NAME = re.compile(rf"(?:{ORDINAL}|inaugural)\s|{_MEETING}\s+of\s", re.IGNORECASE)
 _LISTED = re.compile(

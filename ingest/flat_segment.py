@@ -13,6 +13,7 @@ from itertools import pairwise
 from graph.fold import fold
 from ingest.column_lexicon import column_lexicon
 from ingest.flat_cells import DATE, is_date, is_filler, is_number, is_ordinal
+from ingest.lexicon import any_of, phrases
 from ingest.sectors import sector_words
 from ingest.table_lexicon import kinds_of_tie, nouns
 from ingest.table_names import CellNames
@@ -24,28 +25,13 @@ _KEYS = re.compile(r"\s*[:：()]\s*(?=\S)")  # "Austria: Tyrol", "Lombardy (Ital
 _CUT_OFF = 1.5  # what a cell costs that ends with a key
 _FUNCTION = frozenset({"of", "the", "and", "in", "for", "to", "with", "on", "at", "by", "from", "&", "de", "du", "des"})
 # Unit words that close a name and open none ("Chiang Rai Province | Thailand", never "Chiang Rai | Province Thailand").
-_UNIT_TAILS = frozenset(
-    {
-        "province",
-        "prefecture",
-        "canton",
-        "county",
-        "oblast",
-        "krai",
-        "municipality",
-        "voivodeship",
-        "district",
-        "region",
-    }
-    | {"governorate", "city", "territory", "department", "division", "state", "-ken", "autonomous"}
-    | {"council", "town", "village"}
-)
+_UNIT_TAILS = frozenset(phrases("unit_tails"))
 # A name that nobody knows, in the form of a unit's: "Hakuba Village", "Shire of Noosa".
+_WORD = r"[A-Z][\w'’-]+"
 _UNIT_FORM = re.compile(
-    r"(?:(?:City|Town|Shire|County|Village|State|District|Municipality|Borough|Province|Region) of (?:the )?"
-    r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?|[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)? "
-    r"(?:City|Town|Village|County|Prefecture|Province|Ward|District|Municipality|Shire)(?: Council)?|"
-    r"[A-Z][\w'’-]+ (?:Regional|City|Shire|Town|District) Council)$"
+    rf"(?:{any_of(phrases('units_in_front'))} of (?:the )?{_WORD}(?: {_WORD})?"
+    rf"|{_WORD}(?: {_WORD})? {any_of(phrases('units_behind'))}(?: Council)?"
+    rf"|{_WORD} {any_of(phrases('kinds_of_councils'))} Council)$"
 )
 _SCRIPT = re.compile(r"(?<=\S)\s*[(（][^()（）\x00-\u024f]+[)）]")  # the name again, in its own script
 _LIES_IN = re.compile(r"[^()（）]+[(（]([^()（）]+)[)）]$")

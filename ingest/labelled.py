@@ -12,29 +12,23 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from graph.model import Mention
-from ingest.lexicon import words
+from ingest.lexicon import any_of, phrases, words
 from ingest.names import Name
 from ingest.said import said_in
 
+_MEMBERS = any_of(phrases("what_members_are"))
 _LABEL = re.compile(
-    r"(?:(?:current|full|founding)\s+)?(?:(?:member|participating|participant)\s+"
-    r"(?:countries|states|economies|nations|governments|regions|provinces|cities|units)|members|participants|membership)"
-    r"\s*(?:\(\d+\))?\s*[:：]\s*",
+    rf"(?:(?:current|full|founding)\s+)?(?:(?:member|participating|participant)\s+{_MEMBERS}"
+    r"|members|participants|membership)\s*(?:\(\d+\))?\s*[:：]\s*",
     re.IGNORECASE,
 )
 _BODIES = frozenset(["Mechanism", "Organization"])
 _PLACES = frozenset(["Province", "LocalGovernment", "ForeignSNG", "State"])
 _UNITS = frozenset(["Province", "LocalGovernment", "ForeignSNG"])
 _IN = re.compile(r"\s*(?:,\s*)?\s(?:in|at)\s+(?:the\s+)?(?:[a-z]+\s+(?:city|capital|province)\s+(?:of\s+)?)?")
-_SESSION = re.compile(
-    r"\b(?:summit|meeting|conference|forum|assembly|session|expo|exposition|fair|symposium|seminar|workshop|congress|festival"
-    r"|exhibition|games|olympics|carnival|convention|dialogue|week)s?\b",
-    re.IGNORECASE,
-)
+_SESSION = re.compile(rf"\b{any_of(phrases('sessions'))}s?\b", re.IGNORECASE)
 _NTH = re.compile(rf"\d|\b[IVXL]{{2,7}}\b|\b(?i:{'|'.join(sorted(words('ordinals')))})\b")
-_MISSION = re.compile(
-    r"\b(?:embassy|consulate|representative\s+office|liaison\s+office|trade\s+office)\b", re.IGNORECASE
-)
+_MISSION = re.compile(rf"\b{any_of(phrases('missions'))}\b", re.IGNORECASE)
 _AHEAD_OF_US = re.compile(
     r"\b(?:will|would|planned|plans|propos\w+|expected|to\s+be\s+held|scheduled|upcoming|forthcoming)\b", re.IGNORECASE
 )

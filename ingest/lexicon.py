@@ -63,6 +63,11 @@ def inflected(nouns: Iterable[str]) -> frozenset[str]:
     return frozenset(form for noun in nouns for form in noun_forms(noun))
 
 
+def many_units() -> dict[str, str]:
+    """Nouns that in the plural close or open a list of units ("A, B and C provinces") → the same in the singular."""
+    return {many: one for one in phrases("units_listed") for many in noun_forms(one) - {one}}
+
+
 @lru_cache(maxsize=1)
 def offices() -> dict[str, str]:
     """Nouns that stand for the place to which they belong ("the governor of Shizuoka") → organ, person, group, place.

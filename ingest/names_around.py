@@ -10,6 +10,7 @@ import re
 from graph.gazetteer import Gazetteer
 from graph.matcher import Hit
 from graph.model import Entity
+from ingest.lexicon import any_of, phrases
 
 _CONTAINER_AFTER = re.compile(
     r"^\s*(?:,\s*|\(\s*|\s+in\s+|\s+of\s+)(?:(?:the|a|north|south|east|west|northern|southern|eastern|western|central)\s+){0,2}",
@@ -25,8 +26,7 @@ _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Madam)\.?\s+$")
 _INITIALS = re.compile(r",\s*(?:[A-Z]\.[\s-]?)+(?=\s*[,&(;]|\s+and\b|$)|\s+et\s+al\b")
 _OWNS = re.compile(r"['’]s\s+")
 _APPOSED_IN = re.compile(  # "Gwadar, a port in Balochistan", "Kashgar, an old trading town of western Xinjiang"
-    r"\s*,\s*(?:a|an|the)\s+(?:[\w’'-]+\s+){0,3}?(?:city|town|port|county|district|village|municipality|capital|region"
-    r"|province|prefecture|state|township|hub|centre|center|resort|island)\s+(?:in|of)\s+(?:the\s+)?"
+    rf"\s*,\s*(?:a|an|the)\s+(?:[\w’'-]+\s+){{0,3}}?{any_of(phrases('apposed_places'))}\s+(?:in|of)\s+(?:the\s+)?"
     r"(?:(?:north|south|east|west|central)[a-z-]*\s+)?"
 )
 _GREAT = 600_000  # inhabitants

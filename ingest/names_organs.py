@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.lexicon import offices, words
+from ingest.lexicon import any_of, offices, phrases, words
 from ingest.names import Name
 
 _SESSIONS = (
@@ -28,8 +28,7 @@ _DEPARTMENT = re.compile(
     r"|\b[A-Z][\w’'-]*\s+(?:(?:CPC|CCP|CPP|Communist)\s+)?Party$"
 )
 _UNIT_ORGAN = re.compile(
-    r"\b(?:Provincial|Municipal|Prefectural|Regional|Autonomous\s+Region|City|County|State)\s+(?:[\w’'&-]+\s+){0,4}?"
-    r"(?:Committee|Bureau|Department|Commission|Office|Administration|Congress|Authority|Council)(?![\w-])"
+    rf"\b{any_of(phrases('levels_of_organs'))}\s+(?:[\w’'&-]+\s+){{0,4}}?{any_of(phrases('unit_organs'))}(?![\w-])"
     r"|^(?:CPC|CCP)\s.*\sCommittee$"
 )
 _WORD = re.compile(r"[\w'’-]+")

@@ -9,14 +9,11 @@ import re
 from functools import lru_cache
 
 from graph.gazetteer import Gazetteer
-from ingest.lexicon import leaders
+from ingest.lexicon import any_of, leaders, phrases
 from ingest.names import Name
 from ingest.said import openings, said_in
 
-_OFFICE = (
-    r"(?:(?:[Ff]ormer|[Tt]hen|[Vv]ice)[\s-])?(?:President|Premier|Prime\s+Minister|Chancellor|Chairman|PM|King|Queen|Princess|General\s+Secretary"
-    r"|[Pp]resident|[Pp]remier|[Pp]rime\s+minister|[Cc]hancellor)"
-)
+_OFFICE = rf"(?:(?:[Ff]ormer|[Tt]hen|[Vv]ice)[\s-])?{any_of(phrases('titles_of_leaders'))}"
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,7 @@ from graph.matcher import Hit
 from graph.model import Entity
 from graph.resolve import Resolver
 from graph.unit_words import strip_unit
-from ingest.lexicon import offices, unit_nouns, words
+from ingest.lexicon import any_of, many_units, offices, unit_nouns, words
 from ingest.names import PLACES, Context, Name
 from ingest.names_around import containers, has_cue, in_company, is_lesser, is_person, neighbours, peer_of
 from ingest.spellings import UNIT_AFTER, Spellings
@@ -40,7 +40,7 @@ _OF_OFFICE = re.compile(
     re.IGNORECASE,
 )
 _PROPER = r"[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,2}"
-_UNITS = r"(?P<units>provinces|prefectures|regions|oblasts|krais|counties|states|districts|cities)"
+_UNITS = rf"(?P<units>{any_of(many_units())})"
 _UNITS_AFTER = re.compile(rf"(?:\s*,\s+{_PROPER}){{0,20}}(?:\s*,?\s+and\s+{_PROPER})?\s+{_UNITS}\b")
 _UNIT_BEFORE = re.compile(r"\b(?P<unit>province|prefecture|county|district|department)\s+of\s+$", re.IGNORECASE)
 _UNITS_BEFORE = re.compile(rf"\b{_UNITS}\s+of\s+(?:the\s+)?(?:{_PROPER}(?:\s*,\s*(?:and\s+)?|\s+and\s+))*$")
@@ -51,10 +51,7 @@ _MAYOR_NEXT = re.compile(r"(?:['’]s)?\s+(?:(?:vice|deputy)[\s-])?mayor\b", re.
 
 # "Shelby County" is not the town of Shelby; "Gyeongju City" may be written of what a list has as Gyeongju.
 _AREAS = words("unlisted_units") - {"town", "township", "village", "municipality", "commune", "borough"}
-_SINGULAR = {
-    "provinces": "Province", "prefectures": "Prefecture", "regions": "Region", "oblasts": "Oblast", "krais": "Krai",
-    "counties": "County", "states": "State", "districts": "District", "cities": "City",
-}  # fmt: skip
+_SINGULAR = {many: one.capitalize() for many, one in many_units().items()}
 
 
 def has_capital(printed: str) -> bool:
