@@ -35,16 +35,22 @@ _ADJECTIVE = re.compile(r"\s(?:provincial|prefectural|municipal|metropolitan)$",
 # "Vice Governor of Henan Li Wei", "President of the Republic of Tatarstan ...": after such an office a person's name
 # may follow its place.
 _OF_OFFICE = re.compile(
-    r"\b(?:governor|mayor|premier|minister|secretary|consul[\s-]general)\s+(?:of|in)\s+(?:the\s+)?$"
+    r"\b(?:governor|mayor|premier|minister|secretary|consul[\s-]general|akim|hokim|khokim|prefect|marshal|voivode|chairman|chairwoman"
+    r"|commissioner|intendant|head|leader)\s+(?:of|in)\s+(?:the\s+)?$"
     r"|\b(?:president|governor|head|premier)\s+of\s+the\s+(?:republic|state|province|prefecture|city)\s+of\s+$",
     re.IGNORECASE,
 )
 _PROPER = r"[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,2}"
-_UNITS = rf"(?P<units>{any_of(many_units())})"
+_UNITS = rf"(?P<units>(?i:{any_of(many_units())}))"
 _UNITS_AFTER = re.compile(rf"(?:\s*,\s+{_PROPER}){{0,20}}(?:\s*,?\s+and\s+{_PROPER})?\s+{_UNITS}\b")
-_UNIT_BEFORE = re.compile(r"\b(?P<unit>province|prefecture|county|district|department)\s+of\s+$", re.IGNORECASE)
+_UNIT_BEFORE = re.compile(
+    r"\b(?P<unit>province|prefecture|county|district|d[eé]partement|department|canton)\s+of\s+$", re.IGNORECASE
+)
 _UNITS_BEFORE = re.compile(rf"\b{_UNITS}\s+of\s+(?:the\s+)?(?:{_PROPER}(?:\s*,\s*(?:and\s+)?|\s+and\s+))*$")
-_GOVERNOR_NEXT = re.compile(r"(?:['’]s)?\s+(?:(?:[Vv]ice|[Dd]eputy)[\s-])?[Gg]overnor\b")
+_GOVERNOR_NEXT = re.compile(
+    r"(?:['’]s)?\s+(?:(?:[Rr]egion(?:al)?|[Pp]rovinc(?:e|ial)|[Oo]blast|[Cc]ounty|[Ss]tate|[Dd]epartment)\s+)?"
+    r"(?:(?:[Vv]ice|[Dd]eputy)[\s-])?[Gg]overnor\b"
+)
 _MAYOR_AHEAD = re.compile(r"\bmayors?\s+of\s+$", re.IGNORECASE)
 _MAYOR_NEXT = re.compile(r"(?:['’]s)?\s+(?:(?:vice|deputy)[\s-])?mayor\b", re.IGNORECASE)
 
@@ -170,7 +176,7 @@ class PlacePolicy:
             return hit.end, form if self._resolver.resolve(form).id else hit.printed
         shared = _UNITS_AFTER.match(text, hit.end) or _UNITS_BEFORE.search(text, max(0, hit.start - 80), hit.start)
         if shared and hit.entries[0].type != "demonym":
-            form = f"{hit.printed} {_SINGULAR[shared['units']]}"
+            form = f"{hit.printed} {_SINGULAR[shared['units'].lower()]}"
             return hit.end, form if self._resolver.resolve(form).id else hit.printed
         return hit.end, hit.printed
 
@@ -263,12 +269,22 @@ class PlacePolicy:
             company = in_company(self._gazetteer, hit, plain)
             if company is not None:
                 return company.id, company.parent, None
+        told = self._in_states_named(hit, context) if decision.candidates and form == hit.printed else None
+        if told is not None:
+            return told.id, told.parent, None
         meant = {e.entity_id for e in hit.entries}
         if len(meant) == 1 and not hit.cue and decision.method == "unresolved":
             return meant.pop(), None, None  # "the state of Washington", where the name alone may mean others
         if context.country and (form != hit.printed or not hit.cue):
             return self._within(form, hit.printed, context.country)
         return None
+
+    def _in_states_named(self, hit: Hit, context: Context) -> Entity | None:
+        """Of the states' units that bear a name the one whose state the document has named: "Punjab" after "India"."""
+        bearers = [self._gazetteer.get(e.entity_id) for e in hit.entries if e.type in ("name", "alias")]
+        units = [e for e in bearers if e is not None and e.level == "first"]
+        named = [e for e in units if e.country in context.seen.values()]
+        return named[0] if len(units) > 1 and len(named) == 1 else None
 
     def _rather_state(self, plain: str | None, found: str) -> bool:
         """Whether a name means the state that it mostly means: "China, Japan" names no town."""

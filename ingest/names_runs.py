@@ -24,6 +24,7 @@ _TAKES_WITH = words("takes_with")  # "Association for Friendship with Foreign Co
 # Words that open a sentence or a phrase with a capital and are no part of a name.
 _FUNCTION = words("function_words")
 _NO_OPENING = _FUNCTION | _INSIDE | words("opening_verbs")  # "Hosted the Tea Fair": no part of the name
+_OPENS_PHRASE = re.compile(r"(?:At|In|On|During|From|After|Since)\s+(?:the\b|\d)")  # "LIMA. At the 4th Forum"
 _GOES_ON = re.compile(r"\s+(?:and\s+|&\s+)?[A-Z]")
 _CAPITAL_NEXT = re.compile(r" [A-Z][a-z]")
 _DESCRIBES = re.compile(r"[\w.-]+-(?:owned|based|headquartered|listed|funded|backed|invested|run|led)")
@@ -55,7 +56,7 @@ def runs(text: str) -> Iterator[list[Word]]:
         if not run and said[0].islower():  # most words: they open no run
             continue
         word = Word(match.start(), match.end(), said, said.lower())
-        if run and not _joined(text, run[-1], word):
+        if run and (not _joined(text, run[-1], word) or _OPENS_PHRASE.match(text, word.start)):
             yield run
             run = []
         goes_on = run and (_slipped(text, run[-1], word) or _goes_on_with(run, word) or _numbers(run[-1], text, match))

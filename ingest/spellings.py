@@ -36,7 +36,7 @@ _CAPITALS = r"[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ](?:\s[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ])
 # "Zabaikalsky Krai", where the text names Russia: first-level units by their unit words
 _WITH_UNIT = re.compile(
     rf"(?<![\w-])(?P<name>{_CAPITALS})[\s-](?P<unit>(?i:province|oblast|kra[iy]|voivodeship|aimag|governorate|prefecture"
-    r"|region|territory|state|republic|canton|okrug))(?![\w-])"
+    r"|region|territory|state|republic|canton|okrug|voblast|viloyat))(?![\w-])"
 )
 _THERE = re.compile(rf"\b(?:in|at|near)\s+(?P<name>{_CAPITALS})(?=[.,;:)]|\s+[a-z]|$)")
 _FUNCTION = words("function_words")
@@ -71,8 +71,9 @@ class Spellings:
             )
             context.learned[match["name"]] = name
             found.append(name)
-        found += self._by_unit(names + found, text, context)
-        found += self._there(names + found, text, context)
+        if _countries(names, 0):
+            found += self._by_unit(names + found, text, context)
+            found += self._there(names + found, text, context)
         return found + self._learned(names + found, text, context)
 
     def _by_unit(self, names: list[Name], text: str, context: Context) -> list[Name]:

@@ -187,3 +187,28 @@ def test_what_the_text_says_of_a_place_tells_which_is_meant(text: str, entities:
 )
 def test_a_word_is_no_place_because_a_state_is_named(text: str) -> None:
     assert len(ids(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "entities"),
+    [
+        ("Tomsk and Smolensk Regions of Russia", ["RU-TOM", "RU-SMO", "RU"]),
+        ("the Kurgan Region Governor came", ["RU-KGN"]),
+        ("the departments of Lot and Gers", ["FR-46", "FR-32"]),
+        ("the Akim of Akmola region Erlan Sadyk", ["KZ-11"]),
+    ],
+)
+def test_a_unit_word_of_several_or_of_an_office_counts(text: str, entities: list[str]) -> None:
+    assert ids(text) == entities
+
+
+def test_a_homonym_is_of_the_state_that_the_document_has_named() -> None:
+    context = Context()
+    names("Indian growers met in Delhi, India.", context)
+    assert [n.entity for n in names("Wheat came from Punjab.", context)] == ["IN-PB"]
+
+
+def test_a_phrase_that_opens_behind_a_dateline_is_no_part_of_a_name() -> None:
+    assert [n.printed for n in names("LIMA. At the 4th Andes-Pacific Trade Forum they met.") if n.kind == "Event"] == [
+        "4th Andes-Pacific Trade Forum"
+    ]
