@@ -25,6 +25,9 @@ _LONE = re.compile(r"\s+(?:and|for)\s+(?:the\s+)?")
 _LONE_OR_OWNER = re.compile(rf"{_LONE.pattern}|['’]s\s+")  # "China's Green Gate Initiative": its name has no China
 _VENUES = words("venues")
 _AT = re.compile(r"\bat\s+(?:the\s+)?$")
+_OF_WHOM = re.compile(
+    r"(?:\s+(?:and|,)\s+[A-Z]\w+){0,3}\s+of\s+(?:the\s+)?(?:(?:Republic|State|Kingdom|Province)\s+of\s+)?"
+)
 _FIRMS = frozenset(["SOE", "Enterprise"])
 
 
@@ -100,6 +103,8 @@ class BodyNames:
         words = hit.printed.split()
         if entity.kind in ("SOE", "Enterprise") and words[-1][0].islower():
             return None  # "China's southern provinces" is no firm
+        if entity.country and entity.kind == "Organization" and self._is_another(hit.end, entity.country, text):
+            return None
         if not has_capital(hit.printed) and not (len(words) >= 2 and entity.kind in ("Policy", "Mechanism", "Project")):
             return None
         letters = "".join(c for c in hit.printed if c.isalpha())
@@ -113,6 +118,14 @@ class BodyNames:
         return Name(
             hit.start, hit.end, hit.printed, hit.printed, kind=entity.kind, entity=entity.id, country=entity.country
         )
+
+    def _is_another(self, end: int, country: str, text: str) -> bool:
+        """Whether a body is that of another place than the known one: "Ministry of Commerce and Trade of Kosovo"."""
+        of = _OF_WHOM.match(text, end)
+        owner = re.match(r"[A-Z][\w-]*(?:\s[A-Z][\w-]*)?", text[of.end() :]) if of else None
+        named = self._gazetteer.find(owner[0]) or self._gazetteer.find(owner[0].split()[0]) if owner else ()
+        places = [e for n in named if (e := self._gazetteer.get(n.entity_id)) is not None and e.kind in PLACES]
+        return bool(places) and all(country not in (e.id, e.country) for e in places)
 
     def _proper(self, proper: ProperName, text: str, places: list[Hit], context: Context) -> Name | None:
         proper = _after_lone_place(proper, text, places)
@@ -142,8 +155,10 @@ class BodyNames:
         for spelling in (printed, *of_session(printed)):
             for entry in self._gazetteer.find(spelling):
                 entity = self._gazetteer.get(entry.entity_id)
-                if entity is not None and (
-                    entity.kind == "Mechanism" or (spelling == printed and entity.kind not in PLACES)
+                if (
+                    entity is not None
+                    and (entity.kind == "Mechanism" or (spelling == printed and entity.kind not in PLACES))
+                    and not (entity.country and self._is_another(proper.end, entity.country, text))
                 ):
                     return Name(proper.start, proper.end, printed, spelling, entity.kind, entity.id, entity.country)
         for spelling in of_session(printed):

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ingest.lexicon import head_nouns, words
 from ingest.names import ProperName
@@ -19,6 +20,18 @@ _NUMBERED = re.compile(
     r"(?P<head>strategy|policy|project|plan))\b"
 )
 _WAYS = words("ways_of_meeting")
+
+
+@lru_cache(maxsize=1)
+def _legal() -> re.Pattern[str]:
+    forms = "|".join(sorted(word.upper() for word in words("legal_forms_ahead")))
+    name = r"[^\W\d_][^\"“”«»\n]{1,60}"
+    return re.compile(
+        rf"\b(?:{forms})\s+[\"“«](?P<a>{name})[\"”»]|[\"“«](?P<b>{name})[\"”»]\s+(?:{forms})\b"
+        r"|\bPT\.?\s+(?P<c>[A-Z]\w+(?:\s[A-Z]\w+){0,4})"
+    )
+
+
 _AMONG = re.compile(r"\s+(?:between|among|amongst)\s")
 _TWO_AMONG = re.compile(r"(?:the\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,3}(?:,|\s+and)\s")
 _SMALL_WORD_ANY = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -44,6 +57,13 @@ def quoted_names(text: str) -> Iterator[ProperName]:
                     stop = match.start("after") + [m.end() for m in re.finditer(r"[a-z-]+", match["after"])][at]
                     yield ProperName(match.start(group), stop, found.kind, False, True)
                     break
+
+
+def legal_names(text: str) -> Iterator[ProperName]:
+    """Firms that their legal form tells: "PJSC “Sever”", "LLC "Altai"", "PT Pupuk Kaltim"."""
+    for match in _legal().finditer(text):
+        group = next(g for g in "abc" if match[g] is not None)
+        yield ProperName(match.start(group), match.end(group), "Enterprise", False, True)
 
 
 def numbered_names(text: str) -> Iterator[ProperName]:

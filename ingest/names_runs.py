@@ -25,6 +25,9 @@ _TAKES_WITH = words("takes_with")  # "Association for Friendship with Foreign Co
 _FUNCTION = words("function_words")
 _NO_OPENING = _FUNCTION | _INSIDE | words("opening_verbs")  # "Hosted the Tea Fair": no part of the name
 _OPENS_PHRASE = re.compile(r"(?:At|In|On|During|From|After|Since)\s+(?:the\b|\d)")  # "LIMA. At the 4th Forum"
+# "Kazan Federal (Volga) University", "Orix (China) Investment": what a bracket says inside a name
+_IN_BRACKETS = re.compile(r" \([A-Z][a-z][\w-]*(?:[ -][A-Z][a-z][\w-]*){0,2}\) [A-Z]")
+_OPEN_BRACKET = re.compile(r"[\w'’-] \([A-Z][a-z][\w-]*(?:[ -][A-Z][a-z][\w-]*){0,2}$")
 _GOES_ON = re.compile(r"\s+(?:and\s+|&\s+)?[A-Z]")
 _CAPITAL_NEXT = re.compile(r" [A-Z][a-z]")
 _DESCRIBES = re.compile(r"[\w.-]+-(?:owned|based|headquartered|listed|funded|backed|invested|run|led)")
@@ -74,6 +77,10 @@ def _joined(text: str, last: Word, word: Word) -> bool:
     gap = text[last.end : word.start]
     if gap == " ":
         return True
+    if gap == " (":
+        return last.capital and last.low not in head_nouns() and _IN_BRACKETS.match(text, last.end) is not None
+    if gap == ") ":
+        return word.capital and _inside_brackets(text, last.end)
     return (
         (gap.isspace() and "\n\n" not in gap)
         or gap.strip() == "&"
@@ -82,6 +89,13 @@ def _joined(text: str, last: Word, word: Word) -> bool:
         or bool(last.low.endswith("s") and _OWNERS.fullmatch(gap))
         or bool(gap == "/" and last.low.endswith("s") and word.low.endswith("s"))  # "Governors/Mayors'"
     )
+
+
+def _inside_brackets(text: str, end: int) -> bool:
+    """Whether a bracket that stands inside a name ends there."""
+    opened = _OPEN_BRACKET.search(text, max(0, end - 60), end)
+    before = re.search(r"[\w'’-]+$", text[: opened.start() + 1]) if opened else None
+    return before is not None and before[0][0].isupper() and before[0].lower() not in head_nouns()
 
 
 def _slipped(text: str, last: Word, word: Word) -> bool:

@@ -164,3 +164,31 @@ def test_no_text_breaks_the_search_for_names(text: str) -> None:
     for name in find_proper_names(text):
         assert 0 <= name.start < name.end <= len(text)
     assert list(find_definitions(text)) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("Mira (Thailand) Investment Co., Ltd. came.", "Mira (Thailand) Investment Co., Ltd."),
+        ("Its partner is Volsk Federal (Lower Don) University now.", "Volsk Federal (Lower Don) University"),
+        ("Gas came from PJSC “Severnaya” that year.", "Severnaya"),
+        ("A mill of PT Rimba Jaya burnt down.", "Rimba Jaya"),
+        ("It bought 'Altyn' LLC's rival, “Kumis” LLC.", "Kumis"),
+    ],
+)
+def test_a_name_holds_its_bracket_and_is_told_by_its_legal_form(text: str, printed: str) -> None:
+    assert printed in [n.printed for n in names(text) if n.kind in ("Enterprise", "Organization")]
+
+
+def test_a_bracket_behind_a_body_or_a_place_is_no_part_of_a_name() -> None:
+    assert [n.printed for n in names("He went to (Laos) Kunming.")] == ["Laos", "Kunming"]
+    found = [n.printed for n in names("The Hebei Chamber (Shijiazhuang) Hunan Chamber met.")]
+    assert "Hebei Chamber (Shijiazhuang) Hunan Chamber" not in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["the Ministry of Agriculture and Fisheries of Kosovo", "the Ministry of Commerce of the Republic of Kazakhstan"],
+)
+def test_a_body_of_another_state_is_not_the_known_one(text: str) -> None:
+    assert not {"org:moa-cn", "org:mofcom"} & {n.entity for n in names(text)}
