@@ -73,7 +73,7 @@ _CAPITAL_BEFORE = re.compile(rf"{_CAPITAL}(?:\s+(?:is|was|of))?\s*[,(–—:]?\s
 _CAPITAL_AFTER = re.compile(rf"\s*[,(–—]\s*{_CAPITAL}", re.IGNORECASE)
 # "Its partner in Germany is Hesse", "its sister provinces in Laos are ..."
 _PARTNER_THERE = re.compile(
-    rf"\b(?:partner|sister|twin|friend|counterpart|friendship|{_UNIT})s?\s+(?:{_UNIT}s?\s+)?(?:in|from)\s+(?:the\s+)?$",
+    rf"\b(?:{any_of(phrases('partners_there'))}|{_UNIT})s?\s+(?:{_UNIT}s?\s+)?(?:in|from)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _IS = re.compile(r"\s+(?:is|are|was|were|has\s+been|have\s+been)\s+(?:the\s+)?(?:[a-z]+\s+of\s+)?")

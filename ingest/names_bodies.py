@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from graph.gazetteer import Gazetteer
 from graph.matcher import Hit
-from ingest.lexicon import words
+from ingest.lexicon import any_of, phrases, words
 from ingest.names import PLACES, Context, Name, ProperName
 from ingest.names_defined import PROVISIONAL, ShortForms
 from ingest.names_firms import find_firms
@@ -25,9 +25,7 @@ _LONE = re.compile(r"\s+(?:and|for)\s+(?:the\s+)?")
 _LONE_OR_OWNER = re.compile(rf"{_LONE.pattern}|['’]s\s+")  # "China's Green Gate Initiative": its name has no China
 _VENUES = words("venues")
 _AT = re.compile(r"\bat\s+(?:the\s+)?$")
-_OF_WHOM = re.compile(
-    r"(?:\s+(?:and|,)\s+[A-Z]\w+){0,3}\s+of\s+(?:the\s+)?(?:(?:Republic|State|Kingdom|Province)\s+of\s+)?"
-)
+_OF_WHOM = re.compile(rf"(?:\s+(?:and|,)\s+[A-Z]\w+){{0,3}}\s+of\s+(?:the\s+)?(?:{any_of(phrases('of_states'))}\s+)?")
 _FIRMS = frozenset(["SOE", "Enterprise"])
 
 

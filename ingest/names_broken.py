@@ -6,11 +6,11 @@ import re
 
 from graph.gazetteer import Gazetteer
 from graph.matcher import Hit
+from ingest.lexicon import any_of, phrases
 
-_UNITS = "Province|Prefecture|City|County|State|Region|Oblast|Krai|District|Municipality|Autonomous"
 _BROKEN = re.compile(
     r"(?<![\w-])(?:(?P<head>[A-Z][a-zà-ÿ]+)[-‐]\s?(?P<tail>[a-zà-ÿ]{2,})(?![\w-])"
-    rf"|(?P<name>(?:[A-Z][a-zà-ÿ]+ )?[A-Z][a-zà-ÿ]{{2,}})(?=(?P<unit>{_UNITS})(?![a-z])))"
+    rf"|(?P<name>(?:[A-Z][a-zà-ÿ]+ )?[A-Z][a-zà-ÿ]{{2,}})(?=(?P<unit>{any_of(phrases('glued_units'))})(?![a-z])))"
 )
 
 

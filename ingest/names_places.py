@@ -15,7 +15,7 @@ from graph.matcher import Hit
 from graph.model import Entity
 from graph.resolve import Resolver
 from graph.unit_words import strip_unit
-from ingest.lexicon import any_of, many_units, offices, unit_nouns, words
+from ingest.lexicon import any_of, many_units, offices, phrases, unit_nouns, words
 from ingest.names import PLACES, Context, Name
 from ingest.names_around import containers, has_cue, in_company, is_lesser, is_person, neighbours, peer_of
 from ingest.spellings import UNIT_AFTER, Spellings
@@ -35,20 +35,17 @@ _ADJECTIVE = re.compile(r"\s(?:provincial|prefectural|municipal|metropolitan)$",
 # "Vice Governor of Henan Li Wei", "President of the Republic of Tatarstan ...": after such an office a person's name
 # may follow its place.
 _OF_OFFICE = re.compile(
-    r"\b(?:governor|mayor|premier|minister|secretary|consul[\s-]general|akim|hokim|khokim|prefect|marshal|voivode|chairman|chairwoman"
-    r"|commissioner|intendant|head|leader)\s+(?:of|in)\s+(?:the\s+)?$"
+    rf"\b{any_of(phrases('heads_of_units'))}\s+(?:of|in)\s+(?:the\s+)?$"
     r"|\b(?:president|governor|head|premier)\s+of\s+the\s+(?:republic|state|province|prefecture|city)\s+of\s+$",
     re.IGNORECASE,
 )
 _PROPER = r"[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,2}"
 _UNITS = rf"(?P<units>(?i:{any_of(many_units())}))"
 _UNITS_AFTER = re.compile(rf"(?:\s*,\s+{_PROPER}){{0,20}}(?:\s*,?\s+and\s+{_PROPER})?\s+{_UNITS}\b")
-_UNIT_BEFORE = re.compile(
-    r"\b(?P<unit>province|prefecture|county|district|d[eé]partement|department|canton)\s+of\s+$", re.IGNORECASE
-)
+_UNIT_BEFORE = re.compile(rf"\b(?P<unit>{any_of(phrases('unit_before_name'))})\s+of\s+$", re.IGNORECASE)
 _UNITS_BEFORE = re.compile(rf"\b{_UNITS}\s+of\s+(?:the\s+)?(?:{_PROPER}(?:\s*,\s*(?:and\s+)?|\s+and\s+))*$")
 _GOVERNOR_NEXT = re.compile(
-    r"(?:['’]s)?\s+(?:(?:[Rr]egion(?:al)?|[Pp]rovinc(?:e|ial)|[Oo]blast|[Cc]ounty|[Ss]tate|[Dd]epartment)\s+)?"
+    rf"(?:['’]s)?\s+(?:{any_of(phrases('governed_units'), either_case=True)}\s+)?"
     r"(?:(?:[Vv]ice|[Dd]eputy)[\s-])?[Gg]overnor\b"
 )
 _MAYOR_AHEAD = re.compile(r"\bmayors?\s+of\s+$", re.IGNORECASE)

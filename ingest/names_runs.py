@@ -11,7 +11,7 @@ from calendar import day_name, month_name
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ingest.lexicon import HeadNoun, head_nouns, offices, words
+from ingest.lexicon import HeadNoun, any_of, head_nouns, offices, phrases, words
 
 _WORD = r"[^\W_](?:[\w'’&-]*[^\W_])?"
 _PLAIN_TOKEN = re.compile(_WORD)
@@ -24,7 +24,7 @@ _TAKES_WITH = words("takes_with")  # "Association for Friendship with Foreign Co
 # Words that open a sentence or a phrase with a capital and are no part of a name.
 _FUNCTION = words("function_words")
 _NO_OPENING = _FUNCTION | _INSIDE | words("opening_verbs")  # "Hosted the Tea Fair": no part of the name
-_OPENS_PHRASE = re.compile(r"(?:At|In|On|During|From|After|Since)\s+(?:the\b|\d)")  # "LIMA. At the 4th Forum"
+_OPENS_PHRASE = re.compile(rf"{any_of(phrases('opens_phrases'))}\s+(?:the\b|\d)")  # "LIMA. At the 4th Forum"
 # "Kazan Federal (Volga) University", "Orix (China) Investment": what a bracket says inside a name
 _IN_BRACKETS = re.compile(r" \([A-Z][a-z][\w-]*(?:[ -][A-Z][a-z][\w-]*){0,2}\) [A-Z]")
 _OPEN_BRACKET = re.compile(r"[\w'’-] \([A-Z][a-z][\w-]*(?:[ -][A-Z][a-z][\w-]*){0,2}$")

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.labelled import Member
+from ingest.lexicon import any_of, phrases
 from ingest.names import PLACES, Name
 
 _FIRMS = frozenset(["SOE", "Enterprise"])
 # "Lagos-based cement maker Ade Mills"
-_BASED = re.compile(r"-(?:based|headquartered|registered)\s+(?:[a-z][\w-]*\s+){0,4}")
+_BASED = re.compile(rf"-{any_of(phrases('seated'))}\s+(?:[a-z][\w-]*\s+){{0,4}}")
 _OF = re.compile(r"\s+of\s+")
 
 

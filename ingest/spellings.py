@@ -11,7 +11,7 @@ from dataclasses import replace
 from graph.fold import fold
 from graph.gazetteer import Gazetteer
 from graph.resolve import Resolver
-from ingest.lexicon import unit_nouns, words
+from ingest.lexicon import any_of, phrases, unit_nouns, words
 from ingest.names import PLACES, Context, Name
 
 _UNIT_WORDS = "|".join(
@@ -35,8 +35,7 @@ _NOT_PLACES = frozenset(["the", "this", "these", "chinese"])
 _CAPITALS = r"[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ](?:\s[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ]){0,2}"
 # "Zabaikalsky Krai", where the text names Russia: first-level units by their unit words
 _WITH_UNIT = re.compile(
-    rf"(?<![\w-])(?P<name>{_CAPITALS})[\s-](?P<unit>(?i:province|oblast|kra[iy]|voivodeship|aimag|governorate|prefecture"
-    r"|region|territory|state|republic|canton|okrug|voblast|viloyat))(?![\w-])"
+    rf"(?<![\w-])(?P<name>{_CAPITALS})[\s-](?P<unit>(?i:{any_of(phrases('first_level_units'))}))(?![\w-])"
 )
 _THERE = re.compile(rf"\b(?:in|at|near)\s+(?P<name>{_CAPITALS})(?=[.,;:)]|\s+[a-z]|$)")
 _FUNCTION = words("function_words")
