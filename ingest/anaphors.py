@@ -75,7 +75,7 @@ class Anaphor:
         return inside and name.kind in PLACES and self.what in FIRM_NOUNS
 
 
-@lru_cache(maxsize=4)  # asked again once the persons of a paragraph are known
+@lru_cache(maxsize=256)  # the first blocks of a document are asked for its unit, and read again
 def find_anaphors(text: str) -> tuple[Anaphor, ...]:
     """The expressions in a text that stand for places, in order."""
     return tuple(_anaphors(text))

@@ -30,6 +30,7 @@ _ROW_LINES = 4  # of one row whose cells stand one to a line
 _FEWEST_ROWS = 3
 _SAMPLE = 30  # lines by which a run is judged
 _PLACES = 0.4  # of them that must open with the name of a place
+_CENTURIES = ("16", "17", "18", "19", "20")  # with which the year of every date begins
 _BROKEN_DATE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z.]*(?:\s+\d{1,2},?)?$")
 _SMALL = frozenset(
     {"of", "the", "and", "de", "la", "le", "les", "del", "du", "al", "el", "am", "an", "der", "den", "do", "da"}
@@ -196,7 +197,7 @@ def _of_names(text: str) -> bool:
 
 def pieces(text: str) -> list[str]:
     """The rows that run together in one line: names and a date, again and again."""
-    if len(text) < 60:
+    if len(text) < 60 or sum(map(text.count, _CENTURIES)) < 2:
         return [text]
     cut = [m.end() for m in DATE.finditer(text)]
     if len(cut) < 2:

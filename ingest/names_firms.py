@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from ingest.lexicon import words
 from ingest.names import Name
+from ingest.said import said_in
 from ingest.word_forms import noun_forms
 
 _SMALL = re.compile(r"[a-z]+")
@@ -52,7 +53,7 @@ def _named() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 
 def find_firms(text: str) -> list[list[tuple[int, int]]]:
     """The spans of which a text itself says that they are firms, whatever else the names may mean; lists together."""
-    if _nouns().isdisjoint(_SMALL.findall(text)):
+    if _nouns().isdisjoint(said_in(text)) or _nouns().isdisjoint(_SMALL.findall(text)):
         return []
     listed, behind, ahead = _named()
     found: list[list[tuple[int, int]]] = []

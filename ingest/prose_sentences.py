@@ -104,12 +104,14 @@ class SentenceFinder:
         earlier = [*context.carried, *([context.topic] if context.topic else [])]
         for sentence in split_sentences(text, context.own is not None):
             piece = text[sentence.start : sentence.end]
-            moved = [n.moved(-sentence.start) for n in names if sentence.start <= n.start and n.end <= sentence.end]
+            inside = [n for n in names if sentence.start <= n.start and n.end <= sentence.end]
+            moved = [n.moved(-sentence.start) for n in inside]
             contained = self._containment.read(piece, moved, earlier)
             earlier += [n for n in moved if n.kind in PLACES and not n.anaphor]
             if concerned:
                 moved = people.read(piece, moved, [(c.inner, c.outer) for c in contained], context.own)
-            told += [n.moved(sentence.start) for n in moved]
+                inside = [n.moved(sentence.start) for n in moved]
+            told += inside
             read.append((sentence, contained))
         if any(n.person for n in told):
             told = self._names.again(text, told, context)

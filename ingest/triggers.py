@@ -196,6 +196,8 @@ class Triggers:
                     hits.append(TriggerHit(trigger, pos, at, end))
         longest = [h for h in hits if h.last > h.first]
         closed = self._closed(words)
+        if not longest and not closed:
+            return hits
         return [
             h
             for h in hits
