@@ -75,17 +75,16 @@ def document_year(layout: Layout) -> int | None:
 
     That year is named oftenest by far, the text says "in the year" again and again, and days and months stand alone.
     """
-    running = (b.clean.text for b in layout.blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM))
-    texts = [_BRACKET.sub("", text) for text in running if "year" in text.lower()]
-    if sum(len(_OF_THE_YEAR.findall(text)) for text in texts) < _OFTEN:
+    running = [b.clean for b in layout.blocks if b.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM)]
+    said = sum(len(_OF_THE_YEAR.findall(_BRACKET.sub("", c.text))) for c in running if "year" in c.text.lower())
+    if said < _OFTEN:
         return None  # asked first: most documents give no such account
     named: Counter[str] = Counter()
     alone = 0
-    for block in layout.blocks:
-        if block.kind in (BlockKind.PARAGRAPH, BlockKind.ITEM):
-            text = _BRACKET.sub("", block.clean.text)
-            named.update(_YEAR.findall(text))
-            alone += months_alone(text)
+    for clean in running:
+        text = _BRACKET.sub("", clean.text)
+        named.update(_YEAR.findall(text))
+        alone += months_alone(text)
     best = named.most_common(2)
     if alone < _OFTEN or not best or best[0][1] < 2 * (best[1][1] if len(best) > 1 else 1):
         return None
