@@ -47,7 +47,8 @@ class AdjacentReader:
         """The ties of pairs of which `found` has none; names have offsets in `text` and are sorted."""
         have = {frozenset((t.subject.key, t.object.key)) for t in found}
         plain = [n for n in names if not n.demonym]
-        if len({n.key for n in plain}) < 2:
+        keys = {n.key for n in plain}
+        if len(keys) < 2 or (len(keys) == 2 and keys in have):
             return []
         tokens = [(m.start(), m.end(), m[0].lower()) for m in _WORD.finditer(text)]
         named = {i for i, (s, e, _) in enumerate(tokens) if any(n.start <= s and e <= n.end for n in names)}

@@ -28,6 +28,7 @@ _STOP = re.compile(r"[;:(（]|(?<=[^\W\d_]{3})\.(?=\s|$)|\s+\d|,\s*")
 _AFTER = " \t:,.–—-"
 _FEWEST = 3  # rows
 _WORDS = 6  # of a name
+_DATE_WORDS = 8  # of a mark and a date before it, at most
 _MOST_LINES = 2000  # of one list
 _MORE = 3  # lines of a row behind its first
 _KNOWN = 0.5  # of the rows, both of whose names must be units
@@ -97,7 +98,10 @@ def pair_run(
 ) -> list[int]:
     """The lines of such a list from `flow[at]`: rows of pairs, each with what follows it."""
     first = lines.text(flow[at])
-    if not _SIGNS.search(first) or (opening := pair_of(first, names())) is None:
+    sign = _SIGNS.search(first)
+    if sign is None or len(first[: sign.start()].split()) > _DATE_WORDS + _WORDS:
+        return []
+    if (opening := pair_of(first, names())) is None:
         return []
     if opening.sign == "and" and mark_of(first):
         return []  # items of a list, which its label explains

@@ -13,7 +13,7 @@ from itertools import pairwise
 from ingest.flat_blocks import block_run
 from ingest.flat_cells import DATE, is_date, is_filler, is_number, is_ordinal, prose_like
 from ingest.flat_heads import heads_of_line, known_words, role_of_head
-from ingest.flat_runs import headed_run, labelled_run
+from ingest.flat_runs import headed_run, labelled_run, may_open
 from ingest.layout_kinds import is_source, numbered_heading
 from ingest.layout_lines import Lines
 from ingest.table_lexicon import is_head
@@ -99,7 +99,7 @@ def loose_runs(
 ) -> Iterator[list[int]]:
     """The lines of each table without a caption, of at most so many lines; they are `taken` afterwards."""
     for at, i in enumerate(flow):
-        if i not in taken:
+        if i not in taken and _may_open(lines.text(i)):
             ahead = flow[at : at + most]
             body = block_run(lines, ahead, stops) or column_run(lines, ahead, stops)
             body = body or labelled_run(lines, ahead, stops, names)
@@ -107,6 +107,11 @@ def loose_runs(
             taken.update(body)
             if body:
                 yield body
+
+
+def _may_open(text: str) -> bool:
+    """Whether any of these may open with a line: running text opens few of them, and most lines are running text."""
+    return not prose_like(text) or may_open(text) or _of_names(_MARK.sub("", text))
 
 
 def column_run(lines: Lines, flow: Sequence[int], stops: Callable[[int], bool]) -> list[int]:

@@ -20,6 +20,11 @@ _TOGETHER = 100  # characters of a line that holds several rows
 _WIDE = 0.6  # of the full width: a line so long may go on in the next
 
 
+def may_open(text: str) -> bool:
+    """Whether a line of running text may open a run all the same: with a label, or as a line of heads."""
+    return bool(_LABEL.match(text)) or (len(text) <= _TOGETHER and bool(head_cuts(text)))
+
+
 def headed_run(lines: Lines, flow: Sequence[int], stops: Callable[[int], bool]) -> list[int]:
     """The lines of a table that opens with a line of heads, from the first line of `flow`; what comes after them is
     for the rebuilding to judge."""

@@ -59,7 +59,7 @@ def _raw(lines: Lines, i: int) -> str:
 def _is_apart(lines: Lines, i: int) -> bool:
     """Whether a line has pieces far apart and is no item behind its mark."""
     text = lines.text(i)
-    if not _WIDE.search(text) or "|" in text:
+    if ("   " not in text and "\t" not in text) or not _WIDE.search(text) or "|" in text:
         return False
     return not (is_item(text) and len(pieces_of(text)) < 3)
 

@@ -48,7 +48,8 @@ class Roles:
 
     def get(self, role: str) -> list[Arg]:
         """The names in a role, in the order of the text."""
-        return sorted(self.by_role.get(role, ()), key=lambda a: (a.token, a.name.start))
+        here = self.by_role.get(role, [])
+        return sorted(here, key=lambda a: (a.token, a.name.start)) if len(here) > 1 else here[:]
 
 
 def is_verb(token: Token) -> bool:
