@@ -101,7 +101,8 @@ class Arguments(Pronouns):
                 or (child.dep_ == "prep" and child.lower_ == "as" and any(c.lower_ == "such" for c in child.children))
                 or (child.dep_ == "prep" and child.lower_ == "of" and (role == "place" or _counts(token)))
             ):
-                out += self._objects_of(child, cost + 1, seen)
+                inside = self._introduced_below(child, cost + 1, seen) if role == "place" else []
+                out += inside or self._objects_of(child, cost + 1, seen)  # "cities of Asia, such as A and B"
             elif (child.dep_ in ("appos", "acl") and child.i in self._slots) or (
                 child.dep_ == "nmod" and child.i in self._slots and role == "place"
             ):

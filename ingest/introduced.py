@@ -16,9 +16,12 @@ MOST_WORDS = 120  # of the line and its items: what is longer is a table or pros
 LONGEST_ITEM = 14  # words: a longer item is a sentence of its own
 _INTRODUCES = frozenset([BlockKind.HEADING, BlockKind.PARAGRAPH])
 _MARK = re.compile(r"\s*(?:[•·●▪◦*–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+")
+_REST = re.compile(r",\s+(?:on|for|where|which|who|with|whose|whence)\b|\s+[–—]\s+")
 _TAIL = re.compile(r"[\s;,.]*(?:\band)?\s*$")
-_OF_LIST = re.compile(
-    r"\b(?:following|follows|below|these|those|includ(?:e|es|ed|ing)|are|is|namely)\s*:\s*$", re.IGNORECASE
+_GOES_ON = re.compile(
+    r"\b(?:with|to|in|from|of|for|by|on|at|between|among|into|through|visit(?:ed|s)?|join(?:ed|s)?|border(?:s|ed)?|by\s+working\s+with)"
+    r"\s*:\s*$",
+    re.IGNORECASE,
 )
 _LAST_SENTENCE = re.compile(r"(?:^|[.!?]\s+)(?P<last>[^.!?]*:)\s*$", re.DOTALL)
 
@@ -48,23 +51,30 @@ def _items_of(blocks: Sequence[Block], at: int) -> list[Block]:
         if block.kind is not BlockKind.ITEM:
             break
         items.append(block)
-    words = [len(block.clean.text.split()) for block in items]
+    words = [len(_head(block.clean.text).split()) for block in items]
     match = _LAST_SENTENCE.search(blocks[at].clean.text)
     line = len(match["last"].split()) if match else MOST_WORDS
     short = all(count <= LONGEST_ITEM for count in words) and sum(words) + line <= MOST_WORDS
     return items if len(items) > 1 and short and not any(": " in b.clean.text for b in items) else []
 
 
+def _head(item: str) -> str:
+    """What an item opens with: "Jeju, Republic of Korea", of which the rest says on what and how."""
+    rest = _REST.search(item)
+    return item[: rest.start()] if rest else item
+
+
 def _joined(line: Block, items: list[Block]) -> Block:
     """One paragraph: "... with the following partners: A, B and C"."""
     lead = line.clean.text.rstrip()
-    if not _OF_LIST.search(lead):
+    if _GOES_ON.search(lead):
         lead = lead[:-1]  # "invested in:" goes on with what it invested in
     text, offsets = [lead], list(line.clean.offsets[: len(lead)])
     for number, item in enumerate(items):
         mark = _MARK.match(item.clean.text)
         start = mark.end() if mark else 0
-        stop = max(start, len(item.clean.text) - len(_TAIL.search(item.clean.text)[0]))  # type: ignore[index]
+        head = _head(item.clean.text)
+        stop = max(start, len(head) - len(_TAIL.search(head)[0]))  # type: ignore[index]
         between = " " if number == 0 else " and " if number == len(items) - 1 else ", "
         text += [between, item.clean.text[start:stop]]
         offsets += [-1] * len(between) + list(item.clean.offsets[start:stop])

@@ -18,10 +18,12 @@ from ingest.types import Block, BlockKind, Cell, Clean, Table
 
 _LABEL_WORDS = 30  # of the clause before the colon
 _ITEM_WORDS = 14  # of an item that is an entry
-_KEYED_WORDS = 40  # of an item with a key: "Guangxi: Niger (1976), Comoros (1994)"
+_KEYED_WORDS = 40  # of an item with a key, "Guangxi: Niger (1976), Comoros (1994)", or that ends as clauses do
 _MARK = re.compile(r"^[-–—*•·\s]*")
 _LABEL = re.compile(r"^(?P<label>[^:：]{3,200}?)\s*[:：]\s*(?P<value>\S.*)?$", re.DOTALL)
 _OPENS_LIST = re.compile(r"\s*[:：]\s*\d{0,3}$")  # perhaps with the mark of a footnote
+_NEAR = 3  # blocks between a table and a list that goes on from it
+_PLACE_FIRST = re.compile(r"(?:[A-Z][\w'’-]+\s?){1,3}(?:,| (?:has|had|began|is|was|came|followed)\b)")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 
@@ -49,16 +51,28 @@ def named_lists(blocks: Sequence[Block], names: CellNames) -> Iterator[NamedList
         heading = block.section[-1] if block.section else ""
         says = topics_named(label.text) or (value is None and topics_named(heading))
         grid = entry_grid(entries, names) if entries else None
+        above = "" if says or value is not None else _caption_above(blocks, at)
+        says = says or (topics_named(above) if _PLACE_FIRST.match(label.text) else [])
         if grid is None or not (says or (value is None and grid.sure)):
             continue
         whole = value or _whole(entries)
         start, end = whole.span(0, len(whole.text))
         rows = tuple(tuple(map(_cell, row)) for row in grid.rows)
-        table = Table(grid.columns, rows, "", heading, label.text, block.page, 0.85, start, end)
+        table = Table(grid.columns, rows, "", heading, f"{label.text} {above}".strip(), block.page, 0.85, start, end)
         if table.rows:
-            above = blocks[at - 1] if at and block.kind == blocks[at - 1].kind == BlockKind.HEADING else None
-            before = above.clean if above else block.clean.cut(0, max(0, block.clean.text.find(label.text)))
+            over = blocks[at - 1] if at and block.kind == blocks[at - 1].kind == BlockKind.HEADING else None
+            before = over.clean if over else block.clean.cut(0, max(0, block.clean.text.find(label.text)))
             yield NamedList(Block(BlockKind.TABLE, whole, block.page, 0, block.section, table), label, table, before)
+
+
+def _caption_above(blocks: Sequence[Block], at: int) -> str:
+    """The caption of the table that a list goes on from: "B, the capital of C, began earlier:" under a table of A."""
+    for block in reversed(blocks[max(0, at - _NEAR) : at]):
+        if block.section != blocks[at].section:
+            break
+        if block.table is not None:
+            return block.table.caption
+    return ""
 
 
 def _labelled(block: Block) -> tuple[Clean, Clean | None] | None:
@@ -93,7 +107,7 @@ def _items(blocks: Sequence[Block], at: int) -> list[Clean]:
         text = block.clean.text
         if block.kind == BlockKind.FOOTNOTE and not found:
             continue  # the foot of a page between the label and its list
-        most = _KEYED_WORDS if is_keyed(text) else _ITEM_WORDS
+        most = _KEYED_WORDS if is_keyed(text) or text.endswith(";") else _ITEM_WORDS
         short = len(text.split()) <= most and not text.endswith(":") and not _SENTENCE.search(text)
         if text.endswith(".") and not (found and _closes(found[-1].text)):
             short = False

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from graph.model import Mention
+from ingest.lexicon import head_nouns
 from ingest.table_cells import Named, names_in
 from ingest.table_context import TableContext
 from ingest.table_member_cells import members_in
@@ -14,6 +15,8 @@ from ingest.table_rows import Rows
 from ingest.types import Cell, Clean
 
 _SENTENCE = re.compile(r"[.!?]\s*(?=[A-Z])")
+_NAME = re.compile(r"(?:\b[Tt]he )?((?:[A-Z][\w'’-]+ ){1,6}[A-Z][\w-]+)")
+_BODIES = ("Mechanism", "Organization", "Event")
 _UNITS = ("Province", "LocalGovernment", "ForeignSNG")
 _PLACES = (*_UNITS, "State")
 
@@ -30,7 +33,7 @@ def read_members(rows: Rows) -> str | None:
             mechanism_column = 0
     columns = [i for i in rows.columns("member", "unit", "chinese_unit", "places") if i != mechanism_column]
     country_column = rows.column("country")
-    common = named_body(rows) if mechanism_column is None else None
+    common = (named_body(rows) or _called_body(rows)) if mechanism_column is None else None
     if mechanism_column is None and common is None:
         return "it does not say of what these are the members"
     done = 0
@@ -86,6 +89,17 @@ def named_body(rows: Rows, kinds: Sequence[str] = ("Mechanism", "Organization"),
         at = max((m.end() for m in _SENTENCE.finditer(before.text.rstrip())), default=0)
         before = before.cut(at, len(before.text))
     return next(iter(_bodies(before, context, kinds)), None)
+
+
+def _called_body(rows: Rows) -> Mention | None:
+    """A body that nobody knows, by the noun at the end of its name in caption or announcement: "the Danube Forum"."""
+    for text in rows.context.about[:2]:
+        for match in _NAME.finditer(text.text):
+            kinds = {noun.kind for noun in head_nouns().get(match[1].split()[-1].casefold(), ())}
+            kind = next((kind for kind in _BODIES if kind in kinds), None)
+            if kind is not None:
+                return Mention(match[1], match[1], *text.span(*match.span(1)), kind=kind, provisional=True)
+    return None
 
 
 def _bodies(text: Clean, context: TableContext, kinds: Sequence[str]) -> list[Mention]:

@@ -213,6 +213,16 @@ def read_representations(rows: Rows) -> str | None:
     return None if done else "no place of an office was found in it"
 
 
+def read_consulates(rows: Rows) -> str | None:
+    """REPRESENTED_IN: the states that have a consulate in the table's unit, which has none of its own abroad."""
+    unit, own = rows.subject.own, rows.own()
+    column = rows.column("country", "places", "unit", "venue")
+    if rows.column("mission") is not None or unit is None or own is None or unit.kind == "State" or column is None:
+        return read_representations(rows)
+    done = sum(_missions(rows, row, column, own) for row in rows.table.rows)
+    return None if done else "no state with a consulate was found in it"
+
+
 def _named_missions(rows: Rows, column: int) -> str | None:
     """Rows that name the mission itself: "Consulate General of Japan", "Thailand Consulate Chengdu". Its state comes
     first or behind "of"; it is in the unit that the cell or another column names, else in the table's own."""
@@ -244,7 +254,7 @@ def places_of(rows: Rows, cell: Cell, code: str | None) -> list[Placed]:
 
 def _missions(rows: Rows, row: Sequence[Cell], column: int, own: Mention) -> int:
     """Those of a cell that are represented in the table's unit."""
-    names = [n for n in names_in(row[column], rows.context, kind="place") if n.id is not None]
+    names = [n for n in names_in(row[column], rows.context, kind="place") if n.kind == "State"]
     for named in names:
         rows.add(row, "REPRESENTED_IN", named.mention, own, when=rows.when(row))
     return len(names)

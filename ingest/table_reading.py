@@ -22,7 +22,7 @@ from ingest.table_lists import named_lists
 from ingest.table_marks import unmarked
 from ingest.table_members import read_members
 from ingest.table_names import CellNames
-from ingest.table_pairs import read_representations, read_sisters, read_twinned
+from ingest.table_pairs import read_consulates, read_representations, read_sisters, read_twinned
 from ingest.table_partners import read_partners
 from ingest.table_records import (
     read_events,
@@ -54,6 +54,7 @@ _SHAPES: dict[str, Callable[[Rows], str | None]] = {
     "firms": read_firms,
     "overseas_zones": read_overseas_zones,
     "representations": read_representations,
+    "consulates": read_consulates,
     "zones": read_zones,
     "routes": read_routes,
     "bodies": read_body_pairs,

@@ -90,6 +90,7 @@ def subject_of(table: Table, context: TableContext) -> Subject:
     inside = _names_inside(table)
     for text in context.about:
         hits = [h for h in context.places(text) if fold(h.mention.printed) not in inside]
+        hits = [h for h in hits if not _says_where(text.text, h)] or hits
         units = [h for h in hits if h.kind in _UNITS]
         if units and text.text.rstrip().endswith((".", ":")):
             units = _of_sentence(units, context)
@@ -100,6 +101,11 @@ def subject_of(table: Table, context: TableContext) -> Subject:
         if states:
             return Subject(states[0], tuple(h for h in hits if h.id != states[0].id))
     return Subject(context.main_unit)
+
+
+def _says_where(text: str, hit: PlaceHit) -> bool:
+    """ "Chengdu, the capital of Sichuan": Sichuan only says which city is meant."""
+    return re.search(rf"\bcapital\s+(?:city\s+)?of\s+(?:the\s+)?{re.escape(hit.mention.printed)}\b", text) is not None
 
 
 def _of_sentence(units: list[PlaceHit], context: TableContext) -> list[PlaceHit]:

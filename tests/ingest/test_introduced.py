@@ -35,6 +35,12 @@ def ties(text: str) -> set[tuple[str, str, str]]:
             "Saxony is far away. It maintains offices in:\n\n1. Lyon, France;\n2. Turin, Italy; and\n3. Prague.\n",
             {("It", "REPRESENTED_IN", "Lyon"), ("It", "REPRESENTED_IN", "Turin"), ("It", "REPRESENTED_IN", "Prague")},
         ),
+        (
+            "Hainan signed agreements with the following partners in 2012:\n\n• Jeju, on tourism and the training of "
+            "guides, with visits to schools and hotels twice a year;\n• Bali, Indonesia, on fisheries;\n• Hyogo.\n",
+            {("Hainan", "COOPERATES_WITH", place) for place in ("Jeju", "Bali", "Hyogo")},
+        ),
+        ("Chengdu has the most consulates in the west:\n\n(a) Peru, since 1985;\n(b) Laos and Nepal.\n", set()),
     ],
 )
 def test_a_line_says_of_each_item_what_it_says(text: str, read: set[tuple[str, str, str]]) -> None:

@@ -338,3 +338,25 @@ def test_a_row_may_name_the_mission_itself(world: World) -> None:
         ("LK", "REPRESENTED_IN", "2009"),
     ]
     assert {tie[2] for tie in ties} == {"geonames:1815286"}
+
+
+def test_lists_of_consulates_are_those_in_the_unit(world: World) -> None:
+    items = "\n(a) Peru, opened on 6 October 1985;\n(b) Laos, Japan and Nepal, all present by the end of 2007;\n(c) Chile.\n"
+    states = {"PE", "LA", "JP", "NP", "CL"}
+    told = world.ties(f"Chengdu, the capital of Sichuan, has the most consulates in the west:\n{items}", "txt")
+    chengdu = {where for _, _, where, _ in told}
+    assert {(who, tie) for who, tie, _, _ in told} == {(state, "REPRESENTED_IN") for state in states}
+    assert len(chengdu) == 1
+    assert "CN-SC" not in chengdu
+    above = "Table 4 Foreign consulates-general in Wuhan\n\nNo.  Country   Opened\n1    France    1998\n"
+    above += "2    United States   2008\n3    Russia    2014\n"
+    on = world.ties(f"{above}\nChengdu, the capital of Sichuan, is ahead:\n{items}", "txt")
+    assert {who for who, _, where, _ in on if where in chengdu} == states
+
+
+def test_whom_a_body_brings_together_are_its_members_and_no_hosts(world: World) -> None:
+    for line in ("The Danube Rim Forum joins two regions", "The following took part in the Danube Rim Forum"):
+        told = world.ties(f"{line}:\n\n* Bavaria (Germany)\n* Upper Austria (Austria)\n", "txt")
+        assert {(who, tie, body) for who, tie, body, _ in told if tie != "PART_OF"} == {
+            ("DE-BY", "PARTICIPATES_IN", "new:Danube Rim Forum"), ("AT-4", "PARTICIPATES_IN", "new:Danube Rim Forum")
+        }  # fmt: skip
