@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from graph.gazetteer import Gazetteer
 from ingest.anaphors import BODY_NOUNS, FIRM_NOUNS, Anaphor
+from ingest.capitals import capital_of
 from ingest.lexicon import UnitWord, any_of, head_nouns, phrases, unit_anaphors, words
 from ingest.names import PLACES, Context, Name
 
@@ -20,7 +21,7 @@ _UNIT_WORDS, _ANY_UNIT = unit_anaphors(), UnitWord(None, None, ())
 _NO_CITIES = frozenset(phrases("no_cities"))
 _DESCRIBED = re.compile(
     rf"\s+(?:[Ii]sland\s+)?({any_of(phrases('units_described'))})\b(?!['’]s\b)"
-    r"(?!\s+(?:of|capital|government|in|that|which)\b)"
+    r"(?!,?\s+(?:of|capital|government|in|that|which|[A-Z]\w+|market|markets|account|goods|flows?|investments?|punishment)\b)"
 )
 _FAR = 300  # characters beyond which two places are not "the two"
 _LIST_GAP = 16  # characters between the members of a list, with "Province," and "and"
@@ -99,6 +100,8 @@ class Antecedents:
 
     def _is_called(self, name: Name, what: str) -> bool:
         """Whether an adjective may name the place with the noun: it says of which state, so the noun may be loose."""
+        if what == "capital":
+            return name.kind in PLACES and not name.demonym and capital_of(name.form) == name.country
         return self._fits(name, "unit" if what in ("state", "region") else what)
 
     def _is_of(self, place: Name, owner: Name) -> bool:

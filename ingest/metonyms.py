@@ -7,15 +7,12 @@ What is printed is kept.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from importlib.resources import files
 from itertools import pairwise
 
-from graph.fold import fold
+from ingest.capitals import capital_of, capitals_pattern
 from ingest.lexicon import words
 from ingest.names import PLACES, Name
 from ingest.said import said_in
@@ -29,22 +26,6 @@ _BEFORE = re.compile(
 )
 _UNIT = frozenset(["Province", "LocalGovernment", "ForeignSNG"])
 _BODIES = frozenset(["Organization", "Mechanism"])
-
-
-@lru_cache(maxsize=1)
-def _capitals() -> dict[str, str]:
-    """Names of capitals, folded → the state's code (`data/capitals.csv`)."""
-    text = (files("data") / "capitals.csv").read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
-    return {fold(name): row["country"] for row in rows for name in row["names"].split("|")}
-
-
-@lru_cache(maxsize=1)
-def _pattern() -> re.Pattern[str]:
-    text = (files("data") / "capitals.csv").read_text(encoding="utf-8")
-    printed = [name for row in csv.DictReader(text.splitlines()) for name in row["names"].split("|")]
-    listed = "|".join(re.escape(name) for name in sorted(printed, key=lambda name: (-len(name), name)))
-    return re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +65,9 @@ def as_states(text: str, names: Sequence[Name], fixed: set[Name], name_of: Calla
 def _found(text: str, names: Sequence[Name], fixed: set[Name]) -> list[_Capital]:
     """The capitals of a sentence that stand there by their bare names."""
     out: list[_Capital] = []
-    for match in _pattern().finditer(text):
+    for match in capitals_pattern().finditer(text):
         inside = [n for n in names if n.start < match.end() and match.start() < n.end]
-        country = _capitals()[fold(match[0])]
+        country = capital_of(match[0]) or ""
         if not inside:
             out.append(_Capital(match.start(), match.end(), country, None))
         elif len(inside) == 1 and (inside[0].start, inside[0].end) == match.span() and inside[0] not in fixed:
@@ -102,11 +83,11 @@ def _acts(text: str, capital: _Capital, names: Sequence[Name]) -> bool:
     for one, other in pairwise(places):  # "Shanghai and Beijing": a member of a list of units is one
         joined = _JOIN.fullmatch(text[one.end : other.start])
         mate = other if capital.name == one else one if capital.name == other else None
-        if joined and mate is not None and mate.kind in _UNIT and fold(mate.printed) not in _capitals():
+        if joined and mate is not None and mate.kind in _UNIT and capital_of(mate.printed) is None:
             return False
     start = capital.start
     while joined_before := re.search(r"([A-Z][\w'’ ]*?)(?:\s*,|\s+and)\s+$", text[:start]):
-        if fold(joined_before[1]) not in _capitals():
+        if capital_of(joined_before[1]) is None:
             break
         start = joined_before.start()
     before = _BEFORE.search(text[:start])

@@ -97,6 +97,8 @@ def _planned(
 ) -> bool:
     start = words[0]
     modal = [c for w in words[:2] for c in w.children if c.lower_ in _MODALS and c.dep_ == "aux"]
+    if start.dep_ == "advcl" and start.tag_ == "VB":  # "will lend money to build": what is built, too
+        modal += [c for c in start.head.children if c.lower_ in _MODALS and c.dep_ == "aux"]
     if modal and not (start.lower_ == "be" and len(chain) > 1 and modal[0].lower_ in _SUPPOSING):
         return True
     if any(w.lower_ in _PLANNING and w.i != anchor for w in above[1:]):

@@ -23,7 +23,6 @@ from ingest.word_forms import noun_forms
 
 MAX_PAIRS = 24  # pairs of one sentence: beyond that it is a table in disguise
 _COST = 0.93
-_MANY = 4
 _SAID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
@@ -138,8 +137,6 @@ class RelationReader:
                 and (_says_with_whom(hit, parsed) or _one_of_them(hit, parsed))
             ):
                 continue
-            if pattern.paired and len(roles.get(pattern.left)) > _MANY and parsed.doc[hit.anchor].lower_ in _PAPERS:
-                continue  # what five and more sign founds a body: no ties of each with each
             pairs = self._pairs(pattern, roles, "respectively" in words)
             if (
                 hit.trigger.tie == "TRADES_WITH"
