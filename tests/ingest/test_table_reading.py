@@ -341,7 +341,8 @@ def test_a_row_may_name_the_mission_itself(world: World) -> None:
 
 
 def test_lists_of_consulates_are_those_in_the_unit(world: World) -> None:
-    items = "\n(a) Peru, opened on 6 October 1985;\n(b) Laos, Japan and Nepal, all present by the end of 2007;\n(c) Chile.\n"
+    items = "\n(a) Peru, opened on 6 October 1985;\n(b) Laos, Japan and Nepal, all present by the end of 2007;\n"
+    items += "(c) Chile.\n"
     states = {"PE", "LA", "JP", "NP", "CL"}
     told = world.ties(f"Chengdu, the capital of Sichuan, has the most consulates in the west:\n{items}", "txt")
     chengdu = {where for _, _, where, _ in told}
@@ -350,7 +351,7 @@ def test_lists_of_consulates_are_those_in_the_unit(world: World) -> None:
     assert "CN-SC" not in chengdu
     above = "Table 4 Foreign consulates-general in Wuhan\n\nNo.  Country   Opened\n1    France    1998\n"
     above += "2    United States   2008\n3    Russia    2014\n"
-    on = world.ties(f"{above}\nChengdu, the capital of Sichuan, is ahead:\n{items}", "txt")
+    on = world.ties(f"{above}\nChengdu, the capital of Sichuan, began earlier and is ahead:\n{items}", "txt")
     assert {who for who, _, where, _ in on if where in chengdu} == states
 
 
