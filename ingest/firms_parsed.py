@@ -90,7 +90,7 @@ def recognise(nlp: Language, parsed: Sequence[Parsed]) -> None:
     as long."""
     if parsed:
         recogniser = cast("TrainablePipe", nlp.get_pipe("ner"))
-        for _ in recogniser.pipe((p.source for p in parsed), batch_size=128):
+        for _ in recogniser.pipe((p.source for p in parsed), batch_size=96):
             pass  # it writes into the parses themselves
 
 

@@ -151,5 +151,5 @@ def with_tokens(doc: Doc, prepared: Prepared) -> Parsed:
 
 def parse_all(nlp: Language, prepared: Sequence[Prepared]) -> list[Parsed]:
     """Parses sentences in one batch."""
-    docs = nlp.pipe([p.text for p in prepared], batch_size=128, disable=["ner"])
+    docs = nlp.pipe([p.text for p in prepared], batch_size=96, disable=["ner"])
     return [with_tokens(doc, p) for doc, p in zip(docs, prepared, strict=True)]

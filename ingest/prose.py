@@ -51,7 +51,7 @@ _REFERENCE = re.compile(
     r"\bIbid\b|\beds?\.|\bpp?\.\s?\d|https?://|\bVol\.|\bPress\b,?\s|\(\d{4}\)\.|\bJournal of\b|\bdoi\b"
 )
 MOST_NAMES = 400  # names of one block: a block with more is an index or a table
-_BATCH = 512  # sentences that wait; a quarter of them is parsed: a parser is fastest with a hundred at a time
+_BATCH = 384  # sentences that wait; a quarter of them is parsed: a parser is fastest with a hundred at a time
 BlockProgress = Callable[[int, int], None]
 
 
