@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ingest.arguments import INCLUDING, Arguments
+from ingest.arguments import Arguments
 from ingest.constructions import cleft, far_agent, put_between
 from ingest.lexicon import words
 from ingest.misparsed import behind_the_front, behind_with, root_of_no_clause, said_of
 from ingest.names import PLACES
+from ingest.nouns import INCLUDING
 from ingest.pronouns import RELATIVE
 from ingest.roles import Arg, is_verb
 from ingest.tokens import Token

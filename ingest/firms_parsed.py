@@ -11,10 +11,10 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
-from ingest.arguments import INCLUDING
 from ingest.lexicon import offices, phrases
 from ingest.names import PLACES, Name
 from ingest.names_firms import NOT_FIRMS, TRADES
+from ingest.nouns import INCLUDING
 from ingest.parse import Parsed
 from ingest.parse_slots import Slot
 from ingest.tokens import Token

@@ -14,8 +14,9 @@ from ingest.flat_tables import table_of
 from ingest.layout_clean import Cleaner, joined_words
 from ingest.layout_kinds import is_citation, is_references, run_in_heading
 from ingest.layout_markdown import read_markdown
+from ingest.layout_raw import RawBlock, RawText
 from ingest.layout_tables import with_context
-from ingest.layout_text import RawBlock, RawText, read_plain
+from ingest.layout_text import read_plain
 from ingest.table_names import CellNames, default_names
 from ingest.types import Block, BlockKind, Layout, Table
 

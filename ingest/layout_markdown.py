@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from ingest.layout_kinds import caption, is_source
-from ingest.layout_text import RawBlock, RawText, Span
+from ingest.layout_raw import RawBlock, RawText, Span
 from ingest.types import BlockKind, Cell, Table
 
 _LINE = re.compile(r"[^\n]*(?:\n|$)")

@@ -126,8 +126,10 @@ def test_every_source_names_a_licence() -> None:
 
 
 def test_modules_are_short() -> None:
+    """One idea a module. Tests and benchmarks may run on, for their cases do."""
     sizes = {name(p): len(p.read_text(encoding="utf-8").splitlines()) for p in modules()}
-    assert not {module: size for module, size in sizes.items() if size >= 400}
+    code = ("cli.py", *(f"{package}/" for package in PACKAGES))
+    assert not {module: size for module, size in sizes.items() if size > (300 if module.startswith(code) else 400)}
 
 
 def test_functions_are_short() -> None:

@@ -17,8 +17,10 @@ from ingest.flat_regions import Region, find_regions
 from ingest.layout_footnotes import Footnotes, find_footnotes, mark_spans
 from ingest.layout_kinds import caption
 from ingest.layout_lines import Lines
+from ingest.layout_mend import mend
 from ingest.layout_pages import Pages
-from ingest.layout_text import Grouping, RawBlock, RawText, Span, mend
+from ingest.layout_raw import RawBlock, RawText, Span
+from ingest.layout_text import Grouping
 from ingest.readers.grid import EMPTY, Grid, filled_up, head_rows, table_of_grid, title_of
 from ingest.readers.pdf_lines import PageLine, runs_of
 from ingest.readers.pdf_roles import opens_note

@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from ingest.layout_kinds import caption, is_item, is_source, item_mark, numbered_heading
-from ingest.layout_text import RawBlock, RawText, Span, mend
+from ingest.layout_mend import mend
+from ingest.layout_raw import RawBlock, RawText, Span
 from ingest.readers.grid import Grid, table_of_grid, title_of
 from ingest.types import BlockKind, Cell
 
