@@ -15,9 +15,10 @@ from graph.matcher import Hit
 from graph.model import Entity
 from graph.resolve import Resolver
 from graph.unit_words import strip_unit
-from ingest.lexicon import any_of, many_units, offices, phrases, unit_nouns, words
+from ingest.lexicon import offices, unit_nouns, words
 from ingest.names import PLACES, Context, Name
 from ingest.names_around import containers, has_cue, in_company, is_lesser, is_person, neighbours, peer_of
+from ingest.names_beside import after_office, behind_office, has_governor, has_mayor, shared_unit, unit_before
 from ingest.spellings import UNIT_AFTER, Spellings
 
 _BARE = re.compile(
@@ -32,29 +33,10 @@ _DIRECTIONS = words("before_places")
 _FUNCTION = words("function_words")  # "No doubt" is not Nord
 _LESSER = 300_000  # inhabitants
 _ADJECTIVE = re.compile(r"\s(?:provincial|prefectural|municipal|metropolitan)$", re.IGNORECASE)
-# "Vice Governor of Henan Li Wei", "President of the Republic of Tatarstan ...": after such an office a person's name
-# may follow its place.
-_OF_OFFICE = re.compile(
-    rf"\b{any_of(phrases('heads_of_units'))}\s+(?:of|in)\s+(?:the\s+)?$"
-    r"|\b(?:president|governor|head|premier)\s+of\s+the\s+(?:republic|state|province|prefecture|city)\s+of\s+$",
-    re.IGNORECASE,
-)
-_PROPER = r"[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,2}"
-_UNITS = rf"(?P<units>(?i:{any_of(many_units())}))"
-_UNITS_AFTER = re.compile(rf"(?:\s*,\s+{_PROPER}){{0,20}}(?:\s*,?\s+and\s+{_PROPER})?\s+{_UNITS}\b")
-_UNIT_BEFORE = re.compile(rf"\b(?P<unit>{any_of(phrases('unit_before_name'))})\s+of\s+$", re.IGNORECASE)
-_UNITS_BEFORE = re.compile(rf"\b{_UNITS}\s+of\s+(?:the\s+)?(?:{_PROPER}(?:\s*,\s*(?:and\s+)?|\s+and\s+))*$")
-_GOVERNOR_NEXT = re.compile(
-    rf"(?:['’]s)?\s+(?:{any_of(phrases('governed_units'), either_case=True)}\s+)?"
-    r"(?:(?:[Vv]ice|[Dd]eputy)[\s-])?[Gg]overnor\b"
-)
-_MAYOR_AHEAD = re.compile(r"\bmayors?\s+of\s+$", re.IGNORECASE)
-_MAYOR_NEXT = re.compile(r"(?:['’]s)?\s+(?:(?:vice|deputy)[\s-])?mayor\b", re.IGNORECASE)
 
 
 # "Shelby County" is not the town of Shelby; "Gyeongju City" may be written of what a list has as Gyeongju.
 _AREAS = words("unlisted_units") - {"town", "township", "village", "municipality", "commune", "borough"}
-_SINGULAR = {many: one.capitalize() for many, one in many_units().items()}
 
 
 def has_capital(printed: str) -> bool:
@@ -167,13 +149,13 @@ class PlacePolicy:
         unit = UNIT_AFTER.match(text, hit.end)
         if unit and not any((self._gazetteer.entity_kind(e.entity_id) or "") == "State" for e in hit.entries[:1]):
             return unit.end("u"), text[hit.start : unit.end("u")]
-        single = _UNIT_BEFORE.search(text, max(0, hit.start - 30), hit.start)
+        single = unit_before(hit, text)
         if single and self._gazetteer.places.small(hit.entries[0].entity_id):
-            form = f"{hit.printed} {single['unit'].capitalize()}"  # "the province of Ilocos Sur"
+            form = f"{hit.printed} {single}"  # "the province of Ilocos Sur"
             return hit.end, form if self._resolver.resolve(form).id else hit.printed
-        shared = _UNITS_AFTER.match(text, hit.end) or _UNITS_BEFORE.search(text, max(0, hit.start - 80), hit.start)
+        shared = shared_unit(hit, text)
         if shared and hit.entries[0].type != "demonym":
-            form = f"{hit.printed} {_SINGULAR[shared['units'].lower()]}"
+            form = f"{hit.printed} {shared}"
             return hit.end, form if self._resolver.resolve(form).id else hit.printed
         return hit.end, hit.printed
 
@@ -183,10 +165,10 @@ class PlacePolicy:
         if nxt and text[end : nxt.start(1)] != "\n":
             word = nxt[1].lower().removesuffix("'s").removesuffix("’s")
             place = any(h.start == nxt.start(1) for h in hits)
-            titled = _OF_OFFICE.search(text, max(0, hit.start - 60), hit.start)
+            titled = behind_office(hit, text)
             if not (word in _GOES_ON or nxt[1].lower() in _GOES_ON or place or titled or word in offices()):
                 return True
-        if self._after_office(hit, text, hits) or is_person(hit, text):
+        if after_office(hit, text, hits) or is_person(hit, text):
             return True
         before = _CAPITAL_BEFORE.search(text, max(0, hit.start - 40), hit.start)
         if before and (hit.cue or self._minor(hit)):
@@ -212,7 +194,7 @@ class PlacePolicy:
 
     def _governed(self, hit: Hit, text: str, entity: Entity | None) -> Entity | None:
         """ "Kisii Governor": the unit that bears the name of its chief city."""
-        if entity is None or entity.level != "city" or not _GOVERNOR_NEXT.match(text, hit.end):
+        if entity is None or entity.level != "city" or not has_governor(hit, text):
             return entity
         above = self._gazetteer.get(entity.parent or "")
         named = above and above.kind == "ForeignSNG" and fold(above.name).startswith(fold(entity.name))
@@ -220,19 +202,10 @@ class PlacePolicy:
 
     def _of_mayor(self, hit: Hit, text: str) -> bool:
         """ "The mayor of Chiang Mai", "Chiang Mai Mayor": the city, where a province has the same name."""
-        if not (_MAYOR_AHEAD.search(text, max(0, hit.start - 20), hit.start) or _MAYOR_NEXT.match(text, hit.end)):
+        if not has_mayor(hit, text):
             return False
         alone, city = self._resolver.resolve(hit.printed).id, self._resolver.resolve(f"{hit.printed} City").id
         return bool(alone and city and alone != city and self._gazetteer.entity_kind(alone) != "State")
-
-    @staticmethod
-    def _after_office(hit: Hit, text: str, hits: list[Hit]) -> bool:
-        """ "Governor of Kobe Miyazaki": a name right after an office and its place is a person's."""
-        for other in hits:
-            if other.end < hit.start and text[other.end : hit.start] == " ":
-                office = re.search(r"(\w+)\s+of\s+$", text[max(0, other.start - 40) : other.start])
-                return bool(office and offices().get(office[1].lower()) == "person")
-        return False
 
     def _decide(
         self, at: int, form: str, end: int, hits: list[Hit], plain: list[str | None], text: str, context: Context
