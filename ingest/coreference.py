@@ -72,9 +72,11 @@ class Antecedents:
             return self._other_of_two(anaphor, before)
         if anaphor.what in ("former", "latter"):
             return self._of_two(anaphor, before)
+        home = context.home if context.home is not None and self._fits(context.home, anaphor.what) else None
         for name in reversed(before):
             if self._fits(name, anaphor.what):
-                return [_as_anaphor(name, anaphor)]
+                own = home if home is not None and home.country != name.country else name
+                return [_as_anaphor(own, anaphor)]
         if context.topic and self._fits(context.topic, anaphor.what):
             return [_as_anaphor(context.topic, anaphor)]
         for name in reversed(context.carried):

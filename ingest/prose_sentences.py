@@ -5,6 +5,7 @@ What one sentence leaves for the next (places, persons, bodies, the firm spoken 
 
 from __future__ import annotations
 
+import re
 from functools import partial
 
 from graph.gazetteer import Gazetteer
@@ -12,6 +13,7 @@ from ingest.chronicle import lead
 from ingest.containment import Contained, Containment
 from ingest.coreference import takes_place
 from ingest.labelled import Member, bracketed, labelled_members, paired, placed, policies_of
+from ingest.lexicon import any_of, inflected, phrases
 from ingest.metonyms import as_states
 from ingest.names import PLACES, Context, Name
 from ingest.names_find import NameFinder
@@ -26,6 +28,8 @@ from ingest.triggers import Triggers
 from ingest.types import Block
 from ingest.zones import zones
 
+_SISTERS = re.compile(rf"\b{any_of(inflected(phrases('sister_units')))}\b", re.IGNORECASE)
+_SISTER_WORDS = frozenset(["sister"])
 _BODIES = frozenset(["Mechanism", "Organization"])
 _MET = frozenset(["Event", "Mechanism", "Organization"])
 
@@ -47,6 +51,7 @@ class SentenceFinder:
             names = [edition(n, context.year) for n in names]
         found: list[Pending] = []
         near = list(context.near) if goes_on else []
+        spoken = [m.end() for m in _SISTERS.finditer(text)] if "cit" in text or "sister" in text else []
         for number, (sentence, contained, inside) in enumerate(self._with_people(text, names, context)):
             piece = text[sentence.start : sentence.end]
             moved = [n.moved(-sentence.start) for n in inside]
@@ -55,7 +60,10 @@ class SentenceFinder:
             pending = Pending(block.clean, sentence, piece, moved, contained, block.page, first, topic, near)
             pending.who, pending.opens = list(context.who), first and context.opens
             pending.opening = (dateline(piece) or (lead(piece) if context.when else 0)) if first else 0
-            pending.heading, pending.account = context.heading, context.account
+            pending.heading = (
+                context.heading | _SISTER_WORDS if any(end < sentence.start for end in spoken) else context.heading
+            )
+            pending.account = context.account
             pending.own, pending.year, pending.when = context.own, context.year, context.when
             if own := context.own:
                 pending.members = founded(piece, moved, own)

@@ -83,3 +83,11 @@ def test_a_text_on_several_years_dates_nothing_by_itself(text: str) -> None:
 def test_a_text_that_compares_units_is_nobodys_account() -> None:
     text = YEARBOOK.replace("went well", "went well in Hubei, and Hubei is not Hunan; Hubei and Anhui are others")
     assert not [t for t in told(text) if t[:3] == ("Hunan", "VISITED", "Hungary")]
+
+
+def test_the_province_is_the_documents_own_where_a_foreign_one_was_named_last() -> None:
+    text = YEARBOOK.replace(
+        "By the end of 2009,",
+        "The governor of Gifu came to see Changsha. Exports of the province to Chile grew. In 2009",
+    )
+    assert ("Hunan", "TRADES_WITH", "Chile") in {t[:3] for t in told(text)}
