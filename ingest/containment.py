@@ -211,7 +211,7 @@ class Containment:
                 outer = replace(place, start=start, end=start + len(place.printed))
                 found.append(Contained(project, outer, "in its name"))
         for first, second in pairwise(names):
-            there = second.kind in PLACES and not second.demonym and not second.anaphor
+            there = second.kind in PLACES - {"Region"} and not second.demonym and not second.anaphor
             joined = re.fullmatch(r"\s+in\s+(?:the\s+)?", text[first.end : second.start])
             if first.kind == "Project" and there and joined:
                 found.append(Contained(first, second, "project in"))

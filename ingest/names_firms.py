@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from ingest.lexicon import words
+from ingest.lexicon import any_of, phrases, words
 from ingest.names import Name
 from ingest.said import said_in
 from ingest.word_forms import noun_forms
@@ -37,7 +37,7 @@ def _nouns() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _named() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _named() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     """How a text says of capitals that they are firms: by a list, by the noun before them, by an apposition."""
     nouns = "|".join(sorted(_nouns()))
     several = "|".join(sorted(_nouns() - words("firm_nouns")))
@@ -47,15 +47,16 @@ def _named() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         r"(?:\s*,?\s*\b(?:including|namely|such\s+as|like|among\s+them)\s+|\s*[:(]\s*)(?=[A-Z])"
     )
     behind = re.compile(rf"\b(?:{one})\s+(?P<name>{_CAPITALS})(?![\w’'])")
+    around = re.compile(rf"\b[Tt]he\s+(?P<name>{_CAPITALS})\s+(?:{any_of(phrases('said_of_firms'))})(?![\w-]|\s+of\b)")
     ahead = re.compile(rf",\s+(?:an?|the|one\s+of)\s+(?:[\w’'-]+\s+){{0,6}}?(?:{nouns})\b")
-    return listed, behind, ahead
+    return listed, behind, around, ahead
 
 
 def find_firms(text: str) -> list[list[tuple[int, int]]]:
     """The spans of which a text itself says that they are firms, whatever else the names may mean; lists together."""
     if _nouns().isdisjoint(said_in(text)) or _nouns().isdisjoint(_SMALL.findall(text)):
         return []
-    listed, behind, ahead = _named()
+    listed, behind, around, ahead = _named()
     found: list[list[tuple[int, int]]] = []
     for match in listed.finditer(text):
         if not _OTHERS.isdisjoint(_SMALL.findall(match["between"])):
@@ -69,7 +70,7 @@ def find_firms(text: str) -> list[list[tuple[int, int]]]:
                 break
             at = following.end()
         found += [members] if not bracket or len(members) > 1 else []
-    found += [[m.span("name")] for m in behind.finditer(text)]
+    found += [[m.span("name")] for m in (*behind.finditer(text), *around.finditer(text))]
     for match in ahead.finditer(text):
         start = max(0, match.start() - 60)
         name = _ENDING.search(text[start : match.start()])

@@ -24,6 +24,7 @@ _FIRM_TAIL = re.compile(
 _SHORTENED = re.compile(r"\b(?:Co|Corp|Inc|Ltd|LTD|Bros)$")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?|[IVXL]{2,7}|[ivxl]{2,7}")
 _SMALL_WORD = re.compile(r"([a-z&-]+)(?:['’](?=\s))?")
+_NUMBER = re.compile(r" \d{1,2}(?= [a-z])")
 _SMALL_WORDS = re.compile(r"(?:\s+[a-z&-]+(?:['’](?=\s))?){1,6}")
 
 
@@ -109,7 +110,8 @@ def _with_small_head(run: list[Word], text: str) -> ProperName | None:
         or owned
         or re.search(r"\b(?:the|The)\s+(?:\d+(?:st|nd|rd|th)\s+)?$", text[max(0, run[0].start - 12) : run[0].start])
     )
-    following = _SMALL_WORDS.match(text, run[-1].end)
+    number = _NUMBER.match(text, run[-1].end)  # "the Nam Tha 1 hydropower station"
+    following = _SMALL_WORDS.match(text, number.end() if number else run[-1].end)
     if not following or not linked:
         return None
     best: ProperName | None = None

@@ -192,3 +192,24 @@ def test_a_bracket_behind_a_body_or_a_place_is_no_part_of_a_name() -> None:
 )
 def test_a_body_of_another_state_is_not_the_known_one(text: str) -> None:
     assert not {"org:moa-cn", "org:mofcom"} & {n.entity for n in names(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("The Sonova company built a mill.", "Sonova"),
+        ("The Lan Fu group from Guilin grew tea.", "Lan Fu"),
+        ("It lent to Guangxi Tianhe Metallurgical in May.", "Guangxi Tianhe Metallurgical"),
+        ("They built the Sekan 3 hydropower station.", "Sekan 3 hydropower station"),
+        ("The study is for the Valdora Rail Link.", "Valdora Rail Link"),
+    ],
+)
+def test_firms_and_works_are_told_by_what_stands_behind_their_name(text: str, printed: str) -> None:
+    assert [n.printed for n in names(text) if n.kind in ("Enterprise", "Project")] == [printed]
+
+
+@pytest.mark.parametrize(
+    "text", ["The Yunnan company left.", "The Chinese firm left.", "The OECD group from Paris left."]
+)
+def test_a_place_or_body_is_no_firm_because_a_firm_is_named_after_it(text: str) -> None:
+    assert "Enterprise" not in [n.kind for n in names(text)]
