@@ -88,5 +88,6 @@ def _known(grid: Grid, names: CellNames) -> int:
 
 def _one_date(entries: Sequence[Clean]) -> bool:
     """Whether entries hold one date each; rows of two names and a date without signs between are cut otherwise."""
-    signs = sum(1 for entry in entries if re.search(r"[,(:;–—]", DATE.sub(" ", entry.text)))
-    return signs >= _MARKED * len(entries) and all(len(DATE.findall(entry.text)) <= 1 for entry in entries)
+    dates = [entry.text for entry in entries if DATE.search(entry.text)] or [entry.text for entry in entries]
+    signs = sum(1 for text in dates if re.search(r"[,(:;–—]", DATE.sub(" ", text)))
+    return signs >= _MARKED * len(dates) and all(len(DATE.findall(entry.text)) <= 1 for entry in entries)

@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from ingest.flat_blocks import block_run
 from ingest.flat_cells import DATE, is_date, is_filler, is_number, is_ordinal, prose_like
+from ingest.flat_groups import group_run
 from ingest.flat_heads import heads_of_line, known_words, role_of_head
 from ingest.flat_runs import headed_run, labelled_run, may_open
 from ingest.layout_kinds import is_source, numbered_heading
@@ -101,7 +102,8 @@ def loose_runs(
     for at, i in enumerate(flow):
         if i not in taken and _may_open(lines.text(i)):
             ahead = flow[at : at + most]
-            body = block_run(lines, ahead, stops) or column_run(lines, ahead, stops)
+            body = group_run(lines, ahead, stops, names) or block_run(lines, ahead, stops)
+            body = body or column_run(lines, ahead, stops)
             body = body or labelled_run(lines, ahead, stops, names)
             body = body or headed_run(lines, ahead, stops) or row_run(lines, ahead, stops, names)
             taken.update(body)
@@ -178,7 +180,7 @@ def row_run(lines: Lines, flow: Sequence[int], stops: Callable[[int], bool], nam
             break
     if not dated:
         return []
-    body = body[: dated[-1]]
+    body = [*body[: dated[-1]], *_undated_items(lines, body, dated[-1], names)]
     first = _first_line(lines, body, dated, names) if rows >= 2 else dated[0] - 1
     headed = bool(heads_of_line(lines.text(body[first])))
     if rows < _FEWEST_ROWS - headed or len(body) - first > rows * _ROW_LINES:
@@ -186,6 +188,19 @@ def row_run(lines: Lines, flow: Sequence[int], stops: Callable[[int], bool], nam
     some = [part for i in body[first : first + _SAMPLE] for part in pieces(lines.text(i))]
     opening = sum(1 for part in some if _opens_with_place(part, names()))
     return body[first:] if opening >= _PLACES * sum(any(c.isalpha() for c in part) for part in some) > 0 else []
+
+
+def _undated_items(lines: Lines, body: Sequence[int], last: int, names: Names) -> list[int]:
+    """The lines behind the last date that are items of the same list: each opens with a mark and a place."""
+    if not mark_of(lines.text(body[last - 1])):
+        return []
+    found: list[int] = []
+    for i in body[last:]:
+        text = lines.text(i)
+        if not mark_of(text) or lines.gaps[i] > lines.gaps[body[last - 1]] or not _opens_with_place(text, names()):
+            break
+        found.append(i)
+    return found
 
 
 def _opens_with_place(text: str, names: CellNames) -> bool:

@@ -49,7 +49,8 @@ def named_rows(lines: Sequence[Clean], names: CellNames) -> Flat | None:
         return None
     places = [head for head in heads if role_of(head) not in ("date", "ordinal")]
     width = _usual(known)
-    grouped = any(len(found) > width for found in known)
+    opening = next((found for found in known if found), [])
+    grouped = len(opening) > width  # the first row must open a group
     if places and len(places) != width:
         places = places[1:] if len(places) == width + 1 and grouped else []
     cells: list[list[Clean | None]] = []

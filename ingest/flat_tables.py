@@ -19,6 +19,7 @@ from ingest.flat_cells import YEAR_START, trailing_figures, year_of_start
 from ingest.flat_cut import FREEDOM, WELL, best_heads, fits_well, names_by_year
 from ingest.flat_dashes import paired
 from ingest.flat_grid import delimited, whole_cells, without_repeats
+from ingest.flat_groups import grouped
 from ingest.flat_heads import dated_heads, heads_and_body, heads_of_line, ways
 from ingest.flat_labelled import bulleted, keyed, records, side_by_side
 from ingest.flat_marks import mark_matrix
@@ -75,9 +76,9 @@ def _rebuilt(
         bars = barred(lines, names)
         if bars:
             return bars
-    marks = mark_matrix(lines)
-    if marks:
-        return marks
+    said = mark_matrix(lines) or grouped(lines, names)
+    if said:
+        return said
     labelled = records(lines) or keyed(lines, names) or side_by_side(lines, raw, names)
     labelled = labelled or paired(lines, names) or bulleted(lines, names)
     if labelled:

@@ -16,6 +16,9 @@ from ingest.table_lexicon import nouns
 from ingest.table_names import CellNames
 from ingest.types import Clean
 
+_BODIES = frozenset({"Mechanism", "Organization"})
+_BODIES_KNOWN = 0.4  # of the entries of a list of bodies
+_BODY_WORDS = 10
 _FIRMS = frozenset({"Enterprise", "SOE"})
 _PLACES = 0.6  # of the names that must be places
 _SURE = 0.9  # of them that must be where nothing else says what the list is
@@ -113,6 +116,25 @@ def _plain(entries: Sequence[Clean], names: CellNames) -> Grid | None:
     if any(row[0] for row in rows):
         return Grid(("Country", "Place", "Date"), tuple(rows))
     return Grid(("Place", "Date"), tuple(row[1:] for row in rows))
+
+
+def body_grid(entries: Sequence[Clean], names: CellNames) -> Grid | None:
+    """Entries as rows of a body and a date; None where hardly half of them are known bodies, or nearly places."""
+    rows = [dated(entry) for entry in entries]
+    texts = [re.split(r"\s*[(（]", name.text)[0] for name, _ in rows]
+    known = sum(bool(names.kinds(text) & _BODIES) for text in texts)
+    if len(rows) < 2 or known < _BODIES_KNOWN * len(rows):
+        return None
+    return Grid(
+        ("Mechanism", "Date"), tuple(row for row, text in zip(rows, texts, strict=True) if _like_body(text, names))
+    )
+
+
+def _like_body(text: str, names: CellNames) -> bool:
+    """Whether an entry may be a body: it is known as one, or has the words or the capitals of one."""
+    words = text.split()
+    noun = any(word.casefold() in nouns()["body"] or word.casefold() in nouns()["event"] for word in words)
+    return bool(names.kinds(text) & _BODIES) or (0 < len(words) <= _BODY_WORDS and (noun or text.isupper()))
 
 
 def _pairs(entries: Sequence[Clean], names: CellNames) -> Grid | None:
@@ -213,6 +235,10 @@ def dated(entry: Clean) -> tuple[Clean, Clean | None]:
 
 
 def _bare(text: Clean) -> Clean:
+    """A name without the signs around it, and without the words that led to its date ("opened in", "since")."""
     left = len(text.text) - len(text.text.lstrip(_TRIM))
     right = len(text.text.rstrip(" \t,;:–—-(（."))
+    words = text.text[:right].split()
+    while len(words) > 1 and words[-1].strip("(（").casefold() in nouns()["before_date"]:
+        right = len(text.text[:right].removesuffix(words.pop()).rstrip(" \t,;:–—-(（."))
     return text.cut(min(left, right), right)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ingest.flat_ragged import joined
-from ingest.table_entries import entry_grid, is_keyed, split_entries
+from ingest.table_entries import body_grid, entry_grid, is_keyed, split_entries
 from ingest.table_lexicon import topics_named
 from ingest.table_names import CellNames
 from ingest.types import Block, BlockKind, Cell, Clean, Table
@@ -49,10 +49,12 @@ def named_lists(blocks: Sequence[Block], names: CellNames) -> Iterator[NamedList
         label, value = found
         entries = split_entries(value, names) if value is not None else _items(blocks, at)
         heading = block.section[-1] if block.section else ""
-        says = topics_named(label.text) or (value is None and topics_named(heading))
+        says = topics_named(label.text) or (topics_named(heading) if value is None else [])
         grid = entry_grid(entries, names) if entries else None
         above = "" if says or value is not None else _caption_above(blocks, at)
         says = says or (topics_named(above) if _PLACE_FIRST.match(label.text) else [])
+        if grid is None and entries and "members" in says:
+            grid = body_grid(entries, names)
         if grid is None or not (says or (value is None and grid.sure)):
             continue
         whole = value or _whole(entries)

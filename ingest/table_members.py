@@ -54,7 +54,7 @@ def read_members(rows: Rows) -> str | None:
             done += _member(rows, row, member, body)
         own = rows.own()
         if not columns and country_column is None and own is not None and rows.subject.own is not None:
-            rows.add(row, _membership(rows.subject.own.kind, body, rows), own, body, when=rows.when(row))
+            rows.add(row, _membership(rows.subject.own.kind), own, body, when=rows.when(row))
             done += 1
     return None if done else "no member was recognised in it"
 
@@ -63,15 +63,13 @@ def _member(rows: Rows, row: Sequence[Cell], member: Named, body: Mention) -> in
     kind = member.kind if member.id is not None else "ForeignSNG"
     if kind not in _PLACES or member.mention.form == body.form:
         return 0
-    rows.add(row, _membership(kind, body, rows), member.mention, body, when=rows.when(row))
+    rows.add(row, _membership(kind), member.mention, body, when=rows.when(row))
     return 1
 
 
-def _membership(kind: str | None, body: Mention, rows: Rows) -> str:
-    """A state is a member, and so is whoever joins an organisation; a unit takes part in a mechanism of states."""
-    id_ = rows.context.resolver.resolve(body.form, body.kind).id
-    joined = id_ is not None and rows.context.gazetteer.entity_kind(id_) == "Organization"
-    return "MEMBER_OF" if kind == "State" or joined else "PARTICIPATES_IN"
+def _membership(kind: str | None) -> str:
+    """A state is a member; a unit takes part, whatever it is that it takes part in."""
+    return "MEMBER_OF" if kind == "State" else "PARTICIPATES_IN"
 
 
 def named_body(rows: Rows, kinds: Sequence[str] = ("Mechanism", "Organization"), lead: bool = False) -> Mention | None:

@@ -15,6 +15,7 @@ from ingest.table_lexicon import nouns
 from ingest.types import Cell
 
 _CUT = re.compile(r"\s*[,，]\s*|\s*[(（]\s*|\s+of\s+(?:the\s+)?(?=[A-Z])")
+_PLACED = re.compile(r"(?<=[)）])\s*(?:[,;、]\s*(?:and\s+)?|and\s+)")  # between places that brackets place
 _END = re.compile(r"\s*[)）]?\s*$")
 _UNITS = ("Province", "LocalGovernment", "ForeignSNG")
 
@@ -35,6 +36,11 @@ def placed_units(cell: Cell, context: TableContext, code: str | None = None, wit
     """
     if is_no_name(cell.text):
         return []
+    parts = _PLACED.split(cell.text)
+    if len(parts) > 1:  # "Catalonia (Spain), Lombardy (Italy)"
+        starts = [0, *(m.end() for m in _PLACED.finditer(cell.text))]
+        cells = [Cell(t, *context.span(cell, a, a + len(t))) for t, a in zip(parts, starts, strict=True) if t.strip()]
+        return [placed for one in cells for placed in placed_units(one, context, code, within)]
     found = _units_in_place(cell, context, code)
     if found:
         return found
