@@ -16,10 +16,8 @@ from ingest.pronouns import RELATIVE
 from ingest.role_verbs import VerbRoles
 from ingest.roles import Arg, Roles, is_verb, same_noun
 from ingest.tokens import Token
-from ingest.word_forms import verb_forms
 
 _INCLUDE_VERBS = words("introduces_list")
-_BEGINS = frozenset(form for verb in words("begins") for form in verb_forms(verb))
 _HEADED = frozenset(["pobj", "nsubj", "nsubjpass", "dobj", "attr", "conj", "appos"])
 _PRO_NOUNS = frozenset(["one", "another", "others", "ones", "that", "those"])
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
@@ -203,12 +201,6 @@ class RoleFinder(VerbRoles):
         for role, args in self.prepositions(verb, min(step, 1)):
             if role not in beside and not (role == "by" and self.passive(verb)):
                 roles.add(role, args)
-
-
-def _begins(verb: Token) -> bool:
-    """ "The forum was founded", "came into being"."""
-    into = (c.lower_ for p in verb.children for c in p.children if c.dep_ == "pobj")
-    return verb.lower_ in _BEGINS or any(word in ("being", "existence") for word in into)
 
 
 def _counted(token: Token) -> bool:

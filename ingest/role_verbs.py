@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ingest.clauses import Clauses
+from ingest.lexicon import words
 from ingest.roles import Roles, is_verb, misread_verb
 from ingest.tokens import Token
+from ingest.word_forms import verb_forms
+
+_BEGINS = frozenset(form for verb in words("begins") for form in verb_forms(verb))
 
 
 class VerbRoles(Clauses):
@@ -92,3 +96,9 @@ class VerbRoles(Clauses):
         roles.add("subj", own or (self.subjects(head) if is_verb(head) else []))
         for role, args in self.prepositions(head, 1):
             roles.add(role, args)
+
+
+def _begins(verb: Token) -> bool:
+    """ "The forum was founded", "came into being"."""
+    into = (c.lower_ for p in verb.children for c in p.children if c.dep_ == "pobj")
+    return verb.lower_ in _BEGINS or any(word in ("being", "existence") for word in into)
