@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from ingest.lexicon import head_nouns, words
 from ingest.names import ProperName
+from ingest.said import said_in
 
 MODIFIERS = words("name_modifiers")
 _QUOTED = re.compile(
@@ -19,6 +20,8 @@ _NUMBERED = re.compile(
     r"\b(?:the|a|its|this)\s+(?P<name>(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|\d{1,4})-[a-z]+(?:-[a-z]+)?\s+"
     r"(?P<head>strategy|policy|project|plan))\b"
 )
+_NUMBERED_HEADS = frozenset(["strategy", "policy", "project", "plan"])
+_AMONG_WORDS = frozenset(["between", "among", "amongst"])
 _WAYS = words("ways_of_meeting")
 
 
@@ -39,7 +42,7 @@ _SMALL_WORD_ANY = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 def quoted_names(text: str) -> Iterator[ProperName]:
     """ "the ‘Going Out’ strategy", "the “Ten Ports” initiative": a head noun inside the quotes or right behind them."""
-    for match in _QUOTED.finditer(text):
+    for match in _QUOTED.finditer(text) if any(sign in text for sign in "‘“'\"") else ():
         group = next(g for g in "abcd" if match[g] is not None)
         inside = match[group]
         words = re.findall(r"[\w'’-]+", inside)
@@ -68,7 +71,7 @@ def legal_names(text: str) -> Iterator[ProperName]:
 
 def numbered_names(text: str) -> Iterator[ProperName]:
     """ "the two-promotion strategy", "the one-child policy": small letters, but a name."""
-    for match in _NUMBERED.finditer(text):
+    for match in () if _NUMBERED_HEADS.isdisjoint(said_in(text)) else _NUMBERED.finditer(text):
         for noun in head_nouns().get(match["head"].lower(), ()):
             if noun.small_letters and len(noun.words) == 1:
                 yield ProperName(match.start("name"), match.end("name"), noun.kind, False, True)
@@ -77,7 +80,7 @@ def numbered_names(text: str) -> Iterator[ProperName]:
 
 def described_names(text: str) -> Iterator[ProperName]:
     """ "a six-sided cooperation meeting among", "the trade fair between A and B": named by who meets and how."""
-    for match in _AMONG.finditer(text):
+    for match in () if _AMONG_WORDS.isdisjoint(said_in(text)) else _AMONG.finditer(text):
         said = [*_SMALL_WORD_ANY.finditer(text, max(0, match.start() - 80), match.start())]
         held = [n for n in head_nouns().get(said[-1][0], ()) if n.kind == "Event"] if said else []
         if not held or said[-1].end() != match.start():

@@ -14,6 +14,7 @@ from ingest.names import ProperName
 from ingest.names_described import MODIFIERS, described_names, legal_names, numbered_names, quoted_names
 from ingest.names_runs import DAYS, GENERIC, OPENS, Word, head_at, runs, segments, trimmed
 
+_CAPITALS = re.compile(r"[A-Z][A-Z]")
 _SHOUTED = re.compile(
     r"\b[A-Z]{2,5}\.?\s+[\"“«A-Z]|[\"”»]\s+[A-Z]{2,5}\b"
 )  # what may be a legal form before or after a name
@@ -134,7 +135,7 @@ def _with_small_head(run: list[Word], text: str) -> ProperName | None:
 
 def find_proper_names(text: str) -> list[ProperName]:
     """The candidate names of a text, in order; none overlaps another (a quoted one wins)."""
-    found = list(legal_names(text)) if _SHOUTED.search(text) else []
+    found = list(legal_names(text)) if _CAPITALS.search(text) and _SHOUTED.search(text) else []
     found += [n for n in quoted_names(text) if not any(n.start < f.end and f.start < n.end for f in found)]
     found += [n for n in numbered_names(text) if not any(n.start < f.end and f.start < n.end for f in found)]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ _CO = re.compile(
     r"\bco-(?=(?:sign|host|organi|found|launch|chair|sponsor|financ|develop|initiat|build|built|own|invest))",
     re.IGNORECASE,
 )
+_QUOTES = str.maketrans("’‘“”", "''\"\"")
 _DEFINITION = re.compile(
     r"\s*\((?:(?:hereafter|hereinafter|henceforth|abbreviated|(?:also|formerly)\s+known\s+as)\b[^()]{0,60}"
     r"|[\"“‘']?(?:the )?[A-Z][\w-]{0,30}[\"”’']?)\)"
@@ -72,7 +74,7 @@ def prepare(
     drops = containers(text, contained)
     kept = [n for n in names if not any(a <= n.start and n.end <= b for a, b in drops)]
     slots = slots_of(blanked(text, drops), kept)
-    cuts = citations(text) + [m.span() for m in _CO.finditer(text)]
+    cuts = citations(text) + ([m.span() for m in _CO.finditer(text)] if "o-" in text.lower() else [])
     cuts += [with_preposition(text, start, end) for start, end in dates]
     cuts = [c for c in cuts if not any(s.start < c[1] and c[0] < s.end for s in slots)] + drops
     by_start = {s.start: s for s in slots}
@@ -81,6 +83,7 @@ def prepare(
     origin = array("q")
     marks: dict[int, Slot] = {}
     introduced = {m.start(): m.end() for m in _AMONG_THEM.finditer(text) if _opens_a_list(text, m.end(), by_start)}
+    stops = sorted({*by_start, *cut_at, *introduced, len(text)})
     at = 0
     while at < len(text):
         if at in introduced:  # "fifteen regions, among them A and B": the parser knows "including"
@@ -105,14 +108,14 @@ def prepare(
         if at in cut_at and cut_at[at] > at:
             at = cut_at[at]
             continue
-        char = text[at]
-        if char.isspace() and (not out or out[-1].isspace()):  # what a date leaves
+        stop = stops[bisect_right(stops, at)]
+        for char in text[at:stop].translate(_QUOTES):
+            if not (char.isspace() and (not out or out[-1].isspace())):  # what a date leaves
+                out.append(char)
+                origin.append(at)
             at += 1
-            continue
-        out.append({"’": "'", "‘": "'", "“": '"', "”": '"'}.get(char, char))
-        origin.append(at)
-        at += 1
-    joined = _HYPHENS.sub(r"\1 ", "".join(out))
+    joined = "".join(out)
+    joined = _HYPHENS.sub(r"\1 ", joined) if "-" in joined else joined
     return Prepared(joined, origin, marks)
 
 

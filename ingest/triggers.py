@@ -70,7 +70,7 @@ class Trigger:
         return any((p.left, p.right) == (left, right) for p in self.patterns)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: a word may open twenty triggers
 class TriggerHit:
     """A trigger in a sentence: the words `first` to `last` (token numbers, inclusive), and its anchor."""
 
