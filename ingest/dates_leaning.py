@@ -35,30 +35,14 @@ _THEN = re.compile(
         (?=\s*[,;.)]|\s+(?:the|both|he|she|they|[A-Z])\b|$)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_HINT = re.compile(r"\b(?:year|later|earlier|time|same|that|during|visit|trip|tour|stay|meeting|talks|event)\b")
-_HINT_WORDS = frozenset(
-    [
-        "year",
-        "later",
-        "earlier",
-        "time",
-        "same",
-        "that",
-        "during",
-        "visit",
-        "trip",
-        "tour",
-        "stay",
-        "meeting",
-        "talks",
-        "event",
-    ]
-)
-_LIKE_A_MONTH = re.compile(r"[ADFJMNOS][a-z]{2}")  # asked first: few words are
+_HINT_WORDS = frozenset([
+    "year", "later", "earlier", "time", "same", "that", "during", "visit", "trip", "tour", "stay", "meeting", "talks",
+    "event",
+])  # fmt: skip
+_HINT = re.compile(rf"\b(?:{'|'.join(sorted(_HINT_WORDS))})\b")
 _OF_TIME = re.compile(
     r"\b(?i:in|of|since|during|on|from)\s+(?:(?:early|late|mid)[\s-])?[ADFJMNOS][a-z]{2}|\d (?=[A-Z])",
 )
-_ENDS_IN_DIGIT = re.compile(r"\d [A-Z]")
 _SHIFT = {"same": 0, "next": 1, "before": -1, "last": -1, "this": 0, "coming": 1}
 _BARE_MONTH = re.compile(
     rf"\b(?i:in|of|since|during|on|from)\s+(?:(?:early|late|mid)[\s-])?(?:({DAY})\s+)?((?i:{MONTH}))(?:\s+({DAY}))?"
@@ -68,9 +52,8 @@ _BARE_MONTH = re.compile(
 
 def leans(text: str) -> bool:
     """Whether it is worth looking for such dates: a cheap check."""
-    if not _HINT_WORDS.isdisjoint(said_in(text)) and _HINT.search(text):
-        return True
-    return bool((_LIKE_A_MONTH.search(text) or _ENDS_IN_DIGIT.search(text)) and _OF_TIME.search(text))
+    said = not _HINT_WORDS.isdisjoint(said_in(text)) and _HINT.search(text)
+    return bool(said or _OF_TIME.search(text))
 
 
 def months_alone(text: str) -> int:

@@ -74,7 +74,7 @@ def prepare(
     drops = containers(text, contained)
     kept = [n for n in names if not any(a <= n.start and n.end <= b for a, b in drops)]
     slots = slots_of(blanked(text, drops), kept)
-    cuts = citations(text) + ([m.span() for m in _CO.finditer(text)] if "o-" in text.lower() else [])
+    cuts = citations(text) + ([m.span() for m in _CO.finditer(text)] if "co-" in text.lower() else [])
     cuts += [with_preposition(text, start, end) for start, end in dates]
     cuts = [c for c in cuts if not any(s.start < c[1] and c[0] < s.end for s in slots)] + drops
     by_start = {s.start: s for s in slots}
