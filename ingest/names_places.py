@@ -15,7 +15,7 @@ from graph.matcher import Hit
 from graph.model import Entity
 from graph.resolve import Resolver
 from graph.unit_words import strip_unit
-from ingest.lexicon import offices, unit_nouns, words
+from ingest.lexicon import any_of, offices, phrases, unit_nouns, words
 from ingest.names import PLACES, Context, Name
 from ingest.names_around import containers, has_cue, in_company, is_lesser, is_person, neighbours, peer_of
 from ingest.names_beside import after_office, behind_office, has_governor, has_mayor, shared_unit, unit_before
@@ -32,6 +32,7 @@ _GOES_ON = words("after_places")
 _DIRECTIONS = words("before_places")
 _FUNCTION = words("function_words")  # "No doubt" is not Nord
 _LESSER = 300_000  # inhabitants
+_SEAT = re.compile(rf"-{any_of(phrases('seated'))}\b")
 _ADJECTIVE = re.compile(r"\s(?:provincial|prefectural|municipal|metropolitan)$", re.IGNORECASE)
 
 
@@ -201,8 +202,8 @@ class PlacePolicy:
         return above if named else entity
 
     def _of_mayor(self, hit: Hit, text: str) -> bool:
-        """ "The mayor of Chiang Mai", "Chiang Mai Mayor": the city, where a province has the same name."""
-        if not has_mayor(hit, text):
+        """ "The mayor of Chiang Mai", "Osaka-based": the city, where a province has the same name."""
+        if not (has_mayor(hit, text) or _SEAT.match(text, hit.end)):
             return False
         alone, city = self._resolver.resolve(hit.printed).id, self._resolver.resolve(f"{hit.printed} City").id
         return bool(alone and city and alone != city and self._gazetteer.entity_kind(alone) != "State")

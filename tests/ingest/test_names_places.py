@@ -212,3 +212,10 @@ def test_a_phrase_that_opens_behind_a_dateline_is_no_part_of_a_name() -> None:
     assert [n.printed for n in names("LIMA. At the 4th Andes-Pacific Trade Forum they met.") if n.kind == "Event"] == [
         "4th Andes-Pacific Trade Forum"
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"), [("a Lagos-based miller", "geonames:2332459"), ("the Osaka-based trader", "geonames:1853909")]
+)
+def test_the_seat_of_a_firm_is_the_city(text: str, entity: str) -> None:
+    assert ids(text) == [entity]
