@@ -21,6 +21,9 @@ _OPENS = re.compile(
     r"(?:(?:However|Moreover|Furthermore|Meanwhile|Today|Later|Thus|Similarly|Indeed|Recently|Finally),?\s+)?(?:[Tt]he\s+)?"
     rf"(?:(?:{'|'.join(sorted(unit_nouns()))})\s+of\s+(?:the\s+)?)?"
 )
+_FRONT = re.compile(
+    r"(?:For|In|As\s+for|To|At|With)\s+(?:the\s+)?(?:(?:case|eyes|view|history|province|city)\s+of\s+)?"
+)
 
 
 def centre(before: list[Name]) -> Name | None:
@@ -45,11 +48,17 @@ def subjects_after(before: list[Name], parse: Parsed | None, names: list[Name], 
     if not subject:
         opening = [n for n in names[:2] if not n.demonym and _OPENS.fullmatch(text, 0, n.start)]
         subject = opening[:1] if parse is None else []
+        subject = subject or [n for n in names[:1] if n.kind in _UNITS and not n.demonym and _fronted(n, text)]
     persons = {n.key: n for n in names if n.person and not n.anaphor}
     if not any(n.person for n in subject) and len(persons) == 1:
         subject = subject + list(persons.values())  # the only person of the sentence, whatever he is in it
     kinds = {n.person for n in subject}
     return subject + [n for n in before if n.person not in kinds]
+
+
+def _fronted(name: Name, text: str) -> bool:
+    """ "For Kachin State, jade is everything": of whom a sentence speaks whose subject is a thing."""
+    return _FRONT.fullmatch(text, 0, name.start) is not None and text.startswith(",", name.end)
 
 
 def _parsed_subject(before: list[Name], parse: Parsed) -> list[Name]:

@@ -41,11 +41,12 @@ _HINT_WORDS = frozenset([
 ])  # fmt: skip
 _HINT = re.compile(rf"\b(?:{'|'.join(sorted(_HINT_WORDS))})\b")
 _OF_TIME = re.compile(
-    r"\b(?i:in|of|since|during|on|from)\s+(?:(?:early|late|mid)[\s-])?[ADFJMNOS][a-z]{2}|\d (?=[A-Z])",
+    r"\b(?i:in|of|since|during|on|from)\s+(?:(?:early|late|mid)[\s-])?[ADFJMNOS][a-z]{2}|\d (?=[A-Z])"
+    r"|\([ADFJMNOS][a-z]{2,8}\)",
 )
 _SHIFT = {"same": 0, "next": 1, "before": -1, "last": -1, "this": 0, "coming": 1}
 _BARE_MONTH = re.compile(
-    rf"\b(?i:in|of|since|during|on|from)\s+(?:(?:early|late|mid)[\s-])?(?:({DAY})\s+)?((?i:{MONTH}))(?:\s+({DAY}))?"
+    rf"(?:\b(?i:in|of|since|during|on|from)\s+|(?<=\())(?:(?:early|late|mid)[\s-])?(?:({DAY})\s+)?((?i:{MONTH}))(?:\s+({DAY}))?"
     rf"(?:\s*(?:-|–|to|until|and)\s*({DAY})(?=\W|$))?(?!\s*,?\s*\d)(?=\W|$)"
 )
 

@@ -47,8 +47,12 @@ class Pronouns:
         if verb.dep_ != "relcl":
             at = token.i - (2 if token.i > 1 and self._doc[token.i - 1].text == "," else 1)
             beside = self._doc[at] if at >= 0 and at in self._slots else None  # whatever "whose" was hung on
-            return self.expand(beside, cost + 1, seen) if beside is not None and token.lower_ == "whose" else []
+            if beside is not None and token.lower_ == "whose":
+                return self.expand(beside, cost + 1, seen)
         nearest = self._doc[token.i - 3] if token.i > 2 and self._doc[token.i - 2].text == "," else None
+        told = token.dep_ == "pobj" and nearest is not None and nearest.i in self._slots
+        if verb.dep_ != "relcl":  # "its attention went to A, to which it sent doctors"
+            return self.expand(nearest, cost, seen) if told and nearest is not None else []
         if token.dep_ == "pobj" and nearest is not None and nearest.i in self._slots:
             # "A speaks for B in the forum, to which C belongs": hung on a place, or on its own subject
             body = self._slots[nearest.i].names[0].kind not in PLACES
@@ -56,6 +60,8 @@ class Pronouns:
                 return self.expand(nearest, cost, seen)
         meant = self.expand(verb.head, cost, seen)
         bodies = [a for a in meant if a.name.kind not in PLACES]
+        if not meant and told and nearest is not None:
+            return self.expand(nearest, cost, seen)
         return bodies if verb.head.i in self._slots and bodies else meant
 
     def _pronoun(self, token: Token, cost: int) -> list[Arg]:
