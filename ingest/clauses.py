@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ingest.arguments import Arguments
-from ingest.constructions import cleft, far_agent, put_between
+from ingest.constructions import cleft, far_agent, given_to, put_between
 from ingest.lexicon import words
 from ingest.misparsed import behind_the_front, behind_with, root_of_no_clause, said_of
 from ingest.names import PLACES
@@ -147,6 +147,8 @@ class Clauses(Arguments):
         if verb.dep_ == "acl" and verb.tag_ == "VBG":
             of = head.dep_ == "pobj" and head.head.lower_ == "of"
             return self.expand(head) or (self.expand(head.head.head) if of else self._above(head.head, depth))
+        if verb.dep_ == "acl" and verb.tag_ == "VB" and (given := given_to(head)):
+            return [a for c in given for a in self.expand(c)]  # "the right to host it was given to B"
         if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VB" and self.office(head) == "person":
             return self.expand(head) or self._above(head, depth)  # "the first governor of A to visit B"
         if verb.dep_ in ("acl", "pcomp", "relcl"):

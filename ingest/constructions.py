@@ -5,11 +5,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ingest.lexicon import words
 from ingest.roles import is_verb
 from ingest.tokens import Token
+from ingest.word_forms import verb_forms
 
 _THAT = frozenset(["that", "who", "which"])
 _FAR = 14  # tokens between a passive verb and its "by"
+_GIVING = frozenset(form for verb in words("giving_verbs") for form in verb_forms(verb))
 _TOGETHER = frozenset(["together", "jointly", "along"])
 
 
@@ -53,3 +56,18 @@ def put_between(doc: Sequence[Token], verb: Token) -> Token | None:
     if prep.lower_ in _TOGETHER:
         prep = doc[verb.i + 3]
     return prep if prep.lower_ == "with" and verb in prep.ancestors else None
+
+
+def given_to(noun: Token) -> list[Token]:
+    """ "The right was given to A", "gave A the right": who has what a noun names."""
+    verb = noun.head
+    if verb.lower_ not in _GIVING or noun.dep_ not in ("dobj", "nsubjpass"):
+        return []
+    to = [
+        b
+        for c in verb.children
+        if c.lower_ == "to" and c.dep_ in ("prep", "dative")
+        for b in c.children
+        if b.dep_ == "pobj"
+    ]
+    return to or [c for c in verb.children if c.dep_ == "dative" and c.tag_ != "IN"]

@@ -113,7 +113,7 @@ def _planned(
 
 
 def _won(plan: Token) -> bool:
-    """ "won the right to host": what was wished for has been given."""
+    """ "won the right to host", "the right to host was given to B": what was wished for has been given."""
     return plan.dep_ in ("dobj", "nsubjpass") and plan.head.lower_ in _OBTAINING
 
 

@@ -175,6 +175,7 @@ class RoleFinder(VerbRoles):
         roles.governing.add(verb.lower_)
         self._purposes(verb, roles)
         if dep in ("nsubj", "csubj"):
+            roles.governing.update(c.lower_ for c in verb.children if c.dep_ == "acomp")  # "relations became cold"
             if verb.lower_ in _INCLUDE_VERBS:
                 roles.add("incl", self.objects(verb))
             else:
