@@ -28,6 +28,9 @@ _SEATED = frozenset(phrases("seated"))
 _FIRMS = frozenset(["SOE", "Enterprise"])
 _BODIES = frozenset(["Mechanism", "Policy", "Organization", "Event", "Project"])
 
+_OTHERS = words("other_side")
+_OWNING = words("place_pronouns") | words("person_pronouns")
+
 
 class Nouns(Pronouns):
     """The common nouns of one parsed sentence."""
@@ -90,6 +93,8 @@ class Nouns(Pronouns):
         """The places (or firms) for which an office, a person or a group stands."""
         out: list[Arg] = []
         for child in token.children:
+            if child.dep_ == "poss" and child.lower_ in _OWNING and token.lower_ in _OTHERS:
+                continue  # "A and B signed with their partners abroad": with others
             if child.dep_ in ("poss", "compound", "amod", "nmod", "nounmod"):
                 out += self.expand(self._seat(child), cost + 1, seen, demonyms=True)
             elif child.dep_ == "prep" and child.lower_ in ("of", "from", "in", "at"):

@@ -34,6 +34,7 @@ from ingest.word_forms import noun_forms
 MAX_PAIRS = 24  # pairs of one sentence: beyond that it is a table in disguise
 _COST = 0.93
 _PAPERS = frozenset(form for noun in phrases("papers") for form in noun_forms(noun))
+_OTHERS = word_list("other_side")
 _ABOUT = _PAPERS | frozenset(form for noun in word_list("treats_of") for form in noun_forms(noun))
 _SAID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
@@ -129,6 +130,8 @@ class RelationReader:
                 continue  # "C cancelled A's agreement with B": not C's
             if pattern.paired and pattern.left == "subj" and (says_with_whom(hit, parsed) or one_of_them(hit, parsed)):
                 continue
+            if str(pattern) in ("subj>poss", "subj+subj") and _with_others(hit, roles, parsed):
+                continue
             pairs = self._pairs(pattern, roles, "respectively" in words)
             if (
                 hit.trigger.tie == "TRADES_WITH"
@@ -198,6 +201,14 @@ def _pair(names: list[Name]) -> list[Name]:
     """The two places that a text speaks of, where it speaks of two: "bilateral trade" is theirs."""
     places = list({n.key: n for n in reversed(names) if n.kind in PLACES and n.kind != "Region"}.values())
     return places[::-1] if len(places) == 2 else []
+
+
+def _with_others(hit: TriggerHit, roles: Roles, parsed: Parsed) -> bool:
+    """ "A and B signed with their partners abroad": theirs, so that the partners are others."""
+    if hit.pos != "noun" or parsed.doc[hit.anchor].lower_ not in _OTHERS:
+        return False
+    owners = {a.name.key for a in roles.get("poss")}
+    return bool(owners) and owners <= {a.name.key for a in roles.get("subj")}
 
 
 def _country(name: Name) -> str | None:
