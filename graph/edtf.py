@@ -98,12 +98,6 @@ def covers_year(text: str, year: int) -> bool:
     return (b.first is None or b.first.year <= year) and (b.last is None or b.last.year >= year)
 
 
-def compatible(one: str, other: str) -> bool:
-    """Whether two dates may mean the same moment: their bounds overlap (`1987` and `1987-07-24`)."""
-    a, b = bounds(one), bounds(other)
-    return not ((a.last and b.first and a.last < b.first) or (b.last and a.first and b.last < a.first))
-
-
 def precision(text: str) -> int:
     """Days between the first and the last possible day; a finer date has a smaller one. Open sides count as 10**6."""
     b = bounds(text)

@@ -45,7 +45,7 @@ def build_ties(claims: Iterable[Claim], entities: Mapping[str, Entity]) -> tuple
 
 def tie_id(subject: str, tie: str, object: str, kind: str | None = None) -> str:
     """The id of a tie: a hash of its ends (sorted where the type is symmetric), type and kind."""
-    one, other = sorted((subject, object)) if schema().tie(tie).symmetric else (subject, object)
+    one, other = sorted((subject, object)) if schema().ties[tie].symmetric else (subject, object)
     return f"tie:{digest(one, tie, other, kind)}"
 
 
@@ -98,7 +98,7 @@ def _tie(pair: _Pair, kind: str | None, claims: list[Claim], entities: Mapping[s
     claims = [_seen_from(subject, claim) for claim in claims]
     happened, disagreeing = occasions(claims, only_values=type_.is_state)
     tie = Tie(
-        id=f"tie:{digest(pair[1], pair[0], pair[2], kind)}",
+        id=tie_id(pair[1], pair[0], pair[2], kind),
         subject=subject,
         tie=type_.name,
         object=object_,

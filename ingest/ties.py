@@ -65,7 +65,6 @@ class Tie:
     confidence: float
     at: int
     stop: int
-    left_rank: int = 0
     zipped: int | None = None  # which of the dates of a "respectively" list is its own
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from graph.exports.columns import Value, edge_columns, edge_reader, ends, node_columns, node_reader, parts
 from graph.model import Resolved
-from graph.schema import Property
 
 _TIE_ENDS = ("id", "subject", "subject_name", "object", "object_name")
 
@@ -19,16 +18,6 @@ def node_heads() -> list[str]:
 def tie_heads() -> list[str]:
     """Names of the columns of ties."""
     return [*_TIE_ENDS, *(column.name for column in edge_columns())]
-
-
-def node_types() -> list[Property]:
-    """The columns of nodes with their types."""
-    return [Property("id", "string", "Identity of the entity"), *node_columns()]
-
-
-def tie_types() -> list[Property]:
-    """The columns of ties with their types."""
-    return [*(Property(name, "string", "") for name in _TIE_ENDS), *edge_columns()]
 
 
 def node_rows(resolved: Resolved) -> Iterator[list[Value]]:

@@ -29,14 +29,6 @@ class Region:
     right: float
 
 
-@dataclass(slots=True)
-class _Band:
-    top: float
-    bottom: float
-    left: list[Word]
-    right: list[Word]
-
-
 def regions(words: Sequence[Word], depth: int = 0) -> list[Region]:
     """The words of a page by column, in reading order."""
     if not words:

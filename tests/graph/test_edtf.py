@@ -69,21 +69,6 @@ def test_covers_year(text: str, year: int, covered: bool) -> None:
     assert edtf.covers_year(text, year) is covered
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "may_be_the_same"),
-    [
-        ("1987", "1987-07-24", True),
-        ("1987-07-23", "1987-07-24", False),
-        ("195X", "1954", True),
-        ("2006/..", "2005", False),
-        ("1978/1979", "1979-05", True),
-    ],
-)
-def test_compatible(one: str, other: str, may_be_the_same: bool) -> None:
-    assert edtf.compatible(one, other) is may_be_the_same
-    assert edtf.compatible(other, one) is may_be_the_same
-
-
 def test_finer_dates_have_a_smaller_precision() -> None:
     order = ["1987-07-24", "1987-07", "1987", "198X", "19XX", "1987/.."]
     assert sorted(order, key=edtf.precision) == order
@@ -92,7 +77,6 @@ def test_finer_dates_have_a_smaller_precision() -> None:
 @given(st.dates(min_value=date(1000, 1, 1), max_value=date(9999, 12, 31)), st.integers(0, 2))
 def test_every_prefix_of_a_day_contains_it(day: date, parts: int) -> None:
     text = "-".join(day.isoformat().split("-")[: parts + 1])
-    assert edtf.compatible(text, day.isoformat())
     assert edtf.covers_year(text, day.year)
     assert edtf.start_year(text) == day.year
 
