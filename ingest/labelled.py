@@ -30,7 +30,8 @@ _SESSION = re.compile(rf"\b{any_of(phrases('sessions'))}s?\b", re.IGNORECASE)
 _NTH = re.compile(rf"\d|\b[IVXL]{{2,7}}\b|\b(?i:{'|'.join(sorted(words('ordinals')))})\b")
 _MISSION = re.compile(rf"\b{any_of(phrases('missions'))}\b", re.IGNORECASE)
 _AHEAD_OF_US = re.compile(
-    r"\b(?:will|would|planned|plans|propos\w+|expected|to\s+be\s+held|scheduled|upcoming|forthcoming)\b", re.IGNORECASE
+    r"\b(?:[Ww]ill|[Ww]ould|to\s+be\s+held|scheduled|[Uu]pcoming|[Ff]orthcoming)\b"
+    r"|\b(?:plan|propos|expect|hop|intend|agree|want|decid)[a-z]*\s+to\b|\b(?:planned|proposed|expected)\s+(?:\d+\w*\s+)?[A-Z]"
 )
 _BRACKET = re.compile(
     r"\s*(?:(?:member|participating)\s+)?(?:(?:countries|states|members|economies|nations)\s*)?"

@@ -19,7 +19,7 @@ _SESSION_OF = re.compile(rf"^(?:[A-Z][\w’'-]+\s+)?{_SESSIONS}\s+of\s+(?:the\s+
 _IS_SESSION = re.compile(_SESSIONS)
 _BRACKET = re.compile(r"\s*\([^()]*\)\s+")
 GOVERNMENT_OF = re.compile(
-    r"(?:.*\s)?(?:Government|(?:CPC|CCP|Party|Party\s+of\s+China|Provincial|Municipal|Prefectural|Regional|Standing|People['’]s)\s+"
+    r"(?:.*\s)?(?:Governments?|(?:CPC|CCP|Party|Party\s+of\s+China|Provincial|Municipal|Prefectural|Regional|Standing|People['’]s)\s+"
     r"(?:Committee|Congress|Council))\s+of\s+(?:the\s+)?(?:[A-Z]\w*['’]s\s+)?",
     re.DOTALL,
 )

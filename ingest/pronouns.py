@@ -72,7 +72,7 @@ class Pronouns:
         subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
         if token in subjects or any(token.i in {t.i for t in s.subtree} for s in subjects):
             return self._of_outer_clause(token, verb, cost)
-        if subjects and token.lower_ in _OBJECTS and token.dep_ in ("dobj", "dative"):
+        if subjects and token.lower_ in _OBJECTS and token.dep_ in ("dobj", "dative", "pobj"):
             return self._of_outer_clause(token, verb, cost)  # "the bank lent it money": not the bank
         while verb.i != verb.head.i and not subjects:
             verb = verb.head

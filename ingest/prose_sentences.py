@@ -31,6 +31,7 @@ from ingest.zones import zones
 _SISTERS = re.compile(rf"\b{any_of(inflected(phrases('sister_units')))}\b", re.IGNORECASE)
 _SISTER_WORDS = frozenset(["sister"])
 _BODIES = frozenset(["Mechanism", "Organization"])
+_AGENT = re.compile(r"\bby\s+(?:the\s+)?$")
 _MET = frozenset(["Event", "Mechanism", "Organization"])
 
 
@@ -74,7 +75,7 @@ class SentenceFinder:
             if moved:
                 pending.members += self._members(piece, moved, contained, context)
             pending.names += [pending.opener] if pending.opener else []
-            pending.met = _met([*names[: _before(names, sentence.start)]], context.bodies, moved)
+            pending.met = _met(text, [*names[: _before(names, sentence.start)]], context.bodies, moved)
             found.append(pending)
             near = [n for n in moved if not n.demonym][:4] or near
             named = [n for n in inside if n.kind in _BODIES and not n.stands_for]
@@ -139,15 +140,20 @@ def _before(names: list[Name], start: int) -> int:
     return next((at for at, name in enumerate(names) if name.start >= start), len(names))
 
 
-def _met(before: list[Name], earlier: tuple[Name, ...], inside: list[Name]) -> Name | None:
-    """The event or body of which the text spoke last; none where the sentence has one of its own."""
-    if any(n.kind in _MET and not n.stands_for for n in inside):
+def _met(text: str, before: list[Name], earlier: tuple[Name, ...], inside: list[Name]) -> Name | None:
+    """The event or body of which the text spoke last; none where the sentence has one of its own.
+
+    Who did something ("initiated by the bank") is not what it is about.
+    """
+    named = {n.kind for n in inside if n.kind in _MET and not n.stands_for}
+    if named - {"Organization"}:
         return None
     own = [n for n in before if n.kind in _MET and not n.stands_for]
-    if own:
-        return own[-1]
-    last = [n for n in earlier if n.kind in _MET][-1:]  # of a paragraph before: only what takes place
-    return last[0] if last and takes_place(last[0]) else None
+    doers = {n.key for n in own if n.kind == "Organization" and _AGENT.search(text, max(0, n.start - 8), n.start)}
+    own = [n for n in own if n.key not in doers] or own
+    last = own[-1:] or [n for n in earlier if n.kind in _MET][-1:]
+    held = bool(last) and takes_place(last[0])  # of a paragraph before, or beside a ministry: only what takes place
+    return last[0] if last and (held or (own and not named)) else None
 
 
 def _unit(name: Name | None) -> Name | None:

@@ -20,6 +20,7 @@ def _forms(key: str) -> frozenset[str]:
 
 
 _GROWING = _forms("growing_verbs") | words("growing_nouns")
+_WINNING = _forms("winning_verbs")
 _CANCELLING = _forms("cancelling_verbs")
 _COMMEMORATING = _forms("commemorating_verbs")
 _MAKING = words("making_verbs")
@@ -39,7 +40,7 @@ def tie_mode(hit: TriggerHit, roles: Roles, parsed: Parsed) -> Mode:
     if hit.pos == "adj":
         verb = roles.verb
     mode = mode_of(parsed.doc, hit.anchor, verb, roles.chain)
-    if mode is Mode.PLANNED and _on_that_occasion(roles, parsed):
+    if mode is Mode.PLANNED and (_on_that_occasion(roles, parsed) or _right_won(hit, parsed)):
         mode = Mode.DONE
     if hit.trigger.tie == "VISITED":  # a visit that was planned or cancelled has not been
         return Mode.DENIED if mode is Mode.ENDED and _CANCELLING & roles.governing else mode
@@ -52,6 +53,12 @@ def tie_mode(hit: TriggerHit, roles: Roles, parsed: Parsed) -> Mode:
     if mode is Mode.DENIED and _speaks_of_it(roles, parsed):  # "A's office in B did not reply": the office is there
         return Mode.DONE
     return mode
+
+
+def _right_won(hit: TriggerHit, parsed: Parsed) -> bool:
+    """ "won the right to host the fair": it is the host."""
+    right = parsed.doc[hit.anchor].head
+    return right.lower_ in ("right", "rights") and right.head.lower_ in _WINNING
 
 
 def _on_that_occasion(roles: Roles, parsed: Parsed) -> bool:

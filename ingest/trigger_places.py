@@ -67,10 +67,15 @@ def alone(verb: Token, parsed: Parsed) -> bool:
     return not any(
         c.dep_ in ("dobj", "xcomp", "ccomp")
         or (c.dep_ == "nsubjpass" and not any(t.i in parsed.slots for t in c.subtree))
-        or (c.dep_ == "prep" and c.lower_ in ("in", "at", "to"))
+        or (c.dep_ == "prep" and c.lower_ in ("in", "at", "to") and not _of_it(c))
         for c in verb.children
         if c.lower_ not in ("part", "place")
-    ) and not any(c.dep_ == "prep" for n in verb.children if n.lower_ == "part" for c in n.children)
+    ) and not any(c.dep_ == "prep" and not _of_it(c) for n in verb.children if n.lower_ == "part" for c in n.children)
+
+
+def _of_it(prep: Token) -> bool:
+    """ "took part in it"."""
+    return any(c.dep_ == "pobj" and c.lower_ == "it" for c in prep.children)
 
 
 def _modifies_another(token: Token) -> bool:
