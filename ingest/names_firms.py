@@ -21,6 +21,7 @@ _UNNAMED = re.compile(
     r"(?<=[a-z,;] )[A-Z][\w&-]+|^[A-Z][\w&-]+(?=['’]s\b| [A-Z]| [a-z]+(?:s|ed)\b| (?:has|had|will|is|was)\b)"
 )
 _FORMS = words("legal_forms")  # of names of firms: a text leaves them out when it names a firm again
+_FORMS_AHEAD = words("legal_forms_ahead")  # "PJSC" before a name in quotes is none itself
 TRADES = words("general_name_words") | words("name_modifiers") | _FORMS
 _NO_FIRM_OPENS = NOT_FIRMS | TRADES
 _SMALL_LINKS = frozenset(["of", "and", "&", "for", "the"])
@@ -76,7 +77,8 @@ def find_firms(text: str) -> list[list[tuple[int, int]]]:
         name = _ENDING.search(text[start : match.start()])
         if name and (" " in name[0] or not match[0].startswith((", the", ", one"))):
             found.append([(start + name.start(), match.start())])
-    return [group for group in found if not NOT_FIRMS.intersection(text[a:b].split()[0].lower() for a, b in group)]
+    found = [[(a, b) for a, b in group if text[a:b].lower() not in _FORMS_AHEAD] for group in found]
+    return [g for g in found if g and not NOT_FIRMS.intersection(text[a:b].split()[0].lower() for a, b in g)]
 
 
 def short_forms(firm: str, is_known: Callable[[str], bool]) -> list[str]:

@@ -213,3 +213,8 @@ def test_firms_and_works_are_told_by_what_stands_behind_their_name(text: str, pr
 )
 def test_a_place_or_body_is_no_firm_because_a_firm_is_named_after_it(text: str) -> None:
     assert "Enterprise" not in [n.kind for n in names(text)]
+
+
+def test_a_legal_form_is_no_firm() -> None:
+    text = "It deals with the following enterprises: PJSC “Orlik”, LLC “Zima”."
+    assert [n.printed for n in names(text) if n.kind == "Enterprise"] == ["Orlik", "Zima"]
