@@ -64,7 +64,6 @@ _HINT = re.compile(
     re.IGNORECASE,
 )
 _STEADY = frozenset(["SISTER_OF", "COOPERATES_WITH"])
-_DIRECTIONS = {"to": "to", "from": "from"}
 _LESS = 0.85
 
 
