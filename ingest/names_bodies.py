@@ -131,7 +131,9 @@ class BodyNames:
         proper = replace(proper, end=over)  # "People's Council of Yunnan" and "Yunnan province"
         printed = text[proper.start : proper.end]
         inside = [h for h in places if proper.start <= h.start and h.end <= proper.end]
-        if any(h.start == proper.start and self._places.end_with_unit(h, text) == proper.end for h in inside):
+        if not proper.quoted and any(
+            h.start == proper.start and self._places.end_with_unit(h, text) == proper.end for h in inside
+        ):
             return None  # "Alxa League" is a place
         organ = organ_of(printed) or any(GOVERNMENT_OF.fullmatch(text[proper.start : h.start]) for h in inside)
         if organ and not proper.quoted:
