@@ -31,6 +31,7 @@ _SHARE = re.compile(
 _NEXT_PAIR = re.compile(
     rf"(?:\s*\([^()]*\))?(?:\s+(?:since\s+)?(?:{_DATE}|\d{{4}}))?\s*(?:[,;]\s*(?:and\s+|while\s+)?|\s+and\s+|\s+while\s+)(?:the\s+)?$"
 )
+_OWNED = re.compile(r"['’]s?\s+(with|to|from)\s+(?:the\s+)?")
 _ANOTHER = re.compile(r"(?:[,;:]|\band|\bwhile)\s+(?:the\s+)?$")
 _NEXT_RANKS = re.compile(r"\b(?:followed|trailed)\s+(?:closely\s+)?by\s+(?:the\s+)?|\bahead\s+of\s+(?:the\s+)?")
 _RANKED = frozenset(["TRADES_WITH", "INVESTS_IN"])
@@ -161,14 +162,15 @@ def next_pairs(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:
 
 
 def paralleled(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:
-    """ "A was matched with B and C with D": D belongs to the name before it, not to A."""
+    """ "A was matched with B and C with D", "followed by C's with D": D belongs to the name before it, not to A."""
     plain = [n for n in names if not n.demonym]
     out: list[Tie] = []
     for tie in found:
         own = next((n for n in reversed(plain) if n.end <= tie.object.start), None)
         if own is not None and own.key not in (tie.subject.key, tie.object.key) and own.start > tie.subject.end:
-            link = _ELLIPSIS.fullmatch(text, own.end, tie.object.start)
-            joined = _ANOTHER.search(text, max(0, own.start - 12), own.start)
+            owned = _OWNED.fullmatch(text, own.end, tie.object.start)
+            link = owned or _ELLIPSIS.fullmatch(text, own.end, tie.object.start)
+            joined = owned or _ANOTHER.search(text, max(0, own.start - 12), own.start)
             if link and joined and tie.pattern.endswith(f">{link[1]}") and fits_ends(tie.trigger, own, tie.object):
                 tie = weakened(replace(tie, subject=own), 0.9)
         out.append(tie)
