@@ -149,7 +149,7 @@ class Extents:
             return []  # a text without pages has nothing at their feet
         inside = self._page_lines(page, after)
         inside = [i for i in inside if i not in self.taken and i not in body]
-        if not inside or (body and any(opens_caption(self.lines, self.pages, i) for i in inside)):
+        if not inside or (body and self._caption_between(body[-1], inside[-1])):
             return []
         notes = [i for i in range(inside[0], self._page_end(inside[-1])) if self.footnotes.inside[i]]
         texts = [self.lines.text(i) for i in body]
@@ -158,6 +158,11 @@ class Extents:
             rest = [i for i in inside if i > notes[-1]]
             return rest if rest and self._fits(rest, texts, keyed) else []
         return self._suffix(inside, texts, keyed)
+
+    def _caption_between(self, start: int, stop: int) -> bool:
+        """Whether another table opens between two lines, to which the rows at the foot of a page then belong."""
+        between = self.flow[bisect_left(self.flow, start + 1) : bisect_left(self.flow, stop + 1)]
+        return any(opens_caption(self.lines, self.pages, i) for i in between)
 
     def _page_lines(self, page: int, after: int) -> list[int]:
         found = []

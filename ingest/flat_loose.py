@@ -30,6 +30,7 @@ _ROW_WORDS = 16  # of a line that holds a row
 _ROW_LINES = 4  # of one row whose cells stand one to a line
 _FEWEST_ROWS = 3
 _SAMPLE = 30  # lines by which a run is judged
+_FULL = 0.7  # of the width of lines
 _PLACES = 0.4  # of them that must open with the name of a place
 _CENTURIES = ("16", "17", "18", "19", "20")  # with which the year of every date begins
 _BROKEN_DATE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z.]*(?:\s+\d{1,2},?)?$")
@@ -183,11 +184,19 @@ def row_run(lines: Lines, flow: Sequence[int], stops: Callable[[int], bool], nam
     body = [*body[: dated[-1]], *_undated_items(lines, body, dated[-1], names)]
     first = _first_line(lines, body, dated, names) if rows >= 2 else dated[0] - 1
     headed = bool(heads_of_line(lines.text(body[first])))
+    if len(body) - first == 1 and _inside_paragraph(lines, body[first]):
+        return []
     if rows < _FEWEST_ROWS - headed or len(body) - first > rows * _ROW_LINES:
         return []
     some = [part for i in body[first : first + _SAMPLE] for part in pieces(lines.text(i))]
     opening = sum(1 for part in some if _opens_with_place(part, names()))
     return body[first:] if opening >= _PLACES * sum(any(c.isalpha() for c in part) for part in some) > 0 else []
+
+
+def _inside_paragraph(lines: Lines, i: int) -> bool:
+    """Whether a line goes on with the sentence of a full line right above it."""
+    above = lines.text(i - 1) if i and lines.gaps[i] <= lines.pad else ""
+    return prose_like(above) and len(above) > _FULL * lines.width and not above.endswith((":", "："))
 
 
 def _undated_items(lines: Lines, body: Sequence[int], last: int, names: Names) -> list[int]:

@@ -130,7 +130,11 @@ def read_projects(rows: Rows) -> str | None:
             rows.add(row, "FUNDS", common, project, when=rows.when(row), value=value, currency=currency, weight=0.9)
             done += 1
         firms = [builder for i in builders for builder in _bodies(rows, row[i], "Enterprise")]
-        for builder in [owner] if owner is not None else firms:
+        firms = [owner] if owner is not None else firms
+        if firms and not funders and _described(row[column].text):
+            done += _at_work(rows, row, firms)
+            continue
+        for builder in firms:
             rows.add(row, tie, builder, project, when=rows.when(row))
             done += 1
         for i in rows.columns("country", "venue", "chinese_unit", "unit", "places"):
@@ -139,6 +143,23 @@ def read_projects(rows: Rows) -> str | None:
                     rows.add(row, "PART_OF", project, place.mention, weight=0.9)
                     done += 1
     return None if done else "no funder, builder or place of its projects was recognised"
+
+
+def _described(text: str) -> bool:
+    """Whether a cell tells what is built ("Television plant") rather than names it."""
+    words = text.split()
+    return len(words) > 1 and words[1][:1].islower() and words[1] not in ("of", "de", "du", "del")
+
+
+def _at_work(rows: Rows, row: Sequence[Cell], firms: Sequence[Mention]) -> int:
+    """OPERATES_IN for the firms of a row in its states."""
+    states = [
+        n for i in rows.columns("country", "places") for n in names_in(row[i], rows.context, kind="State") if n.id
+    ]
+    for firm in firms:
+        for state in states:
+            rows.add(row, "OPERATES_IN", firm, state.mention, when=rows.when(row))
+    return len(firms) * len(states)
 
 
 def _says_funded(rows: Rows) -> bool:

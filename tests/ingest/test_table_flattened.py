@@ -86,3 +86,40 @@ def test_the_end_of_a_firms_name_is_no_firm(world: World) -> None:
         "new:Yuhang Machine Co Ltd",
         "new:Taihu Mining Group",
     }
+
+
+def test_rows_at_the_foot_of_a_page_belong_to_the_table_that_opened_last(world: World) -> None:
+    text = (
+        "Trade has grown, as the first table shows, and so has the number of friends, which the second lists.\n\n"
+        "Table 4.1: Trade of Guangdong with some partners (USD million)\nCountry 2001 2002\nJapan 10 20\nKenya 3 4\n\n"
+        "\fThe friends came later. They were chosen with some care, as the minutes of the office tell.\n\n"
+        "Table 4.2: Sister provinces and states of Guangdong\n\nNew South Wales\n\n\f"
+        "Australia\n1 September 1979\nHyogo Prefecture\nJapan\n23 March 1983\nHawaii\nUSA\n11 June 1985\n"
+        "\nSource: Foreign Affairs Office.\n"
+    )
+    ties = world.ties(text, "txt")
+    assert {other for _, tie, other, _ in ties if tie == "SISTER_OF"} == {"AU-NSW", "JP-28", "US-HI"}
+    assert {other for _, tie, other, _ in ties if tie == "TRADES_WITH"} == {"JP", "KE"}
+
+
+def test_ranks_by_year_may_stand_cell_by_cell(world: World) -> None:
+    years = (("2000", "Myanmar", "363", "Japan", "141"), ("2005", "Myanmar", "632", "Australia", "351"))
+    cells = ["No.1", "No.2", *(cell for row in years for cell in row)]
+    text = "Table 5-3: Top trading partners of Yunnan (million USD)\n" + "\n".join(cells) + "\n\nSource: Yearbook.\n"
+    assert set(world.ties(text, "txt")) == {
+        ("CN-YN", "TRADES_WITH", "MM", "2000"),
+        ("CN-YN", "TRADES_WITH", "JP", "2000"),
+        ("CN-YN", "TRADES_WITH", "MM", "2005"),
+        ("CN-YN", "TRADES_WITH", "AU", "2005"),
+    }
+
+
+def test_dates_inside_a_paragraph_are_no_table(world: World) -> None:
+    text = (
+        "The province is not the only player here, and the city has always run its own show with its own\n"
+        "office. Its sisters are port cities on three continents, among them Fukuoka (1979) as well as Los\n"
+        "Angeles (1981), Vancouver (1985), Sydney (1986), Frankfurt (1988). Shenzhen got\n"
+        "Houston in 1986 and has since collected nearly ninety, a number that even its own office finds a\n"
+        "bit silly. Others were added later, when every district wanted a friend of its own somewhere.\n"
+    )
+    assert not world.ties(text, "txt")
