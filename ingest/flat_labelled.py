@@ -11,10 +11,16 @@ from ingest.flat_matrix import Flat
 from ingest.flat_ragged import joined
 from ingest.flat_runs import label_and_value, record_size
 from ingest.table_entries import Grid, entry_grid, is_keyed
+from ingest.table_lexicon import is_head, role_of
 from ingest.table_names import CellNames
 from ingest.types import Clean
 
 _APART = re.compile(r"\s{3,}|\t+|\s*[;；]\s*")
+_AND_YEAR = re.compile(
+    r"\s*(?:,|\band\b|\bwith\b)?\s*(?:(?:first|starting)\s+)?\(?(?:years?|dates?|since)\)?$", re.IGNORECASE
+)
+_FEWEST = 4  # lines, with that of the heads
+_HEAD_WORDS, _NAME_WORDS = 4, 5
 _PLACES = 0.6  # of the entries that must open with the name of a place
 _MARKED = 0.8  # of the lines that must open with a bullet
 
@@ -39,6 +45,46 @@ def keyed(lines: Sequence[Clean], names: CellNames) -> Flat | None:
             whole.append(line)
     grid = entry_grid(whole, names) if len(whole) > 1 and all(is_keyed(line.text) for line in whole) else None
     return Flat(list(grid.columns), [list(row) for row in grid.rows], 0.85) if grid else None
+
+
+def keyed_by_place(lines: Sequence[Clean], names: CellNames) -> Flat | None:
+    """Rows of a unit and what is told of it, cells apart by one blank: "Hubei Algeria (1963), Lesotho (1997)".
+
+    The first line holds the heads, one of units first; a line that opens with no unit goes on with the one above.
+    """
+    if len(lines) < _FEWEST:
+        return None
+    cut = _first_head(lines[0].text)
+    if not cut:
+        return None
+    rows: list[list[Clean | None]] = []
+    for line in lines[1:]:
+        end = _unit_end(line.text, names)
+        if end:
+            rows.append([line.cut(0, end), line.cut(end + 1, len(line.text))])
+        elif rows and (rest := rows[-1][1]) is not None:
+            rows[-1][1] = joined(rest, line)
+        else:
+            return None
+    told = [rest.text for _, rest in rows if rest is not None]
+    bracketed = sum(bool(re.search(r"\((?:since\s+)?\d{4}", text)) for text in told)
+    if len(rows) < _FEWEST - 1 or bracketed < _MARKED * len(rows):
+        return None
+    unit, told_head = lines[0].text[:cut].strip(), lines[0].text[cut:].strip()
+    return Flat([unit, _AND_YEAR.sub("", told_head) or told_head], rows, 0.8)
+
+
+def _first_head(text: str) -> int:
+    """Where the first head of a line ends, if it is one of units; 0 otherwise."""
+    heads = [m.end() for m in re.finditer(r"\S+", text)][:_HEAD_WORDS]
+    ends = [end for end in heads[:-1] if role_of(text[:end]) in ("unit", "chinese_unit") and is_head(text[:end])]
+    return ends[-1] if ends else 0
+
+
+def _unit_end(text: str, names: CellNames) -> int:
+    """Where the name of a unit ends that opens a line and leaves something behind it, the longest; 0 for none."""
+    ends = [m.start() for m in re.finditer(r" ", text)][:_NAME_WORDS]
+    return max((end for end in ends if names.is_unit(text[:end])), default=0)
 
 
 def bulleted(lines: Sequence[Clean], names: CellNames) -> Flat | None:

@@ -24,6 +24,7 @@ _SEGMENT = re.compile(r"\S+(?:[ \u00a0]\S+)*")
 _CUT_OFF = re.compile(r"^[a-zà-ÿ),;]|(?:[,(&–-]|\b(?:of|and|the|de|for))$")
 _BROKEN = re.compile(r"[^\W\d_]{2}[-‐]$")
 _WORD = re.compile(r"[a-zà-ÿ]+")
+_FEW_LINES = 3
 _INDENT = 5  # characters before a piece that stands under another column than the first
 _EMPTY = 0.5  # of a cell that is cut
 _ROW_LINES = 5  # of a row between empty lines, on the whole
@@ -52,14 +53,16 @@ def ragged(lines: Sequence[Clean], raw: Sequence[str], breaks: Sequence[bool] = 
     if kept < 0.5 * len(parts) or (len(parts[0]) < 2 and raw[0][:1] != " "):
         return None
     columns = _columns(parts)
-    if len(columns) < 2 or len(columns) > 14:
+    if len(columns) > 14 or (len(columns) < 2 and not _even(parts)):
         return None
-    grid = [_placed(part, columns) for part in parts]
+    grid: list[list[Clean | None]] = [
+        _placed(part, columns) if columns else [*(segment.clean for segment in part)] for part in parts
+    ]
     heads, body, breaks = _head_rows(grid, breaks if len(breaks) == len(grid) else [False] * len(grid))
     body, breaks = _without_heads(body, breaks, grid[: len(grid) - len(body)])
     rows = _rows(body, breaks)
     filled = sum(1 for row in rows for cell in row if cell is not None)
-    if not rows or filled < 0.6 * len(rows) * len(columns):
+    if not rows or filled < 0.6 * len(rows) * len(grid[0]):
         return None
     return Flat([cell.text if cell else "" for cell in heads], rows, 0.85)
 
@@ -75,6 +78,11 @@ def _segments(line: Clean, text: str) -> list[Segment] | None:
         found.append(Segment(match.start(), match.end(), line.cut(where, where + len(piece))))
         at = where + len(piece)
     return found
+
+
+def _even(parts: Sequence[Sequence[Segment]]) -> bool:
+    """Whether every line has as many segments: columns that do not stand under each other, but were kept apart."""
+    return len(parts[0]) > 1 and len(parts) > _FEW_LINES and all(len(part) == len(parts[0]) for part in parts)
 
 
 def _columns(parts: Sequence[Sequence[Segment]]) -> list[tuple[int, int]]:

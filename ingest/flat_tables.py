@@ -21,7 +21,7 @@ from ingest.flat_dashes import paired
 from ingest.flat_grid import delimited, whole_cells, without_repeats
 from ingest.flat_groups import grouped
 from ingest.flat_heads import dated_heads, heads_and_body, heads_of_line, ways
-from ingest.flat_labelled import bulleted, keyed, records, side_by_side
+from ingest.flat_labelled import bulleted, keyed, keyed_by_place, records, side_by_side
 from ingest.flat_marks import mark_matrix
 from ingest.flat_matrix import Flat, rank_matrix, value_matrix
 from ingest.flat_pairs import named_rows
@@ -79,7 +79,7 @@ def _rebuilt(
     said = mark_matrix(lines) or grouped(lines, names)
     if said:
         return said
-    labelled = records(lines) or keyed(lines, names) or side_by_side(lines, raw, names)
+    labelled = records(lines) or keyed(lines, names) or keyed_by_place(lines, names) or side_by_side(lines, raw, names)
     labelled = labelled or paired(lines, names) or bulleted(lines, names)
     if labelled:
         return labelled

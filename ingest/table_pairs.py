@@ -17,7 +17,9 @@ from ingest.table_topics import is_chinese, side_of
 from ingest.types import Cell, Clean
 
 _UNITS = ("Province", "LocalGovernment", "ForeignSNG")
+_MOST_ROWS = 0.6  # that name a state and a seat
 _WHOLE = 0.9  # confidence of a table whose cells stood apart in the document
+_YEAR_BEHIND = re.compile(r"\s*[(（](?:since\s+|from\s+)?(\d{4})[)）]")
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]")
 
 
@@ -142,11 +144,19 @@ def read_twinned(rows: Rows) -> str | None:
         for unit in units:
             for state in states:
                 rows.add(
-                    row, rows.topic.tie, unit, state.mention, when=rows.when(row), kind=rows.topic.kind
+                    row, rows.topic.tie, unit, state.mention,
+                    when=_since(row[country_column], state) or rows.when(row), kind=rows.topic.kind,
                 )  # fmt: skip
                 done += 1
         _implementers(rows, row, states)
     return None if done else "no pair of a unit and a state was found in it"
+
+
+def _since(cell: Cell, state: Named) -> tuple[str, ...]:
+    """The year in brackets behind a name of a cell: "Algeria (1963), Lesotho (1997)"."""
+    at = cell.text.find(state.mention.printed)
+    year = _YEAR_BEHIND.match(cell.text, at + len(state.mention.printed)) if at >= 0 else None
+    return (year[1],) if year else ()
 
 
 def _states(rows: Rows, cell: Cell) -> list[Named]:
@@ -216,11 +226,31 @@ def read_representations(rows: Rows) -> str | None:
 def read_consulates(rows: Rows) -> str | None:
     """REPRESENTED_IN: the states that have a consulate in the table's unit, which has none of its own abroad."""
     unit, own = rows.subject.own, rows.own()
+    if _seats(rows):
+        return None
     column = rows.column("country", "places", "unit", "venue")
     if rows.column("mission") is not None or unit is None or own is None or unit.kind == "State" or column is None:
         return read_representations(rows)
     done = sum(_missions(rows, row, column, own) for row in rows.table.rows)
     return None if done else "no state with a consulate was found in it"
+
+
+def _seats(rows: Rows) -> int:
+    """REPRESENTED_IN for rows of a state and the unit in which its consulate sits, as a list for several cities has."""
+    states, seats = rows.column("country"), rows.column("venue", "unit", "chinese_unit", "places")
+    if states is None or seats is None or rows.column("mission") is not None:
+        return 0
+    found = []
+    for row in rows.table.rows:
+        state = [n for n in names_in(row[states], rows.context) if n.kind == "State"]
+        seat = [n for n in names_in(row[seats], rows.context, kind="unit") if n.id and n.kind in _UNITS]
+        if len(state) == len(seat) == 1 and seat[0].country != state[0].id:
+            found.append((row, state[0], seat[0]))
+    if len(found) < _MOST_ROWS * len(rows.table.rows):
+        return 0
+    for row, represented, where in found:
+        rows.add(row, "REPRESENTED_IN", represented.mention, where.mention, when=rows.when(row))
+    return len(found)
 
 
 def _named_missions(rows: Rows, column: int) -> str | None:

@@ -24,6 +24,7 @@ from ingest.table_members import read_members
 from ingest.table_names import CellNames
 from ingest.table_pairs import read_consulates, read_representations, read_sisters, read_twinned
 from ingest.table_partners import read_partners
+from ingest.table_profiles import parts_of, under_owners
 from ingest.table_records import (
     read_events,
     read_firms,
@@ -85,8 +86,19 @@ def read_table(table: Table, document_id: str, context: TableContext) -> tuple[l
 
 
 def understand(table: Table, document_id: str, context: TableContext) -> TableReading:
-    """Everything that a table says."""
-    table = unmarked(_apart(_spread(_headed(table)), context), context)
+    """Everything that a table says; of a profile, what each of its columns says."""
+    readings = [_understood(part, document_id, context) for part in parts_of(table)]
+    if sum(bool(reading.statements) for reading in readings) > 1:
+        return TableReading(
+            _once([s for reading in readings for s in reading.statements]),
+            tuple(u for reading in readings for u in reading.unread),
+            (),
+        )
+    return _understood(table, document_id, context)
+
+
+def _understood(table: Table, document_id: str, context: TableContext) -> TableReading:
+    table = unmarked(_apart(_spread(_headed(under_owners(table, context))), context), context)
     subject = subject_of(table, context)
     own = subject.own.mention if subject.own else None
     if table.confidence < _TRUSTED or not table.rows:

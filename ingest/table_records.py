@@ -18,6 +18,7 @@ from ingest.types import Cell
 
 _BETWEEN_FIRMS = re.compile(r"\s*[;；、/]\s*|,\s+(?!(?:Ltd|Inc|Co|LLC|Corp|Limited)\b)|\s+and\s+(?=[A-Z]{2,}\b)")
 _EVENT_NAME = re.compile(r"(?:[A-Z][\w'’-]+ ){1,6}[A-Z][\w-]+")
+_OWNED = frozenset(["state-owned", "owned", "soe", "soes"])  # of firms, in a caption
 _UNITS = ("Province", "LocalGovernment", "ForeignSNG")
 _PLACES = (*_UNITS, "State")
 
@@ -206,27 +207,45 @@ def read_firms(rows: Rows) -> str | None:
         return read_projects(rows)
     if company is None and owner is None:
         return "no column of firms was found"
-    places = rows.columns("country", "places", "venue", "unit")
+    abroad = rows.columns("country", "places", "venue")
+    homes = rows.columns("unit") if abroad and company is not None else []
+    if not _lie_elsewhere(rows, homes, abroad):
+        abroad, homes = rows.columns("country", "places", "venue", "unit"), []
     sector_column = rows.column("sector")
     done = 0
     for row in rows.table.rows:
         firms = _bodies(rows, row[company], "Enterprise") if company is not None else [owner] if owner else []
         for firm in firms:
             sector = row[sector_column].text.strip().lower() if sector_column is not None else None
-            for i in places:
+            for i in abroad:
                 for place in names_in(row[i], rows.context, kind="place"):
                     if place.id is not None and place.kind in _PLACES:
                         rows.add(row, "OPERATES_IN", firm, place.mention, when=rows.when(row), sector=sector)
                         done += 1
-            done += _homes(rows, row, rows.columns("chinese_unit"), firm)
+            done += _homes(rows, row, rows.columns("chinese_unit") + homes, firm)
     return None if done else "no firm with a place was found in it"
 
 
+def _lie_elsewhere(rows: Rows, homes: Sequence[int], abroad: Sequence[int]) -> bool:
+    """Whether the units of a table of firms lie in other states than those where the firms work: it is their home."""
+
+    def states(columns: Sequence[int]) -> set[str | None]:
+        named = [n for row in rows.table.rows for i in columns for n in names_in(row[i], rows.context, kind="place")]
+        return {n.id if n.kind == "State" else n.country for n in named if n.id}
+
+    own, others = states(homes), states(abroad)
+    return bool(own) and bool(others) and not own & others
+
+
 def _homes(rows: Rows, row: Sequence[Cell], columns: Sequence[int], firm: Mention) -> int:
-    """BASED_IN for the units of a row from which its firm comes."""
+    """BASED_IN for the units of a row from which its firm comes; OWNS by them where the table is of firms they own."""
     homes = [home.mention for i in columns for home in names_in(row[i], rows.context, kind="unit") if home.id]
+    owned = not _OWNED.isdisjoint(fold(f"{rows.table.caption} {' '.join(rows.table.columns)}").split())
     for home in homes:
-        rows.add(row, "BASED_IN", firm, home)
+        if owned:
+            rows.add(row, "OWNS", home, firm)
+        else:
+            rows.add(row, "BASED_IN", firm, home)
     return len(homes)
 
 
