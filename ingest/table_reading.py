@@ -22,7 +22,7 @@ from ingest.table_lists import named_lists
 from ingest.table_marks import unmarked
 from ingest.table_members import read_members
 from ingest.table_names import CellNames
-from ingest.table_pairs import read_consulates, read_representations, read_sisters, read_twinned
+from ingest.table_pairs import read_consulates, read_representations, read_sisters
 from ingest.table_partners import read_partners
 from ingest.table_profiles import parts_of, under_owners
 from ingest.table_records import (
@@ -35,6 +35,7 @@ from ingest.table_routes import read_routes
 from ingest.table_rows import ProseCell, Rows, span_of
 from ingest.table_sides import PAIRED
 from ingest.table_topics import ranked_topics, roles_of, subject_of
+from ingest.table_twinned import read_twinned
 from ingest.table_visits import read_visits
 from ingest.table_zones import read_zones
 from ingest.types import Cell, Layout, Table, Unread
