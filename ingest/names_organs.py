@@ -39,6 +39,8 @@ def organ_of(printed: str) -> bool:
     """Whether a proper name is that of an organ of government: "... People's Government", "... Foreign Office"."""
     said = [w.lower() for w in _WORD.findall(printed.replace("’", "'"))]
     tails = (" ".join(said[-size:]) for size in (4, 3, 2) if len(said) > size)
+    if "of" in said and said[-1].endswith("s"):  # "Forum of Local Governments": a body of several
+        tails = (tail for tail in tails if "of" in tail.split())
     named = _UNIT_ORGAN.search(printed) is not None or any(offices().get(tail) == "organ" for tail in tails)
     if not named and "of" in said:
         before = said[: said.index("of")]
