@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from graph.model import Mention
-from ingest.table_cells import Named, names_in
+from ingest.table_cells import Named, is_no_name, names_in
 from ingest.table_pairs import whole_name
 from ingest.table_rows import Rows
+from ingest.table_sides import sample
 from ingest.types import Cell
 
 _UNITS = ("Province", "LocalGovernment", "ForeignSNG")
