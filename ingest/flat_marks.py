@@ -33,7 +33,7 @@ def mark_matrix(lines: Sequence[Clean]) -> Flat | None:
         return _of_cells(lines)
     words = [[line.cut(*m.span()) for m in re.finditer(r"\S+", line.text)] for line in lines]
     width = _marks_behind(words[1])
-    if width < _FEWEST or any(_marks_behind(row) != width for row in words[1:]) or len(words[0]) <= width:
+    if width < _FEWEST or any(_marks_behind(row) != width for row in words[1:]) or len(words[0]) != width + 1:
         return None
     heads = words[0][-width:]
     rows: list[list[Clean | None]] = []

@@ -130,6 +130,9 @@ def read_representations(rows: Rows) -> str | None:
         return _named_missions(rows, mission)
     place, country = rows.column("unit", "venue", "places"), rows.column("country")
     holder = rows.column("company", "implementer", "chinese_unit")
+    where = rows.column("venue", "places")
+    if holder is None and where is not None and rows.columns("unit"):  # "Province | Office in"
+        holder, place = rows.column("unit"), where
     if place is None:
         place, country = country, None
     if place is None or (holder is None and rows.own() is None):

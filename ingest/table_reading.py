@@ -17,7 +17,7 @@ from ingest.flat_dashes import Pair, pair_of
 from ingest.table_bodies import read_body_pairs
 from ingest.table_cells import is_no_name, when_of
 from ingest.table_context import TableContext, TableContexts
-from ingest.table_lexicon import Topic, is_head, role_of, topics
+from ingest.table_lexicon import Topic, is_head, nouns, role_of, topics
 from ingest.table_lists import named_lists
 from ingest.table_marks import unmarked
 from ingest.table_members import read_members
@@ -197,6 +197,8 @@ def _roles(table: Table, names: CellNames) -> list[str]:
         texts = [row[i].text for row in table.rows[:_SAMPLE] if not is_no_name(row[i].text)]
         if role in ("project", "company", "event") and share(texts, is_number) > _MOSTLY:
             roles[i] = "count"
+        elif role == "leader" and share(texts, _names_event) > _MOSTLY:
+            roles[i] = "event"  # "Name" over expos
         elif role in ("project", "event", "mechanism") and share(texts, _told) > _MOSTLY:
             roles[i] = "text"
         elif role in ("event", "mechanism") and share(texts, is_ordinal) > _MOSTLY:
@@ -208,6 +210,11 @@ def _roles(table: Table, names: CellNames) -> list[str]:
         elif not role and any(prose_like(text) for text in texts):
             roles[i] = "text"
     return roles
+
+
+def _names_event(text: str) -> bool:
+    """Whether a name ends as events do."""
+    return text.split()[-1].casefold() in nouns()["event"]
 
 
 def _told(text: str) -> bool:

@@ -19,17 +19,20 @@ _UNITS = ("Province", "LocalGovernment", "ForeignSNG")
 
 def read_routes(rows: Rows) -> str | None:
     """COOPERATES_WITH between the ends of each line, OPERATES_IN for who runs it, PART_OF for what an end lies in."""
-    origins, ends = rows.columns("origin_of_visit", "chinese_unit"), rows.columns("places", "venue", "unit", "country")
+    origins, country = rows.columns("origin_of_visit", "chinese_unit"), rows.column("country")
+    ends = rows.columns("places", "venue", "unit") or rows.columns("country")
+    codes = rows.countries(country if country not in ends else None)
     lines, firms = rows.column("route"), rows.column("company", "implementer")
     if lines is None and not ends:
         return "no column of destinations was found"
     done = 0
-    for row in rows.table.rows:
+    for row, (code, state) in zip(rows.table.rows, codes, strict=True):
         if lines is not None and not (origins and ends):
             starts, stops = _ends_of_line(rows, row[lines])
         else:
             starts = [one for i in origins for one in _placed(rows, row[i])]
-            stops = [one for i in ends for one in _placed(rows, row[i])]
+            stops = [one for i in ends for one in _placed(rows, row[i], code)]
+            stops = [one if one.within is not None else replace(one, within=state) for one in stops]
             own = rows.subject.own
             if not origins and own is not None and own.kind in _UNITS:
                 starts = [Placed(named) for named in names_in(Cell(own.mention.form), rows.context, kind="unit")]
@@ -56,10 +59,10 @@ def _add(rows: Rows, row: Sequence[Cell], starts: Sequence[Placed], stops: Seque
     return done
 
 
-def _placed(rows: Rows, cell: Cell) -> list[Placed]:
+def _placed(rows: Rows, cell: Cell, code: str | None = None) -> list[Placed]:
     via = _VIA.search(cell.text)
     bare = replace(cell, text=cell.text[: via.start()], end=cell.start + via.start()) if via else cell
-    return [one for one in places_of(rows, bare, None) if one.unit.id is not None or one.unit.mention.country]
+    return [one for one in places_of(rows, bare, code) if one.unit.id is not None or one.unit.mention.country]
 
 
 def _ends_of_line(rows: Rows, cell: Cell) -> tuple[list[Placed], list[Placed]]:

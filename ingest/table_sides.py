@@ -83,11 +83,11 @@ def _pair(rows: Rows, candidates: list[int]) -> tuple[int | None, int | None]:
     shares = {i: _chinese_share(rows, i) for i in candidates}
     chinese = [i for i in candidates if shares[i] > 0.6]
     foreign = [i for i in candidates if shares[i] <= 0.4]
-    if chinese and foreign:
-        return chinese[0], foreign[0]
     placed = _in_row_country(rows, candidates)
     if len(candidates) > 1 and placed is not None:
         return next(i for i in candidates if i != placed), placed
+    if chinese and foreign:
+        return chinese[0], foreign[0]
     if len(foreign) >= 2:
         return foreign[0], foreign[1]
     if len(candidates) == 2 and foreign:

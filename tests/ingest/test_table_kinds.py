@@ -156,3 +156,51 @@ def test_a_style_before_of_belongs_to_the_name(world: World) -> None:
         "2011 | Province of British Columbia | Memorandum of understanding",
     )
     assert {other for _, _, other, _ in world.ties(text)} == {"DE-SN", "CA-BC"}
+
+
+def test_the_unit_of_a_row_has_the_office_of_its_row(world: World) -> None:
+    text = pipes(
+        "Table 12. Offices of Canadian provinces in Asia",
+        "Province | Office in | Since",
+        "Ontario | New Delhi | 2007",
+        "Alberta | Beijing | 2000",
+    )
+    assert {(one, when) for one, tie, _, when in world.ties(text) if tie == "REPRESENTED_IN"} == {
+        ("CA-ON", "2007"),
+        ("CA-AB", "2000"),
+    }
+
+
+def test_the_partner_is_who_lies_in_the_country_of_the_row_even_in_china(world: World) -> None:
+    text = pipes(
+        "Table 13. Twin cities of the Urals",
+        "Local city | Twin city | Country | Year",
+        "Chelyabinsk | Harbin | China | 2004",
+        "Perm | Qingdao | China | 2003",
+        "Kazan | Shenzhen | China | 2013",
+    )
+    inside = [one for one, tie, other, _ in world.ties(text) if (tie, other) == ("PART_OF", "CN")]
+    assert len(inside) == 3
+    assert len([tie for _, tie, _, _ in world.ties(text) if tie == "SISTER_OF"]) == 3
+
+
+def test_the_end_of_a_line_lies_in_the_country_beside_it(world: World) -> None:
+    text = pipes(
+        "Table 14. Freight train services to Europe",
+        "Departure | Terminus | Country | First train",
+        "Chengdu | Łódź | Poland | April 2013",
+        "Chongqing | Duisburg | Germany | March 2011",
+    )
+    ties = world.ties(text)
+    assert {when for _, tie, _, when in ties if tie == "COOPERATES_WITH"} == {"2013-04", "2011-03"}
+    assert {other for _, tie, other, _ in ties if tie == "PART_OF"} == {"PL", "DE"}
+
+
+def test_names_that_end_as_events_do_are_events(world: World) -> None:
+    text = pipes(
+        "Table 15. International expositions hosted by western provinces",
+        "No. | Name | Venue | Since",
+        "1 | China-Arab States Expo | Yinchuan | 2013",
+        "2 | China-ASEAN Expo | Nanning | 2004",
+    )
+    assert {(tie, when) for _, tie, _, when in world.ties(text)} == {("HOSTS", "2013"), ("HOSTS", "2004")}
