@@ -41,7 +41,7 @@ def rank_matrix(lines: Sequence[Clean], names: CellNames) -> Flat | None:
             rest = line.cut(year.end(), len(line.text))
         if not rows:
             return None
-        rows[-1].extend(_pieces(rest, names))
+        rows[-1].extend(pieces_of(rest, names))
     filled = [_named_cells(row, len(heads)) for row in rows]
     if len(filled) < 1:
         return None
@@ -68,7 +68,7 @@ def _rank_heads(text: str) -> list[str]:
     return [m.group() for m in found] + ([after] if after else [])
 
 
-def _pieces(line: Clean, names: CellNames) -> list[Clean]:
+def pieces_of(line: Clean, names: CellNames) -> list[Clean]:
     """A line as names, figures and fillers."""
     words = [m.span() for m in re.finditer(r"\S+", line.text)]
     groups: list[tuple[int, int, bool]] = []

@@ -27,6 +27,7 @@ from ingest.flat_matrix import Flat, rank_matrix, value_matrix
 from ingest.flat_pairs import named_rows
 from ingest.flat_ragged import joined, ragged
 from ingest.flat_regions import Region
+from ingest.flat_years import years_side_by_side
 from ingest.layout_clean import Cleaner
 from ingest.layout_lines import Lines
 from ingest.table_lexicon import role_of
@@ -100,7 +101,8 @@ def _rebuilt(
         named = named_rows(lines, names)
         if named or loose:
             return named or streamed or Flat([""], [[line] for line in lines], _UNREAD)
-    for way in (rank_matrix(lines, names) if lines else None, cell_matrix(lines)):
+    side = years_side_by_side(lines, names)
+    for way in (side, rank_matrix(lines, names) if lines else None, cell_matrix(lines)):
         if way:
             return way
     heads, body = heads_and_body(lines, names)

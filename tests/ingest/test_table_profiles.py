@@ -95,3 +95,13 @@ def test_the_home_of_a_firm_is_no_place_where_it_works_abroad(caption: str, tie:
     work = {(a, b) for a, t, b, _ in found if t == "OPERATES_IN"}
     assert {b for _, b in work} == {"ID", "LA", "RS"}
     assert {t for _, t, _, _ in found} == {"OPERATES_IN", tie}
+
+
+@pytest.mark.parametrize("years", ["2003\n2015\n", "2003 2015\n"])
+@pytest.mark.parametrize("page", ["", "\n\n  88\n\n"])
+def test_two_years_side_by_side_are_two_rows(years: str, page: str, world: World) -> None:
+    lines = f"Chile\n14.0\nPeru\n21.5\nIndia\n{page}9.1\nChile\n12.2\nJapan\n7.7\nIndia\n6.3\n"
+    caption = "Table 7. Main trading partners of Gansu, per cent"
+    text = f"Trade is told of.\n\n{caption}\n\n{years}{lines}\nSource: yearbooks.\n"
+    found = {(b, when) for a, tie, b, when in world.ties(text, "txt") if (a, tie) == ("CN-GS", "TRADES_WITH")}
+    assert found == {("CL", "2003"), ("IN", "2003"), ("JP", "2003"), ("PE", "2015"), ("CL", "2015"), ("IN", "2015")}
