@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from graph import __version__
 from graph.errors import SubtiesError, UsageError
 from ingest.exported import is_export
+from ingest.faults import FAULTS, told
 from ingest.readers.documents import PageProgress
 from ingest.sources import Found, find_files, read_bytes, read_file
 from ingest.tools import Tools
@@ -84,9 +85,9 @@ def ingest(
             except SubtiesError as error:
                 where = "" if found.path.name in str(error) else f"{found.path}: "
                 outcomes.append(FileOutcome(found.key, "refused", reason=f"{where}{error}"))
-            except (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError) as fault:
+            except FAULTS as fault:
                 # A fault of ours on one file must not cost the reading of a hundred others; it is said aloud.
-                reason = f"{found.path}: a fault of Subties, please report it ({type(fault).__name__}: {fault})"
+                reason = f"{found.path}: {told(fault)}"
                 outcomes.append(FileOutcome(found.key, "refused", reason=reason))
     if progress:
         progress("", len(files), len(files))

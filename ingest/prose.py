@@ -16,6 +16,7 @@ from graph.gazetteer import Gazetteer
 from graph.matcher import Matcher
 from graph.model import Document, Statement
 from graph.resolve import Resolver
+from ingest import faults
 from ingest.adjacent import AdjacentReader
 from ingest.again import told_again
 from ingest.announced import announced
@@ -23,6 +24,7 @@ from ingest.chronicle import dated_entries
 from ingest.circumstances import circumstances
 from ingest.containment import Containment
 from ingest.continuation import centre, owner_of, subjects_after
+from ingest.faults import FAULTS
 from ingest.firms_parsed import add_firms, recognise
 from ingest.introduced import introduced
 from ingest.linear import LinearReader
@@ -114,7 +116,10 @@ class ProseReader:
             when = entries.get(number)
             _dated(context, when, context.topic if when else None)
             goes_on = above is not None and above.section == section and _goes_on(above, block, document.text)
-            pending += self._read_block(block, context, out, goes_on and when is None)
+            try:
+                pending += self._read_block(block, context, out, goes_on and when is None)
+            except FAULTS as fault:
+                out.unread.append(_faulty(block.clean, 0, len(block.clean.text), fault))
             above = block
             if len(pending) >= _BATCH:
                 self._flush(pending, document, context, out)
@@ -209,26 +214,30 @@ class ProseReader:
                 before, date = [n for n in before if n.person and not item.opens], None
                 told, said = [], ""
             tree = parsed.get(id(item))
-            ties = self._ties(item, tree, before) if id(item) in waiting else []
-            after = subjects_after(before, tree, item.names, item.text)
-            ties = self._pointing_back(item, ties, told, [(said, before), (item.text, after)])
-            told, said = ties or told, item.text
-            stated = bool(ties or item.members or item.contained)
-            around = circumstances(
-                item.text,
-                item.names,
-                date,
-                item.year,
-                item.when,
-                opening=item.opening,
-                valued=stated,
-                account=item.account,
-            )
-            made = list(statements_of(item, ties, around, document, context.held, self._lies_in))
-            out.statements += made
-            if not made and len({n.key for n in item.names if not n.demonym}) >= 2:
-                start, end = item.clean.span(item.sentence.start, item.sentence.end)
-                out.unread.append(Unread("sentence", item.text, "two names and no tie", start, end))
+            try:
+                ties = self._ties(item, tree, before) if id(item) in waiting else []
+                after = subjects_after(before, tree, item.names, item.text)
+                ties = self._pointing_back(item, ties, told, [(said, before), (item.text, after)])
+                told, said = ties or told, item.text
+                stated = bool(ties or item.members or item.contained)
+                around = circumstances(
+                    item.text,
+                    item.names,
+                    date,
+                    item.year,
+                    item.when,
+                    opening=item.opening,
+                    valued=stated,
+                    account=item.account,
+                )
+                made = list(statements_of(item, ties, around, document, context.held, self._lies_in))
+                out.statements += made
+                if not made and len({n.key for n in item.names if not n.demonym}) >= 2:
+                    start, end = item.clean.span(item.sentence.start, item.sentence.end)
+                    out.unread.append(Unread("sentence", item.text, "two names and no tie", start, end))
+            except FAULTS as fault:
+                out.unread.append(_faulty(item.clean, item.sentence.start, item.sentence.end, fault))
+                continue
             before = after
             date = around.last_date or date
         context.before = before
@@ -268,6 +277,11 @@ class ProseReader:
         free = [n for n in item.names if n not in left_out]
         ties = ties + self._adjacent.read(item.text, free, ties)
         return ties or self._shallow.read(item.text, free)
+
+
+def _faulty(clean: Clean, start: int, end: int, fault: Exception) -> Unread:
+    """A piece of text that a fault of ours left unread."""
+    return Unread("sentence", clean.text[start:end][:200], faults.told(fault), *clean.span(start, end))
 
 
 def _goes_on(above: Block, block: Block, text: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.model import Mention, Statement
+from ingest.faults import FAULTS, told
 from ingest.flat_cells import is_number, is_ordinal, prose_like, share
 from ingest.flat_dashes import Pair, pair_of
 from ingest.table_bodies import read_body_pairs
@@ -285,7 +286,11 @@ def read_tables(layout: Layout, document_id: str, gazetteer: Gazetteer, matcher:
         if block.table is None:
             continue
         table = block.table if block.table.page is not None else replace(block.table, page=block.page)
-        reading = understand(table, document_id, contexts.of(block))
+        try:
+            reading = understand(table, document_id, contexts.of(block))
+        except FAULTS as fault:
+            unread.append(_unread(table, told(fault)))
+            continue
         statements += reading.statements
         unread += reading.unread
         prose += [(cell, cell.own or reading.subject) for cell in reading.prose]
