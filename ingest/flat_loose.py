@@ -55,7 +55,7 @@ def holds_date(text: str) -> bool:
 
 def name_like(text: str) -> bool:
     """Whether a line is made of names and dates: hardly a small word, no mark that ends a sentence inside."""
-    if len(text.split()) > _ROW_WORDS or re.search(r"[^\W\d]{3,}[.!?;]\s|!|[^\s]:(?:\s|$)|\?(?:\s|$)", text):
+    if len(text.split()) > _ROW_WORDS or re.search(r"[^\W\d]{3}[.!?;]\s|!|[^\s]:(?:\s|$)|\?(?:\s|$)", text):
         return False
     if text.endswith(".") and len(text.split()) > 6:
         return False

@@ -249,7 +249,7 @@ def joined(left: Clean | None, right: Clean) -> Clean:
     offsets = left.offsets[:]
     text = left.text
     word = _WORD.match(right.text)
-    if _BROKEN.search(text) and word and fold(word[0]) not in _endings():
+    if _BROKEN.search(text[-4:]) and word and fold(word[0]) not in _endings():
         text, offsets = text[:-1], offsets[:-1]
     glue = "" if left.text.endswith(("-", "–")) and right.text[:1].isalnum() else " "
     if glue:
