@@ -22,15 +22,15 @@ from typing import Any
 import numpy as np
 
 from graph.model import Document
-from ingest.confidence import features, probability
+from ingest.prose.confidence import features, probability
 
 _PENALTY = 10.0
 _BINS = (0.0, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 TARGET = Path(__file__).resolve().parent.parent / "data" / "confidence.yaml"
 _HEAD = """\
-# How sure a reading is: weights of a logistic model over named features of a statement (ingest/confidence.py tells what
-# each means). Fitted by benchmarks/confidence.py to ties that people read by hand in documents outside the project.
-# Positive: more often right. A tie type that is not named counts 0.
+# How sure a reading is: weights of a logistic model over named features of a statement (ingest/prose/confidence.py
+# tells what each means). Fitted by benchmarks/confidence.py to ties that people read by hand in documents outside the
+# project. Positive: more often right. A tie type that is not named counts 0.
 """
 
 

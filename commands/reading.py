@@ -32,7 +32,7 @@ def ingest(
 ) -> None:
     """Reads documents, tables and folders: statements, then resolution; prints what became of each file."""
     from ingest import pipeline
-    from ingest.mapping import load_mapping
+    from ingest.mapping.reading import load_mapping
 
     chosen = load_mapping(mapping) if mapping else None
     workspace = open_workspace(create=True)

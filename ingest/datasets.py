@@ -19,7 +19,7 @@ from graph import __version__
 from graph.errors import InputError, NotFoundError
 from graph.model import Document, Mention, Statement
 from graph.schema import schema
-from ingest.mapping import Mapping, apply, mapping_of
+from ingest.mapping.reading import Mapping, apply, mapping_of
 from ingest.readers.tables import read_tables
 from ingest.types import Reading, Unread
 from ingest.yaml_reader import Node, read_yaml

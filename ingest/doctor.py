@@ -52,7 +52,7 @@ def _package(name: str, what_for: str, needed: bool = True) -> Part:
 
 
 def _model() -> str:
-    from ingest.models import load_model
+    from ingest.parse.models import load_model
 
     nlp, note = load_model()
     if note:

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.model import Document, Mention, Statement
-from ingest.confidence import weighed
-from ingest.layout import layout_of
-from ingest.names import Context, Name
-from ingest.table_names import CellNames
-from ingest.table_reading import Tables, read_tables
+from ingest.cells.names import CellNames
+from ingest.layout.build import layout_of
+from ingest.names.name import Context, Name
+from ingest.prose.confidence import weighed
+from ingest.tables.reading import Tables, read_tables
 from ingest.types import Layout, Reading, Unread
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from ingest.types import Unread
 
 if TYPE_CHECKING:
     from graph.workspace import Workspace
-    from ingest.mapping import Mapping
+    from ingest.mapping.reading import Mapping
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, the number done, and the number in all."""

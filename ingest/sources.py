@@ -17,7 +17,7 @@ from ingest.tools import Tools
 from ingest.types import Reading
 
 if TYPE_CHECKING:
-    from ingest.mapping import Mapping
+    from ingest.mapping.reading import Mapping
 
 TEXT_FORMATS = {".txt": "txt", ".text": "txt", ".md": "md", ".markdown": "md"}
 PROSE_FORMATS = TEXT_FORMATS | DOCUMENT_FORMATS

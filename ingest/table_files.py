@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from graph.errors import InputError
 from graph.model import Document, Statement
-from ingest.mapping import Mapping, apply
-from ingest.mapping_guess import guess
+from ingest.mapping.guess import guess
+from ingest.mapping.reading import Mapping, apply
 from ingest.readers.tables import read_tables
 from ingest.types import Reading, Table, Unread
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from graph.gazetteer import Gazetteer
     from graph.matcher import Matcher
     from graph.resolve import Resolver
-    from ingest.prose import ProseReader
+    from ingest.prose.reader import ProseReader
 
 
 @dataclass
@@ -45,9 +45,9 @@ class Tools:
 
     @cached_property
     def prose(self) -> ProseReader:
-        from ingest.models import load_model
-        from ingest.prose import ProseReader
-        from ingest.trigger_files import load_triggers
+        from ingest.parse.models import load_model
+        from ingest.prose.reader import ProseReader
+        from ingest.triggers.files import load_triggers
 
         nlp, note = load_model()
         if note:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import InputError
-from ingest.layout import finished_layout
+from ingest.layout.build import finished_layout
 from ingest.readers.grid import Grid
 from ingest.readers.written import Run, Writer, is_mark
 from ingest.types import BlockKind, Cell, Layout

@@ -12,7 +12,7 @@ from typing import Any
 
 from graph.errors import InputError
 from ingest.decode import decode
-from ingest.layout import finished_layout
+from ingest.layout.build import finished_layout
 from ingest.readers.grid import EMPTY, Grid
 from ingest.readers.html_main import main_of
 from ingest.readers.written import Run, Writer, is_mark

@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import InputError
-from ingest.layout import finished_layout
+from ingest.layout.build import finished_layout
 from ingest.readers.documents import PageProgress
 from ingest.readers.pdf_columns import regions
 from ingest.readers.pdf_lines import PageLine, Word, line_of, rows_of, words_of

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ingest.layout_raw import Span
+from ingest.layout.raw import Span
 from ingest.readers.pdf_tables import Ruled
 from ingest.readers.written import Run, is_mark
 

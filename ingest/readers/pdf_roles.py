@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import groupby
 
-from ingest.layout_kinds import caption, is_source
-from ingest.layout_lines import ends_sentence
+from ingest.lines.kinds import caption, is_source
+from ingest.lines.lines import ends_sentence
 from ingest.readers.pdf_lines import PageLine
 
 _NUMBER = re.compile(r"^[-–—|\s]*(?:[Pp](?:age|\.)\s*)?(?:\d{1,4}|[ivxlc]{1,7})(?:\s*(?:/|of)\s*\d{1,4})?[-–—|\s]*$")

@@ -13,14 +13,14 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
 
-from ingest.flat_regions import Region, find_regions
-from ingest.layout_footnotes import Footnotes, find_footnotes, mark_spans
-from ingest.layout_kinds import caption
-from ingest.layout_lines import Lines
-from ingest.layout_mend import mend
-from ingest.layout_pages import Pages
-from ingest.layout_raw import RawBlock, RawText, Span
-from ingest.layout_text import Grouping
+from ingest.flat.regions import Region, find_regions
+from ingest.layout.mend import mend
+from ingest.layout.raw import RawBlock, RawText, Span
+from ingest.layout.text import Grouping
+from ingest.lines.footnotes import Footnotes, find_footnotes, mark_spans
+from ingest.lines.kinds import caption
+from ingest.lines.lines import Lines
+from ingest.lines.pages import Pages
 from ingest.readers.grid import EMPTY, Grid, filled_up, head_rows, table_of_grid, title_of
 from ingest.readers.pdf_lines import PageLine, runs_of
 from ingest.readers.pdf_roles import opens_note

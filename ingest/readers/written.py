@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from ingest.layout_kinds import caption, is_item, is_source, item_mark, numbered_heading
-from ingest.layout_mend import mend
-from ingest.layout_raw import RawBlock, RawText, Span
+from ingest.layout.mend import mend
+from ingest.layout.raw import RawBlock, RawText, Span
+from ingest.lines.kinds import caption, is_item, is_source, item_mark, numbered_heading
 from ingest.readers.grid import Grid, table_of_grid, title_of
 from ingest.types import BlockKind, Cell
 

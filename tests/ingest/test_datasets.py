@@ -20,8 +20,8 @@ from graph.model import Mode, Resolved
 from graph.resolution import resolve_all
 from graph.resolve import Resolver
 from ingest import datasets
-from ingest.countries import country_of
 from ingest.types import Reading
+from ingest.words.countries import country_of
 
 DEMO = ["atdc", "mechanisms", "medical_teams", "provincial_soes", "sister_provinces"]
 LARGE = "sister_cities_wikipedia_2023"

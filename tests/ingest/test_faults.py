@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
-import ingest.prose
-import ingest.table_reading
+import ingest.prose.reader
+import ingest.tables.reading
 from graph.model import Document
 from ingest.faults import FAULTS
-from tests.ingest.test_prose import layout_of_paragraphs, reader
-from tests.ingest.test_table_reading import World, pipes, world
+from tests.ingest.prose.test_reader import layout_of_paragraphs, reader
+from tests.ingest.tables.test_reading import World, pipes, world
 
 __all__ = ["world"]  # the fixture
 
@@ -26,14 +26,14 @@ def read(text: str) -> tuple[set[str], list[str]]:
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_in_a_sentence_costs_that_sentence(fault: type[Exception], monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = ingest.prose.circumstances
+    whole = ingest.prose.reader.circumstances
 
     def broken(text: str, *rest: Any, **more: Any) -> Any:
         if "Hunan" in text:
             raise fault("no such thing")
         return whole(text, *rest, **more)
 
-    monkeypatch.setattr(ingest.prose, "circumstances", broken)
+    monkeypatch.setattr(ingest.prose.reader, "circumstances", broken)
     found, reasons = read(TEXT)
     assert found == {"Yunnan", "Gansu"}
     assert [r for r in reasons if "a fault of Subties" in r and "no such thing" in r]
@@ -55,14 +55,14 @@ def test_a_fault_in_the_names_of_a_paragraph_costs_that_paragraph(monkeypatch: p
 
 
 def test_a_fault_in_a_table_costs_that_table(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = ingest.table_reading.understand
+    whole = ingest.tables.reading.understand
 
     def broken(table: Any, *rest: Any) -> Any:
         if "Gansu" in table.caption:
             raise KeyError("row")
         return whole(table, *rest)
 
-    monkeypatch.setattr(ingest.table_reading, "understand", broken)
+    monkeypatch.setattr(ingest.tables.reading, "understand", broken)
     rows = ("Sister city | Country | Date", "Kobe | Japan | 1999", "Lima | Peru | 2001")
     text = pipes("Table 1: Sister cities of Gansu", *rows) + pipes("Table 2: Sister cities of Hunan", *rows)
     read = world.read(text)

@@ -9,7 +9,7 @@ import pytest
 
 from graph.errors import InputError
 from graph.model import Document
-from ingest.mapping import parse_mapping
+from ingest.mapping.reading import parse_mapping
 from ingest.table_files import MAX_SHOWN, read_table_file
 
 if TYPE_CHECKING:

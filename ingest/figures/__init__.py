@@ -1,0 +1,1 @@
+"""Dates, sums, shares and currencies in prose, as texts write them."""

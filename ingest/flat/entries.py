@@ -1,0 +1,244 @@
+"""The entries of a list as rows of a table: "Kobe (Japan, 1973)", "Japan: Kobe, Sapporo", "Gujarat and Kobe (2014)".
+
+An entry has a name (with what it lies in), perhaps a date, perhaps a key before a colon that holds for several names,
+perhaps a second name with which the first is paired.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from ingest.cells.forms import DATE, is_date
+from ingest.cells.lexicon import nouns
+from ingest.cells.names import CellNames
+from ingest.flat.ragged import joined
+from ingest.types import Clean
+
+_BODIES = frozenset({"Mechanism", "Organization"})
+_BODIES_KNOWN = 0.4  # of the entries of a list of bodies
+_BODY_WORDS = 10
+_FIRMS = frozenset({"Enterprise", "SOE"})
+_PLACES = 0.6  # of the names that must be places
+_SURE = 0.9  # of them that must be where nothing else says what the list is
+_KEYED = 0.7  # of the entries that must have a key
+_FEWEST_PAIRS = 3  # and nearly all entries: "Kobe and Osaka" is two entries among others of one name
+_KEY_WORDS = 10
+_SEPARATOR = re.compile(r"\s*[;；、]\s*|\s*,\s*(?:and\s+)?|\s+and\s+|\s+&\s+")
+_STRONG = re.compile(r"\s*[;；]\s*(?:and\s+)?")
+_BETWEEN = re.compile(r"\s+(?:and|with|&|↔|<->|[–—-])\s+|\s*[↔–—]\s*")
+_KEY = re.compile(r"^[•·▪●○◦‣∙■□✓–—*-]?\s*(?P<key>[^:：;.]{2,90}?)\s*[:：]\s+(?=\S)")
+_TRIM = " \t,;:–—-(（)）."
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Heads and rows of pieces of the document; `sure`: all of it is known and dated, so that it needs no label."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Clean | None, ...], ...]
+    sure: bool = False
+
+
+def is_keyed(text: str) -> bool:
+    """Whether an entry opens with a key: "Guangxi: Niger (1976)"."""
+    found = _KEY.match(text)
+    return bool(found) and len(found["key"].split()) <= _KEY_WORDS  # type: ignore[index]
+
+
+def split_entries(value: Clean, names: CellNames) -> list[Clean]:
+    """The entries of a value: between semicolons; else between commas outside brackets, a country that follows its
+    city left with it."""
+    parts = [part for part in _split(value, _STRONG) if part.text.strip(_TRIM)]
+    if len(parts) > 1:
+        return parts
+    bounds: list[tuple[int, int]] = []
+    for start, stop in _spans(value.text, _SEPARATOR):
+        piece = value.text[start:stop].strip(_TRIM)
+        if not piece:
+            continue
+        before = value.text[bounds[-1][0] : bounds[-1][1]] if bounds else ""
+        follows = bounds and (DATE.fullmatch(piece) or (names.is_country(piece) and _city(before, names)))
+        if follows:
+            bounds[-1] = (bounds[-1][0], stop)
+        else:
+            bounds.append((start, stop))
+    return [value.cut(a, b) for a, b in bounds]
+
+
+def _city(text: str, names: CellNames) -> bool:
+    """Whether a text is one name and not that of a state."""
+    bare = text.strip(_TRIM)
+    return bool(bare) and "," not in bare and "(" not in bare and not names.is_country(bare)
+
+
+def _split(value: Clean, mark: re.Pattern[str]) -> list[Clean]:
+    return [value.cut(a, b) for a, b in _spans(value.text, mark)]
+
+
+def _spans(text: str, mark: re.Pattern[str]) -> list[tuple[int, int]]:
+    """The pieces between separators that stand outside brackets."""
+    spans, at = [], 0
+    for match in mark.finditer(text):
+        before = text[: match.start()]
+        if before.count("(") + before.count("（") > before.count(")") + before.count("）"):
+            continue
+        spans.append((at, match.start()))
+        at = match.end()
+    return [*spans, (at, len(text))]
+
+
+def entry_grid(entries: Sequence[Clean], names: CellNames) -> Grid | None:
+    """Entries as rows; None where they are hardly places."""
+    keyed = sum(1 for entry in entries if is_keyed(entry.text))
+    if keyed >= _KEYED * len(entries) and keyed > 1:
+        return _keyed(entries, names)
+    return _pairs(entries, names) or _plain(entries, names)
+
+
+def _plain(entries: Sequence[Clean], names: CellNames) -> Grid | None:
+    """Place and date, with the country before a colon that holds until the next."""
+    rows = []
+    known = 0
+    country: Clean | None = None
+    for entry in entries:
+        head, colon, _ = entry.text.partition(":")
+        rest = entry
+        if colon and names.is_country(head):
+            country = entry.cut(0, len(head))
+            rest = entry.cut(len(head) + 1, len(entry.text))
+        name, date = dated(rest)
+        known += any(names.is_place(part) for part in _names(name.text))
+        rows.append((country, name, date))
+    if known < _PLACES * len(rows):
+        return None
+    if any(row[0] for row in rows):
+        return Grid(("Country", "Place", "Date"), tuple(rows))
+    return Grid(("Place", "Date"), tuple(row[1:] for row in rows))
+
+
+def body_grid(entries: Sequence[Clean], names: CellNames) -> Grid | None:
+    """Entries as rows of a body and a date; None where hardly half of them are known bodies, or nearly places."""
+    rows = [dated(entry) for entry in entries]
+    texts = [re.split(r"\s*[(（]", name.text)[0] for name, _ in rows]
+    known = sum(bool(names.kinds(text) & _BODIES) for text in texts)
+    if len(rows) < 2 or known < _BODIES_KNOWN * len(rows):
+        return None
+    return Grid(
+        ("Mechanism", "Date"), tuple(row for row, text in zip(rows, texts, strict=True) if _like_body(text, names))
+    )
+
+
+def _like_body(text: str, names: CellNames) -> bool:
+    """Whether an entry may be a body: it is known as one, or has the words or the capitals of one."""
+    words = text.split()
+    noun = any(word.casefold() in nouns()["body"] or word.casefold() in nouns()["event"] for word in words)
+    return bool(names.kinds(text) & _BODIES) or (0 < len(words) <= _BODY_WORDS and (noun or text.isupper()))
+
+
+def _pairs(entries: Sequence[Clean], names: CellNames) -> Grid | None:
+    """Two units and the date of their tie."""
+    rows = []
+    known = 0
+    for entry in entries:
+        name, date = dated(entry)
+        cut = next((m for m in _BETWEEN.finditer(name.text) if _is_name(name.text[: m.start()], names.is_unit)), None)
+        if cut is None:
+            continue
+        left, right = name.cut(0, cut.start()), name.cut(cut.end(), len(name.text))
+        known += any(names.is_unit(part) for part in _names(right.text))
+        rows.append((left, right, date))
+    if len(rows) < max(_FEWEST_PAIRS, _SURE * len(entries)) or known < _PLACES * len(rows):
+        return None
+    return Grid(("Place", "Partner", "Date"), tuple(rows))
+
+
+def _is_name(text: str, test: Callable[[str], bool]) -> bool:
+    return any(test(part) for part in _names(text))
+
+
+def _keyed(entries: Sequence[Clean], names: CellNames) -> Grid | None:
+    """Rows of a key and one of its names."""
+    cut: list[tuple[Clean, Clean]] = []
+    for entry in entries:
+        found = _KEY.match(entry.text) if is_keyed(entry.text) else None
+        if found:
+            cut.append((entry.cut(0, found.end("key")), entry.cut(found.end(), len(entry.text))))
+    head = key_head([key.text for key, _ in cut], names)
+    if not head:
+        return None
+    rows: list[tuple[Clean, Clean, Clean | None]] = []
+    states = known = 0
+    for key, value in cut:
+        for part in split_entries(value, names):
+            name, date = dated(part)
+            if name.text.strip(_TRIM):
+                rows.append((key, name, date))
+                known += _is_name(name.text, names.is_place)
+                states += names.is_country(name.text.strip(_TRIM))
+    if not rows or known < _PLACES * len(rows):
+        return None
+    second = "Country" if states > _PLACES * len(rows) else "Partner" if head == "Place" else "Place"
+    second = "Members" if head == "Mechanism" or (head == "Country" and not any(row[2] for row in rows)) else second
+    sure = head == "Place" and known >= _SURE * len(rows) and sum(bool(row[2]) for row in rows) >= _SURE * len(rows)
+    if head == "Date" or not any(row[2] for row in rows):
+        return Grid((head, second), tuple((row[0], row[1]) for row in rows))
+    return Grid((head, second, "Date"), tuple(rows), sure)
+
+
+def key_of(text: str) -> str:
+    """The key of an entry; empty where it has none."""
+    found = _KEY.match(text) if is_keyed(text) else None
+    return found["key"] if found else ""
+
+
+def key_head(keys: Sequence[str], names: CellNames) -> str:
+    """What the keys are: dates, countries, units, firms, bodies; empty where they are mixed or unknown."""
+    firms, bodies = nouns()["firm"], (*nouns()["body"], *nouns()["event"])
+    tests: tuple[tuple[str, Callable[[str], bool]], ...] = (
+        ("Date", lambda key: is_date(key) or bool(DATE.search(key))),
+        ("Country", names.is_country),
+        ("Place", names.is_unit),
+        ("Company", lambda key: key.split()[-1].casefold().rstrip(".") in firms or bool(names.kinds(key) & _FIRMS)),
+        ("Mechanism", lambda key: names.is_named(key) or any(word in bodies for word in key.casefold().split())),
+    )
+    for head, test in tests:
+        if sum(map(test, keys)) >= _KEYED * len(keys):
+            return head
+    return ""
+
+
+def _names(text: str) -> list[str]:
+    """What of an entry may be a name: all of it, what stands before a comma or bracket, what stands behind "of"."""
+    bare = text.strip(_TRIM)
+    return [
+        bare,
+        re.split(r"\s*[,(（]|\s+of\s+", bare)[0],
+        re.split(r"[,(（]\s*|\s+of\s+(?:the\s+)?", bare)[-1].strip(_TRIM),
+    ]
+
+
+def dated(entry: Clean) -> tuple[Clean, Clean | None]:
+    """An entry as its name (with what it lies in) and its date, which may stand before or behind it."""
+    dates = [*DATE.finditer(entry.text)]
+    if not dates:
+        return _bare(entry), None
+    first = dates[0]
+    opened = not entry.text[: first.start()].strip(_TRIM)
+    name = _bare(entry.cut(first.end(), len(entry.text)) if opened else entry.cut(0, first.start()))
+    tail = entry.cut(dates[-1].end(), len(entry.text))
+    rest = tail.text.lstrip(_TRIM)
+    if rest.startswith("of ") and not opened:
+        name = joined(name, tail.cut(len(tail.text) - len(rest), len(tail.text)))
+    return name, entry.cut(first.start(), first.end())
+
+
+def _bare(text: Clean) -> Clean:
+    """A name without the signs around it, and without the words that led to its date ("opened in", "since")."""
+    left = len(text.text) - len(text.text.lstrip(_TRIM))
+    right = len(text.text.rstrip(" \t,;:–—-(（."))
+    words = text.text[:right].split()
+    while len(words) > 1 and words[-1].strip("(（").casefold() in nouns()["before_date"]:
+        right = len(text.text[:right].removesuffix(words.pop()).rstrip(" \t,;:–—-(（."))
+    return text.cut(min(left, right), right)

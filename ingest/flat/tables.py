@@ -1,0 +1,206 @@
+"""Tables that a PDF flattened, rebuilt: from the lines of a region to rows and columns, with confidence.
+
+The shape decides which way is tried: ragged columns, ranks by year, figures under labels, years with text, or, where
+the heads are known, the best cut of all words into cells. What cannot be rebuilt stays a table of one column with
+little confidence; it is reported as unread and never read as prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from ingest.cells.forms import YEAR_START, trailing_figures, year_of_start
+from ingest.cells.lexicon import role_of
+from ingest.cells.names import CellNames
+from ingest.flat.bars import barred
+from ingest.flat.blocks import cell_blocks, row_blocks
+from ingest.flat.cell_matrix import cell_matrix
+from ingest.flat.cut import FREEDOM, WELL, best_heads, fits_well, names_by_year
+from ingest.flat.dashes import paired
+from ingest.flat.grid import delimited, whole_cells, without_repeats
+from ingest.flat.groups import grouped
+from ingest.flat.heads import dated_heads, heads_and_body, heads_of_line, ways
+from ingest.flat.labelled import bulleted, keyed, keyed_by_place, records, side_by_side
+from ingest.flat.marks import mark_matrix
+from ingest.flat.matrix import Flat, rank_matrix, value_matrix
+from ingest.flat.pairs import named_rows
+from ingest.flat.ragged import joined, ragged
+from ingest.flat.regions import Region
+from ingest.flat.years import years_side_by_side
+from ingest.lines.clean import Cleaner
+from ingest.lines.lines import Lines
+from ingest.types import Cell, Clean, Table
+
+_UNREAD = 0.2
+_GAP = re.compile(r"\S(?: {2,}|\t)\S")
+_OPEN_END = re.compile(r"(?:[-–—,&(]|\b(?:of|in|the|and|by|to|from|since|for|until|with|between))$", re.IGNORECASE)
+
+
+def rebuild(
+    lines: Sequence[Clean],
+    names: CellNames,
+    raw: Sequence[str] = (),
+    loose: bool = False,
+    captioned: bool = True,
+    breaks: Sequence[bool] = (),
+) -> Flat:
+    """Rows and columns of a flattened table. `raw` are its lines as they stand, with their runs of blanks; `loose`
+    says that only their shape tells them for a table; `breaks` before which lines empty ones stand."""
+    return _unfolded(_rebuilt(lines, names, raw, loose, captioned, breaks))
+
+
+def _unfolded(flat: Flat) -> Flat:
+    """The table whose second half stood beside the first, under the same heads again, as one."""
+    count = len(flat.columns)
+    for width in range(2, count // 2 + 1):
+        heads = flat.columns[:width]
+        if count % width == 0 and list(heads) * (count // width) == list(flat.columns) and all(heads):
+            parts = [row[at : at + width] for at in range(0, count, width) for row in flat.rows]
+            return replace(
+                flat, columns=heads, rows=[part for part in parts if any(cell and cell.text for cell in part)]
+            )
+    return flat
+
+
+def _rebuilt(
+    lines: Sequence[Clean],
+    names: CellNames,
+    raw: Sequence[str],
+    loose: bool,
+    captioned: bool,
+    breaks: Sequence[bool],
+) -> Flat:
+    if sum(line.text.endswith("|") for line in lines) > 1:
+        bars = barred(lines, names)
+        if bars:
+            return bars
+    said = mark_matrix(lines) or grouped(lines, names)
+    if said:
+        return said
+    labelled = records(lines) or keyed(lines, names) or keyed_by_place(lines, names) or side_by_side(lines, raw, names)
+    labelled = labelled or paired(lines, names) or bulleted(lines, names)
+    if labelled:
+        return labelled
+    blocks = cell_blocks(lines, breaks) or row_blocks(lines, breaks, names)
+    if blocks:
+        return blocks
+    apart = ragged(lines, raw, breaks)
+    lines, raw = without_repeats(lines, raw)
+    whole = (
+        delimited(lines, raw) or (None if _apart(raw) else _whole_cells(lines, names)) or apart or ragged(lines, raw)
+    )
+    if whole:
+        return whole
+    if loose or not captioned:
+        streamed = best_heads(lines, names) if ways(lines, names) else None
+        if streamed and (fits_well(streamed) or (not loose and not heads_of_line(lines[0].text))):
+            return streamed
+        named = named_rows(lines, names)
+        if named or loose:
+            return named or streamed or Flat([""], [[line] for line in lines], _UNREAD)
+    side = years_side_by_side(lines, names)
+    for way in (side, rank_matrix(lines, names) if lines else None, cell_matrix(lines)):
+        if way:
+            return way
+    heads, body = heads_and_body(lines, names)
+    figures = value_matrix(lines, names) if not heads or _figures(body) > 0.4 else None
+    if figures:
+        return figures
+    by_year = _year_rows(heads, body)
+    if by_year:
+        return by_year
+    streamed = best_heads(lines, names) or names_by_year(lines, names)
+    if streamed:
+        return streamed
+    return Flat([""], [[line] for line in lines], _UNREAD)
+
+
+def _whole_cells(lines: Sequence[Clean], names: CellNames) -> Flat | None:
+    """The rows of cells that stand one to a line, unless cells of several lines fit the heads better."""
+    whole = whole_cells(lines, names)
+    if whole is None or whole.fit >= WELL:
+        return whole
+    wrapped = best_heads(lines, names) if ways(lines, names) else None
+    return wrapped if wrapped is not None and wrapped.fit > whole.fit + FREEDOM else whole
+
+
+def _apart(raw: Sequence[str]) -> bool:
+    """Whether most lines hold several pieces with runs of blanks between, and so more than one cell."""
+    return sum(bool(_GAP.search(text)) for text in raw) > 0.5 * len(raw)
+
+
+def table_of(region: Region, source: Lines, cleaner: Cleaner, names: CellNames) -> Table:
+    """The table of a region. Caption, heading and announcement are added by the layout."""
+    spans = [(source.starts[i], source.ends[i]) for i in region.lines]
+    pad = min((source.gaps[i] for i in region.lines[1:]), default=0)
+    flat = rebuild(
+        [cleaner.clean([span]) for span in spans],
+        names,
+        [source.source[source.starts[i] - source.indents[i] : source.ends[i]] for i in region.lines],
+        region.loose,
+        bool(region.caption),
+        [source.gaps[i] > pad for i in region.lines],
+    )
+    width = len(flat.columns)
+    rows = tuple(tuple(_cell(c) for c in [*row, *[None] * (width - len(row))][:width]) for row in flat.rows)
+    return Table(tuple(flat.columns), rows, confidence=flat.confidence, start=spans[0][0], end=spans[-1][1])
+
+
+def _cell(clean: Clean | None) -> Cell:
+    if clean is None or not clean.text.strip():
+        return Cell("")
+    return Cell(clean.text.strip(), *clean.span(0, len(clean.text)))
+
+
+def _figures(lines: Sequence[Clean]) -> float:
+    return sum(1 for line in lines if trailing_figures(line.text) >= 2) / len(lines) if lines else 0.0
+
+
+def _year_rows(heads: Sequence[str], body: Sequence[Clean]) -> Flat | None:
+    """Rows that open with a year, and text behind it; the text is cut further where there are more heads."""
+    if not heads:
+        heads, body = dated_heads(body)
+    roles = [role_of(head) for head in heads]
+    if heads and (roles[0] != "date" or len(heads) > 2):
+        return None
+    starts = _year_starts(body)
+    if len(starts) < 2 or (not heads and starts[0] > 0):
+        return None
+    rows: list[list[Clean | None]] = []
+    for start, stop in pairwise([*starts, len(body)]):
+        text = body[start]
+        for line in body[start + 1 : stop]:
+            text = joined(text, line)
+        key = _key_length(text.text)
+        rest = text.text[key:]
+        skip = key + len(rest) - len(rest.lstrip(" :–—-"))
+        rows.append([text.cut(0, key), text.cut(skip, len(text.text))])
+    if not heads and sum(1 for row in rows if row[1] is None or not row[1].text) > 0.3 * len(rows):
+        return None
+    columns = list(heads) if len(heads) == 2 else ["Year", ""]
+    return Flat(columns, rows, 0.9 if heads else 0.75)
+
+
+def _key_length(text: str) -> int:
+    found = YEAR_START.match(text)
+    return found.end() if found else 0
+
+
+def _year_starts(body: Sequence[Clean]) -> list[int]:
+    """Lines that open a row with a year; a wrapped line that happens to start with one does not."""
+    found: list[tuple[int, int]] = []
+    for at, line in enumerate(body):
+        year = year_of_start(line.text)
+        if year is not None and not (at and _OPEN_END.search(body[at - 1].text)):
+            found.append((at, year))
+    if len(found) < 2:
+        return [at for at, _ in found]
+    rising = found[-1][1] >= found[0][1]
+    kept: list[tuple[int, int]] = []
+    for at, year in found:
+        if not kept or (year >= kept[-1][1]) == rising or year == kept[-1][1]:
+            kept.append((at, year))
+    return [at for at, _ in kept]

@@ -1,0 +1,57 @@
+"""Partners of two or more years side by side, flattened: "2001 | 2016 | Germany | 21.0 | Germany | 33.8 | Japan | ...".
+
+The heads are years alone; then, rank by rank, comes for each year a name and its figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.cells.forms import is_figure
+from ingest.cells.names import CellNames
+from ingest.flat.matrix import Flat, pieces_of
+from ingest.flat.ragged import joined
+from ingest.types import Clean
+
+_YEARS = re.compile(r"(?:19|20)\d\d(?:\s+(?:19|20)\d\d)*")
+_PAGE = re.compile(r"\d{1,4}")
+_FEWEST = 2  # ranks
+_KNOWN = 0.6  # of the names that must be of places
+
+
+def years_side_by_side(lines: Sequence[Clean], names: CellNames) -> Flat | None:
+    """One row a year, one column a rank, as `rank_matrix` gives them; None where the lines are no such table."""
+    heads: list[Clean] = []
+    at = 0
+    while at < len(lines) and _YEARS.fullmatch(lines[at].text):
+        heads += [lines[at].cut(*m.span()) for m in re.finditer(r"\d{4}", lines[at].text)]
+        at += 1
+    pairs = _pairs([piece for line in lines[at:] for piece in pieces_of(line, names)]) if len(heads) > 1 else None
+    if not pairs or len(pairs) % len(heads) or len(pairs) < _FEWEST * len(heads):
+        return None
+    if sum(names.is_place(name.text) for name, _ in pairs) < _KNOWN * len(pairs):
+        return None
+    cells: list[Clean | None] = [joined(name, figure) for name, figure in pairs]
+    rows: list[list[Clean | None]] = [[year, *cells[k :: len(heads)]] for k, year in enumerate(heads)]
+    return Flat(["Year", *(f"No. {k + 1}" for k in range(len(pairs) // len(heads)))], rows, 0.85)
+
+
+def _pairs(pieces: Sequence[Clean]) -> list[tuple[Clean, Clean]] | None:
+    """Names with their figures in turn; of two figures behind a name the first may be the number of a page."""
+    found: list[tuple[Clean, Clean]] = []
+    name: Clean | None = None
+    for k, piece in enumerate(pieces):
+        after = pieces[k + 1] if k + 1 < len(pieces) else None
+        if is_figure(piece.text):
+            page = bool(_PAGE.fullmatch(piece.text)) and (name is None or (after and is_figure(after.text)))
+            if name is None and not page:
+                return None
+            if name is not None and not page:
+                found.append((name, piece))
+                name = None
+        elif name is not None:
+            return None
+        else:
+            name = piece
+    return found if name is None else None

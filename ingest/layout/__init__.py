@@ -1,0 +1,1 @@
+"""A document as blocks in reading order: paragraphs, headings, items, tables, notes."""

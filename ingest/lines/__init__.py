@@ -1,0 +1,1 @@
+"""A plain text as lines: pages, footnotes, captions, headings, items, and clean text made from them."""

@@ -1,0 +1,1 @@
+"""A user's own table as statements, by a mapping that is data."""

@@ -1,0 +1,202 @@
+"""Bodies and meetings that are named after those who belong to them: "Sonora-Utah Commission", "Rhine-Alps Forum"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import combinations, pairwise, zip_longest
+
+from ingest.names.labelled import Member, country_of
+from ingest.names.name import Name
+from ingest.words.forms import verb_forms
+from ingest.words.lexicon import unit_nouns, words
+from ingest.words.said import said_in
+
+_KINDS = frozenset(["Mechanism", "Organization", "Event"])
+_ENDS = frozenset(["Province", "LocalGovernment", "ForeignSNG", "State", "Organization"])
+_LEAD = re.compile(
+    r"(?:(?:the|joint|annual|\d+(?:st|nd|rd|th)|(?:conference|meeting|session|assembly)\s+of)\s+)*", re.IGNORECASE
+)
+_DASH = re.compile(r"[-–—]")
+_WORD = re.compile(r"[a-z]+")
+_TOKEN = re.compile(r"\S+")
+_AMONG = re.compile(
+    r"\s*(?:\([^()]*\)\s*)?(?:,\s*)?(?:held\s+)?(?:between|among|amongst)\s+(?:the\s+)?(?:(?:[\w’'-]+\s+){1,4}(?:of|in|from)\s+(?:the\s+)?)?"
+)
+_TOLD = re.compile(r"\s*,?\s*(?:including|such\s+as|namely|like)\s+(?:the\s+)?")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_LIST_WORDS = words("list_words")
+_ACTS = frozenset(form for verb in words("joint_acts") for form in verb_forms(verb)) | words("joint_act_nouns")
+_SITED = words("sited_sessions")
+_OF = re.compile(r"\s+of\s+(?:the\s+)?")
+_SITE = re.compile(r"[A-Z][\w'’-]+")
+_SITED_OF = re.compile(
+    rf"(?:(?:\d+(?:st|nd|rd|th)|\d{{4}})\s+)?(?P<site>[A-Z][\w'’-]+)\s+(?i:{'|'.join(sorted(_SITED))})\s+of\s+"
+)
+_LONGEST = 4  # words of a place's name
+_OWN_WORDS = 3  # a name of fewer is anybody's: "Youth Workshop"
+_JOINT = words("joint_bodies")
+
+
+def joint_members(text: str, names: list[Name], find: Callable[[str], list[Name]]) -> list[Member]:
+    """The members after whom bodies among `names` are called; `find` reads the names of a short text.
+
+    Only where the sentence says that they meet or what they set up: a name alone is mentioned for many reasons.
+
+    Only where the name opens with two or more places (or unions of states) joined by hyphens and has the head noun of
+    a meeting or joint body: an expo or a trade office is often called after those at whom it aims.
+    """
+    found: list[Member] = []
+    if _ACTS.isdisjoint(said_in(text)):
+        return found
+    for body in names:
+        if body.kind not in _KINDS or body.anaphor or body.stands_for or not _DASH.search(body.printed):
+            continue
+        joint = not _JOINT.isdisjoint(_WORD.findall(body.printed.lower()))
+        if not joint and (body.entity is None or body.kind != "Mechanism"):
+            continue
+        parts = _opening_parts(body, find)
+        if not joint and parts and parts[-1].end < len(body.printed):
+            continue  # "China-Myanmar Project": but a mechanism known by its members' names alone
+        found += [Member(part.moved(body.start), body, _tie(part, body), "named-after") for part in parts]
+    return found
+
+
+def sited_members(text: str, names: list[Name], find: Callable[[str], list[Name]]) -> list[Member]:
+    """ "the SCO Qingdao Summit", "the Riga Summit of the Amber Forum": the city after which one session is called."""
+    found: list[Member] = []
+    for event, following in zip_longest(names, names[1:]):
+        if event.kind not in _KINDS or event.anaphor or event.stands_for:
+            continue
+        of_body = following is not None and following.kind in _KINDS and _OF.fullmatch(text, event.end, following.start)
+        if of_body and following and (site := _site_of(event, find)):  # "the Riga summit of the Amber Forum"
+            found.append(Member(site, following, "HOSTS", "sited"))
+            continue
+        of = _SITED_OF.match(event.printed)
+        said = list(_TOKEN.finditer(of["site"] if of else event.printed))
+        last = event.printed[said[-1].start() :].lower() if said else ""
+        if not of and (last not in _SITED or len(said) < 3 or not _whole_body(event.printed, said, find)):
+            continue
+        ahead = of["site"] if of else event.printed[: said[-1].start()].rstrip()
+        start = 0 if of else said[-2].start()
+        site = _whole(ahead[start:], find) if _SITE.fullmatch(ahead[start:]) else None
+        if site is not None and site.kind in ("LocalGovernment", "ForeignSNG", "Province"):
+            at = event.start + start + (of.start("site") if of else 0)
+            found.append(Member(site.moved(at), event, "HOSTS", "sited"))
+    return found
+
+
+def _site_of(event: Name, find: Callable[[str], list[Name]]) -> Name | None:
+    """The city of "Riga summit"."""
+    said = event.printed.split()
+    if len(said) != 2 or said[1].lower() not in _SITED:
+        return None
+    site = _whole(said[0], find)
+    return site.moved(event.start) if site is not None and site.kind not in ("State", "Organization") else None
+
+
+def _whole_body(printed: str, said: list[re.Match[str]], find: Callable[[str], list[Name]]) -> bool:
+    """Whether what stands before the city is a body: "G20 Hangzhou Summit", not "North Nagoya Summit"."""
+    ahead = printed[: said[-2].start()].strip()
+    names = find(ahead)
+    return (ahead.isupper() and len(ahead) > 1) or any(
+        n.end == len(ahead) and n.kind in ("Mechanism", "Organization") for n in names
+    )
+
+
+def meeting_members(text: str, names: list[Name], outer: set[Name]) -> list[Member]:
+    """ "the joint forum between A, B and C": those among whom a named body or meeting is, and that they cooperate over
+    a border; `outer` are names that only say where another one lies."""
+    found: list[Member] = []
+    for at, body in enumerate(names):
+        listed = _listed_among(text, body, names[at + 1 :], outer)
+        found += [Member(name, body, _tie(name, body), "meeting-between") for name in listed]
+        found += [
+            Member(one, other, "COOPERATES_WITH", "meeting-between")
+            for one, other in combinations(listed, 2)
+            if one.key != other.key and country_of(one) != country_of(other)
+        ]
+    return found
+
+
+def called_by_members(text: str, names: list[Name]) -> list[Name]:
+    """The names, those of general words called after whom they join: "Annual Conference between A and B"."""
+    out = []
+    for at, name in enumerate(names):
+        plain = name.generic or len(name.form.split()) < _OWN_WORDS
+        listed = _listed_among(text, name, names[at + 1 :], set()) if plain and name.provisional else []
+        if listed:
+            name = replace(name, form=f"{name.form}{text[name.end : listed[-1].end]}", generic=False)
+        if not (name.generic and name.provisional and name.kind == "Event" and name.printed[0].islower()):
+            out.append(name)  # "the trade fair between the two" names none
+    return out
+
+
+def without_regions_told(text: str, names: list[Name]) -> list[Name]:
+    """The names without regions whose members follow: "Central Asian states, including Uzbekistan and Tajikistan"."""
+    return [
+        name
+        for name, after in zip_longest(names, names[1:])
+        if not (
+            after and name.kind == "Region" and after.kind == "State" and _TOLD.fullmatch(text, name.end, after.start)
+        )
+    ]
+
+
+def _listed_among(text: str, body: Name, following: list[Name], outer: set[Name]) -> list[Name]:
+    if body.kind not in _KINDS or body.anaphor or body.stands_for:
+        return []
+    last = body.end
+    listed: list[Name] = []
+    for name in following:
+        between = text[last : name.start]
+        if between.rstrip().endswith("(") and (listed or name.entity == body.entity):
+            continue  # where the last one lies; the body's own short form
+        if not (_join(between) if listed else _AMONG.fullmatch(between)):
+            break
+        last = name.end
+        listed += [name] if name not in outer and name.kind in _ENDS and name.entity and not name.demonym else []
+    return listed if len({n.key for n in listed}) > 1 else []
+
+
+def _join(between: str) -> bool:
+    """Whether a text joins two members of a list: commas, "and", and words that say what kind of unit they are."""
+    bare = _BRACKETS.sub(" ", between)
+    small = set(_WORD.findall(bare.lower()))
+    return not small - _LIST_WORDS - unit_nouns() and not re.search(r"[.;:]", bare)
+
+
+def _tie(part: Name, body: Name) -> str:
+    """States are members of a body; units take part in it, and all take part in a meeting."""
+    return "MEMBER_OF" if part.kind in ("State", "Organization") and body.kind != "Event" else "PARTICIPATES_IN"
+
+
+def _opening_parts(body: Name, find: Callable[[str], list[Name]]) -> list[Name]:
+    """The names, joined by hyphens, with which a body's name opens; offsets are those of the body's text."""
+    lead = _LEAD.match(body.printed)
+    start = lead.end() if lead else 0
+    parts: list[Name] = []
+    for segment in _DASH.split(body.printed[start:]):
+        part = _whole(segment, find) if " " not in segment.strip() else _longest_opening(segment, find)
+        if part is None:
+            break
+        parts.append(part.moved(start))
+        start += len(segment) + 1
+        if part.end < len(segment):
+            break  # the rest of the name follows
+    return parts if len(parts) > 1 and all(a.entity != b.entity for a, b in pairwise(parts)) else []
+
+
+def _longest_opening(segment: str, find: Callable[[str], list[Name]]) -> Name | None:
+    """ "Utah" of "Utah Commission", "North Laos" of "North Laos Cooperation Working Group"."""
+    ends = [m.end() for m in _TOKEN.finditer(segment)][:_LONGEST]
+    return next((name for end in reversed(ends) if (name := _whole(segment[:end], find)) is not None), None)
+
+
+def _whole(text: str, find: Callable[[str], list[Name]]) -> Name | None:
+    """The name that the whole of a text is."""
+    for name in find(text):
+        if (name.start, name.end) == (0, len(text)) and name.kind in _ENDS and name.entity and not name.demonym:
+            return name
+    return None

@@ -1,0 +1,164 @@
+"""Ties that no verb states: labelled lists ("Member countries: Laos, Thailand"), meetings and missions in a place.
+
+The label has no verb; the body is the one that the line or the text before it names. A state is a member, a unit takes
+part.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from graph.model import Mention
+from ingest.names.name import Name
+from ingest.words.lexicon import any_of, phrases, words
+from ingest.words.said import said_in
+
+_MEMBERS = any_of(phrases("what_members_are"))
+_LABEL = re.compile(
+    rf"(?:(?:current|full|founding)\s+)?(?:(?:member|participating|participant)\s+{_MEMBERS}"
+    r"|members|participants|membership)\s*(?:\(\d+\))?\s*[:：]\s*",
+    re.IGNORECASE,
+)
+_BODIES = frozenset(["Mechanism", "Organization"])
+_PLACES = frozenset(["Province", "LocalGovernment", "ForeignSNG", "State"])
+_UNITS = frozenset(["Province", "LocalGovernment", "ForeignSNG"])
+_IN = re.compile(r"\s*(?:,\s*)?\s(?:in|at)\s+(?:the\s+)?(?:[a-z]+\s+(?:city|capital|province)\s+(?:of\s+)?)?")
+_SESSION = re.compile(rf"\b{any_of(phrases('sessions'))}s?\b", re.IGNORECASE)
+_NTH = re.compile(rf"\d|\b[IVXL]{{2,7}}\b|\b(?i:{'|'.join(sorted(words('ordinals')))})\b")
+_MISSION = re.compile(rf"\b{any_of(phrases('missions'))}\b", re.IGNORECASE)
+_AHEAD_OF_US = re.compile(
+    r"\b(?:[Ww]ill|[Ww]ould|to\s+be\s+held|scheduled|[Uu]pcoming|[Ff]orthcoming)\b"
+    r"|\b(?:plan|propos|expect|hop|intend|agree|want|decid)[a-z]*\s+to\b|\b(?:planned|proposed|expected)\s+(?:\d+\w*\s+)?[A-Z]"
+)
+_BRACKET = re.compile(
+    r"\s*(?:(?:member|participating)\s+)?(?:(?:countries|states|members|economies|nations)\s*)?"
+    r"\(\s*(?:(?:namely|i\.e\.,?|including|comprising|of|the|:)\s+)*"
+)
+_ONLY_LIST = re.compile(r"(?:[\s,;&/]|\band\b|\bthe\b|[-–])*")
+_POSSESSIVE = re.compile(r"['’]s?\s+(?:(?:own|national|overall|provincial|long-term|new|ambitious)\s+)?[\"“‘']?")
+_OTHER = re.compile(rf"\s+(?:{'|'.join(sorted(words('nouns_after_bodies') - {'policy', 'strategy', 'initiative'}))})\b")
+_PLANS = frozenset(["Mechanism", "Project"])
+_PLAN = re.compile(r"\b(?:programme|program|scheme|initiative)$", re.IGNORECASE)
+_PAIRING = words("pairing_verbs")
+_WITH = re.compile(r"\s+(?:(?:is|was|are|were|has\s+been)\s+)?(?:[a-z]+ed\s+)?(?:with|to)\s+(?:the\s+)?")
+_AND = re.compile(r"\s*(?:,\s*)?(?:and\s+)?(?:the\s+)?")
+_AHEAD = 60  # characters of a line before its label: "Members", "NEAR members", "The six members of GMS"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A member that a labelled list gives: the tie is MEMBER_OF for a state, PARTICIPATES_IN for a unit."""
+
+    member: Name
+    body: Name
+    tie: str
+    rule: str = "labelled"
+
+    def afar(self) -> Mention:
+        """The body where it stands in an earlier block: known, but not printed here."""
+        return Mention(
+            printed=" ".join(self.body.printed.split()), form=self.body.form, start=-1, end=-1, kind=self.body.kind,
+            country=self.body.country, provisional=self.body.provisional, generic=self.body.generic,
+        )  # fmt: skip
+
+
+def labelled_members(text: str, names: list[Name], known: Name | None) -> list[Member]:
+    """The members that a line lists; `known` is the body of which the text spoke before."""
+    if text.find(":", 0, 2 * _AHEAD) < 0 and text.find("：", 0, 2 * _AHEAD) < 0:
+        return []
+    label = _LABEL.search(text, 0, 2 * _AHEAD)
+    if label is None or label.start() > _AHEAD:
+        return []
+    own = [n for n in names if n.kind in _BODIES and n.end <= label.end()]
+    body = own[-1] if own else known
+    if body is None:
+        return []
+    found = []
+    for name in names:
+        if name.start < label.end() or name.demonym or name.anaphor:
+            continue
+        if name.kind == "State" or name.kind in _UNITS:
+            found.append(Member(name, body, "MEMBER_OF" if name.kind == "State" else "PARTICIPATES_IN"))
+    return found
+
+
+def bracketed(text: str, names: list[Name]) -> list[Member]:
+    """ "the BCIM (Bangladesh, China, India and Myanmar) Forum": the states in brackets are its members."""
+    found: list[Member] = []
+    for at, body in enumerate(names):
+        opens = _BRACKET.match(text, body.end) if body.kind in _BODIES and not body.anaphor else None
+        close = text.find(")", opens.end()) if opens else -1
+        inside = [n for n in names[at + 1 :] if opens and opens.end() <= n.start and n.end <= close]
+        if opens is None or len(inside) < 2 or any(n.kind != "State" or n.demonym for n in inside):
+            continue
+        rest = "".join(text[a:b] for a, b in _between(opens.end(), inside, close))
+        if _ONLY_LIST.fullmatch(rest):
+            found += [Member(n, body, "MEMBER_OF", "bracketed") for n in inside]
+    return found
+
+
+def paired(text: str, names: list[Name]) -> list[Member]:
+    """ "paired with African states: Shandong with Seychelles and Tanzania, Qinghai with Burundi": each with its own."""
+    if _PAIRING.isdisjoint(said_in(text)):
+        return []
+    found: list[Member] = []
+    unit: Name | None = None
+    for first, second in pairwise(names):
+        between = text[first.end : second.start]
+        if first.kind in _UNITS and not first.demonym and _WITH.fullmatch(between):
+            unit = first
+        elif unit is not None and not _AND.fullmatch(between):
+            unit = None
+        if (
+            unit is not None
+            and second.kind == "State"
+            and not second.demonym
+            and country_of(second) != country_of(unit)
+        ):
+            found.append(Member(unit, second, "TWINNED_WITH", "paired"))
+        elif second.kind in _UNITS:
+            unit = None
+    return found
+
+
+def _between(start: int, names: list[Name], stop: int) -> list[tuple[int, int]]:
+    ends = [start, *(n.end for n in names)]
+    return list(zip(ends, [*(n.start for n in names), stop], strict=True))
+
+
+def placed(text: str, names: list[Name]) -> list[Member]:
+    """What stands right before a place: a meeting that it hosts, a mission that is there."""
+    found = []
+    for first, second in pairwise(names):
+        if second.kind not in _PLACES or second.demonym or second.anaphor:
+            continue
+        if not _IN.fullmatch(text[first.end : second.start]):
+            continue
+        again = first.anaphor and not _NTH.search(first.printed)
+        held = first.kind in ("Event", "Mechanism") and _SESSION.search(first.printed) and not again
+        if held and not _AHEAD_OF_US.search(text):
+            found.append(Member(second, first, "HOSTS", "placed"))
+        elif first.stands_for and _MISSION.search(first.printed) and country_of(first) != country_of(second):
+            found.append(Member(first, second, "REPRESENTED_IN", "placed"))
+    return found
+
+
+def policies_of(text: str, names: list[Name], find: Callable[[str], list[Name]]) -> list[Member]:
+    """ "China's ‘Going Global’ strategy": a state or unit carries out what is called its policy or programme."""
+    return [
+        Member(owner, policy, "IMPLEMENTS", "policy-of")
+        for owner, policy in pairwise(names)
+        if policy.kind == "Policy" or (policy.kind in _PLANS and policy.provisional and _PLAN.search(policy.printed))
+        if not policy.generic and not policy.anaphor and not _OTHER.match(text, policy.end)
+        if owner.kind in _PLACES and not owner.demonym and not owner.stands_for
+        if _POSSESSIVE.fullmatch(text, owner.end, policy.start)
+        if policy.entity or policy.printed.count(" ") > 1 or not find(policy.printed.split()[0])
+    ]  # "China's Africa policy" is that towards Africa
+
+
+def country_of(name: Name) -> str | None:
+    """The state in which a place lies, or which it is."""
+    return name.entity if name.kind == "State" else name.country

@@ -1,0 +1,74 @@
+"""Organs that stand for their place ("Yunnan Foreign Affairs Office"), and sessions that stand for their body."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.names.name import Name
+from ingest.words.lexicon import any_of, offices, phrases, words
+
+_SESSIONS = (
+    r"(?:(?:Economic\s+)?Leaders['’]?|Ministerial|Annual|Plenary|General|Summit|Working|Senior\s+Officials['’]?|Foreign\s+Ministers['’]?)?\s*"
+    r"(?:Summit|Meeting|Conference|Session|Assembly)"
+)
+_SESSION = re.compile(
+    rf"^(?:\d+(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|\d{{4}})\s+|\s+{_SESSIONS}(?:\s+of\s+Leaders)?$"
+)
+_SESSION_OF = re.compile(rf"^(?:[A-Z][\w’'-]+\s+)?{_SESSIONS}\s+of\s+(?:the\s+)?")
+_IS_SESSION = re.compile(_SESSIONS)
+_BRACKET = re.compile(r"\s*\([^()]*\)\s+")
+GOVERNMENT_OF = re.compile(
+    r"(?:.*\s)?(?:Governments?|(?:CPC|CCP|Party|Party\s+of\s+China|Provincial|Municipal|Prefectural|Regional|Standing|People['’]s)\s+"
+    r"(?:Committee|Congress|Council))\s+of\s+(?:the\s+)?(?:[A-Z]\w*['’]s\s+)?",
+    re.DOTALL,
+)
+_DEPARTMENT = re.compile(
+    r"\b(?:Departments?|Bureaus?|Directorate|Office)\s+(?:of|for)\s+[A-Z]|\b[A-Z]\w+\s+(?:Department|Bureau)$"
+    r"|\b[A-Z][\w’'-]*\s+(?:(?:CPC|CCP|CPP|Communist)\s+)?Party$"
+)
+_UNIT_ORGAN = re.compile(
+    rf"\b{any_of(phrases('levels_of_organs'))}\s+(?:[\w’'&-]+\s+){{0,4}}?{any_of(phrases('unit_organs'))}(?![\w-])"
+    r"|^(?:CPC|CCP)\s.*\sCommittee$"
+)
+_WORD = re.compile(r"[\w'’-]+")
+_ORGANS = (["government"], ["embassy"], ["consulate"], ["parliament"], ["congress"], ["assembly"])
+
+
+def organ_of(printed: str) -> bool:
+    """Whether a proper name is that of an organ of government: "... People's Government", "... Foreign Office"."""
+    said = [w.lower() for w in _WORD.findall(printed.replace("’", "'"))]
+    tails = (" ".join(said[-size:]) for size in (4, 3, 2) if len(said) > size)
+    if "of" in said and said[-1].endswith("s"):  # "Forum of Local Governments": a body of several
+        tails = (tail for tail in tails if "of" in tail.split())
+    named = _UNIT_ORGAN.search(printed) is not None or any(offices().get(tail) == "organ" for tail in tails)
+    if not named and "of" in said:
+        before = said[: said.index("of")]
+        named = before in _ORGANS or (len(before) > 1 and offices().get(" ".join(before)) == "organ")
+    return named or said[-1:] in _ORGANS
+
+
+def is_department(printed: str) -> bool:
+    """Whether a name is that of a department or party, which acts for its unit: "Yunnan Trade Department"; a railway
+    bureau acts for itself."""
+    said = {w.lower() for w in _WORD.findall(printed)}
+    return _DEPARTMENT.search(printed) is not None and said.isdisjoint(words("not_governing"))
+
+
+def of_session(printed: str) -> tuple[str, ...]:
+    """The body of which a name names a session: "4th GMS Summit", "General Assembly of NEAR"."""
+    bare = _SESSION_OF.sub("", _SESSION.sub("", printed))
+    return () if bare == printed or not bare else (bare,)
+
+
+def sessions_behind(text: str, names: list[Name]) -> list[Name]:
+    """The names, "Ministerial Meeting" behind "Amber Road Initiative (ARI)" standing for that body."""
+    bodies = [n for n in names if n.kind in ("Mechanism", "Organization") and not n.stands_for]
+
+    def meant(name: Name) -> Name:
+        if name.kind != "Event" or not _IS_SESSION.fullmatch(name.printed):
+            return name
+        body = next((b for b in bodies if _BRACKET.fullmatch(text, b.end, name.start)), None)
+        return name if body is None else replace(body, start=name.start, end=name.end, printed=name.printed)
+
+    return [meant(name) for name in names]

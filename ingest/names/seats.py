@@ -1,0 +1,36 @@
+"""Seats of firms that a name beside theirs tells: "Lagos-based Ade Mills", "Fox Metals of Perth"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from ingest.names.labelled import Member
+from ingest.names.name import PLACES, Name
+from ingest.words.lexicon import any_of, phrases
+
+_FIRMS = frozenset(["SOE", "Enterprise"])
+# "Lagos-based cement maker Ade Mills"
+_BASED = re.compile(rf"-{any_of(phrases('seated'))}\s+(?:[a-z][\w-]*\s+){{0,4}}")
+_OF = re.compile(r"\s+of\s+")
+
+
+def seated(text: str, names: Sequence[Name]) -> list[Member]:
+    """The firms of a sentence with the places of their seats; a body of a state ("the Bank of China") is one name."""
+    found: list[Member] = []
+    for one, other in pairwise(names):
+        if other.kind in _FIRMS and _is_seat(one) and _BASED.fullmatch(text, one.end, other.start):
+            found.append(Member(other, one, "BASED_IN", "seated"))
+        elif (
+            one.kind in _FIRMS
+            and _is_seat(other)
+            and other.kind != "State"
+            and _OF.fullmatch(text, one.end, other.start)
+        ):
+            found.append(Member(one, other, "BASED_IN", "seated"))
+    return found
+
+
+def _is_seat(name: Name) -> bool:
+    return name.kind in PLACES and name.kind != "Region" and not (name.demonym or name.anaphor or name.stands_for)

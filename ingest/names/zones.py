@@ -1,0 +1,55 @@
+"""Zones made in places: "Peru set up special economic zones in Ilo and Paita". Each is called by its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.names.labelled import Member
+from ingest.names.name import Name
+from ingest.words.lexicon import any_of, inflected, phrases, unit_nouns
+
+_KINDS = phrases("zone_kinds")
+_FULL = {"".join(word[0] for word in kind.split()).lower(): kind for kind in _KINDS if kind.count(" ") >= 2}
+_SHORT = any_of(inflected(short.upper() for short in _FULL))
+ZONE = rf"(?:(?:[A-Z][\w-]+\s+(?=[Dd]))?{any_of(inflected(_KINDS), either_case=True)}|{_SHORT})"
+"""A regular expression for the kinds of zones, their short forms too."""
+_UNITS = frozenset(["Province", "LocalGovernment", "ForeignSNG"])
+_MAKERS = _UNITS | {"State", "Organization"}
+_NOUN = any_of(inflected(unit_nouns() | {*phrases("places_chosen")}))
+_MADE = any_of(phrases("makes_zones"))
+_HOW_MANY = any_of([*phrases("small_numbers"), *phrases("of_new_zones")])
+_IN = re.compile(
+    rf"\b{_MADE}\s+(?:(?:{_HOW_MANY}|\d+)\s+)*(?P<zone>{ZONE})(?:\s*\([A-Z]+s?\))?\s+in\s+(?:the\s+)?"
+    rf"(?:(?:[a-z]+\s+)?{_NOUN}\s+of\s+)?"
+)
+_LIST = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
+
+
+def zones(text: str, names: list[Name]) -> list[Member]:
+    """The zones that an actor is said to have made in places: each is called by its place."""
+    found: list[Member] = []
+    for match in _IN.finditer(text):
+        ahead = [n for n in names if n.end <= match.start() and n.kind in _MAKERS and not n.demonym]
+        places = [n for n in names if n.start >= match.end() and n.kind in _UNITS]
+        if not ahead or len(text[ahead[-1].end : match.start()].split()) > 5 or not places:
+            continue
+        if places[0].start != match.end():
+            continue
+        inside = [places[0]]
+        for place in places[1:]:
+            if not _LIST.fullmatch(text, inside[-1].end, place.start):
+                break
+            inside.append(place)
+        noun = zone_noun(match["zone"])
+        for place in inside:
+            zone = replace(place, form=f"{place.printed} {noun}", kind="Project", entity=None, provisional=True)
+            found.append(Member(ahead[-1], zone, "ESTABLISHED", "zones"))
+    return found
+
+
+def zone_noun(text: str) -> str:
+    """The name of the kind of zone, in the singular, in capitals."""
+    bare = text.removesuffix("s")
+    full = _FULL.get(bare.lower(), bare)
+    return " ".join(word[:1].upper() + word[1:] for word in full.split())

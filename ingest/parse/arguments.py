@@ -1,0 +1,83 @@
+"""The names to which an argument of a clause comes.
+
+A name stands for itself and for what is coordinated with it; nouns lead to the names for which they stand or which they
+introduce (`ingest.parse.nouns`), pronouns to whom they mean (`ingest.parse.pronouns`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.parse.misparsed import unlike
+from ingest.parse.nouns import Nouns
+from ingest.parse.pronouns import PRONOUNS, RELATIVE
+from ingest.parse.roles import Arg
+from ingest.words.tokens import Token
+
+
+class Arguments(Nouns):
+    """Names under the arguments of one parsed sentence."""
+
+    def expand(
+        self, token: Token, cost: int = 0, seen: set[int] | None = None, demonyms: bool = False, group: int = -1
+    ) -> list[Arg]:
+        """The names that an argument comes to."""
+        seen = set() if seen is None else seen
+        group = token.i if group < 0 else group
+        if token.i in seen or cost > 5:
+            return []
+        seen.add(token.i)
+        out: list[Arg] = []
+        slot = self._slots.get(token.i)
+        if slot is not None:
+            if (
+                slot.paired
+                and len(slot.names) == 2
+                and not slot.names[0].anaphor
+                and cost == 0
+                and self._modifies(token)
+            ):
+                return []
+            out += [
+                Arg(n, cost, token.i, (token.i + 1) * 1000 + k if slot.listed or slot.paired else group)
+                for k, n in enumerate(slot.names)
+                if (demonyms or not n.demonym) and n not in self._left_out
+            ]
+        elif token.lower_ in RELATIVE:
+            out += self._relative(token, cost, seen)
+        elif token.lower_ in PRONOUNS:
+            out += self._pronoun(token, cost)
+        else:
+            through = self.through_noun(token, cost, seen)
+            out += (
+                through
+                if self.office(token) in ("organ", "person", "group") or _names_all(token)
+                else [replace(a, group=group) for a in through]
+            )
+        for child in token.children:
+            if child.dep_ == "conj" or (
+                child.dep_ == "appos"
+                and (child.i in self._slots or self.office(child) == "organ")
+                and slot is not None
+                and _listed(token, child)
+                and not unlike(self._slots, token, child)
+            ):
+                either = any(c.lower_ == "or" for c in token.children)
+                out += self.expand(child, cost, seen, demonyms, group if either else -1)
+        return out
+
+    @staticmethod
+    def _modifies(token: Token) -> bool:
+        return token.dep_ in ("compound", "amod", "nmod")
+
+
+def _names_all(token: Token) -> bool:
+    """ "the provinces of A, B and C": the plural noun only says what the names are."""
+    return token.tag_ == "NNS" and any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
+
+
+def _listed(token: Token, child: Token) -> bool:
+    """Whether an apposition is rather the next member of a list ("Laos, Vietnam and Myanmar")."""
+    return any(c.dep_ in ("conj", "cc") for c in token.children) or any(
+        c.dep_ in ("conj", "cc") for c in child.children
+    )

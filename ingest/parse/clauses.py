@@ -1,0 +1,281 @@
+"""Who does what to whom in a clause: subjects, objects and prepositions of a verb.
+
+Passives, relative clauses, coordination, control ("helped X to do"), participles and shared subjects are followed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from ingest.names.name import PLACES
+from ingest.parse.arguments import Arguments
+from ingest.parse.constructions import cleft, far_agent, given_to, put_between
+from ingest.parse.misparsed import behind_the_front, behind_with, root_of_no_clause, said_of
+from ingest.parse.nouns import INCLUDING
+from ingest.parse.pronouns import RELATIVE
+from ingest.parse.roles import Arg, is_verb
+from ingest.words.forms import verb_forms
+from ingest.words.lexicon import words
+from ingest.words.tokens import Token
+
+_NESTED_ANY = frozenset(["to", "with", "between"])
+_NESTED = frozenset([*_NESTED_ANY, "in", "from", "by"])
+_AUXILIARIES = frozenset(["is", "are", "was", "were", "does", "do", "did", "has", "have", "had"])
+_JOINTLY = frozenset(["together", "jointly", "along"])
+_JOINS = frozenset(form for verb in words("joins_another") for form in verb_forms(verb))
+_TELLS = frozenset(form for verb in words("tells_another") for form in verb_forms(verb))
+_RECIPROCAL = words("reciprocal")
+_CONCLUDES = words("concludes")
+_NOT_OF_NAMES = frozenset(["to", "into", "with", "in", "by", "for"])
+
+
+class Clauses(Arguments):
+    """Subjects, objects and prepositions in one parsed sentence."""
+
+    def passive(self, verb: Token) -> bool:
+        """Whether the verb is in the passive, also as a participle after its noun."""
+        if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+            return True
+        if verb.tag_ != "VBN":
+            return verb.tag_ == "VBD" and said_of(self._doc, verb) is not None
+        if verb.dep_ == "acl":
+            return not root_of_no_clause(self._doc, self._slots, verb)
+        if verb.dep_ == "advcl" and any(c.dep_ == "agent" for c in verb.children):
+            return True
+        if verb.dep_ == "advcl" and verb.i < verb.head.i:  # "Held in A, the fair drew ..."
+            return not any(c.dep_ in ("nsubj", "aux", "dobj") for c in verb.children)
+        if verb.dep_ == "conj" and is_verb(verb.head) and not any(c.dep_ in ("nsubj", "aux") for c in verb.children):
+            return self.passive(verb.head)
+        return False
+
+    def subjects(self, verb: Token, depth: int = 0) -> list[Arg]:
+        """Who does it."""
+        if depth > 4:
+            return []
+        behalf = self._on_behalf(verb)
+        if self.passive(verb):
+            agents = [a for c in verb.children if c.dep_ == "agent" for a in self._objects_of(c, 0)]
+            if not agents and (by := far_agent(self._doc, verb)) is not None:
+                agents = self._objects_of(by, 1)
+            return behalf or agents or self._went_on(verb)
+        own = [c for c in verb.children if c.dep_ in ("nsubj", "csubj")]
+        # "has been sending": the small model hangs the subject on the auxiliary at times
+        own = own or [c for aux in verb.children if aux.dep_ == "aux" for c in aux.children if c.dep_ == "nsubj"]
+        own = own or [c for c in verb.children if c.dep_ == "npadvmod" and c.i < verb.i and c.i in self._slots]
+        own = own or behind_the_front(self._doc, self._slots, verb)
+        if not own and verb.dep_ == "csubj" and verb.tag_ == "VBG":  # "attending the forum were officials from A"
+            own = [c for c in verb.head.children if c.dep_ in ("attr", "nsubj")]
+        if behalf and len(behalf) >= len(own):
+            return behalf
+        if own:
+            out = [a for c in cleft(verb) or own for a in self.expand(c)]
+            return out + self.together(verb) + self.likewise(verb)
+        if verb.dep_ == "acl" and verb.tag_ == "VBN" and (root := root_of_no_clause(self._doc, self._slots, verb)):
+            return self.expand(root)
+        if verb.dep_ == "ROOT" and (led := self._led_by(verb, verb.i, 1, set())):
+            return led
+        if verb.tag_ == "VBZ" and verb.i > 0 and verb.i - 1 in self._slots and self._doc[verb.i - 1].dep_ == "compound":
+            return self.expand(self._doc[verb.i - 1])  # "China trades with ...": misread as a compound
+        return self._shared_subject(verb, depth)
+
+    def _went_on(self, verb: Token) -> list[Arg]:
+        """ "The agreement was signed with B": by whom, the sentence before says."""
+        papers = [c for c in verb.children if c.dep_ == "nsubjpass" and any(d.lower_ == "the" for d in c.children)]
+        partner = any(c.dep_ == "prep" and c.lower_ == "with" for c in verb.children)
+        known = [n for n in self._before if n.kind in PLACES]
+        if verb.lower_ not in _CONCLUDES or not papers or not partner or not known:
+            return []
+        return [Arg(self.standing_at(known[0], papers[0]), 3, papers[0].i)]
+
+    def _on_behalf(self, verb: Token) -> list[Arg]:
+        """ "X signed on behalf of A": A does it."""
+        return [
+            a
+            for word in (verb, *(c for c in verb.children if c.dep_ in ("dobj", "agent")))
+            for prep in word.children
+            if prep.dep_ == "prep" and prep.lower_ == "on"
+            for noun in prep.children
+            if noun.lower_ == "behalf"
+            for below in noun.children
+            if below.dep_ == "prep"
+            for a in self._objects_of(below, 1)
+        ]
+
+    def likewise(self, verb: Token) -> list[Arg]:
+        """ "A is a member, as is B", "A joined, as did B": B is a subject, too."""
+        return [
+            arg
+            for clause in verb.children
+            if clause.dep_ == "advcl" and clause.lower_ in _AUXILIARIES and clause.i > verb.i
+            if any(c.lower_ == "as" for c in clause.children)
+            if not any(c.dep_ in ("attr", "acomp", "dobj", "xcomp", "prep") for c in clause.children)
+            for subject in clause.children
+            if subject.dep_ == "nsubj" and subject.i > clause.i
+            for arg in self.expand(subject, 1)
+        ]
+
+    def together(self, verb: Token) -> list[Arg]:
+        """ "A together with B did": B is a subject, too."""
+        partners = put_between(self._doc, verb)
+        return (self._objects_of(partners, 1) if partners is not None else []) + [
+            arg
+            for before, word in pairwise(self._doc[: verb.i])
+            if word.lower_ == "with" and before.lower_ in _JOINTLY and verb in word.ancestors
+            for arg in self._objects_of(word, 1)
+        ]
+
+    def _shared_subject(self, verb: Token, depth: int) -> list[Arg]:
+        head = verb.head
+        if verb.dep_ == "conj" and is_verb(head):
+            return (
+                self.objects(head, depth + 1)
+                if self.passive(head) and not self.passive(verb)
+                else self.subjects(head, depth + 1)
+            )
+        if verb.dep_ in ("xcomp", "advcl", "ccomp") and head.i != verb.i:
+            if is_verb(head):
+                direct = [c for c in head.children if c.dep_ in ("dobj", "dative") and c.i < verb.i]
+                joins = head.lower_ in _JOINS
+                told = head.lower_ in _TELLS and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+                if (verb.dep_ != "advcl" or joins or told) and direct and verb.tag_ in ("VB", "VBG"):
+                    found = [a for c in direct for a in self.expand(c)]
+                    if found:
+                        return self.subjects(head, depth + 1) + found if joins else found
+                return self.objects(head, depth + 1) if self.passive(head) else self.subjects(head, depth + 1)
+            return []
+        if verb.dep_ == "acl" and verb.tag_ == "VBG":
+            of = head.dep_ == "pobj" and head.head.lower_ == "of"
+            return self.expand(head) or (self.expand(head.head.head) if of else self._above(head.head, depth))
+        if verb.dep_ == "acl" and verb.tag_ == "VB" and (given := given_to(head)):
+            return [a for c in given for a in self.expand(c)]  # "the right to host it was given to B"
+        if verb.dep_ in ("acl", "relcl") and verb.tag_ == "VB" and self.office(head) == "person":
+            return self.expand(head) or self._above(head, depth)  # "the first governor of A to visit B"
+        if verb.dep_ in ("acl", "pcomp", "relcl"):
+            return self._above(head, depth)
+        return []
+
+    def _above(self, token: Token, depth: int) -> list[Arg]:
+        """The subject of the clause in which a noun or preposition stands: "its right to host ..."."""
+        for _ in range(5):
+            if is_verb(token):
+                return self.objects(token, depth + 1) if self.passive(token) else self.subjects(token, depth + 1)
+            for child in token.children:
+                if child.dep_ == "poss" or (child.dep_ in ("compound", "amod", "nmod") and child.i in self._slots):
+                    return self.expand(child, 1, demonyms=True)  # "its right to host", "US efforts to contain"
+            if token.head.i == token.i:
+                break
+            token = token.head
+        return []
+
+    def objects(self, verb: Token, depth: int = 0) -> list[Arg]:
+        """What it is done to."""
+        out: list[Arg] = []
+        passive = self.passive(verb)
+        for child in verb.children:
+            if child.dep_ in ("nsubjpass",) or (not passive and child.dep_ in ("dobj", "dative", "oprd", "attr")):
+                if child.dep_ == "dative" and child.tag_ in ("IN", "TO"):
+                    continue
+                out += self.subjects(verb, depth + 1) if self._each_other(child) else self.expand(child)
+            elif child.dep_ == "npadvmod" and child.i in self._slots and child.i > verb.i and not passive:
+                out += self.expand(child, 1)  # "brings together A and B": dates are left out, so it is no adverb
+        if not out and not passive:
+            displaced = behind_with(self._doc, self._slots, verb)
+            out += self.expand(displaced) if displaced else []
+        if verb.tag_ == "VBN" and passive and (verb.dep_ == "acl" or (verb.dep_ == "relcl" and not _has_subject(verb))):
+            out += self.expand(verb.head)  # "the dam built by A", "the dam, to be built by A"
+        if verb.tag_ == "VBD" and passive and not out and (thing := said_of(self._doc, verb)) is not None:
+            return self.expand(thing)
+        fronted = verb.dep_ == "advcl" and verb.i < verb.head.i
+        if not out and passive and (fronted or verb.dep_ == "conj") and depth < 4 and is_verb(verb.head):
+            head = verb.head  # "takes place in A and is sponsored by B", "hosted by B, the forum drew ..."
+            out += self.objects(head, depth + 1) if self.passive(head) else self.subjects(head, depth + 1)
+        if not out and verb.dep_ == "relcl" and any(c.dep_ == "dobj" and c.lower_ in RELATIVE for c in verb.children):
+            out += self.expand(verb.head)
+        return out
+
+    def _each_other(self, token: Token) -> bool:
+        """ "A and B visited each other": what is done to them they do themselves."""
+        return token.i > 0 and f"{self._doc[token.i - 1].lower_}-{token.lower_}" in _RECIPROCAL
+
+    def _raised(self, prep: Token, cost: int) -> list[Arg]:
+        """ "trades with and invests in B": a preposition that stands alone shares the object of the next verb's."""
+        if any(c.dep_ in ("pobj", "pcomp") for c in prep.children):
+            return []
+        verb = prep.head
+        while not is_verb(verb) and verb.head.i != verb.i:
+            verb = verb.head
+        for other in (c for c in verb.children if c.dep_ == "conj" and c.i > prep.i):
+            for word in (other, *(c for c in other.children if c.dep_ == "dobj")):
+                for child in word.children:
+                    if child.dep_ == "prep" and (found := self._objects_of(child, cost + 1)):
+                        return found
+        return []
+
+    def _behind_a_name(self, name: Token, cost: int) -> Iterator[tuple[str, list[Arg]]]:
+        """ "investment from A in B", "exports of A to B": a name takes no such phrase, it is the noun's."""
+        for child in name.children:
+            if child.dep_ == "prep" and child.lower_ in _NOT_OF_NAMES and child.i > name.i:
+                yield child.lower_, self._objects_of(child, cost)
+
+    def prepositions(self, token: Token, cost: int = 0) -> Iterator[tuple[str, list[Arg]]]:
+        """The prepositions that hang on a word, with the names under each."""
+        if token.dep_ == "relcl" and any(c.lower_ == "where" and c.dep_ == "advmod" for c in token.children):
+            yield "in", self.expand(token.head, cost)  # "Gauteng, where firms from Jiangsu have invested"
+        own = {c.lower_ for c in token.children if c.dep_ == "prep" and any(b.i in self._slots for b in c.children)}
+        for child in token.children:
+            if child.dep_ in ("prep", "agent", "dative") and child.tag_ in ("IN", "TO", "VBG", "RB", "RP", "CC"):
+                low = child.lower_
+                role = (
+                    "incl"
+                    if low in INCLUDING or (low == "as" and any(c.lower_ == "such" for c in child.children))
+                    else low
+                )
+                yield role, self._objects_of(child, cost) or self._raised(child, cost)
+                if role == "incl":
+                    yield "including", self._objects_of(child, cost)
+                yield from self._elliptic(child, cost)
+                for below in child.children:
+                    if below.dep_ == "pobj" and below.i in self._slots:
+                        yield from self._behind_a_name(below, cost + 1)
+                    elif below.dep_ == "pobj":
+                        plain = self.office(below) in (None, "person", "group")
+                        for deeper in below.children:
+                            if deeper.lower_ in own:
+                                continue  # "competed with A over trade with B": with A
+                            if deeper.dep_ == "prep" and deeper.lower_ in (_NESTED if plain else _NESTED_ANY):
+                                yield deeper.lower_, self._objects_of(deeper, cost + 1)
+            elif child.dep_ == "conj" and child.tag_ in ("IN", "TO") and not self._denied(child):
+                # "sent teams to A and, since then, to B"
+                yield child.lower_, self._objects_of(child, cost)
+            elif child.dep_ in ("amod", "acl", "prep") and child.tag_ in ("JJ", "VBG") and child.i > token.i:
+                for below in child.children:  # "agreements worth 2 million with ...": the price stands between
+                    if below.dep_ == "prep" and below.lower_ in _NESTED_ANY:
+                        yield below.lower_, self._objects_of(below, cost + 1)
+            if child.dep_ in ("prep", "agent", "dative") and child.tag_ in ("IN", "TO", "VBG", "RB", "RP", "CC"):
+                for deeper in child.children:
+                    joined = deeper.dep_ == "conj" and deeper.tag_ in ("IN", "TO") and not self._denied(deeper)
+                    if deeper.dep_ == "prep" or joined:
+                        yield deeper.lower_, self._objects_of(deeper, cost)
+            elif child.dep_ == "conj" and child.tag_ in ("IN", "TO") and not self._denied(child):
+                # "to A since 1990 and to B since 2000"
+                yield child.lower_, self._objects_of(child, cost)
+
+    def _denied(self, prep: Token) -> bool:
+        """ "belongs to A and not to B"."""
+        return prep.i > 0 and self._doc[prep.i - 1].lower_ in ("not", "nor")
+
+    def _elliptic(self, prep: Token, cost: int) -> Iterator[tuple[str, list[Arg]]]:
+        """ "its 18th team to A and its 15th to B": the same preposition under what is coordinated with a name."""
+        for name in prep.children:
+            for other in name.children:
+                if name.dep_ == "pobj" and other.dep_ == "conj" and other.i not in self._slots:
+                    yield from (
+                        (deep.lower_, self._objects_of(deep, cost + 1))
+                        for deep in other.children
+                        if deep.dep_ == "prep" and deep.lower_ == prep.lower_
+                    )
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)

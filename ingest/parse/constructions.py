@@ -1,0 +1,73 @@
+"""Turns of a sentence that the parse does not show as what they are: clefts, agents far from their verb, partners put
+in between verb and object, and what a cause allowed somebody to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ingest.parse.roles import is_verb
+from ingest.words.forms import verb_forms
+from ingest.words.lexicon import words
+from ingest.words.tokens import Token
+
+_THAT = frozenset(["that", "who", "which"])
+_FAR = 14  # tokens between a passive verb and its "by"
+_GIVING = frozenset(form for verb in words("giving_verbs") for form in verb_forms(verb))
+_TOGETHER = frozenset(["together", "jointly", "along"])
+
+
+def far_agent(doc: Sequence[Token], verb: Token) -> Token | None:
+    """ "was paid for in equal parts by A and B": the "by" of a passive that hangs on another word of its clause."""
+    for token in doc[verb.i + 1 : verb.i + 1 + _FAR]:
+        if token.text in ",;:" or (is_verb(token) and token.tag_ != "VBG"):
+            return None
+        if token.lower_ == "by":
+            return token if token.dep_ in ("prep", "agent") and verb in token.ancestors else None
+    return None
+
+
+def cleft(verb: Token) -> list[Token]:
+    """ "It was A that opened": what is lifted out in front of "that" is the subject."""
+    if not any(c.dep_ == "nsubj" and c.lower_ in _THAT for c in verb.children):
+        return []
+    above = verb.head
+    if not any(c.dep_ == "nsubj" and c.lower_ == "it" for c in above.children):
+        return []
+    return [c for c in above.children if c.dep_ == "attr" and above.i < c.i < verb.i]
+
+
+def let_do(verb: Token) -> list[Token]:
+    """ "has allowed A to train": whom a cause lets do something."""
+    return [
+        subject
+        for clause in verb.children
+        if clause.dep_ in ("ccomp", "xcomp") and clause.i > verb.i
+        if any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
+        for subject in clause.children
+        if subject.dep_ == "nsubj"
+    ]
+
+
+def put_between(doc: Sequence[Token], verb: Token) -> Token | None:
+    """ "founded, together with A and B, a forum": the preposition of what stands between a verb and its object."""
+    if verb.i + 3 >= len(doc) or doc[verb.i + 1].text != ",":
+        return None
+    prep = doc[verb.i + 2]
+    if prep.lower_ in _TOGETHER:
+        prep = doc[verb.i + 3]
+    return prep if prep.lower_ == "with" and verb in prep.ancestors else None
+
+
+def given_to(noun: Token) -> list[Token]:
+    """ "The right was given to A", "gave A the right": who has what a noun names."""
+    verb = noun.head
+    if verb.lower_ not in _GIVING or noun.dep_ not in ("dobj", "nsubjpass"):
+        return []
+    to = [
+        b
+        for c in verb.children
+        if c.lower_ == "to" and c.dep_ in ("prep", "dative")
+        for b in c.children
+        if b.dep_ == "pobj"
+    ]
+    return to or [c for c in verb.children if c.dep_ == "dative" and c.tag_ != "IN"]

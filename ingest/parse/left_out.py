@@ -1,0 +1,79 @@
+"""What of a sentence the parser is not to see, for it hangs on the wrong words more often than not: dates, citations,
+and the containers that a text names right behind a place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ingest.names.name import Name
+
+_CITATION = re.compile(
+    r"\s*\((?:see |cf\. |e\.g\.,? )?[^()]{0,160}?(?:1[89]|20)\d\d[a-z]?(?::\s?\d+)?(?:,\s*pp?\.[^()]*)?\)"
+    r"|\s*\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]"
+)
+_YEARS_ONLY = re.compile(r"\s*\([\s\d–,/-]+\)|\s*\((?:in|from|since|until)?\s*\d{4}[^()]{0,24}\)")
+_DATE_LEAD = re.compile(
+    r"\s?\b(?:early\s+|late\s+)?(?:in|on|since|from|by|during|between|until|till|at)\s+(?:the\s+(?:end|beginning|middle|start)\s+of\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+# ", the most populous US state,": an apposition is left out whole, or not at all.
+_APPOSED = re.compile(r"\s*,\s*(?:which\s+(?:is|are|was)\s+)?(?:the|an?|both|all|one\s+of\s+the)\s", re.IGNORECASE)
+_FURTHER = re.compile(r"\s+(?:in|of|on|at|near)\b")
+_UNIT_WORDS = re.compile(r"(?:\s+[a-z-]+){0,4}(?:,|(?=\s*[.;]))")
+_OWNED = re.compile(r"['’]s?\s+")
+_REST_OF_BRACKET = re.compile(r"(?:\s*,\s*[a-z0-9][^()A-Z]{0,40})?\)")
+_IN_FRONT = re.compile(r"\s+in\s+(?:the\s+)?$")
+
+
+def citations(text: str) -> list[tuple[int, int]]:
+    """Citations and years in brackets."""
+    return [m.span() for p in (_CITATION, _YEARS_ONLY) for m in p.finditer(text)]
+
+
+def containers(text: str, contained: Sequence[tuple[Name, Name]]) -> list[tuple[int, int]]:
+    """What a container takes of the text: ", Japan", " in the US", ", the capital of Yunnan,"."""
+    out: list[tuple[int, int]] = []
+    for inner, outer in contained:
+        ahead = _IN_FRONT.search(text, max(0, outer.start - 12), outer.start)
+        if ahead and re.fullmatch(r"\s*,\s*", text[outer.end : inner.start]):
+            out.append((ahead.start(), outer.end))  # "its partner in Thailand, Chiang Rai"
+            continue
+        if outer.start <= inner.end or outer.start - inner.end > 40:
+            continue
+        end = outer.end
+        between = text[inner.end : outer.start]
+        if "(" in between:  # "(Japan)", "(Japan, since 1990)"
+            rest = _REST_OF_BRACKET.match(text, end)
+            if rest is None:
+                continue
+            end = rest.end()
+        elif _APPOSED.match(between):
+            rest = _UNIT_WORDS.match(text, end)
+            if rest and (outer.demonym or rest[0].strip() in ("", ",")):
+                end = rest.end()
+            elif outer.demonym or _OWNED.match(text, end) or _FURTHER.match(text, end):
+                continue
+        if not any(a < end and inner.end < b for a, b in out):
+            out.append((inner.end, end))
+    return out
+
+
+def with_preposition(text: str, start: int, end: int) -> tuple[int, int]:
+    """A date with what leads to it, and with its comma where it opens a clause."""
+    lead = _DATE_LEAD.search(text, max(0, start - 24), start)
+    if lead:
+        start = lead.start()
+    if text[end : end + 1] == "," and (
+        start == 0 or text[max(0, start - 5) : start].strip(" ,;") in ("", "and", "but")
+    ):
+        end += 1
+    return start, end
+
+
+def blanked(text: str, drops: Sequence[tuple[int, int]]) -> str:
+    """The text with what is left out as blanks, so that offsets stay."""
+    for start, end in drops:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text

@@ -1,0 +1,158 @@
+"""A sentence made ready for the parser: each name is one plain word, citations are left out, offsets lead back.
+
+Long names confuse a parser (commas, "and", verbs inside); as one capitalised word they stand where a name stands. Two
+names joined by a hyphen ("China-Myanmar trade") are one word that bears both.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ingest.names.name import Name
+from ingest.parse.left_out import blanked, citations, containers, with_preposition
+from ingest.parse.slots import Slot, plain_word, slots_of
+from ingest.words.lexicon import words
+from ingest.words.tokens import Token, tokens_of
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+_HYPHENS = re.compile(r"\b(sister|vice|twin|deputy|friendship)-(?=[a-z])", re.IGNORECASE)
+_CO = re.compile(
+    r"\bco-(?=(?:sign|host|organi|found|launch|chair|sponsor|financ|develop|initiat|build|built|own|invest))",
+    re.IGNORECASE,
+)
+_QUOTES = str.maketrans("’‘“”", "''\"\"")
+_DEFINITION = re.compile(
+    r"\s*\((?:(?:hereafter|hereinafter|henceforth|abbreviated|(?:also|formerly)\s+known\s+as)\b[^()]{0,60}"
+    r"|[\"“‘']?(?:the )?[A-Z][\w-]{0,30}[\"”’']?)\)"
+)
+_MEMBERS = sorted((w.replace("_", " ") for w in words("introduces_members")), key=len, reverse=True)
+_AMONG_THEM = re.compile(rf"(?<=,\s)(?:{'|'.join(_MEMBERS)})\b")
+_SHORTENED = re.compile(r"\b(?:Co|Ltd|Inc|Corp|Bros|Pte|Bhd|Jr|St|U\.S|D\.C)$")
+_INCLUDING = "including"
+
+
+@dataclass(slots=True)
+class Prepared:
+    """Text for the parser, the way back (`origin[i]` is the offset in the sentence), and where the names stand."""
+
+    text: str
+    origin: array[int]
+    slots: dict[int, Slot] = field(default_factory=dict)  # by offset in `text`
+
+
+@dataclass(slots=True)
+class Parsed:
+    """A parsed sentence: tokens, and the names that they stand for, by token number; `source` is the model's own."""
+
+    doc: list[Token]
+    slots: dict[int, Slot]
+    origin: array[int]
+    source: Doc
+
+    def offset(self, token: int) -> int:
+        """Where the token starts in the sentence."""
+        at = self.doc[token].idx
+        return self.origin[at] if at < len(self.origin) else self.origin[-1] if self.origin else 0
+
+
+def prepare(
+    text: str, names: Sequence[Name], contained: Sequence[tuple[Name, Name]] = (), dates: Sequence[tuple[int, int]] = ()
+) -> Prepared:
+    """The sentence for the parser; `names` have offsets in `text` and are sorted.
+
+    `contained` are pairs of a place and the container that the text names right after it, `dates` the spans of dates:
+    containers and dates with their prepositions are left out, for they hang on the wrong words more often than not.
+    """
+    drops = containers(text, contained)
+    kept = [n for n in names if not any(a <= n.start and n.end <= b for a, b in drops)]
+    slots = slots_of(blanked(text, drops), kept)
+    cuts = citations(text) + ([m.span() for m in _CO.finditer(text)] if "co-" in text.lower() else [])
+    cuts += [with_preposition(text, start, end) for start, end in dates]
+    cuts = [c for c in cuts if not any(s.start < c[1] and c[0] < s.end for s in slots)] + drops
+    by_start = {s.start: s for s in slots}
+    cut_at = dict(sorted(cuts))
+    out: list[str] = []
+    origin = array("q")
+    marks: dict[int, Slot] = {}
+    introduced = {m.start(): m.end() for m in _AMONG_THEM.finditer(text) if _opens_a_list(text, m.end(), by_start)}
+    stops = sorted({*by_start, *cut_at, *introduced, len(text)})
+    at = 0
+    while at < len(text):
+        if at in introduced:  # "fifteen regions, among them A and B": the parser knows "including"
+            out.extend(_INCLUDING)
+            origin.extend([at] * len(_INCLUDING))
+            at = introduced[at]
+            continue
+        slot = by_start.get(at)
+        if slot is not None:
+            stop = _after_definition(text, slot)
+            if slot.announced:
+                while out and out[-1] in ":–—- ":
+                    out.pop()
+                    origin.pop()
+                out.extend(" including ")
+                origin.extend([slot.start] * len(" including "))
+            marks[len(out)] = slot
+            out.extend(slot.word)
+            origin.extend([slot.start] * len(slot.word))
+            at = stop
+            continue
+        if at in cut_at and cut_at[at] > at:
+            at = cut_at[at]
+            continue
+        stop = stops[bisect_right(stops, at)]
+        for char in text[at:stop].translate(_QUOTES):
+            if not (char.isspace() and (not out or out[-1].isspace())):  # what a date leaves
+                out.append(char)
+                origin.append(at)
+            at += 1
+    joined = "".join(out)
+    joined = _HYPHENS.sub(r"\1 ", joined) if "-" in joined else joined
+    return Prepared(joined, origin, marks)
+
+
+def with_subject(ready: Prepared, name: Name, owned: bool = False) -> Prepared:
+    """The same with a name in front, for a note that leaves out who did what it tells: "Signed an agreement with",
+    "Agreement with"."""
+    word = plain_word(name)
+    lead = f"{word}'s " if owned else f"{word} "
+    text = lead + ready.text[:1].lower() + ready.text[1:]
+    slots = {len(lead) + at: slot for at, slot in ready.slots.items()}
+    slots[0] = Slot(name.start, name.end, (name,), word)
+    return Prepared(text, array("q", [0] * len(lead)) + ready.origin, slots)
+
+
+def _opens_a_list(text: str, at: int, slots: Mapping[int, Slot]) -> bool:
+    """Whether a name stands at an offset, with or without its article."""
+    article = re.match(r"\s+(?:the\s+)?", text[at:])
+    return article is not None and at + article.end() in slots
+
+
+def _after_definition(text: str, slot: Slot) -> int:
+    """Where the text goes on after a name: behind its own short form in brackets."""
+    shortened = _SHORTENED.search(text, slot.start, slot.end) and re.match(r"\.(?=\s+[a-z(])", text[slot.end :])
+    end = slot.end + 1 if shortened else slot.end  # the point of "Acme Co." ends no sentence
+    match = _DEFINITION.match(text, end)
+    return match.end() if match and not slot.names[0].anaphor else end
+
+
+def with_tokens(doc: Doc, prepared: Prepared) -> Parsed:
+    """The parse with the names tied to its tokens."""
+    tokens = tokens_of(doc)
+    by_offset = {t.idx: t.i for t in tokens}
+    slots = {by_offset[at]: slot for at, slot in prepared.slots.items() if at in by_offset}
+    return Parsed(tokens, slots, prepared.origin, doc)
+
+
+def parse_all(nlp: Language, prepared: Sequence[Prepared]) -> list[Parsed]:
+    """Parses sentences in one batch."""
+    docs = nlp.pipe([p.text for p in prepared], batch_size=96, disable=["ner"])
+    return [with_tokens(doc, p) for doc, p in zip(docs, prepared, strict=True)]

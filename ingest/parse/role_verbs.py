@@ -1,0 +1,104 @@
+"""The roles about a trigger that is a verb, or an adjective in its place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ingest.parse.clauses import Clauses
+from ingest.parse.roles import Roles, is_verb, misread_verb
+from ingest.words.forms import verb_forms
+from ingest.words.lexicon import words
+from ingest.words.tokens import Token
+
+_BEGINS = frozenset(form for verb in words("begins") for form in verb_forms(verb))
+
+
+class VerbRoles(Clauses):
+    """The roles about the verbs of one parsed sentence."""
+
+    def of_verb(self, verb: Token) -> Roles:
+        """The roles about a trigger that is a verb (or an adjective in its place)."""
+        roles = Roles(verb=verb.i, chain=[verb.i])
+        roles.governing.add(verb.lower_)
+        if verb.dep_ in ("amod", "compound"):
+            self._attribute(verb, roles)
+        if misread_verb(verb, self._slots):
+            roles.add("subj", [a for c in verb.children if c.dep_ in ("compound", "nsubj") for a in self.expand(c)])
+            roles.add(
+                "obj", [a for c in verb.children if c.dep_ in ("appos", "dobj", "npadvmod") for a in self.expand(c)]
+            )
+        elif not is_verb(verb) and verb.dep_ in ("acomp", "attr", "amod", "conj", "oprd", "advmod"):
+            self._copula(verb, roles)
+        else:
+            roles.add("subj", self.subjects(verb))
+            roles.add("obj", self.objects(verb))
+            roles.add("together", self.together(verb))
+            if verb.tag_.startswith("VB") and "in" not in roles.by_role:
+                for child in verb.children:
+                    if child.dep_ == "conj" and not any(c.dep_ == "nsubj" for c in child.children):
+                        for role, args in self.prepositions(child, 1):
+                            roles.add(role, args)
+        for role, args in self.prepositions(verb):
+            if not (role == "by" and self.passive(verb)):
+                roles.add(role, args)
+        for child in verb.children:
+            if child.dep_ in ("dobj", "nsubjpass", "attr"):
+                for role, args in self.prepositions(child, 1):
+                    roles.add(role, args)
+            elif child.dep_ == "prt":
+                for role, args in self.prepositions(child, 0):
+                    roles.add(role, args)
+        self._purposes(verb, roles)
+        if verb.dep_ == "advcl" and _begins(verb.head) and any(c.lower_ in ("when", "after") for c in verb.children):
+            begun = self.objects(verb.head) if self.passive(verb.head) else self.subjects(verb.head)
+            roles.add("born", [replace(a, cost=a.cost + 1) for a in begun])
+        if verb.dep_ == "acl" and verb.tag_ == "VBN":
+            for role, args in self.prepositions(verb.head, 1):
+                roles.add(role, args)
+            if not any(c.dep_ == "agent" for c in verb.children):
+                roles.add("above", [replace(a, cost=a.cost + 1) for a in self._above(verb.head.head, 0)])
+        return roles
+
+    def many_persons(self, verb: Token) -> bool:
+        """ "The governors of A and B held the forum": they met at it, which "the mayor of A hosted it" does not say."""
+        return any(c.dep_ == "nsubj" and c.tag_ == "NNS" and self.office(c) == "person" for c in verb.children)
+
+    def _purposes(self, word: Token, roles: Roles) -> None:
+        """ "sent a team to work in A", "approved a loan to improve roads in A": for what, and where that is done."""
+        for child in word.children:
+            if child.dep_ in ("xcomp", "advcl", "ccomp", "acl") and child.tag_ == "VB":
+                roles.add("purpose", [replace(a, cost=a.cost + 1) for a in self.objects(child)])
+                for deep in (child, *(c for c in child.children if c.dep_ == "dobj")):
+                    for role, args in self.prepositions(deep, 1):
+                        roles.add("there" if role in ("in", "at", "from") else "purpose", args)
+
+    def _attribute(self, word: Token, roles: Roles) -> None:
+        """ "A and neighbouring B", "A trades with neighbouring B": B, and with whom or what it is compared."""
+        roles.add("head", self.expand(word.head))
+        if word.head.dep_ == "conj":
+            roles.add("beside", self.expand(word.head.head))
+            return
+        here = word.head
+        while not is_verb(here) and here.head.i != here.i:
+            here = here.head
+        roles.add("beside", self.subjects(here) if is_verb(here) else [])
+        if not roles.by_role["beside"]:
+            first = min((i for i in self._slots if i < word.i), default=None)
+            roles.add("beside", self.expand(self._doc[first], 2) if first is not None else [])
+
+    def _copula(self, word: Token, roles: Roles) -> None:
+        head = word.head
+        if word.dep_ == "amod":
+            roles.add("subj", self.expand(head))
+            return
+        roles.verb = head.i
+        own = [a for c in head.children if c.dep_ in ("nsubj", "nsubjpass") for a in self.expand(c)]
+        roles.add("subj", own or (self.subjects(head) if is_verb(head) else []))
+        for role, args in self.prepositions(head, 1):
+            roles.add(role, args)
+
+
+def _begins(verb: Token) -> bool:
+    """ "The forum was founded", "came into being"."""
+    into = (c.lower_ for p in verb.children for c in p.children if c.dep_ == "pobj")
+    return verb.lower_ in _BEGINS or any(word in ("being", "existence") for word in into)

@@ -1,0 +1,209 @@
+"""What a sentence tells by pointing back at the ties of the one before, without saying them again.
+
+"Guizhou followed in 2003", "So did Hunan with Shiga", "Two years later came Oslo", "Similar agreements were signed
+with A and B", "The visit was returned": the words name one end, all else stands in the sentence before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from graph.model import Mode
+from ingest.names.name import PLACES, Name
+from ingest.parse.mode import mode_of_text
+from ingest.prose.ties import Tie, fits_ends, weakened
+from ingest.words.lexicon import words
+from ingest.words.said import said_in
+
+NAME, CONTAINER = "\x01", "\x02"
+# A name is taken whole and a list to its end, or not at all: tried piece by piece, a list of eighty took a second.
+_PLACED = rf"(?:\s+in\s+(?:the\s+)?{CONTAINER}+|\s*,\s*{CONTAINER}+,?|\s*\([^()]*\)|\s+in\s+\d{{4}})"
+_ONE = rf"(?:the\s+)?(?<!{NAME}){NAME}++{_PLACED}*"
+_JOIN = r"(?:\s*,\s*(?:and\s+|then\s+|later\s+)?|\s+and\s+(?:later\s+|then\s+)?|\s+as\s+well\s+as\s+)"
+LIST = rf"(?>{_ONE}(?:{_JOIN}{_ONE})*)"
+"""A list of names in masked text, each with where it lies and its year."""
+_TO = rf"(?:[^.;:{NAME}]{{0,24}}?\s(?P<prep>with|to|in|from|for)\s+(?P<other>{LIST}))?"
+_PAPERS = "|".join(sorted(words("papers_and_ties"), reverse=True))
+_ADVERBS = r"(?:(?:had|has|have|also|soon|later|then|only|quickly|itself|themselves|already)\s+)*"
+_DONE_ALIKE = re.compile(
+    rf"\b[Ss]o\s+(?:too\s+)?(?:did|does|do|has|have|had)\s+(?P<who>{LIST}){_TO}"
+    rf"|(?P<who2>{LIST})\s+{_ADVERBS}(?:did|done|does|do|doing)\s+(?:so|likewise|the\s+same)\b"
+    rf"(?:[^.;:{NAME}]{{0,24}}?\s(?P<prep2>with|to|in|from|for)\s+(?P<other2>{LIST}))?"
+    rf"|(?P<who3>{LIST})\s+{_ADVERBS}(?:followed\s+suit|took\s+the\s+same\s+step|followed\s+(?:its|their|this|that)\s+example)\b"
+    rf"|\b[Tt]he\s+same\s+(?:is\s+true|applies|holds(?:\s+true)?|goes|can\s+be\s+said)\s+(?:of|for|to)\s+(?P<who4>{LIST})"
+)
+_DONE_ALIKE_SAYS = frozenset(["so", "did", "done", "does", "do", "doing", "suit", "step", "example", "same"])
+_FOLLOWED_SAYS = frozenset(["followed", "came", "added"])
+_FOLLOWED = re.compile(
+    rf"(?P<who>{LIST})\s+{_ADVERBS}followed(?=\s*[.;,]|\s+(?:in|on|a|two|three|four|five|some|soon|shortly|later|only|at)\b)"
+    rf"(?!\s+(?:a|an)\s+(?!(?:few|year|month|decade|little|day|week)))"
+    rf"|\b(?:later|after|afterwards|then|next|\d{{4}})\s*,?\s+(?:came|followed)\s+(?P<who2>{LIST})"
+    rf"|(?P<who3>{LIST})\s+(?:was|were)\s+(?:soon\s+|later\s+|then\s+)?added\b"
+    rf"|(?P<who4>{LIST})\s+came\s+(?:next|later|after(?:wards)?|in\s+\d{{4}})\b"
+)
+_ONE_MORE = re.compile(
+    rf"\b(?:[Aa]nother|[Oo]thers?|[Oo]ne\s+more|[Mm]ore|[Aa]\s+(?:second|third|fourth|further)(?:\s+one)?"
+    rf"|[Tt]he\s+(?:second|third|fourth|next|last|latest|others?)(?:\s+ones?)?"
+    rf"|(?:[Tt]he\s+|[Aa]\s+|[Aa]n\s+)?(?:[Ss]imilar|[Ff]urther|[Ss]uch|[Ss]ame|[Aa]nother|[Mm]ore|[Ss]econd|[Tt]hird|[Oo]ther|identical|comparable"
+    rf"|[Aa]dditional|[Ii]dentical|[Cc]omparable|[Ll]ike)\s+(?:kind\s+of\s+)?(?:[a-z]+\s+)?(?:{_PAPERS})|\b(?:sent|received|added|dispatched|opened|signed)\s+one)"
+    rf"(?:\s+(?:was|were|is|are|has|have|had|been|also|later|then|soon|since|followed|came|concluded|signed|reached|opened|established|set|up|formed|made|added"
+    rf"|entered|into|in\s+\d{{4}}|exist(?:s|ed)?))*\s+(?P<prep>with|in|to|from)\s+(?P<who>{LIST})"
+)
+_WITH_OTHERS = re.compile(r"\s+(?:with|to|from|for|in)\s+(?:the\s+)?[A-Z]")  # ends that nobody knows
+_UNDER = re.compile(r"\b(?:from|of|in|to|with|by|for|at|than)\s+(?:the\s+)?$")
+_RETURNED = re.compile(
+    r"\b(?:visit|trip|call|courtesy)s?\s+(?:was|were|has\s+been|had\s+been)\s+(?:\w+\s+){0,2}?(?:returned|reciprocated|repaid)\b"
+    r"|\b(?:returned|reciprocated|repaid)\s+(?:the|this|that)\s+(?:visit|call|trip|courtesy|compliment)\b"
+    r"|\b(?:return|counter|reciprocal)[\s-]visits?\b"
+)
+_HINT = re.compile(
+    r"followed|\b(?:do|did|done|does|came|another|others?|similar|further|such|same|second|third|added|next|latest|more|one|identical|comparable|additional)\b"
+    r"|^So\b|return|reciproc|repaid",
+    re.IGNORECASE,
+)
+_STEADY = frozenset(["SISTER_OF", "COOPERATES_WITH"])
+_LESS = 0.85
+
+
+def masked(text: str, names: Sequence[Name], containers: set[Name]) -> str:
+    """The text with every name blotted out by one sign, and by another where it only says where a place lies."""
+    for name in names:
+        if not name.demonym:
+            sign = CONTAINER if name in containers else NAME
+            text = text[: name.start] + sign * (name.end - name.start) + text[name.end :]
+    return text
+
+
+def listed(names: Sequence[Name], span: tuple[int, int], containers: set[Name]) -> list[Name]:
+    """The names of a list that a pattern found in masked text."""
+    return [n for n in names if span[0] <= n.start and n.end <= span[1] and not n.demonym and n not in containers]
+
+
+def told_again(text: str, names: list[Name], containers: set[Name], own: list[Tie], earlier: list[Tie]) -> list[Tie]:
+    """The ties of a sentence that are told by those before: its `own` so far, else the `earlier` sentence's."""
+    if not (own or earlier) or not _HINT.search(text):
+        return []
+    mask = masked(text, names, containers)
+    found: list[Tie] = []
+    said = said_in(text)
+    for match in () if _DONE_ALIKE_SAYS.isdisjoint(said) else _DONE_ALIKE.finditer(mask):
+        if _WITH_OTHERS.match(mask, match.end()) or _UNDER.search(mask, 0, match.start()):
+            continue
+        who = listed(names, _group(match, "who"), containers)
+        other = listed(names, _group(match, "other"), containers)
+        for tie in _model(match.start(), own, earlier):
+            prep = match["prep"] or match["prep2"]
+            if other and tie.pattern.partition(">")[2] == prep:
+                found += [_copy(tie, text, match, a, b) for a in who for b in other]
+            elif not other:
+                found += [_copy(tie, text, match, a, tie.object) for a in who if _alike(a, tie.subject)]
+    for match in () if _FOLLOWED_SAYS.isdisjoint(said) else _FOLLOWED.finditer(mask):
+        if _UNDER.search(mask, 0, match.start()):
+            continue
+        for tie in _model(match.start(), own, earlier):
+            for name in listed(names, _group(match, "who"), containers):
+                side = _side(name, tie)
+                if side == "subject":
+                    found.append(_copy(tie, text, match, name, tie.object))
+                elif side == "object":
+                    found.append(_copy(tie, text, match, tie.subject, name))
+    for match in _ONE_MORE.finditer(mask):
+        for tie in _model(match.start(), own, earlier):
+            who = listed(names, _group(match, "who"), containers)
+            found += [_copy(tie, text, match, *ends) for ends in _one_more(tie, match, who)]
+    for match in _RETURNED.finditer(mask):
+        visits = [t for t in _model(match.start(), own, earlier) if t.trigger.tie == "VISITED"]
+        if len(visits) == 1 and not any(n.start > match.end() - 12 for n in names if n.kind in PLACES):
+            found.append(_copy(visits[0], text, match, visits[0].object, visits[0].subject))
+    return [
+        t
+        for t in found
+        if t.subject.key != t.object.key and fits_ends(t.trigger, t.subject, t.object) and _done(t, text)
+    ]
+
+
+def _group(match: re.Match[str], name: str) -> tuple[int, int]:
+    groups = match.re.groupindex
+    for key in (name, *(f"{name}{number}" for number in range(2, 5))):
+        if key in groups and match[key] is not None:
+            return match.span(key)
+    return (-1, -1)
+
+
+def _model(at: int, own: list[Tie], earlier: list[Tie]) -> list[Tie]:
+    """The ties that are told again: those of the last trigger in front, of this sentence or of the one before."""
+    told = [t for t in own if t.at < at and max(t.subject.start, t.object.start) < at] or earlier
+    told = [t for t in told if t.mode is Mode.DONE]
+    last = max((t.at for t in told), default=0)
+    return [t for t in told if t.at == last]
+
+
+def _one_more(tie: Tie, match: re.Match[str], who: list[Name]) -> Iterator[tuple[Name, Name]]:
+    """ "Another one was signed with A", "sent one to A": the end that changes is that under the preposition."""
+    prep = match["prep"]
+    left, _, right = tie.pattern.partition(">")
+    for name in who:
+        if prep == "with" and tie.trigger.tie in _STEADY:
+            kept = tie.subject if _land(tie.subject) != _land(name) else tie.object
+            if _land(kept) != _land(name):
+                yield kept, name
+        elif tie.trigger.tie == "VISITED" and prep in ("to", "from"):
+            home = tie.object if left == "from" or right == "subj" else tie.subject
+            if prep == "to" or home is not tie.subject:
+                yield (home, name) if prep == "to" else (name, home)
+            else:
+                yield name, home
+        elif right == prep and (name.kind == "State") <= (tie.object.kind != "Mechanism"):
+            yield tie.subject, name
+
+
+def _side(name: Name, tie: Tie) -> str | None:
+    """Which end a name takes of which it is said that it followed: that of whose land it is."""
+    home, away, land = _land(tie.subject), _land(tie.object), _land(name)
+    if name.kind not in PLACES or land is None:
+        return None
+    if away is None or (land == home and land != away):
+        return "subject" if _alike(name, tie.subject) else None
+    if home is not None and land != home and home != away:
+        return "object" if _alike(name, tie.object) else None
+    return None
+
+
+def _alike(one: Name, other: Name) -> bool:
+    """Whether both are states, or both units, or both firms."""
+    return one.kind in PLACES and other.kind in PLACES and (one.kind == "State") == (other.kind == "State")
+
+
+def _land(name: Name) -> str | None:
+    return name.entity if name.kind == "State" else name.country
+
+
+def _copy(tie: Tie, text: str, match: re.Match[str], subject: Name, object_: Name) -> Tie:
+    """The tie with other ends; what stands in another sentence is printed here as the words that point back."""
+    at, stop = match.span()
+    here = {id(subject), id(object_)} - {id(tie.subject), id(tie.object)}
+    word = re.compile(r"[a-zA-Z]+(?:\s+[a-z]+)?").search(text, *_words(match))
+    first, last = word.span() if word else (at, stop)
+
+    def moved(name: Name) -> Name:
+        if id(name) in here:
+            return name
+        return replace(name, start=first, end=last, printed=text[first:last], anaphor=True)
+
+    copied = replace(tie, subject=moved(subject), object=moved(object_), at=at, stop=stop, pattern="again", zipped=None)
+    return weakened(copied, _LESS)
+
+
+def _words(match: re.Match[str]) -> tuple[int, int]:
+    """Where in a match words stand that are no name."""
+    text = match[0]
+    start = 0
+    while start < len(text) and (text[start] == NAME or not text[start].isalpha()):
+        start += 1
+    return match.start() + start, match.end()
+
+
+def _done(tie: Tie, text: str) -> bool:
+    return mode_of_text(text[max(0, tie.at - 40) : tie.stop]) is Mode.DONE

@@ -1,0 +1,286 @@
+"""What surrounds a tie in its sentence: dates, sums, shares, sector, each given to the tie that it belongs to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from graph import edtf
+from graph.model import Mode
+from graph.schema import schema
+from ingest.figures.date_forms import FoundDate
+from ingest.figures.dates import find_dates
+from ingest.figures.values import FoundValue, find_values
+from ingest.names.name import Name
+from ingest.prose.ties import Tie
+from ingest.words.lexicon import any_of, phrases
+from ingest.words.numbers import CARDINAL, ORDINAL, number_of
+from ingest.words.sectors import sector_of
+
+_CLAUSE = re.compile(
+    r"[;:]|,\s+(?:which|who|where|while|and\s+(?:it|they|he|she)|and\s+(?:then|later|finally|also)?\s*\w+ed)\b|\s+while\s+|\s+but\s+"
+)
+_MONEY_TIES = frozenset(
+    ["TRADES_WITH", "INVESTS_IN", "FUNDS", "AIDS", "SUPPLIES", "OWNS", "IMPLEMENTS", "OPERATES_IN", "COOPERATES_WITH"]
+)
+
+
+_ANNIVERSARY = re.compile(
+    rf"\b(?P<n>{ORDINAL}|\d{{1,3}})(?:[\s-]+years?)?[\s-]+anniversar(?:y|ies)\b|\banniversar(?:y|ies)\b"
+    rf"|\b(?:celebrat|mark|commemorat)(?:e|ed|es|ing|s)\s+(?:the\s+|their\s+)?(?P<of>{CARDINAL})\s+years\s+(?:of|since)\b",
+    re.IGNORECASE,
+)
+_AT_LATEST = re.compile(r"\b(?:by|as of|as at|until now|up to)\s+(?:the\s+end\s+of\s+)?$", re.IGNORECASE)
+_FOUNDED = re.compile(rf"[^.;]{{0,24}}\b{any_of(phrases('says_founded'))}\b[^.;,]{{0,24}}")
+_YEARLY = frozenset(["TRADES_WITH", "INVESTS_IN"])
+_MEETING = any_of(phrases("meetings_of_series"))
+_HELD = re.compile(rf"\b(?:{_MEETING}\s+of\s+(?:the\s+)?|(?:{ORDINAL}|inaugural)\s+)$", re.IGNORECASE)
+_HELD_NAME = re.compile(rf"(?:{ORDINAL}|inaugural)\s|{_MEETING}\s+of\s", re.IGNORECASE)
+_LISTED = re.compile(
+    r"\s*(?:,|(?:,\s*)?(?:and|then|as\s+well\s+as)(?:\s+(?:again|later|then))*)\s+(?:(?:in|on)\s+)?", re.IGNORECASE
+)
+_DAY_ONLY = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)\b|\b(?:last|this)\s+week\b", re.IGNORECASE
+)
+_OTHER_TIME = re.compile(  # a figure of another time than that of the sentence before, or of none
+    r"\b(?:last|this|next|recent|past|current|previous|each|every|per)\s+(?:\w+\s+)?(?:years?|months?|quarter|decades?)\b"
+    r"|\b(?:so\s+far|now|nowadays|currently|today|annual(?:ly)?|average|ago|will|would|planned|target)\b",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r",\s+(?:which|who|where|whose)\b[^,;]*,")
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What one tie takes from its sentence."""
+
+    when: tuple[str, ...] = ()
+    value: float | None = None
+    unit: str | None = None
+    currency: str | None = None
+    share: float | None = None
+    sector: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """The dates and values of a sentence, and its text."""
+
+    text: str
+    dates: tuple[FoundDate, ...]
+    values: tuple[FoundValue, ...]
+    when: str | None = None  # the date of what has none of its own
+    carried: str | None = None  # the last date of the sentences before
+    filed: str | None = None  # the date under which a piece of news was filed
+
+    @property
+    def last_date(self) -> str | None:
+        """The date on which "the same year" of the next sentence leans."""
+        return self.dates[-1].edtf if self.dates else self.filed
+
+    def of_body(self, tie: str, start: int, end: int, event: bool = False) -> tuple[str, ...]:
+        """The dates of a tie to a body that no verb states; from `start` to `end` stands the body's name.
+
+        An occasion, an `event` or a session of the body, takes the date next to it; membership begins when the
+        body is said to have been founded.
+        """
+        if not self.dates:
+            return (self.when,) if self.when else ()
+        held = event or _HELD_NAME.match(self.text, start, end) or _HELD.search(self.text, max(0, start - 40), start)
+        if held or not schema().ties[tie].is_state:
+            near = min(self.dates, key=lambda d: max(start - d.end, d.start - end))
+            return (near.edtf,)
+        later = [d for d in self.dates if d.start >= end]
+        founded = later and _FOUNDED.fullmatch(self.text[end : later[0].start])
+        return (later[0].edtf,) if founded else ()
+
+    def of(self, tie: Tie, alone: bool = False) -> tuple[Details, ...]:
+        """The details that belong to a tie: several where it gives one sum after another, each with its date.
+
+        `alone` says that the trigger made no other tie: the dates of a list ("in 1985, 1995 and 2003") are all its own.
+        """
+        sums = [v for v in self.values if v.unit == "money" and not self._converted(v)]
+        if tie.trigger.tie in _YEARLY and len(sums) == len(self.dates) > 1 and _alternate(sums, self.dates):
+            return tuple(
+                Details((d.edtf,), v.value, v.unit, v.currency, None, sector_of(self.text, tie.at))
+                for v, d in zip(sums, self.dates, strict=True)
+            )
+        one = self._one(tie)
+        again = self._again(tie) if alone and len(self.dates) > 1 else []
+        return (one, *(replace(one, when=(d.edtf,)) for d in again))
+
+    def _converted(self, value: FoundValue) -> bool:
+        """Whether a sum only says another one in another currency: "12 billion yuan ($1.8 billion)"."""
+        return self.text[: value.start].rstrip().endswith("(") and any(
+            0 <= value.start - v.end <= 3 for v in self.values if v.unit == "money"
+        )
+
+    def _again(self, tie: Tie) -> list[FoundDate]:
+        """The other dates of the list in which an occasion's date stands."""
+        chosen = self._date(tie)
+        done = tie.mode is Mode.DONE and tie.zipped is None and not schema().ties[tie.trigger.tie].is_state
+        if chosen is None or not done or edtf.is_interval(chosen.edtf):
+            return []
+        run = [chosen]
+        at = self.dates.index(chosen)
+        for date in self.dates[at + 1 :]:
+            if edtf.is_interval(date.edtf) or not _LISTED.fullmatch(self.text, run[-1].end, date.start):
+                break
+            run.append(date)
+        first = chosen
+        for date in reversed(self.dates[:at]):
+            if edtf.is_interval(date.edtf) or not _LISTED.fullmatch(self.text, date.end, first.start):
+                break
+            run.append(date)
+            first = date
+        return run[1:]
+
+    def _one(self, tie: Tie) -> Details:
+        value = self._value(tie)
+        return Details(
+            when=self._when(tie),
+            value=value.value if value and value.share is None else None,
+            unit=value.unit if value and value.value is not None else None,
+            currency=value.currency if value else None,
+            share=self._share(tie),
+            sector=sector_of(self.text, tie.at),
+        )
+
+    def _when(self, tie: Tie) -> tuple[str, ...]:
+        chosen = self._date(tie)
+        lasting = schema().ties[tie.trigger.tie].is_state and any(pos == "noun" for pos, _ in tie.trigger.phrases)
+        held = _ANNIVERSARY.search(self.text) if lasting and tie.mode is Mode.DONE else None
+        if held and self._near(tie, held):
+            year = edtf.start_year(chosen.edtf) if chosen else None
+            said = held["n"] or held["of"]
+            years = number_of(said) if said else None
+            return (f"{year - years:04d}",) if year is not None and years is not None else ()
+        if chosen is None:
+            return self._undated(tie)
+        if self._only_known_by(tie, chosen):
+            return ()
+        text = chosen.edtf
+        if not schema().ties[tie.trigger.tie].is_state and edtf.is_interval(text) and tie.mode is Mode.DONE:
+            left, right = edtf.ends(text)
+            if right == ".." and left:
+                return (left,)
+        return (text,)
+
+    def _undated(self, tie: Tie) -> tuple[str, ...]:
+        """What dates a tie in a sentence without a date: its cell; its news; for a yearly figure the one before."""
+        if self.when:
+            return (self.when,)
+        yearly = tie.trigger.tie in _YEARLY
+        happened = not schema().ties[tie.trigger.tie].is_state or bool(_DAY_ONLY.search(self.text))
+        if self.filed and happened and not yearly and tie.mode is Mode.DONE:
+            return (self.filed[:4],)
+        plain = self.carried and not edtf.is_interval(self.carried)
+        if plain and self.carried and yearly and self.values and not _OTHER_TIME.search(self.text):
+            return (self.carried,)
+        return ()
+
+    def _near(self, tie: Tie, anniversary: re.Match[str]) -> bool:
+        """ "signed in 1979, and this year marks the 45th anniversary": the year of the tie is another clause's."""
+        gap = self.text[min(anniversary.end(), tie.stop) : max(anniversary.start(), tie.at)]
+        return not _CLAUSE.search(gap) and ", and " not in gap
+
+    def _only_known_by(self, tie: Tie, date: FoundDate) -> bool:
+        """ "By 2017 its 25th team was at work": the date says that the state held, not when it began."""
+        state = schema().ties[tie.trigger.tie].is_state and tie.mode is Mode.DONE and not edtf.is_interval(date.edtf)
+        return state and bool(_AT_LATEST.search(self.text[: date.start]))
+
+    def _date(self, tie: Tie) -> FoundDate | None:
+        if not self.dates:
+            return None
+        if len(self.dates) == 1:
+            return self.dates[0]
+        if tie.zipped is not None and tie.zipped < len(self.dates):
+            return self.dates[tie.zipped]
+        last = max(tie.subject.end, tie.object.end)
+        first = min(tie.at, tie.object.start)
+        asides = list(_ASIDE.finditer(self.text))
+
+        def distance(date: FoundDate) -> tuple[int, int]:
+            if date.start >= last:
+                gap = self.text[last : date.start]
+            elif date.end <= first:
+                gap = self.text[date.end : first]
+            else:
+                gap = self.text[min(date.start, tie.at) : max(date.end, tie.at)]
+            clauses = len(_CLAUSE.findall(gap))
+            if any(m.start() < date.start < m.end() and not m.start() < tie.at < m.end() for m in asides):
+                clauses += 1
+            if date.start > tie.at and self._opens_clause(date):
+                clauses += 1
+            return clauses, len(gap)
+
+        return min(self.dates, key=lambda d: (*distance(d), d.start))
+
+    def _opens_clause(self, date: FoundDate) -> bool:
+        """ "... and in 1984, the province ...": the date belongs to what follows it."""
+        return bool(
+            re.search(
+                r"(?:\band|,|;|\bbut)\s+(?:in|on|by|since|from)?\s*$", self.text[max(0, date.start - 12) : date.start]
+            )
+            and re.match(r",|\s+(?:[A-Z]|the\s)", self.text[date.end : date.end + 6])
+        )
+
+    def _value(self, tie: Tie) -> FoundValue | None:
+        if tie.trigger.tie not in _MONEY_TIES:
+            return None
+        sums = [v for v in self.values if v.share is None]
+        money = [v for v in sums if v.unit == "money"]
+        best: FoundValue | None
+        if tie.zipped is not None and tie.zipped < len(money) > 1:
+            best = money[tie.zipped]
+        else:
+            best = min(sums, key=lambda v: (abs(v.start - tie.stop), v.start), default=None)
+        return best.in_countries(_countries(tie)) if best else None
+
+    def _share(self, tie: Tie) -> float | None:
+        if tie.trigger.tie not in ("TRADES_WITH", "INVESTS_IN", "OWNS"):
+            return None
+        shares = [v for v in self.values if v.share is not None]
+        best = min(shares, key=lambda v: (abs(v.start - tie.stop), v.start), default=None)
+        return best.share if best else None
+
+
+def _countries(tie: Tie) -> list[str]:
+    """The countries of which a tie speaks, those of the ends."""
+    ends = (tie.subject, tie.object)
+    return [code for end in ends if (code := end.entity if end.kind == "State" else end.country)]
+
+
+def _alternate(sums: list[FoundValue], dates: tuple[FoundDate, ...]) -> bool:
+    """Whether each sum is followed by its date: "from USD 1 billion in 2000 to USD 3 billion in 2005"."""
+    marks = sorted([(v.start, 0) for v in sums] + [(d.start, 1) for d in dates])
+    return all(kind == at % 2 for at, (_, kind) in enumerate(marks))
+
+
+def circumstances(
+    text: str,
+    names: list[Name],
+    previous: str | None,
+    year: int | None,
+    when: str | None = None,
+    *,
+    opening: int = 0,
+    valued: bool = True,
+    account: int | None = None,
+) -> Circumstances:
+    """The dates and, if asked for, the values of a sentence; dates inside names ("Expo 2010") are not of what is said.
+
+    `year` and, where it is known more precisely, `when` date what has no date of its own. Up to `opening` stands where
+    and when news was filed, which dates only what has no other date; so does the year of which the document is the
+    `account`.
+    """
+    said = when or (f"{year:04d}" if year else None)
+    own, year = (f"{account:04d}", year or account) if account else (None, year)
+    filed = next((d.edtf for d in find_dates(text[:opening], None, year)), None) if opening else None
+    inside = [(n.start, n.end) for n in names if not n.anaphor and n.kind != "Event"]
+    dates = tuple(
+        d
+        for d in find_dates(text, filed or previous or own, year)
+        if d.start >= opening and not any(s < d.end and d.start < e for s, e in inside)
+    )
+    return Circumstances(text, dates, find_values(text) if valued else (), said, previous, filed or own)

@@ -1,0 +1,91 @@
+"""What carries over from one sentence to the next: whom "it", "he" and "they" may mean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.names.name import PLACES, Name
+from ingest.parse.clauses import Clauses
+from ingest.parse.parse import Parsed
+from ingest.words.lexicon import unit_nouns, words
+from ingest.words.tokens import Token
+
+_TITLES = words("titles")
+_UNITS = frozenset(["Province", "LocalGovernment", "ForeignSNG"])
+# What stands before the subject of a sentence that needed no parse: "In 1986, the state of "
+_OPENS = re.compile(
+    r"(?:(?:In|By|Since|During|After|Before|From|On|Until)\s(?:[^,]{1,40},|(?:the\s+)?(?:[a-z]+\s+){0,3}\d{4})\s+"
+    r"|(?:Beside|Besides|For|Like|Unlike|Despite|With|Under|At|As|Among|Through|Over|Apart)\s[^,]{1,60},\s+"
+    r"|(?:Beside|Besides|Beyond|Despite)\s(?:[a-z-]+\s){1,4}(?<!\s[a-z]{2}\s)(?=the\s))?"
+    r"(?:(?:However|Moreover|Furthermore|Meanwhile|Today|Later|Thus|Similarly|Indeed|Recently|Finally),?\s+)?(?:[Tt]he\s+)?"
+    rf"(?:(?:{'|'.join(sorted(unit_nouns()))})\s+of\s+(?:the\s+)?)?"
+)
+_FRONT = re.compile(
+    r"(?:For|In|As\s+for|To|At|With)\s+(?:the\s+)?(?:(?:case|eyes|view|history|province|city)\s+of\s+)?"
+)
+
+
+def centre(before: list[Name]) -> Name | None:
+    """The one unit of which the sentences before spoke last: what the next leaves unsaid may be its."""
+    places = {n.key: n for n in before if n.kind in PLACES and (n.stands_for or not n.person)}
+    only = next(iter(places.values())) if len(places) == 1 else None
+    return only if only is not None and only.kind in _UNITS else None
+
+
+def owner_of(before: list[Name]) -> Name | None:
+    """The one state, firm or body of which the sentence before spoke."""
+    meant = {n.key: n for n in before if not n.person}
+    return next(iter(meant.values())) if len(meant) == 1 else None
+
+
+def subjects_after(before: list[Name], parse: Parsed | None, names: list[Name], text: str) -> list[Name]:
+    """What pronouns of the next sentence may mean: the subject of this one first, then whom or what `before` held.
+
+    Of persons and of places the last subject each is kept, for "he" and "it" tell them apart.
+    """
+    subject = _parsed_subject(before, parse) if parse is not None else []
+    if not subject:
+        opening = [n for n in names[:2] if not n.demonym and _OPENS.fullmatch(text, 0, n.start)]
+        subject = opening[:1] if parse is None else []
+        subject = subject or [n for n in names[:1] if n.kind in _UNITS and not n.demonym and _fronted(n, text)]
+    persons = {n.key: n for n in names if n.person and not n.anaphor}
+    if not any(n.person for n in subject) and len(persons) == 1:
+        subject = subject + list(persons.values())  # the only person of the sentence, whatever he is in it
+    kinds = {n.person for n in subject}
+    return subject + [n for n in before if n.person not in kinds]
+
+
+def _fronted(name: Name, text: str) -> bool:
+    """ "For Kachin State, jade is everything": of whom a sentence speaks whose subject is a thing."""
+    return _FRONT.fullmatch(text, 0, name.start) is not None and text.startswith(",", name.end)
+
+
+def _parsed_subject(before: list[Name], parse: Parsed) -> list[Name]:
+    arguments = Clauses(parse, set(), before)
+    for token in parse.doc:
+        if token.dep_ not in ("nsubj", "nsubjpass") or token.head.dep_ != "ROOT":
+            continue
+        if token.i in parse.slots:
+            goes_on = any(c.i > token.i for c in token.children)
+            several = [a.name for a in arguments.expand(token)] if goes_on else []
+            return [n for n in several or parse.slots[token.i].names if not n.demonym]
+        role = arguments.office(token)
+        if role == "place":  # "The province of Gansu": Gansu
+            return [a.name for a in arguments.expand(token) if a.name.kind in PLACES]
+        if role is None and not token.text[0].isdigit():  # "Bavaria's ties with Shandong are old": Bavaria
+            owners = [parse.slots[c.i].names for c in token.children if c.dep_ == "poss" and c.i in parse.slots]
+            return [n for names in owners for n in names if n.kind in PLACES and not n.demonym]
+        if role not in ("person", "organ", "group"):
+            return []
+        standing = [a.name for a in arguments.expand(token) if a.name.kind is not None] or _whom_it_led(
+            token, arguments
+        )
+        return [replace(n, demonym=False, stands_for=True, person=token.lower_ in _TITLES) for n in standing]
+    return []
+
+
+def _whom_it_led(subject: Token, arguments: Clauses) -> list[Name]:
+    """ "Governor Chen led an Anhui delegation": the delegation tells of whom the sentence speaks."""
+    groups = [c for c in subject.head.children if c.dep_ == "dobj" and arguments.office(c) in ("group", "person")]
+    return [a.name for c in groups for a in arguments.expand(c) if a.name.kind in PLACES]

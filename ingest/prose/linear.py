@@ -1,0 +1,108 @@
+"""Ties by word order alone, where no parser is installed: A ... trigger ... B within one clause."""
+
+from __future__ import annotations
+
+import re
+
+from graph.model import Mode
+from ingest.names.name import Name
+from ingest.parse.mode import mode_of_text
+from ingest.prose.relations import MAX_PAIRS
+from ingest.prose.ties import Tie, fits_ends
+from ingest.triggers.trigger import TriggerHit, Triggers
+
+_WORD = re.compile(r"[\w'’]+|-")
+_CLAUSE_END = re.compile(r";|\bwhile\b|\bwhereas\b|\balthough\b|, (?:which|who|where)\b|\bbut\b")
+_LIST = re.compile(r"^(?:\s*,\s*|\s*,?\s*(?:and|or|&)\s*)(?:the\s+)?$")
+_BETWEEN = re.compile(r"\b(?:between|among)\b[^.;]{0,30}$")
+_PREPOSITION = re.compile(r"\b(with|to|in|from|of|between|among|by|for|at|on|into|against|including)\b", re.IGNORECASE)
+_FACTOR = 0.6
+
+
+class LinearReader:
+    """Reads ties from the order of names and triggers."""
+
+    def __init__(self, triggers: Triggers) -> None:
+        self._triggers = triggers
+
+    def read(self, text: str, names: list[Name]) -> list[Tie]:
+        """The ties of a sentence; names have offsets in `text` and are sorted."""
+        tokens = [(m.start(), m.end(), m[0].lower()) for m in _WORD.finditer(text)]
+        inside = {i for i, (s, e, _) in enumerate(tokens) if any(n.start <= s and e <= n.end for n in names)}
+        words = ["" if i in inside else w for i, (_, _, w) in enumerate(tokens)]
+        found: dict[tuple[str, str, str], Tie] = {}
+        for hit in self._triggers.find(words):
+            if not asked_for(hit, words):
+                continue
+            start, end = tokens[hit.first][0], tokens[hit.last][1]
+            for tie in self._of_hit(hit, start, end, text, names):
+                found.setdefault((tie.subject.key, tie.trigger.tie, tie.object.key), tie)
+        return list(found.values())[:MAX_PAIRS]
+
+    def _of_hit(self, hit: TriggerHit, start: int, end: int, text: str, names: list[Name]) -> list[Tie]:
+        left_edge = max((m.end() for m in _CLAUSE_END.finditer(text, 0, start)), default=0)
+        right_edge = min((m.start() for m in _CLAUSE_END.finditer(text, end)), default=len(text))
+        ends = [n for n in names if not n.demonym]
+        before = _list_at([n for n in ends if left_edge <= n.start and n.end <= start], text, last=True)
+        after = _list_at([n for n in ends if end <= n.start and n.end <= right_edge], text, last=False)
+        pairs: list[tuple[Name, Name]] = []
+        if len(after) >= 2 and _BETWEEN.search(text, end, after[0].start):
+            pairs = [(a, b) for i, a in enumerate(after) for b in after[i + 1 :]]
+        elif before and after:
+            prep = _PREPOSITION.search(text, end, after[0].start)
+            word = prep[1].lower() if prep else "obj"
+            allowed = {p.right for p in hit.trigger.patterns if p.left in ("subj", "poss")}
+            if word in allowed or (word == "obj" and hit.pos == "verb"):
+                pairs = [(a, b) for a in before for b in after]
+            elif word == "by" and hit.pos == "verb":
+                pairs = [(b, a) for a in before for b in after]
+        elif len(before) >= 2 and any(p.paired and p.left == "subj" for p in hit.trigger.patterns):
+            pairs = [(a, b) for i, a in enumerate(before) for b in before[i + 1 :]]
+        out = []
+        for subject, object_ in pairs[:MAX_PAIRS]:
+            if hit.trigger.abroad and _country(subject) == _country(object_):
+                continue
+            if subject.key != object_.key and fits_ends(hit.trigger, subject, object_):
+                mode = mode_of_text(text[max(left_edge, start - 60) : end])
+                mode = Mode(hit.trigger.mode) if hit.trigger.mode else mode
+                out.append(
+                    Tie(
+                        hit.trigger,
+                        "order",
+                        subject,
+                        object_,
+                        mode,
+                        round(hit.trigger.confidence * _FACTOR, 3),
+                        start,
+                        end,
+                    )
+                )
+        return out
+
+
+def asked_for(hit: TriggerHit, words: list[str]) -> bool:
+    """Whether the words that a trigger asks for are in the sentence, at no matter what place."""
+    trigger = hit.trigger
+    if trigger.without_words.intersection(words):
+        return False
+    return all(
+        not asked or asked.intersection(words) for asked in (trigger.with_words, trigger.under, trigger.object_words)
+    )
+
+
+def _country(name: Name) -> str | None:
+    return name.entity if name.kind == "State" else name.country
+
+
+def _list_at(names: list[Name], text: str, last: bool) -> list[Name]:
+    """The names of the list that ends (or starts) a stretch: "Laos, Vietnam and Myanmar" is three."""
+    if not names:
+        return []
+    ordered = list(reversed(names)) if last else names
+    out = [ordered[0]]
+    for name in ordered[1:]:
+        left, right = (name, out[-1]) if last else (out[-1], name)
+        if not _LIST.match(text[left.end : right.start]):
+            break
+        out.append(name)
+    return sorted(out, key=lambda n: n.start)

@@ -1,0 +1,206 @@
+"""One sentence on its way through the reading of prose: what is known of it, its parse made ready, its statements."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from graph.model import Document, Mode, Statement
+from ingest.figures.dates import find_dates
+from ingest.figures.values import sums_aside
+from ingest.names.containment import Contained, states_part_of
+from ingest.names.coreference import takes_place
+from ingest.names.labelled import Member
+from ingest.names.name import PLACES, Name
+from ingest.parse.parse import Prepared, prepare, with_subject
+from ingest.prose.circumstances import Circumstances
+from ingest.prose.sentences import Sentence
+from ingest.prose.ties import Tie
+from ingest.types import Clean
+
+_UNITS = frozenset(["Province", "LocalGovernment", "ForeignSNG"])
+_UNDER = re.compile(
+    r"\b(?:under|within|through|as\s+part\s+of|in\s+the\s+framework\s+of)\s+(?:the\s+)?(?:framework\s+of\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_REGULARLY = re.compile(r"\b(?:every|each|annual(?:ly)?|biennial(?:ly)?|regular(?:ly)?|usually|since)\b", re.IGNORECASE)
+# Where and by whom news is filed ("NANNING, May 3 (Xinhua) -- "), before the news itself.
+_DATELINE = re.compile(
+    r"[A-Z][\w.'’-]+(?:[ ,]+(?:[A-Z][\w.'’-]*|\d{1,4})){0,6},?\s*"
+    r"(?:\((?:[A-Z][\w /]+)\)|/[A-Z]+/)?\s*(?:\.\s+|-{1,2}\s|[–—]\s?)(?=\S)"
+)
+_GOES_ON = re.compile(r"\s*,\s*which\b")
+_BEHIND_A_NAME = re.compile(r"\b[A-Z][\w'’-]+(?:\s+[a-z]{3,13})?\s*\((?:the\s+)?$")
+_ANY_YEAR = 2000  # "in late March" is a date wherever it stands: for the parser its year does not matter
+_ANY_DATE = str(_ANY_YEAR)
+
+
+@dataclass(slots=True)
+class Pending:
+    """A sentence that waits for its parse."""
+
+    clean: Clean
+    sentence: Sentence
+    text: str
+    names: list[Name]
+    contained: list[Contained]
+    page: int | None
+    first: bool  # whether it opens its paragraph
+    topic: Name | None = None  # the unit that the section speaks of
+    near: list[Name] = field(default_factory=list)  # what the sentence before named: pronouns may mean it
+    who: list[Name] = field(default_factory=list)  # the persons of the paragraph before
+    opens: bool = False  # whether it opens its section
+    opening: int = 0  # where the sentence starts behind its dateline
+    members: list[Member] = field(default_factory=list)  # what a labelled list gives
+    heading: frozenset[str] = frozenset()  # the words of the nearest heading
+    account: int | None = None  # the year of which the document gives an account
+    year: int | None = None  # the year, and the date, of what has none of its own
+    when: str | None = None
+    own: Name | None = None  # the unit whose deeds a table's cell notes
+    opener: Name | None = None  # the same, where the note opens with what it did
+    owned: bool = False  # whether it did so in a noun
+    met: Name | None = None  # the event of which the text spoke last, where this sentence names none
+
+
+def dateline(text: str) -> int:
+    """Where a sentence starts behind its dateline; a dateline has its dash or agency, and capitals or a comma."""
+    match = _DATELINE.match(text)
+    if not match or not re.search(r"[-–—/)]", match[0]):
+        return 0
+    return match.end() if match[0].split(" ")[0].strip(",").isupper() or "," in match[0] or "/" in match[0] else 0
+
+
+def prepared(item: Pending) -> Prepared:
+    """The sentence for the parser, without its dates and sums (those inside names stay)."""
+    inside = [(n.start, n.end) for n in item.names]
+    dates = [(d.start, d.end) for d in find_dates(item.text, _ANY_DATE, _ANY_YEAR)] + sums_aside(item.text)
+    dates = [(a, b) for a, b in dates if not any(s < b and a < e for s, e in inside)]
+    names = [n for n in item.names if n.end > item.opening and n is not item.opener]
+    if item.opening:
+        dates = [(0, item.opening), *((a, b) for a, b in dates if a >= item.opening)]
+    aside = containers(item)
+    ready = prepare(item.text, names, [(c.inner, c.outer) for c in item.contained if c.outer in aside], dates)
+    return ready if item.opener is None else with_subject(ready, item.opener, item.owned)
+
+
+def containers(item: Pending) -> set[Name]:
+    """The names that only say where another place lies: they are no ends of the sentence's ties.
+
+    What a clause goes on to tell of ("in Zhejiang, which has been a partner of ...") is meant itself.
+    """
+    outer = {c.outer for c in item.contained if c.inner.kind in PLACES}
+    return {n for n in outer if not _GOES_ON.match(item.text, n.end)}
+
+
+def in_brackets(text: str, names: list[Name]) -> set[Name]:
+    """States in brackets behind a place that nobody knows, "Bornholm County (Denmark)": they say where it lies."""
+    return {
+        n
+        for n in names
+        if n.kind == "State"
+        and text[n.end : n.end + 1] == ")"
+        and _BEHIND_A_NAME.search(text, max(0, n.start - 40), n.start)
+    }
+
+
+def statements_of(
+    item: Pending,
+    ties: list[Tie],
+    around: Circumstances,
+    document: Document,
+    told: dict[str, str],
+    inside: Callable[[Name, Name], bool],
+) -> Iterator[Statement]:
+    """All that a sentence states: where places lie, members that no verb names, ties with their dates and values.
+
+    `told` holds when the events of the section took place, and learns it; `inside` says whether one place lies in
+    another.
+    """
+    start, end = item.clean.span(item.sentence.start, item.sentence.end)
+    seen: set[str] = set()
+    for contained in item.contained:
+        if not states_part_of(contained):
+            continue
+        key = f"{contained.inner.key}>{contained.outer.key}"
+        if key not in seen:
+            seen.add(key)
+            yield Statement(
+                document_id=document.id, tie="PART_OF",
+                subject=contained.inner.moved(item.sentence.start).mention(item.clean, document.text),
+                object=contained.outer.moved(item.sentence.start).mention(item.clean, document.text),
+                text=item.text, rule=f"prose:containment:{contained.pattern}", start=start, end=end, page=item.page,
+                confidence=0.9,
+            ).with_id()  # fmt: skip
+    members, ties = _told_once(item.members, ties, inside)
+    for listed in members:
+        here = listed.body.start >= 0 and item.text[listed.body.start : listed.body.end] == listed.body.printed
+        body = listed.body.moved(item.sentence.start) if here else listed.body
+        at, until = (listed.body.start, listed.body.end) if here else (0, len(item.text))
+        when = around.of_body(listed.tie, at, until, listed.body.kind == "Event")
+        yield Statement(
+            document_id=document.id, tie=listed.tie,
+            subject=listed.member.moved(item.sentence.start).mention(item.clean, document.text),
+            object=body.mention(item.clean, document.text) if here else listed.afar(),
+            text=item.text, rule=f"prose:{listed.rule}", start=start, end=end, page=item.page, confidence=0.8,
+            when=_of_event(item, listed.tie, listed.body, when, told),
+        ).with_id()  # fmt: skip
+    for tie in ties:
+        under = _mechanism(item, tie)
+        mechanism = under.moved(item.sentence.start).mention(item.clean, document.text) if under else None
+        alone = sum(t.at == tie.at for t in ties) == 1
+        for details in around.of(tie, alone):
+            done = tie.mode is Mode.DONE
+            yield Statement(
+                document_id=document.id, tie=tie.trigger.tie,
+                subject=tie.subject.moved(item.sentence.start).mention(item.clean, document.text),
+                object=tie.object.moved(item.sentence.start).mention(item.clean, document.text),
+                text=item.text, rule=f"prose:{tie.trigger.id}:{tie.pattern}", start=start, end=end, page=item.page,
+                kind=tie.trigger.kind, mode=tie.mode,
+                when=_of_event(item, tie.trigger.tie, tie.object, details.when, told) if done else details.when,
+                sector=tie.trigger.sector or details.sector,
+                value=details.value, unit=details.unit, currency=details.currency, share=details.share,
+                flow=tie.trigger.flow, manner=tie.trigger.manner, confidence=tie.confidence,
+                mechanism=mechanism,
+            ).with_id()  # fmt: skip
+
+
+def _told_once(
+    members: list[Member], ties: list[Tie], inside: Callable[[Name, Name], bool]
+) -> tuple[list[Member], list[Tie]]:
+    """Without venues abroad of what another one holds, and without the members of a body who are said to found it.
+
+    "Kyoto held its fair in Xi'an": Kyoto is the host; what one holds at home its city hosts, too.
+    """
+    hosts = [t for t in ties if t.trigger.tie == "HOSTS"]
+    held = {t.object.key: t.subject for t in hosts if t.pattern == "subj>obj" and t.subject.kind in _UNITS}
+    founded = {(t.subject.key, t.object.key) for t in ties if t.trigger.tie == "ESTABLISHED"}
+
+    def at_home(venue: Name, event: Name) -> bool:
+        return event.key not in held or inside(venue, held[event.key])
+
+    kept = [m for m in members if m.rule != "placed" or m.tie != "HOSTS" or at_home(m.member, m.body)]
+    return (
+        [m for m in kept if m.rule != "named-after" or (m.member.key, m.body.key) not in founded],
+        [t for t in ties if t not in hosts or t.pattern not in ("in>obj", "at>obj") or at_home(t.subject, t.object)],
+    )
+
+
+def _of_event(item: Pending, tie: str, event: Name, when: tuple[str, ...], told: dict[str, str]) -> tuple[str, ...]:
+    """The dates of a tie to an event: without one of its own, that on which the section said that it was held."""
+    if not takes_place(event):
+        return when
+    if tie == "HOSTS" and len(when) == 1 and ".." not in when[0]:
+        told[event.key] = when[0]
+    if when or event.key not in told or _REGULARLY.search(item.text):
+        return when
+    return (told[event.key],)
+
+
+def _mechanism(item: Pending, tie: Tie) -> Name | None:
+    """The mechanism under which a tie stands: "under the framework of the GMS"."""
+    for name in item.names:
+        other = name.kind == "Mechanism" and name.key not in (tie.subject.key, tie.object.key)
+        if other and _UNDER.search(item.text, max(0, name.start - 48), name.start):
+            return name
+    return None

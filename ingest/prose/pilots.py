@@ -1,0 +1,79 @@
+"""Schemes for which a text says that units are chosen, by what they are then called.
+
+"Nanjing and Wuxi became pilot cities for waste sorting", "Kerala was selected as one of four pilot states for health
+insurance", "Ordos was listed as one of 24 Low-Carbon Cities": no verb has the scheme for its object by name.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import takewhile
+
+from ingest.names.labelled import Member
+from ingest.names.name import Name
+from ingest.words.lexicon import any_of, inflected, phrases, unit_nouns
+
+_UNITS = frozenset(["Province", "LocalGovernment", "ForeignSNG"])
+_SCHEMES = frozenset(["Policy", "Mechanism", "Project"])
+_NOUN = any_of(inflected(unit_nouns() | {*phrases("places_chosen")}))
+_NUMBER = any_of(phrases("small_numbers"))
+_CALLED = (
+    rf"\s+(?:{_NOUN}\s+)?(?:(?:was|were|has\s+been|have\s+been|is|are)\s+)?(?:[a-z]+ly\s+|also\s+|later\s+)?"
+    rf"(?:become|becomes|became|{any_of(phrases('chosen'))}(?:\s+(?:as|to\s+be))?|as)\s+"
+)
+_COUNT = rf"(?:{_NUMBER}|\d+)\s+of\s+(?:the\s+)?"
+_OUT_OF = rf"(?:first\s+)?(?:(?:batch\s+of\s+)?(?:\d+|[a-z]+teen|{_NUMBER})\s+)?"
+_ONE_OF = rf"(?:(?:an?|the)\s+)?(?:{_COUNT})?{_OUT_OF}"
+_PILOT = rf"(?:(?:national|provincial)\s+)?{any_of(phrases('pilot_words'))}"
+_TO = rf"\s+(?:to\s+{any_of(phrases('pilot_deeds'))}|for|of)"
+_FOR = re.compile(
+    rf"{_CALLED}{_ONE_OF}{_PILOT}(?:{_TO}|\s+{_NOUN}(?:{_TO}|\s+in))\s+"
+    r"(?:the\s+)?(?P<what>[^.;,:()]+?)(?=\s+(?:in|since|from|by|under|after)\s|\s*[.;,:()]|\s*$)"
+)
+_FIRST = re.compile(rf"{_CALLED}{_ONE_OF}(?P<what>(?:[a-z][\w-]*\s+){{1,6}}{_PILOT}\s+{_NOUN})\b")
+_AMONG = re.compile(rf"{_CALLED}{_COUNT}{_OUT_OF}")
+_LIST = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
+_LONGEST = 6  # words of what a pilot is for
+_HINT = re.compile(rf"\b(?:{any_of(phrases('pilot_words'))}|of)\b")
+
+
+def pilots(text: str, names: list[Name]) -> list[Member]:
+    """The units of which a sentence says so, with the scheme, PARTICIPATES_IN."""
+    if not _HINT.search(text):
+        return []
+    found: list[Member] = []
+    for at, last in enumerate(names):
+        if last.kind not in _UNITS or last.demonym:
+            continue
+        scheme = _scheme(text, last.end, names[at + 1 :])
+        if scheme is not None:
+            found += [Member(unit, scheme, "PARTICIPATES_IN", "pilot") for unit in _listed(text, names[: at + 1])]
+    return found
+
+
+def _scheme(text: str, at: int, following: list[Name]) -> Name | None:
+    """The scheme that is named behind an offset: a known one, or called by what the pilot is for."""
+    among = _AMONG.match(text, at)
+    known = next((n for n in following if among and n.start == among.end() and n.kind in _SCHEMES), None)
+    match = None if known else _FOR.match(text, at) or _FIRST.match(text, at)
+    if match is None:
+        return known
+    start, end = match.span("what")
+    inside = [n for n in following if n.start < end and start < n.end]
+    if len(inside) == 1 and inside[0].kind in _SCHEMES:
+        return inside[0]
+    what = text[start:end]
+    if inside or len(what.split()) > _LONGEST or {"to", "who", "which"} & set(what.split()):
+        return None
+    form = what if match.re is _FIRST else f"{what} pilot"
+    return Name(start, end, what, form, kind="Policy", provisional=True)
+
+
+def _listed(text: str, names: list[Name]) -> list[Name]:
+    """The last name, and those before it in the same list."""
+    units = [names[-1]]
+    for name in takewhile(lambda n: n.kind in _UNITS and not n.demonym, reversed(names[:-1])):
+        if not _LIST.fullmatch(text, name.end, units[0].start):
+            break
+        units.insert(0, name)
+    return units

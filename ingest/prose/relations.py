@@ -1,0 +1,215 @@
+"""Ties in a parsed sentence: triggers, the roles about them, and pairs of names that the schema allows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from graph.model import Mode
+from ingest.names.coreference import takes_place
+from ingest.names.name import PLACES, Name
+from ingest.parse.parse import Parsed
+from ingest.parse.role_finder import RoleFinder
+from ingest.parse.roles import Arg, Roles
+from ingest.parse.trigger_places import (
+    alone,
+    by_nobody,
+    directly,
+    done_by_another,
+    has_object,
+    of_another,
+    one_of_them,
+    says_with_whom,
+    stands,
+)
+from ingest.prose.tie_mode import tie_mode
+from ingest.prose.ties import Tie, best_of, gapped, may_join, next_pairs, paralleled, ranked
+from ingest.triggers.trigger import Pattern, TriggerHit, Triggers
+from ingest.words.forms import noun_forms
+from ingest.words.lexicon import phrases
+from ingest.words.lexicon import words as word_list
+
+MAX_PAIRS = 24  # pairs of one sentence: beyond that it is a table in disguise
+_COST = 0.93
+_PAPERS = frozenset(form for noun in phrases("papers") for form in noun_forms(noun))
+_OTHERS = word_list("other_side")
+_ABOUT = _PAPERS | frozenset(form for noun in word_list("treats_of") for form in noun_forms(noun))
+_SAID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+
+
+class RelationReader:
+    """Reads the ties of parsed sentences. `contains` says whether a place lies in another."""
+
+    def __init__(self, triggers: Triggers, contains: Callable[[Name, Name], bool]) -> None:
+        self._triggers = triggers
+        self._contains = contains
+
+    def read(
+        self,
+        parsed: Parsed,
+        text: str,
+        names: list[Name],
+        left_out: set[Name],
+        before: list[Name],
+        topic: Name | None = None,
+        near: list[Name] | None = None,
+        noting: Name | None = None,
+        met: Name | None = None,
+        heading: frozenset[str] = frozenset(),
+    ) -> list[Tie]:
+        """The ties of a sentence, the surest reading of each pair and type, special types before general ones."""
+        names = [n for n in names if n not in left_out]
+        own = _pair(names)
+        both = own or _pair(near or [])
+        doc = parsed.doc
+        words = ["" if t.i in parsed.slots else t.lower_ for t in doc]
+        said = frozenset(_SAID.findall(text.lower()))
+        finder = RoleFinder(parsed, left_out, before, noting)
+        cache: dict[tuple[str, int, int], Roles] = {}
+        found: list[Tie] = []
+        for hit in self._triggers.find(words):
+            if not stands(hit, parsed, said) or (hit.trigger.headed and not hit.trigger.headed & heading):
+                continue
+            many = hit.trigger.many_persons
+            if many is not None and hit.pos == "verb" and finder.many_persons(doc[hit.anchor]) is not many:
+                continue
+            key = (hit.pos, hit.first, hit.last)
+            roles = cache.get(key)
+            if roles is None:
+                anchor = doc[hit.anchor]
+                roles = finder.of_noun(anchor, hit.first) if hit.pos == "noun" else finder.of_verb(anchor)
+                if hit.pos == "verb" and hit.last > hit.first:
+                    for role, args in finder.prepositions(doc[hit.last]):
+                        roles.add(role, args)
+                self._left_unsaid(roles, hit, parsed, text, topic, met)
+                if hit.pos == "noun":
+                    at = _span(parsed, hit)
+                    roles.add("both", [Arg(n if own else _implied(n, text, at), 2, k) for k, n in enumerate(both)])
+                cache[key] = roles
+            if hit.trigger.object_words and not has_object(hit, roles, parsed):
+                continue
+            if hit.trigger.under and not (hit.trigger.under & {g.lower() for g in roles.governing}):
+                continue
+            found += self._of_trigger(hit, roles, parsed, words)
+            if hit.pos == "noun" and roles.get("between"):
+                for again in finder.repeated(doc[hit.anchor]):
+                    found += self._of_trigger(hit, again, parsed, words)
+        found = paralleled(found, text, names)
+        more = gapped(found, text, names) + ranked(found, text, names) + next_pairs(found, text, names)
+        return best_of(found + more)[:MAX_PAIRS]
+
+    @staticmethod
+    def _left_unsaid(
+        roles: Roles, hit: TriggerHit, parsed: Parsed, text: str, topic: Name | None, met: Name | None
+    ) -> None:
+        """Adds what other sentences spoke of, where this one may mean it: the place they are about, an event."""
+        doc, at = parsed.doc, _span(parsed, hit)
+        if met is not None and (hit.pos == "noun" or alone(doc[hit.anchor], parsed)):
+            roles.add("told", [Arg(_implied(met, text, at), 2, -1)])
+            roles.add("met", roles.get("told") if takes_place(met) else [])
+        if topic is None:
+            return
+        about = [Arg(_implied(topic, text, at), 3, -1)]
+        if hit.pos == "verb" and alone(doc[hit.anchor], parsed):
+            roles.add("here", about)
+        if hit.pos == "noun" and not done_by_another(roles, doc):
+            roles.add("topic", about)
+        if by_nobody(roles, doc):
+            roles.add("unsaid", about)
+
+    def _of_trigger(self, hit: TriggerHit, roles: Roles, parsed: Parsed, words: list[str]) -> list[Tie]:
+        mode: Mode | None = None
+        found: list[Tie] = []
+        owned = hit.pos == "noun" and any(a.cost == 0 and not a.name.anaphor for a in roles.get("poss"))
+        for rank, pattern in enumerate(hit.trigger.patterns):
+            if owned and pattern.left == "subj" and hit.trigger.reads("poss", pattern.right):
+                continue  # "C praised A's cooperation with B": not C's
+            if str(pattern) == "subj>with" and hit.trigger.object_words and of_another(hit, parsed):
+                continue  # "C cancelled A's agreement with B": not C's
+            if pattern.paired and pattern.left == "subj" and (says_with_whom(hit, parsed) or one_of_them(hit, parsed)):
+                continue
+            if str(pattern) in ("subj>poss", "subj+subj") and _with_others(hit, roles, parsed):
+                continue
+            pairs = self._pairs(pattern, roles, "respectively" in words)
+            if (
+                hit.trigger.tie == "TRADES_WITH"
+                and (_ABOUT if "subj" in (pattern.left, pattern.right) else _PAPERS) & roles.governing
+            ):
+                continue  # "signed an agreement on trade" tells of the agreement
+            countries = {_country(a.name) for a in roles.get(pattern.left)}
+            abroad = hit.trigger.tie == "COOPERATES_WITH" and len(countries - {None}) > 1
+            for left, right, order in pairs:
+                if left.name.key == right.name.key or not may_join(hit.trigger, left.name, right.name, self._contains):
+                    continue
+                if hit.trigger.abroad and _country(left.name) == _country(right.name):
+                    continue
+                if pattern.paired and abroad and _country(left.name) == _country(right.name):
+                    continue  # a meeting of several states' units joins them over the border
+                mode = mode or tie_mode(hit, roles, parsed)
+                cost = left.cost + right.cost + (1 if rank > 4 else 0)
+                start = parsed.offset(hit.first)
+                found.append(
+                    Tie(
+                        hit.trigger, str(pattern), left.name, right.name, mode,
+                        round(hit.trigger.confidence * _COST**cost, 3), start, parsed.offset(hit.last), zipped=order,
+                    )
+                )  # fmt: skip
+            if found and not hit.trigger.every:
+                break  # patterns stand in order: the first that holds is what the sentence says
+        return found
+
+    @staticmethod
+    def _pairs(pattern: Pattern, roles: Roles, respectively: bool) -> Iterable[tuple[Arg, Arg, int | None]]:
+        left = roles.get(pattern.left)
+        if pattern.paired:
+            if pattern.left == "subj" and roles.reached and not directly(roles):
+                return []
+            held = Counter(a.token for a in left)
+            across = len(held) == 2 and max(held.values()) >= 3  # "between A and B, C and D": A with each of them
+            mod = pattern.left == "mod"
+            return [
+                (a, b, None)
+                for i, a in enumerate(left)
+                for b in left[i + 1 :]
+                if (mod or a.group != b.group or a.group < 0)
+                and (not across or a.token != b.token)
+                and a.within == b.within
+            ][:MAX_PAIRS]
+        right = [a for a in roles.get(pattern.right) if a.cost == 0 or not pattern.direct]
+        if respectively and len(left) == len(right) > 1:
+            return [(a, b, i) for i, (a, b) in enumerate(zip(left, right, strict=True))]
+        return [
+            (a, b, (i if len(left) > 1 else j) if respectively else None)
+            for i, a in enumerate(left)
+            for j, b in enumerate(right)
+        ][: MAX_PAIRS * 2]
+
+
+def _span(parsed: Parsed, hit: TriggerHit) -> tuple[int, int]:
+    """Where the trigger's words stand in the sentence."""
+    return parsed.offset(hit.first), parsed.offset(hit.last) + len(parsed.doc[hit.last].text)
+
+
+def _implied(name: Name, text: str, at: tuple[int, int]) -> Name:
+    """A name of another sentence where this one implies it: the trigger's words are printed in its place."""
+    return replace(name, start=at[0], end=at[1], printed=text[at[0] : at[1]], anaphor=True)
+
+
+def _pair(names: list[Name]) -> list[Name]:
+    """The two places that a text speaks of, where it speaks of two: "bilateral trade" is theirs."""
+    places = list({n.key: n for n in reversed(names) if n.kind in PLACES and n.kind != "Region"}.values())
+    return places[::-1] if len(places) == 2 else []
+
+
+def _with_others(hit: TriggerHit, roles: Roles, parsed: Parsed) -> bool:
+    """ "A and B signed with their partners abroad": theirs, so that the partners are others."""
+    if hit.pos != "noun" or parsed.doc[hit.anchor].lower_ not in _OTHERS:
+        return False
+    owners = {a.name.key for a in roles.get("poss")}
+    return bool(owners) and owners <= {a.name.key for a in roles.get("subj")}
+
+
+def _country(name: Name) -> str | None:
+    return name.entity if name.kind == "State" else name.country

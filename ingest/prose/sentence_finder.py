@@ -1,0 +1,161 @@
+"""From a block of prose to its sentences, each with its names and all that is known of it before it is parsed.
+
+What one sentence leaves for the next (places, persons, bodies, the firm spoken of) is kept in the document's context.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+
+from graph.gazetteer import Gazetteer
+from ingest.names.containment import Contained, Containment
+from ingest.names.coreference import takes_place
+from ingest.names.find import NameFinder
+from ingest.names.joint import joint_members, meeting_members, sited_members
+from ingest.names.labelled import Member, bracketed, labelled_members, paired, placed, policies_of
+from ingest.names.metonyms import as_states
+from ingest.names.name import PLACES, Context, Name
+from ingest.names.people import People
+from ingest.names.seats import seated
+from ingest.names.zones import zones
+from ingest.prose.chronicle import lead
+from ingest.prose.notes import edition, founded, nominal, opener
+from ingest.prose.pending import Pending, dateline
+from ingest.prose.pilots import pilots
+from ingest.prose.sentences import Sentence, split_sentences
+from ingest.triggers.trigger import Triggers
+from ingest.types import Block
+from ingest.words.lexicon import any_of, inflected, phrases
+
+_SISTERS = re.compile(rf"\b{any_of(inflected(phrases('sister_units')))}\b", re.IGNORECASE)
+_SISTER_WORDS = frozenset(["sister"])
+_BODIES = frozenset(["Mechanism", "Organization"])
+_AGENT = re.compile(r"\bby\s+(?:the\s+)?$")
+_MET = frozenset(["Event", "Mechanism", "Organization"])
+
+
+class SentenceFinder:
+    """Finds the sentences of a document's blocks. It keeps nothing between blocks: `context` does."""
+
+    def __init__(self, gazetteer: Gazetteer, names: NameFinder, containment: Containment, triggers: Triggers) -> None:
+        self._gazetteer = gazetteer
+        self._names = names
+        self._containment = containment
+        self._triggers = triggers
+
+    def of(self, block: Block, context: Context, goes_on: bool = False) -> list[Pending]:
+        """The sentences of a block with their names; `goes_on` says that it carries on the paragraph before."""
+        text = block.clean.text
+        names = self._names.find(text, context)
+        if context.own is not None and context.year is not None:
+            names = [edition(n, context.year) for n in names]
+        found: list[Pending] = []
+        near = list(context.near) if goes_on else []
+        spoken = [m.end() for m in _SISTERS.finditer(text)] if "cit" in text or "sister" in text else []
+        for number, (sentence, contained, inside) in enumerate(self._with_people(text, names, context)):
+            piece = text[sentence.start : sentence.end]
+            moved = [n.moved(-sentence.start) for n in inside]
+            moved = as_states(piece, moved, {n for c in contained for n in (c.inner, c.outer)}, self._called)
+            first, topic = number == 0 and not goes_on, _unit(context.topic)
+            pending = Pending(block.clean, sentence, piece, moved, contained, block.page, first, topic, near)
+            pending.who, pending.opens = list(context.who), first and context.opens
+            pending.opening = (dateline(piece) or (lead(piece) if context.when else 0)) if first else 0
+            pending.heading = (
+                context.heading | _SISTER_WORDS if any(end < sentence.start for end in spoken) else context.heading
+            )
+            pending.account = context.account
+            pending.own, pending.year, pending.when = context.own, context.year, context.when
+            if own := context.own:
+                pending.members = founded(piece, moved, own)
+                pending.opener = opener(piece, pending.opening, moved, own, self._triggers.verbs)
+                if pending.opener is None:
+                    pending.opener = nominal(piece, pending.opening, moved, own, self._triggers.nouns)
+                    pending.owned = pending.opener is not None
+            if moved:
+                pending.members += self._members(piece, moved, contained, context)
+            pending.names += [pending.opener] if pending.opener else []
+            pending.met = _met(text, [*names[: _before(names, sentence.start)]], context.bodies, moved)
+            found.append(pending)
+            near = [n for n in moved if not n.demonym][:4] or near
+            named = [n for n in inside if n.kind in _BODIES and not n.stands_for]
+            context.body = named[0] if named else context.body
+        told = [n for item in found for n in item.names if n.kind in PLACES]
+        places = [n for n in told if not n.demonym and not n.anaphor]
+        context.opens, context.near = False, tuple(near)
+        context.who = tuple(n for item in found for n in item.names if n.person)[-4:] or context.who
+        if places:
+            context.carried = tuple(places[-4:])
+        bodies = tuple(n for n in names if n.kind not in PLACES and n.kind and not n.anaphor and not n.stands_for)
+        firms = tuple(n for n in bodies if n.kind in ("SOE", "Enterprise"))
+        known = tuple(n for n in (*context.bodies, *bodies) if n.kind not in ("SOE", "Enterprise"))
+        context.bodies = (*known[-6:], *firms[-3:])  # a list of firms makes no event forgotten
+        context.firm = firms[0] if firms else context.firm
+        return found
+
+    def _members(self, text: str, names: list[Name], contained: list[Contained], context: Context) -> list[Member]:
+        """The ties of a sentence that no verb states."""
+        apart = partial(self._apart, context)
+        found = labelled_members(text, names, context.body) + placed(text, names)
+        found += bracketed(text, names) + paired(text, names) + pilots(text, names) + zones(text, names)
+        found += meeting_members(text, names, {c.outer for c in contained}) + joint_members(text, names, apart)
+        return found + sited_members(text, names, apart) + policies_of(text, names, apart) + seated(text, names)
+
+    def _with_people(
+        self, text: str, names: list[Name], context: Context
+    ) -> list[tuple[Sentence, list[Contained], list[Name]]]:
+        """The sentences of a paragraph, what each says of containment, and its names with the persons among them."""
+        people = context.people = context.people or People()
+        people.next_paragraph()
+        concerned = context.own is not None or people.concerned(text)
+        read: list[tuple[Sentence, list[Contained]]] = []
+        told: list[Name] = []
+        earlier = [*context.carried, *([context.topic] if context.topic else [])]
+        for sentence in split_sentences(text, context.own is not None):
+            piece = text[sentence.start : sentence.end]
+            inside = [n for n in names if sentence.start <= n.start and n.end <= sentence.end]
+            moved = [n.moved(-sentence.start) for n in inside]
+            contained = self._containment.read(piece, moved, earlier)
+            earlier += [n for n in moved if n.kind in PLACES and not n.anaphor]
+            if concerned:
+                moved = people.read(piece, moved, [(c.inner, c.outer) for c in contained], context.own)
+                inside = [n.moved(sentence.start) for n in moved]
+            told += inside
+            read.append((sentence, contained))
+        if any(n.person for n in told):
+            told = self._names.again(text, told, context)
+        return [(s, c, [n for n in told if s.start <= n.start and n.end <= s.end]) for s, c in read]
+
+    def _apart(self, context: Context, text: str) -> list[Name]:
+        """The names of a short text by itself: what it would teach is not kept."""
+        return self._names.find(text, Context(country=context.country, seen=dict(context.seen)))
+
+    def _called(self, id_: str) -> str | None:
+        """The name of a known entity."""
+        entity = self._gazetteer.get(id_)
+        return entity.name if entity else None
+
+
+def _before(names: list[Name], start: int) -> int:
+    return next((at for at, name in enumerate(names) if name.start >= start), len(names))
+
+
+def _met(text: str, before: list[Name], earlier: tuple[Name, ...], inside: list[Name]) -> Name | None:
+    """The event or body of which the text spoke last; none where the sentence has one of its own.
+
+    Who did something ("initiated by the bank") is not what it is about.
+    """
+    named = {n.kind for n in inside if n.kind in _MET and not n.stands_for}
+    if named - {"Organization"}:
+        return None
+    own = [n for n in before if n.kind in _MET and not n.stands_for]
+    doers = {n.key for n in own if n.kind == "Organization" and _AGENT.search(text, max(0, n.start - 8), n.start)}
+    own = [n for n in own if n.key not in doers] or own
+    last = own[-1:] or [n for n in earlier if n.kind in _MET][-1:]
+    held = bool(last) and takes_place(last[0])  # of a paragraph before, or beside a ministry: only what takes place
+    return last[0] if last and (held or (own and not named)) else None
+
+
+def _unit(name: Name | None) -> Name | None:
+    """The topic where it is a unit: what a section on a province says of trade is said of the province's."""
+    return name if name is not None and name.kind in ("Province", "LocalGovernment", "ForeignSNG") else None

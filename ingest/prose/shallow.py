@@ -1,0 +1,96 @@
+"""Ties without syntax: two places of two countries, and a word of what they do together.
+
+Where a sentence names exactly two places that lie in different countries, states a cooperation and yields no tie to
+the parsed reading, the parser has lost the structure more often than the sentence has none. How often such a reading
+was right is measured in the benchmarks; its confidence is low.
+"""
+
+from __future__ import annotations
+
+import re
+
+from graph.model import Mode
+from ingest.names.name import PLACES, Name
+from ingest.parse.mode import mode_of_text
+from ingest.prose.linear import asked_for
+from ingest.prose.ties import Tie, fits_ends
+from ingest.triggers.trigger import TriggerHit, Triggers
+
+_WORD = re.compile(r"[\w'’]+|-")
+_FACTOR = 0.5
+_TYPES = frozenset(["COOPERATES_WITH", "SISTER_OF"])
+# "trade with A and B", "states such as A and B": the two are named side by side, for a third.
+_SIDE_BY_SIDE = re.compile(
+    r"\b(?:of|with|from|to|like|such\s+as|including|unlike|than|against)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_WHERE = re.compile(r"\b(?:in|at|near)\s+(?:the\s+)?$", re.IGNORECASE)  # where it was done, not with whom
+# How words of cooperation may stand to the two: "A and B ... ties", "A ... ties with B", "ties ... between A and B".
+_BESIDE = re.compile(
+    r"(?:\s*\([^()]*\))?(?:\s+and\s+|\s*[-–—/&]\s*|,\s+)(?:the\s+)?(?:[\w-]+\s+){0,3}(?:[\w-]+['’]s\s+)?", re.IGNORECASE
+)
+_WITH = re.compile(r"\b(?:with|between)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}(?:[\w-]+['’]s\s+)?$", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;:]|,\s+(?:which|who|where|while|whereas|although)\b|\bbut\b")
+_JOINED = re.compile(r"\s*(?:,|and|or|,\s*and)\s+(?:the\s+)?", re.IGNORECASE)
+
+
+class ShallowReader:
+    """Reads the tie of two places from the words of a sentence."""
+
+    def __init__(self, triggers: Triggers) -> None:
+        self._triggers = triggers
+
+    def read(self, text: str, names: list[Name]) -> list[Tie]:
+        """At most one tie; names have offsets in `text` and are sorted."""
+        places = list({n.key: n for n in reversed(names) if n.kind in PLACES}.values())[::-1]
+        if len(places) != 2:
+            return []
+        one, other = places
+        if not _apart(one, other, text):
+            return []
+        tokens = [(m.start(), m.end(), m[0].lower()) for m in _WORD.finditer(text)]
+        named = {i for i, (s, e, _) in enumerate(tokens) if any(n.start <= s and e <= n.end for n in names)}
+        words = ["" if i in named else w for i, (_, _, w) in enumerate(tokens)]
+        for hit in self._triggers.find(words):
+            if not _tells(hit, words) or not fits_ends(hit.trigger, one, other):
+                continue
+            start, stop = tokens[hit.first][0], tokens[hit.last][1]
+            if not _stands_to(one, other, text, start, stop):
+                continue
+            if mode_of_text(text[max(0, start - 60) : stop]) is not Mode.DONE:
+                return []
+            confidence = round(hit.trigger.confidence * _FACTOR, 3)
+            return [Tie(hit.trigger, "two places", one, other, Mode.DONE, confidence, start, stop)]
+        return []
+
+
+def _stands_to(one: Name, other: Name, text: str, start: int, stop: int) -> bool:
+    """Whether the trigger's words, at `start` to `stop`, stand where they join the two places."""
+    first, second = sorted((one, other), key=lambda n: n.start)
+    beside = bool(_BESIDE.fullmatch(text, first.end, second.start))
+    if start >= second.end:
+        return beside
+    if first.end <= start and stop <= second.start:
+        near = not _CLAUSE.search(text, first.end, second.start)
+        return near and bool(_WITH.search(text, stop, second.start))
+    return beside and bool(_WITH.search(text, stop, first.start))
+
+
+def _tells(hit: TriggerHit, words: list[str]) -> bool:
+    """Whether the words tell of a tie by themselves: a noun, or a verb that always takes two."""
+    trigger = hit.trigger
+    if trigger.tie not in _TYPES or (hit.pos == "verb" and not any(p.right == "with" for p in trigger.patterns)):
+        return False
+    return asked_for(hit, words)
+
+
+def _apart(one: Name, other: Name, text: str) -> bool:
+    """Whether two places lie in two countries, and are not merely named side by side."""
+    countries = {n.entity if n.kind == "State" else n.country for n in (one, other)}
+    kinds = {one.kind, other.kind}
+    if len(countries) == 1 or ("Region" in kinds and kinds <= {"State", "Region"}):
+        return False
+    first, second = sorted((one, other), key=lambda n: n.start)
+    if second.kind != "State" and _WHERE.search(text[max(0, second.start - 20) : second.start]):
+        return False
+    joined = _JOINED.fullmatch(text, first.end, second.start)
+    return not (joined and _SIDE_BY_SIDE.search(text[max(0, first.start - 20) : first.start]))

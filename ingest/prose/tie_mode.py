@@ -1,0 +1,106 @@
+"""What a clause says of a tie that a trigger states: done, planned, ended, denied, or taken for granted.
+
+"The two sides vowed to deepen their cooperation" plans something, but the cooperation is there.
+"""
+
+from __future__ import annotations
+
+from graph.model import Mode
+from ingest.parse.mode import mode_of
+from ingest.parse.parse import Parsed
+from ingest.parse.roles import Roles
+from ingest.triggers.trigger import TriggerHit
+from ingest.words.forms import verb_forms
+from ingest.words.lexicon import words
+from ingest.words.tokens import Token
+
+
+def _forms(key: str) -> frozenset[str]:
+    return frozenset(form for verb in words(key) for form in verb_forms(verb))
+
+
+_GROWING = _forms("growing_verbs") | words("growing_nouns")
+_WINNING = _forms("winning_verbs")
+_CANCELLING = _forms("cancelling_verbs")
+_COMMEMORATING = _forms("commemorating_verbs")
+_MAKING = words("making_verbs")
+# "The agreement between A and B will boost trade" speaks of one that is there; "will be signed" of one that is not.
+_CREATED = _forms("making_verbs") | _forms("happening_verbs")
+_EXISTING = words("existing")
+_MODALS = words("modals")
+_OCCASION = frozenset(["during", "on", "after", "following", "at"])
+_DEFINITE = words("definite") | _EXISTING
+
+
+def tie_mode(hit: TriggerHit, roles: Roles, parsed: Parsed) -> Mode:
+    """The mode of the tie that a trigger states."""
+    if hit.trigger.mode:
+        return Mode(hit.trigger.mode)
+    verb = roles.verb if hit.pos == "noun" else hit.anchor
+    if hit.pos == "adj":
+        verb = roles.verb
+    mode = mode_of(parsed.doc, hit.anchor, verb, roles.chain)
+    if mode is Mode.PLANNED and (_on_that_occasion(roles, parsed) or _right_won(hit, parsed)):
+        mode = Mode.DONE
+    if hit.trigger.tie == "VISITED":  # a visit that was planned or cancelled has not been
+        return Mode.DENIED if mode is Mode.ENDED and _CANCELLING & roles.governing else mode
+    if hit.pos != "noun":
+        return mode
+    if hit.trigger.tie == "TRADES_WITH" and mode in (Mode.DONE, Mode.PLANNED) and _wished_for(hit, roles, parsed):
+        return Mode.PLANNED
+    if mode is Mode.PLANNED and _presupposed(hit, roles, parsed):
+        return Mode.DONE
+    if mode is Mode.DENIED and _speaks_of_it(roles, parsed):  # "A's office in B did not reply": the office is there
+        return Mode.DONE
+    return mode
+
+
+def _right_won(hit: TriggerHit, parsed: Parsed) -> bool:
+    """ "won the right to host the fair": it is the host."""
+    right = parsed.doc[hit.anchor].head
+    return right.lower_ in ("right", "rights") and right.head.lower_ in _WINNING
+
+
+def _on_that_occasion(roles: Roles, parsed: Parsed) -> bool:
+    """ "On a visit to A, they proposed a treaty": what they plan there does not make the visit a plan."""
+    if roles.verb is None or roles.reached != "prep" or not _OCCASION & roles.governing:
+        return False
+    return not any(c.dep_ == "aux" and c.lower_ in _MODALS for c in parsed.doc[roles.verb].children)
+
+
+def _wished_for(hit: TriggerHit, roles: Roles, parsed: Parsed) -> bool:
+    """ "to promote trade with A" is a purpose: only one's own trade is known to be there."""
+    if roles.verb is None or roles.reached != "dobj" or roles.get("between") or _owned(hit, parsed):
+        return False
+    verb = parsed.doc[roles.verb]
+    return verb.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
+
+
+def _owned(hit: TriggerHit, parsed: Parsed) -> bool:
+    return any(_points(c) for i in range(hit.first, hit.last + 1) for c in parsed.doc[i].children)
+
+
+def _speaks_of_it(roles: Roles, parsed: Parsed) -> bool:
+    """ "The agreement between A and B will help": what is said is said of one that is there."""
+    if roles.reached not in ("nsubj", "nsubjpass") or roles.verb is None or parsed.doc[roles.verb].lower_ in _CREATED:
+        return False
+    return any(_points(c) for i in roles.chain for c in parsed.doc[i].children)
+
+
+def _points(token: Token) -> bool:
+    """Whether a word before a noun says that the thing is known: an article, an owner, "existing"."""
+    return token.lower_ in _DEFINITE or token.dep_ == "poss"
+
+
+def _presupposed(hit: TriggerHit, roles: Roles, parsed: Parsed) -> bool:
+    """ "sought to revise its agreement with B": what is planned is about a tie that is there already."""
+    if _speaks_of_it(roles, parsed):
+        return True
+    if any(c.lower_ in _EXISTING for i in roles.chain for c in parsed.doc[i].children):
+        return True  # "will develop its long-standing partnership"
+    owned = _owned(hit, parsed)
+    if _COMMEMORATING & roles.governing:
+        return True
+    if _GROWING & roles.governing:
+        return True  # "vowed to deepen cooperation": what is deepened is there
+    return (roles.steps >= 1 and (owned or roles.reached == "prep")) or (owned and not _MAKING & roles.governing)

@@ -1,0 +1,241 @@
+"""Candidate ties of a sentence: their ends, lists that go on without their verb, and which of them stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from graph.model import Mode
+from graph.schema import schema
+from ingest.names.name import Name
+from ingest.triggers.trigger import Trigger
+
+_DATE = r"in\s+(?:[A-Z][a-z]+\s+)?\d{4}"
+_SIDE = (
+    r"(?:(?:to|in|on|along)\s+(?:the|its)\s+)(?:(?:far\s+)?(?:north|south|east|west)[a-z-]*)"
+    r"(?:\s+and\s+(?:north|south|east|west)[a-z-]*)?"
+)
+_GAP = re.compile(
+    rf"^\s+(?:{_DATE}|{_SIDE})\s*,?\s*(?:and\s+|(?P<followed>followed\s+by\s+))?(?:with\s+)?(?:the\s+)?$|^\s*,\s*(?P<after>followed\s+by\s+)$"
+)
+_THAT = re.compile(  # "its relation with A was set up in 1979, and that with B in 1983"
+    r"[^.;:]{0,60}?(?:,|\band|\bwhile)\s+(?:that|those|the\s+ones?|others?|another)\s+(?P<prep>with|in|to)\s+(?:the\s+)?$"
+)
+_DATED = re.compile(rf"^(?:\s*\([^()]*\))?\s+(?:{_DATE}|{_SIDE})")
+_ELLIPSIS = re.compile(r"\s+(?:(?:one|another|its\s+own)\s+)?(with|to|from|in)\s+(?:the\s+)?")
+_SHARE = re.compile(
+    r"(?:\s*[,;]\s+(?:and\s+)?|\s+and\s+)(?:another\s+)?(?:an?\s+\w+|\d[\d.,]*\s*(?:%|per\s?cent)|[a-z]+(?:-[a-z]+)?\s+per\s?cent|the\s+rest)"
+    r"\s+(with|to|from)\s+(?:the\s+)?$"
+)
+_NEXT_PAIR = re.compile(
+    rf"(?:\s*\([^()]*\))?(?:\s+(?:since\s+)?(?:{_DATE}|\d{{4}}))?\s*(?:[,;]\s*(?:and\s+|while\s+)?|\s+and\s+|\s+while\s+)(?:the\s+)?$"
+)
+_OWNED = re.compile(r"['’]s?\s+(with|to|from)\s+(?:the\s+)?")
+_ANOTHER = re.compile(r"(?:[,;:]|\band|\bwhile)\s+(?:the\s+)?$")
+_NEXT_RANKS = re.compile(r"\b(?:followed|trailed)\s+(?:closely\s+)?by\s+(?:the\s+)?|\bahead\s+of\s+(?:the\s+)?")
+_RANKED = frozenset(["TRADES_WITH", "INVESTS_IN"])
+_TOGETHER = frozenset(["PARTICIPATES_IN", "MEMBER_OF", "ESTABLISHED", "HOSTS"])
+_MANY = 5  # who do something together that none of them does with one other
+_OWNERS = frozenset(["poss", "of", "for", "in", "among"])
+_HEADS = frozenset(["subj", "incl", "appos"])
+_LISTED = re.compile(r"^(?:\s*\([^()]*\))?(?:\s*,\s*|\s*,?\s*and\s+)(?:the\s+)?$")
+# Types that a text may well state between a place and what it lies in.
+_MAY_CONTAIN = frozenset(["PART_OF", "OWNS", "CONFLICTS_WITH", "INFLUENCES", "MEMBER_OF", "FUNDS"])
+
+
+def _listed_from(names: list[Name], text: str) -> list[Name]:
+    """The names of the list that the first of them opens."""
+    out = [names[0]]
+    for name in names[1:]:
+        if not _LISTED.match(text[out[-1].end : name.start]):
+            break
+        out.append(name)
+    return out
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A candidate tie of a sentence. `at` and `stop` are the trigger's offsets in it, for dates and values."""
+
+    trigger: Trigger
+    pattern: str
+    subject: Name
+    object: Name
+    mode: Mode
+    confidence: float
+    at: int
+    stop: int
+    zipped: int | None = None  # which of the dates of a "respectively" list is its own
+
+
+def fits_ends(trigger: Trigger, subject: Name, object_: Name) -> bool:
+    """Whether the trigger's and the schema's ends allow the two names, in that order."""
+    declared = schema()
+    tie = declared.ties[trigger.tie]
+    for name, kinds in ((subject, trigger.subject_kinds), (object_, trigger.object_kinds)):
+        if name.kind is None or not declared.fits(kinds, name.kind, name.entity):
+            return False
+    return declared.allows(subject.kind or "", tie.name, object_.kind or "", subject.entity, object_.entity)
+
+
+def may_join(trigger: Trigger, left: Name, right: Name, contains: Callable[[Name, Name], bool]) -> bool:
+    """Whether a trigger may join two names, by their kinds, and as neither lies in the other where that counts."""
+    if not fits_ends(trigger, left, right):
+        return False
+    return trigger.tie in _MAY_CONTAIN or not (contains(left, right) or contains(right, left))
+
+
+def ranked(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:
+    """ "A was the largest partner of B, followed by C and D": C and D stand where A stands."""
+    out: list[Tie] = []
+    for match in _NEXT_RANKS.finditer(text):
+        following = [n for n in names if n.start >= match.end() and not n.demonym]
+        if not following or following[0].start != match.end():
+            continue
+        more = _listed_from(following, text)
+        for tie in found:
+            left, _, right = tie.pattern.partition(">")
+            if tie.trigger.tie not in _RANKED or max(tie.subject.end, tie.object.end) > match.start():
+                continue
+            if left == "subj" and right in _OWNERS:
+                out += [weakened(replace(tie, subject=n), 0.9) for n in more if fits_ends(tie.trigger, n, tie.object)]
+            elif right in _HEADS and left in _OWNERS:
+                out += [weakened(replace(tie, object=n), 0.9) for n in more if fits_ends(tie.trigger, tie.subject, n)]
+    return [t for t in out if t.subject.key != t.object.key]
+
+
+def gapped(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:
+    """ "with A in 1990, B and C in 1991": what goes on without its verb."""
+    out: list[Tie] = []
+    for tie in found:
+        last = max(tie.subject.end, tie.object.end)
+        following = [n for n in names if n.start >= last and not n.demonym]
+        while following and (gap := _GAP.match(text[last : following[0].start])):
+            more = _listed_from(following, text)
+            if not _DATED.match(text[more[-1].end : more[-1].end + 30]):
+                break
+            if tie.pattern in ("between+between", "subj+subj"):
+                pairs = [(more[0], more[1])] if len(more) == 2 and gap["followed"] else []
+            else:
+                pairs = [(tie.subject, n) for n in more if tie.object.start < n.start]
+            out += [
+                weakened(replace(tie, subject=a, object=b), 0.9)
+                for a, b in pairs
+                if a.key != b.key and fits_ends(tie.trigger, a, b)
+            ]
+            last = more[-1].end
+            following = [n for n in following if n.start >= last]
+        that = _THAT.match(text[last : following[0].start]) if following else None
+        if that and tie.pattern.endswith(f">{that['prep']}"):
+            more = [n for n in _listed_from(following, text) if fits_ends(tie.trigger, tie.subject, n)]
+            out += [weakened(replace(tie, object=n), 0.9) for n in more if n.key != tie.subject.key]
+    return out
+
+
+def next_pairs(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:
+    """What goes on without its verb: "A was paired with B in 1990, C with D", "half goes to B, a fifth to C"."""
+    out: list[Tie] = []
+    plain = [n for n in names if not n.demonym]
+    for tie in found:
+        prep = tie.pattern.partition(">")[2]
+        if prep not in ("with", "to", "from", "in") or tie.object.end < tie.subject.end:
+            continue
+        last = tie.object.end
+        after = [n for n in plain if n.start >= last]
+        while after:
+            share = _SHARE.match(text[last : after[0].start])
+            if share and share[1] == prep:
+                pair, rest = (tie.subject, after[0]), after[1:]
+            elif len(after) > 1 and _NEXT_PAIR.match(text[last : after[0].start]):
+                link = _ELLIPSIS.fullmatch(text, after[0].end, after[1].start)
+                if not link or link[1] != prep:
+                    break
+                pair, rest = (after[0], after[1]), after[2:]
+            else:
+                break
+            if pair[0].key == pair[1].key or not fits_ends(tie.trigger, *pair):
+                break
+            out.append(weakened(replace(tie, subject=pair[0], object=pair[1]), 0.9))
+            last, after = pair[1].end, rest
+    return out
+
+
+def paralleled(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:
+    """ "A was matched with B and C with D", "followed by C's with D": D belongs to the name before it, not to A."""
+    plain = [n for n in names if not n.demonym]
+    out: list[Tie] = []
+    for tie in found:
+        own = next((n for n in reversed(plain) if n.end <= tie.object.start), None)
+        if own is not None and own.key not in (tie.subject.key, tie.object.key) and own.start > tie.subject.end:
+            owned = _OWNED.fullmatch(text, own.end, tie.object.start)
+            link = owned or _ELLIPSIS.fullmatch(text, own.end, tie.object.start)
+            joined = owned or _ANOTHER.search(text, max(0, own.start - 12), own.start)
+            if link and joined and tie.pattern.endswith(f">{link[1]}") and fits_ends(tie.trigger, own, tie.object):
+                tie = weakened(replace(tie, subject=own), 0.9)
+        out.append(tie)
+    return out
+
+
+def best_of(found: list[Tie]) -> list[Tie]:
+    """One tie of each pair and type; a general tie yields to a special one of the same pair."""
+    symmetric = {name for name, tie in schema().ties.items() if tie.symmetric}
+    best: dict[tuple[str, str, str], Tie] = {}
+    for tie in found:
+        ends = (tie.subject.key, tie.object.key)
+        if tie.trigger.tie in symmetric:
+            ends = (min(ends), max(ends))
+        key = (ends[0], tie.trigger.tie, ends[1])
+        old = best.get(key)
+        if old is None or _surer(tie) > _surer(old):
+            best[key] = tie
+    special: dict[frozenset[str], set[str]] = {}
+    for tie in best.values():
+        if not tie.trigger.general:
+            special.setdefault(frozenset((tie.subject.key, tie.object.key)), set()).add(tie.trigger.tie)
+    kept = [t for t in best.values() if not t.trigger.general or not _hidden(t, special)]
+    kept = _without_rounds(kept)
+    return sorted(kept, key=lambda t: (t.at, t.subject.start, t.object.start, t.trigger.id))
+
+
+def _without_rounds(ties: list[Tie]) -> list[Tie]:
+    """The ties without those of everybody with everybody, where many act together ("A, B, C, D and E signed").
+
+    Each is then a party to what they signed or held; so are fewer of whom the sentence says to what they belong.
+    """
+    rounds: dict[tuple[str, str, int], list[Tie]] = {}
+    for tie in ties:
+        if tie.trigger.tie == "COOPERATES_WITH" and tie.trigger.general and "+" in tie.pattern:
+            rounds.setdefault((tie.trigger.id, tie.pattern, tie.at), []).append(tie)
+    joined = {t.subject.key for t in ties if t.trigger.tie in _TOGETHER}
+    dropped: set[int] = set()
+    for pairs in rounds.values():
+        members = {name.key for tie in pairs for name in (tie.subject, tie.object)}
+        everybody = len(pairs) == len(members) * (len(members) - 1) // 2
+        if everybody and (len(members) >= _MANY or (len(members) > 2 and members <= joined)):
+            dropped.update(map(id, pairs))
+    return [t for t in ties if id(t) not in dropped]
+
+
+def _surer(tie: Tie) -> tuple[bool, float, int]:
+    """What is done comes before what is planned, the surer before the less sure, the first before the next."""
+    return tie.mode is not Mode.PLANNED, tie.confidence, -tie.at
+
+
+# What lies beside or within another has that whatever they do together; a clear cooperation stands beside occasions.
+_BESIDE = frozenset(["BORDERS", "PART_OF"])
+_OCCASIONS = frozenset(["VISITED", "TRADES_WITH", "INVESTS_IN", "AIDS"])
+_CLEAR = 0.6
+
+
+def _hidden(tie: Tie, special: dict[frozenset[str], set[str]]) -> bool:
+    """Whether a general tie yields to a special one of its pair; broken ones stand beside their conflict."""
+    types = special.get(frozenset((tie.subject.key, tie.object.key)), set()) - _BESIDE
+    if tie.trigger.tie == "COOPERATES_WITH" and tie.confidence >= _CLEAR:
+        types = types - _OCCASIONS
+    return bool(types - {"CONFLICTS_WITH"} if tie.mode is Mode.ENDED else types)
+
+
+def weakened(tie: Tie, by: float) -> Tie:
+    """The same tie, less sure."""
+    return replace(tie, confidence=round(tie.confidence * by, 3))

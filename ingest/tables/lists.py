@@ -1,0 +1,137 @@
+"""Lists that say what a table would: "Sister cities: Kobe (Japan, 1973); Recife (Brazil, 1999)", and items under a line
+that announces them ("Member countries", "Twin towns of the province:").
+
+Such a list becomes a table of one row an entry, and is read as one. Running text is left to the reader of prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ingest.cells.lexicon import topics_named
+from ingest.cells.names import CellNames
+from ingest.flat.entries import body_grid, entry_grid, is_keyed, split_entries
+from ingest.flat.ragged import joined
+from ingest.types import Block, BlockKind, Cell, Clean, Table
+
+_LABEL_WORDS = 30  # of the clause before the colon
+_ITEM_WORDS = 14  # of an item that is an entry
+_KEYED_WORDS = 40  # of an item with a key, "Guangxi: Niger (1976), Comoros (1994)", or that ends as clauses do
+_MARK = re.compile(r"^[-–—*•·\s]*")
+_LABEL = re.compile(r"^(?P<label>[^:：]{3,200}?)\s*[:：]\s*(?P<value>\S.*)?$", re.DOTALL)
+_OPENS_LIST = re.compile(r"\s*[:：]\s*\d{0,3}$")  # perhaps with the mark of a footnote
+_NEAR = 3  # blocks between a table and a list that goes on from it
+_PLACE_FIRST = re.compile(r"(?:[A-Z][\w'’-]+\s?){1,3}(?:,| (?:has|had|began|is|was|came|followed)\b)")
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True)
+class NamedList:
+    """A list with the text that announces it: the blocks it stands in, the label, the table of its entries, and what
+    stands before the label in its paragraph."""
+
+    block: Block
+    label: Clean
+    table: Table
+    before: Clean
+
+
+def named_lists(blocks: Sequence[Block], names: CellNames) -> Iterator[NamedList]:
+    """The lists of a document whose label names what tables are about and whose entries are places."""
+    for at, block in enumerate(blocks):
+        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING, BlockKind.NOTE):
+            continue
+        found = _labelled(block)
+        if found is None:
+            continue
+        label, value = found
+        entries = split_entries(value, names) if value is not None else _items(blocks, at)
+        heading = block.section[-1] if block.section else ""
+        says = topics_named(label.text) or (topics_named(heading) if value is None else [])
+        grid = entry_grid(entries, names) if entries else None
+        above = "" if says or value is not None else _caption_above(blocks, at)
+        says = says or (topics_named(above) if _PLACE_FIRST.match(label.text) else [])
+        if grid is None and entries and "members" in says:
+            grid = body_grid(entries, names)
+        if grid is None or not (says or (value is None and grid.sure)):
+            continue
+        whole = value or _whole(entries)
+        start, end = whole.span(0, len(whole.text))
+        rows = tuple(tuple(map(_cell, row)) for row in grid.rows)
+        table = Table(grid.columns, rows, "", heading, f"{label.text} {above}".strip(), block.page, 0.85, start, end)
+        if table.rows:
+            over = blocks[at - 1] if at and block.kind == blocks[at - 1].kind == BlockKind.HEADING else None
+            before = over.clean if over else block.clean.cut(0, max(0, block.clean.text.find(label.text)))
+            yield NamedList(Block(BlockKind.TABLE, whole, block.page, 0, block.section, table), label, table, before)
+
+
+def _caption_above(blocks: Sequence[Block], at: int) -> str:
+    """The caption of the table that a list goes on from: "B, the capital of C, began earlier:" under a table of A."""
+    for block in reversed(blocks[max(0, at - _NEAR) : at]):
+        if block.section != blocks[at].section:
+            break
+        if block.table is not None:
+            return block.table.caption
+    return ""
+
+
+def _labelled(block: Block) -> tuple[Clean, Clean | None] | None:
+    """The label of a block and the value behind it (None where the items below are the value)."""
+    text = block.clean
+    lead = len(_MARK.match(text.text).group())  # type: ignore[union-attr]
+    found = _LABEL.match(text.text[lead:])
+    if block.kind == BlockKind.HEADING and (found is None or not found["value"] or len(found["value"]) < 60):
+        return text, None
+    if found is None:
+        return None
+    if _OPENS_LIST.search(text.text):
+        last = max((m.end() for m in _SENTENCE.finditer(text.text)), default=lead)
+        label = text.cut(last, _OPENS_LIST.search(text.text).start())  # type: ignore[union-attr]
+        return (label, None) if len(label.text.split()) <= _LABEL_WORDS else None
+    start = lead
+    for stop in _SENTENCE.finditer(text.text, lead, lead + found.end("label")):
+        start = stop.end()
+    label = text.cut(start, lead + found.end("label"))
+    if len(label.text.split()) > _LABEL_WORDS:
+        return None
+    if not found["value"]:
+        return label, None
+    end = _SENTENCE.search(text.text, lead + found.start("value"))
+    return label, text.cut(lead + found.start("value"), end.start() if end else len(text.text))
+
+
+def _items(blocks: Sequence[Block], at: int) -> list[Clean]:
+    """The short items right below a label or heading."""
+    found: list[Clean] = []
+    for block in blocks[at + 1 :]:
+        text = block.clean.text
+        if block.kind == BlockKind.FOOTNOTE and not found:
+            continue  # the foot of a page between the label and its list
+        most = _KEYED_WORDS if is_keyed(text) or text.endswith(";") else _ITEM_WORDS
+        short = len(text.split()) <= most and not text.endswith(":") and not _SENTENCE.search(text)
+        if text.endswith(".") and not (found and _closes(found[-1].text)):
+            short = False
+        if block.kind not in (BlockKind.ITEM, BlockKind.PARAGRAPH) or not short:
+            break
+        lead = len(_MARK.match(text).group())  # type: ignore[union-attr]
+        found.append(block.clean.cut(lead, len(text)))
+    return found if len(found) > 1 else []
+
+
+def _closes(before: str) -> bool:
+    """Whether the item before ends as those of one sentence do, so that a full stop may end the last."""
+    return before.endswith((";", ",", "; and"))
+
+
+def _whole(entries: Sequence[Clean]) -> Clean:
+    whole: Clean | None = None
+    for entry in entries:
+        whole = joined(whole, entry)
+    return whole or Clean("", [])
+
+
+def _cell(clean: Clean | None) -> Cell:
+    text = clean.text.strip() if clean else ""
+    return Cell(text, *clean.span(0, len(clean.text))) if clean and text else Cell("")

@@ -1,0 +1,288 @@
+"""Tables of partners with figures: trade and investment by country and year, in any of the ways they are laid out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.model import Mention
+from ingest.cells.forms import share as share_of
+from ingest.flat.matrix import is_rank
+from ingest.tables.cells import Named, figure_of, is_no_name, names_in, split_figure, when_of
+from ingest.tables.context import PlaceHit
+from ingest.tables.pairs import whole_name
+from ingest.tables.rows import Rows
+from ingest.tables.topics import Measure, Subject, foreign_to, measure_of, side_of
+from ingest.types import Cell
+
+_MOST = 0.5  # share of cells or heads that must name a place
+_MOSTLY = 0.6  # of the cells of a column that names units
+_PARTNERS = ("", "country", "places", "unit", "origin_of_visit")  # roles of a column of partners
+
+
+def read_partners(rows: Rows) -> str | None:
+    """Statements of trade or investment between the table's unit and each partner; else the reason why not."""
+    home = home_column(rows)
+    if rows.own() is None and home is None:
+        return "the table does not say whose partners these are"
+    table = rows.table
+    heads = [Cell(head) for head in table.columns]
+    if home is not None:
+        done = _by_row(rows, home)
+    elif sum(1 for h in heads[1:] if _rank(h.text)) >= 0.7 * max(1, len(heads) - 2):
+        done = _ranks(rows)
+    elif len(heads) > 1 and all(when_of(h) for h in heads[1:]) and _named_cells(rows):
+        done = _by_year_of_ranks(rows)
+    elif _places(rows, heads[1:]) >= _MOST * max(1, len(heads) - 1) and len(heads) > 2:
+        done = _by_head(rows)
+    else:
+        done = _by_row(rows)
+    if not any(s.object.start >= 0 or s.subject.start >= 0 for s in rows.statements) or not _resolved_share(rows, done):
+        rows.statements.clear()
+        return "no partner outside the table's own country was found in it"
+    return None
+
+
+def _resolved_share(rows: Rows, done: int) -> bool:
+    """Whether most partners are known; else the columns are no partners (industries, goods)."""
+    return done > 0 and rows.known >= _MOST * done
+
+
+def _acts_on_own(rows: Rows) -> bool:
+    """Whether the partners act on the table's unit: they are the sources, it is the destination."""
+    if rows.topic.tie != "INVESTS_IN" or rows.subject.own is None:
+        return rows.topic.reverse
+    side = side_of(rows.table, rows.subject.own, at_home=False)
+    return side == "to" if side else rows.topic.reverse
+
+
+def _rank(text: str) -> bool:
+    bare = text.strip(". ")
+    return is_rank(text) or (bare.isdigit() and len(bare) < 3)
+
+
+def _named_cells(rows: Rows) -> bool:
+    """Whether the cells behind the key hold names rather than figures."""
+    cells = [cell for row in rows.table.rows[:20] for cell in row[1:] if not is_no_name(cell.text)]
+    return bool(cells) and _places(rows, cells) + _places(rows, [Cell(split_figure(c)[0]) for c in cells]) > 0.5 * len(
+        cells
+    )
+
+
+def _by_year_of_ranks(rows: Rows) -> int:
+    """Columns are years, rows are ranks, cells hold a name and perhaps its figure."""
+    measure = measure_of(rows.table.caption, rows.table.announced)
+    done = 0
+    for row in rows.table.rows:
+        for head, cell in zip(rows.table.columns[1:], row[1:], strict=True):
+            name, figure = split_figure(cell)
+            year = when_of(Cell(head))
+            for partner in names_in(cell, rows.context, until=len(name), partner=True):
+                done += _add(rows, row, partner, figure, measure, (year,) if year else ())
+    return done
+
+
+def _places(rows: Rows, cells: Sequence[Cell]) -> int:
+    names = rows.context.names
+    return sum(1 for cell in cells if names.is_place(cell.text) or names.is_country(cell.text))
+
+
+def _ranks(rows: Rows) -> int:
+    """Columns are ranks, cells hold a name and mostly a figure; the key is the year."""
+    measure = measure_of(*rows.table.columns, rows.table.caption, rows.table.announced)
+    done = 0
+    for row in rows.table.rows:
+        when = _row_date(row[0], rows)
+        for cell in row[1:]:
+            name, figure = split_figure(cell)
+            if is_no_name(name):
+                continue
+            for partner in names_in(cell, rows.context, until=len(name), partner=True):
+                done += _add(rows, row, partner, figure, measure, when)
+    return done
+
+
+def _by_head(rows: Rows) -> int:
+    """Columns are partners, rows are years (or one row a measure)."""
+    table = rows.table
+    heads = [names_in(Cell(head), rows.context, partner=True) for head in table.columns[1:]]
+    measure = measure_of(table.caption, *table.columns, table.announced)
+    done = 0
+    seen: set[str] = set()
+    for row in table.rows:
+        when = _row_date(row[0], rows)
+        key = when[0] if when else row[0].text
+        if key in seen:
+            continue  # a second figure for the same year: of what is not said
+        seen.add(key)
+        for partners, cell in zip(heads, row[1:], strict=True):
+            for partner in partners:
+                if not is_no_name(cell.text):
+                    done += _add(rows, row, _printed_in(rows, partner), cell.text, measure, when)
+    return done
+
+
+def _printed_in(rows: Rows, partner: Named) -> Named:
+    """A name of the head, with its span in the document."""
+    clean = rows.context.clean
+    if clean is None:
+        return partner
+    at = clean.text.find(partner.mention.printed)
+    if at < 0:
+        return partner
+    start, end = clean.span(at, at + len(partner.mention.printed))
+    mention = Mention(partner.mention.printed, partner.mention.form, start, end, partner.mention.kind)
+    return Named(mention, partner.id, partner.kind, partner.country)
+
+
+def home_column(rows: Rows) -> int | None:
+    """The column that names a unit of its own for each row, before the column of its partners: "State | Market"."""
+    names, sample = rows.context.names, rows.table.rows[:60]
+    abroad: list[int] = []
+    units: list[int] = []
+    for i in range(len(rows.table.columns)):
+        texts = [row[i].text for row in sample if not is_no_name(row[i].text)]
+        if len(texts) < 2 or rows.roles[i] == "text":
+            continue
+        if share_of(texts, names.is_country) >= _MOST and rows.roles[i] in _PARTNERS:
+            abroad.append(i)
+        elif len(set(texts)) > 1 and share_of(texts, names.is_unit) > _MOSTLY >= share_of(texts, names.is_country):
+            units.append(i)
+    return units[0] if units and abroad and units[0] < abroad[0] else None
+
+
+def _with_home(rows: Rows, row: Sequence[Cell], home: int) -> bool:
+    """Makes the unit that a row names the one whose partner it tells."""
+    named = [n for n in rows.names(row, home, "unit") if n.id is not None]
+    if len(named) != 1 or named[0].kind is None:
+        return False
+    rows.subject = Subject(PlaceHit(named[0].id or "", named[0].kind, named[0].country, named[0].mention))
+    return True
+
+
+def _by_row(rows: Rows, home: int | None = None) -> int:
+    """One partner a row, perhaps with the unit whose it is; figures in columns of years or of value and share."""
+    column = _partner_column(rows, home)
+    if column is None:
+        return _one_partner(rows)
+    table = rows.table
+    others = [i for i in range(len(table.columns)) if i != column]
+    years = {i: when_of(Cell(table.columns[i])) for i in others}
+    dated = {i: year for i, year in years.items() if year and rows.roles[i] in ("", "date", "value", "share")}
+    single = {i: year for i, year in dated.items() if "/" not in year}
+    dated = single or dated  # beside years, a stretch of years heads what changed between them
+    done = 0
+    for row in table.rows:
+        if home is not None and not _with_home(rows, row, home):
+            rows.skip(row, "nobody knows whose partner this is")
+            continue
+        for partner in names_in(row[column], rows.context, partner=True):
+            if len(dated) >= 1 and all(not rows.columns("date") or i in dated for i in rows.columns("date")):
+                for i, year in dated.items():
+                    if not is_no_name(row[i].text):
+                        measure = measure_of(table.columns[i], table.caption)
+                        done += _add(rows, row, partner, row[i].text, measure, (year,) if year else ())
+            else:
+                done += _one_row(rows, row, partner, others)
+    return done
+
+
+def _one_partner(rows: Rows) -> int:
+    """Rows of years and figures of the trade with the one state that the caption names."""
+    states = {hit.id: hit for hit in rows.subject.others if hit.kind == "State"}
+    if len(states) != 1 or not rows.columns("date") or not rows.columns("value", "share"):
+        return 0
+    hit = next(iter(states.values()))
+    partner = Named(hit.mention, hit.id, hit.kind, hit.id)
+    others = rows.columns("value", "share")
+    return sum(_one_row(rows, row, partner, others) for row in rows.table.rows if rows.when(row))
+
+
+def _one_row(rows: Rows, row: Sequence[Cell], partner: Named, others: Sequence[int]) -> int:
+    table = rows.table
+    figures = [i for i in others if rows.roles[i] in ("value", "share") and not is_no_name(row[i].text)]
+    when = rows.when(row)
+    value = share = currency = None
+    for i in figures:
+        measure = measure_of(table.columns[i], table.caption)
+        own_value, own_share, own_currency = figure_of(row[i].text, measure)
+        value, currency = (own_value, own_currency) if value is None and own_value is not None else (value, currency)
+        share = own_share if share is None else share
+    if not _allowed(rows, partner):
+        return 0
+    _state(rows, row, partner, when, value, currency, share)
+    return 1
+
+
+def _investor(rows: Rows, row: Sequence[Cell], partner: Named) -> Mention | None:
+    """The firm that a row of a table of investments names beside the place: it is who invests."""
+    column = rows.column("company", "implementer") if rows.topic.tie == "INVESTS_IN" else None
+    firm = whole_name(rows, row[column], "Enterprise") if column is not None else None
+    return firm if firm is not None and firm.form != partner.mention.form else None
+
+
+def _partner_column(rows: Rows, home: int | None = None) -> int | None:
+    """The column that names partners: by its head, else the one with most places."""
+    table = rows.table
+    sample = table.rows[:60]
+    found = []
+    for i in range(len(table.columns)):
+        texts = [row[i].text for row in sample if not is_no_name(row[i].text)]
+        places = sum(1 for text in texts if rows.context.names.is_place(text) or rows.context.names.is_country(text))
+        if i != home and texts and places >= _MOST * len(texts):
+            found.append((rows.roles[i] not in ("country", "unit", "places"), -places, i))
+    return min(found)[2] if found else None
+
+
+def _row_date(cell: Cell, rows: Rows) -> tuple[str, ...]:
+    date = when_of(cell)
+    return (date,) if date else rows.when([cell] * len(rows.table.columns))
+
+
+def _allowed(rows: Rows, partner: Named) -> bool:
+    """A resolved partner outside the subject's own country; nobody trades with himself."""
+    own = rows.subject.own
+    if own is None or partner.id == own.id:
+        return False
+    if partner.id is None:  # who it is waits in review
+        return partner.mention.form[:1].isupper() and len(partner.mention.form.split()) <= _NAME_WORDS
+    if partner.kind not in _ENDS:
+        return False
+    return partner.kind in ("Organization", "Region") or foreign_to(own, _jurisdiction(partner), partner.kind)
+
+
+def _jurisdiction(partner: Named) -> str | None:
+    return _PARTS.get(partner.id or "", partner.country)
+
+
+_NAME_WORDS = 4  # of a partner's name that nobody knows
+_ENDS = ("State", "Province", "LocalGovernment", "ForeignSNG", "Region", "Organization")
+_PARTS = {"CN-HK": "HK", "CN-MO": "MO", "CN-TW": "TW", "HK": "HK", "MO": "MO", "TW": "TW"}
+
+
+def _add(rows: Rows, row: Sequence[Cell], partner: Named, figure: str, measure: Measure, when: Sequence[str]) -> int:
+    if not _allowed(rows, partner):
+        return 0
+    value, share, currency = figure_of(figure, measure)
+    _state(rows, row, partner, when, value, currency, share)
+    return 1
+
+
+def _state(
+    rows: Rows,
+    row: Sequence[Cell],
+    partner: Named,
+    when: Sequence[str],
+    value: float | None,
+    currency: str | None,
+    share: float | None,
+) -> None:
+    own = rows.own()
+    if own is None:
+        return
+    rows.known += partner.id is not None
+    firm = _investor(rows, row, partner)
+    ends = (firm or partner.mention, own) if _acts_on_own(rows) else (firm or own, partner.mention)
+    rows.add(
+        row, rows.topic.tie, *ends, when=when, value=value, currency=currency, share=share, flow=rows.topic.flow,
+        sector=rows.topic.sector,
+    )  # fmt: skip

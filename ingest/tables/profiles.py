@@ -1,0 +1,62 @@
+"""Profiles: tables that compare units by several things, "Province | Mechanism | Event hosted | Sister province".
+
+Nothing around such a table says what it is about; each column does for itself. It is taken apart into a table for each
+column, with the units as its other column and the column's head as its caption. Where the heads are units themselves,
+"Linz | Lodz" above their partners, each column is a list of its own unit.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from ingest.cells.lexicon import role_of
+from ingest.tables.context import TableContext
+from ingest.tables.sides import PAIRED
+from ingest.tables.topics import ranked_topics, roles_of
+from ingest.types import Cell, Table
+
+_KEYS = frozenset(["unit", "chinese_unit", "country"])
+# What a column of these roles says of the units, as a caption would.
+_CAPTIONS = {"mechanism": "Mechanisms", "event": "Events hosted"}
+_YEAR = re.compile(r"\s*[(（](\d{4})[)）]\s*$")
+_LEAST = 2  # columns that say something each
+
+
+def parts_of(table: Table) -> list[Table]:
+    """The tables that a profile is made of, one for each column that says by its head what it tells; else none."""
+    if len(table.columns) <= _LEAST or len(table.rows) < _LEAST or role_of(table.columns[0]) not in _KEYS:
+        return []
+    keys = [row[0].text for row in table.rows]
+    if len(set(keys)) < len(keys) or not all(keys) or ranked_topics(replace(table, columns=())):
+        return []
+    parts = []
+    for at, (head, role) in enumerate(zip(table.columns, roles_of(table), strict=True)):
+        part = replace(
+            table,
+            columns=(table.columns[0], head),
+            rows=tuple((row[0], row[at]) for row in table.rows),
+            caption=_CAPTIONS.get(role, head),
+            heading="",
+            announced="",
+        )
+        if at and (role in _CAPTIONS or ranked_topics(replace(part, columns=("", "")))):
+            parts.append(part)
+    return parts if len(parts) >= _LEAST else []
+
+
+def under_owners(table: Table, context: TableContext) -> Table:
+    """The table with a row for each cell and the unit above it, where all its heads are names of units; a year that
+    closes the cell in brackets has a column of its own."""
+    if len(table.columns) < _LEAST or not all(context.names.is_unit(head) for head in table.columns):
+        return table
+    rows = []
+    for row in table.rows:
+        for head, cell in zip(table.columns, row, strict=True):
+            year = _YEAR.search(cell.text)
+            if year:
+                name = Cell(cell.text[: year.start()], *context.span(cell, 0, year.start()))
+                rows.append((Cell(head), name, Cell(year[1], *context.span(cell, *year.span(1)))))
+            elif cell.text:
+                rows.append((Cell(head), cell, Cell("")))
+    return replace(table, columns=(*PAIRED, "Date"), rows=tuple(rows), numbers=())

@@ -1,0 +1,283 @@
+"""Tables of records: events and hosts, projects with lenders and values, firms abroad, zones abroad."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from graph.fold import fold
+from graph.model import Mention
+from ingest.cells.lexicon import nouns
+from ingest.tables.cells import figure_of, is_no_name, names_in, resolved
+from ingest.tables.members import named_body
+from ingest.tables.owner import owning_firm
+from ingest.tables.pairs import whole_name
+from ingest.tables.rows import Rows
+from ingest.tables.topics import measure_of
+from ingest.types import Cell
+
+_BETWEEN_FIRMS = re.compile(r"\s*[;；、/]\s*|,\s+(?!(?:Ltd|Inc|Co|LLC|Corp|Limited)\b)|\s+and\s+(?=[A-Z]{2,}\b)")
+_EVENT_NAME = re.compile(r"(?:[A-Z][\w'’-]+ ){1,6}[A-Z][\w-]+")
+_OWNED = frozenset(["state-owned", "owned", "soe", "soes"])  # of firms, in a caption
+_UNITS = ("Province", "LocalGovernment", "ForeignSNG")
+_PLACES = (*_UNITS, "State")
+
+
+def read_events(rows: Rows) -> str | None:
+    """HOSTS: the host (of the row, else the table's unit) and the event; the row's participants take part."""
+    event_column = rows.column("event", "mechanism", "project")
+    common = _caption_event(rows) if event_column is None else None
+    if event_column is None and common is None:
+        return "no column of events was found"
+    hosts, venues, others = rows.columns("host", "chinese_unit"), rows.columns("venue", "unit"), rows.columns("member")
+    done = 0
+    for row in rows.table.rows:
+        event = common if event_column is None else whole_name(rows, row[event_column], "Event")
+        if event is None:
+            continue
+        found = _actors(rows, row, hosts)
+        found += [place for place in _venues(rows, row, venues, found) if place.form not in {m.form for m in found}]
+        own = rows.own()
+        if not found and own is not None and not hosts and common is None:
+            found = [own]
+        for host in found:
+            rows.add(row, "HOSTS", host, event, when=rows.when(row))
+            done += 1
+        members = _actors(rows, row, others)
+        countries = _actors(rows, row, rows.columns("country"))
+        if len(countries) != 1 or hosts:
+            members += countries
+        elif not found:
+            found = countries  # where it was
+            rows.add(row, "HOSTS", countries[0], event, when=rows.when(row))
+            done += 1
+        else:
+            done += _lies_in(rows, row, found, countries[0])
+        for member in members:
+            rows.add(row, "PARTICIPATES_IN", member, event, when=rows.when(row))
+        if not found:
+            rows.skip(row, "an event without a known host")
+    return None if done else "no event with its host was found in it"
+
+
+def _lies_in(rows: Rows, row: Sequence[Cell], units: Sequence[Mention], country: Mention) -> int:
+    """PART_OF for the units of a row in the country beside them."""
+    kinds = [resolved(unit.form, rows.context, unit.kind, unit.country)[1] for unit in units]
+    inside = [unit for unit, kind in zip(units, kinds, strict=True) if kind in (*_UNITS, None)]
+    for unit in inside:
+        rows.add(row, "PART_OF", unit, country)
+    return len(inside)
+
+
+def _venues(rows: Rows, row: Sequence[Cell], columns: Sequence[int], hosts: Sequence[Mention]) -> list[Mention]:
+    """Where the event was: units that are known, or, under a head of places, lie in the country of the row's host."""
+    context = rows.context
+    countries = {resolved(m.form, context, m.kind, m.country)[2] for m in hosts}
+    country = countries.pop() if len(countries) == 1 else None
+    found = []
+    for i in columns:
+        kind = "unit" if country and rows.roles[i] == "unit" and fold(row[i].text) not in nouns()["no_place"] else None
+        for named in names_in(row[i], context, kind=kind, country=country if kind else None):
+            known = named.id is not None and named.kind not in ("Event", "Policy", "Project")
+            if known or (kind and named.mention.country):
+                found.append(named.mention)
+    return found
+
+
+def _caption_event(rows: Rows) -> Mention | None:
+    """The event of whose meetings the rows tell, by the caption: one that is known, else a name that ends as events do
+    ("Editions of the Delta Cities Forum")."""
+    known = named_body(rows, ("Event", "Mechanism"), lead=True)
+    if known is not None:
+        return known
+    for text in rows.context.about[:2]:
+        for match in _EVENT_NAME.finditer(text.text):
+            if match[0].split()[-1].casefold() in nouns()["event"]:
+                return Mention(match[0], match[0], *text.span(*match.span()), kind="Event", provisional=True)
+    return None
+
+
+def _actors(rows: Rows, row: Sequence[Cell], columns: Sequence[int]) -> list[Mention]:
+    """Resolved actors in some columns of a row."""
+    found = []
+    for i in columns:
+        for named in names_in(row[i], rows.context):
+            if named.id is not None and named.kind not in ("Event", "Policy", "Project"):
+                found.append(named.mention)
+    return found
+
+
+def read_projects(rows: Rows) -> str | None:
+    """FUNDS from each lender, IMPLEMENTS from each builder, INVESTS_IN from each investor, PART_OF where stated."""
+    column = rows.column("project", "event")
+    if column is None:
+        return "no column of projects was found"
+    funders, builders = rows.columns("funder"), rows.columns("implementer", "company")
+    common = named_body(rows) if not funders else None
+    owner = owning_firm(rows) if not builders else None
+    tie = "INVESTS_IN" if rows.topic.tie == "INVESTS_IN" else "IMPLEMENTS"
+    funders = [*funders, *rows.columns("cofunder")]
+    done = 0
+    for row in rows.table.rows:
+        project = whole_name(rows, row[column], "Project")
+        if project is None:
+            continue
+        value, currency = _row_value(rows, row)
+        for i in funders:
+            for funder in _bodies(rows, row[i], "Organization"):
+                rows.add(row, "FUNDS", funder, project, when=rows.when(row), value=value, currency=currency)
+                done += 1
+        if common is not None and _says_funded(rows):
+            rows.add(row, "FUNDS", common, project, when=rows.when(row), value=value, currency=currency, weight=0.9)
+            done += 1
+        firms = [builder for i in builders for builder in _bodies(rows, row[i], "Enterprise")]
+        firms = [owner] if owner is not None else firms
+        if firms and not funders and _described(row[column].text):
+            done += _at_work(rows, row, firms)
+            continue
+        for builder in firms:
+            rows.add(row, tie, builder, project, when=rows.when(row))
+            done += 1
+        for i in rows.columns("country", "venue", "chinese_unit", "unit", "places"):
+            for place in names_in(row[i], rows.context, kind="place"):
+                if place.id is not None:
+                    rows.add(row, "PART_OF", project, place.mention, weight=0.9)
+                    done += 1
+    return None if done else "no funder, builder or place of its projects was recognised"
+
+
+def _described(text: str) -> bool:
+    """Whether a cell tells what is built ("Television plant") rather than names it."""
+    words = text.split()
+    return len(words) > 1 and words[1][:1].islower() and words[1] not in ("of", "de", "du", "del")
+
+
+def _at_work(rows: Rows, row: Sequence[Cell], firms: Sequence[Mention]) -> int:
+    """OPERATES_IN for the firms of a row in its states."""
+    states = [
+        n for i in rows.columns("country", "places") for n in names_in(row[i], rows.context, kind="State") if n.id
+    ]
+    for firm in firms:
+        for state in states:
+            rows.add(row, "OPERATES_IN", firm, state.mention, when=rows.when(row))
+    return len(firms) * len(states)
+
+
+def _says_funded(rows: Rows) -> bool:
+    text = f"{rows.table.caption} {rows.table.announced}".lower()
+    return bool(re.search(r"\b(?:fund|financ|loan|lend|support(?:ed)? by|sponsor|grant)", text))
+
+
+def _row_value(rows: Rows, row: Sequence[Cell]) -> tuple[float | None, str | None]:
+    for i in rows.columns("value"):
+        value, _, currency = figure_of(row[i].text, measure_of(rows.table.columns[i], rows.table.caption))
+        if value is not None:
+            return value, currency
+    return None, None
+
+
+def _bodies(rows: Rows, cell: Cell, kind: str) -> list[Mention]:
+    """Bodies or firms of a cell, several between commas; provisional where nobody knows them."""
+    if is_no_name(cell.text):
+        return []
+    found = []
+    at = 0
+    edges = [*((m.start(), m.end()) for m in _BETWEEN_FIRMS.finditer(cell.text)), (len(cell.text), len(cell.text))]
+    for stop, after in edges:
+        text = cell.text[at:stop].strip()
+        lead = at + cell.text[at:stop].find(text)
+        at = after
+        if not is_no_name(text) and _looks_named(text):
+            part = Cell(text, *rows.context.span(cell, lead, lead + len(text)))
+            mention = whole_name(rows, part, kind)
+            found += [mention] if mention else []
+    return found
+
+
+def _looks_named(form: str) -> bool:
+    words = form.split()
+    return 0 < len(words) <= 12 and words[0][:1].isupper() and any(char.isalpha() for char in form)
+
+
+def read_firms(rows: Rows) -> str | None:
+    """OPERATES_IN: each firm and the states or units in which the row says that it works."""
+    company = rows.column("company", "implementer")
+    owner = owning_firm(rows) if company is None else None
+    if owner is not None and rows.columns("project"):
+        return read_projects(rows)
+    if company is None and owner is None:
+        return "no column of firms was found"
+    abroad = rows.columns("country", "places", "venue")
+    homes = rows.columns("unit") if abroad and company is not None else []
+    if not _lie_elsewhere(rows, homes, abroad):
+        abroad, homes = rows.columns("country", "places", "venue", "unit"), []
+    sector_column = rows.column("sector")
+    done = 0
+    for row in rows.table.rows:
+        firms = _bodies(rows, row[company], "Enterprise") if company is not None else [owner] if owner else []
+        for firm in firms:
+            sector = row[sector_column].text.strip().lower() if sector_column is not None else None
+            for i in abroad:
+                for place in names_in(row[i], rows.context, kind="place"):
+                    if place.id is not None and place.kind in _PLACES:
+                        rows.add(row, "OPERATES_IN", firm, place.mention, when=rows.when(row), sector=sector)
+                        done += 1
+            done += _homes(rows, row, rows.columns("chinese_unit") + homes, firm)
+    return None if done else "no firm with a place was found in it"
+
+
+def _lie_elsewhere(rows: Rows, homes: Sequence[int], abroad: Sequence[int]) -> bool:
+    """Whether the units of a table of firms lie in other states than those where the firms work: it is their home."""
+
+    def states(columns: Sequence[int]) -> set[str | None]:
+        named = [n for row in rows.table.rows for i in columns for n in names_in(row[i], rows.context, kind="place")]
+        return {n.id if n.kind == "State" else n.country for n in named if n.id}
+
+    own, others = states(homes), states(abroad)
+    return bool(own) and bool(others) and not own & others
+
+
+def _homes(rows: Rows, row: Sequence[Cell], columns: Sequence[int], firm: Mention) -> int:
+    """BASED_IN for the units of a row from which its firm comes; OWNS by them where the table is of firms they own."""
+    homes = [home.mention for i in columns for home in names_in(row[i], rows.context, kind="unit") if home.id]
+    owned = not _OWNED.isdisjoint(fold(f"{rows.table.caption} {' '.join(rows.table.columns)}").split())
+    for home in homes:
+        if owned:
+            rows.add(row, "OWNS", home, firm)
+        else:
+            rows.add(row, "BASED_IN", firm, home)
+    return len(homes)
+
+
+def read_overseas_zones(rows: Rows) -> str | None:
+    """IMPLEMENTS by the row's firm, which OPERATES_IN the zone's state; ESTABLISHED by the table's unit where the row
+    names no firm; PART_OF the state in which the zone lies."""
+    column = rows.column("project")
+    place_columns = rows.columns("country", "venue", "places", "unit")
+    if column is None or not (place_columns or rows.own()):
+        return "no column of zones was found"
+    named, homes = rows.columns("implementer", "company"), rows.columns("chinese_unit")
+    builders, homes = (named, homes) if named else (homes, [])
+    done = 0
+    for row in rows.table.rows:
+        zone = whole_name(rows, row[column], "Project")
+        if zone is None:
+            continue
+        firms = [m for i in builders for m in _bodies(rows, row[i], "Enterprise")]
+        own = rows.own()
+        if not firms and own is not None:
+            rows.add(row, "ESTABLISHED", own, zone, when=rows.when(row))
+            done += 1
+        for firm in firms:
+            rows.add(row, "IMPLEMENTS", firm, zone, when=rows.when(row))
+            done += 1
+        for i in place_columns:
+            for place in names_in(row[i], rows.context, kind="place"):
+                if place.id is not None:
+                    rows.add(row, "PART_OF", zone, place.mention, weight=0.9)
+                    done += 1
+                    for firm in firms if place.kind == "State" and named else ():
+                        rows.add(row, "OPERATES_IN", firm, place.mention)
+        for firm in firms:
+            done += _homes(rows, row, homes, firm)
+    return None if done else "no zone with its place or founder was found in it"

@@ -1,0 +1,241 @@
+"""Triggers: the words by which a text states a tie, found in a sentence. They are data (`ingest.triggers.files`).
+
+A trigger names its tie type, its words (verbs, nouns, adjectives; several words are a phrase) and the roles in which
+its ends stand. A pattern `subj > with` reads: the subject is the tie's subject, what stands under "with" its object;
+`between + between` takes every pair of what stands in one role. Beside prepositions, `there` is where a purpose is
+carried out ("sent a team to work in A"), `above` the subject of the clause around a participle ("with teams sent to
+A"), `met` the event of which the text spoke last ("A and B attended."), `is` the subject of which a noun is predicated
+("A is the largest investor in"), `topic` what the sentences before or the section spoke of, `unsaid` the same where a
+passive leaves out by whom, `here` the same where a verb of coming leaves out whereto, `born` what came to be when it
+was done ("The forum began when A and B met").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from ingest.words.forms import noun_forms, verb_forms
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Where the two ends of a tie stand about the trigger. `paired` takes the pairs of one role."""
+
+    left: str
+    right: str
+    paired: bool
+    direct: bool = False  # written `incl > of!`: what stands on the right hangs on the trigger itself
+
+    def __str__(self) -> str:
+        return f"{self.left}{'+' if self.paired else '>'}{self.right}"
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One way of stating a tie. `general` yields to a more special tie of the same pair in the same sentence.
+
+    `under` limits a noun to those governing verbs (or their nominal forms); `with_words` asks for one of these words in
+    the sentence, `without_words` for none; `subject_kinds` and `object_kinds` are the schema's, narrowed by `ends`.
+    """
+
+    id: str
+    tie: str
+    phrases: tuple[tuple[str, tuple[str, ...]], ...]
+    patterns: tuple[Pattern, ...]
+    subject_kinds: frozenset[str]
+    object_kinds: frozenset[str]
+    kind: str | None = None
+    under: frozenset[str] = frozenset()
+    with_words: frozenset[str] = frozenset()
+    without_words: frozenset[str] = frozenset()
+    sector: str | None = None
+    flow: str | None = None
+    mode: str | None = None
+    manner: str | None = None
+    unit: str | None = None
+    general: bool = False
+    every: bool = False  # all its patterns are read, not the first that holds
+    abroad: bool = False  # only where the ends lie in different countries
+    recognise: bool = False  # firms that no list knows are looked for
+    many_persons: bool | None = None  # whether it asks for several persons as its subject, or for none
+    headed: frozenset[str] = frozenset()  # only under a heading that has one of these words
+    object_words: frozenset[str] = frozenset()  # what is done to: its last word is one of these
+    confidence: float = 0.7
+
+    def reads(self, left: str, right: str) -> bool:
+        """Whether it has a pattern of these two roles."""
+        return any((p.left, p.right) == (left, right) for p in self.patterns)
+
+
+@dataclass(slots=True)  # not frozen: a word may open twenty triggers
+class TriggerHit:
+    """A trigger in a sentence: the words `first` to `last` (token numbers, inclusive), and its anchor."""
+
+    trigger: Trigger
+    pos: str
+    first: int
+    last: int
+
+    @property
+    def anchor(self) -> int:
+        """The token that stands for it in the parse: the verb, or the last noun of the phrase."""
+        return self.first if self.pos == "verb" else self.last
+
+
+class Triggers:
+    """All triggers, found by their first word."""
+
+    def __init__(self, triggers: Iterable[Trigger], blocked: Iterable[str] = ()) -> None:
+        self.all = tuple(triggers)
+        self._blocked: dict[str, list[tuple[frozenset[str], ...]]] = {}
+        for phrase in blocked:
+            sets = _inflected("noun", tuple(re.split(r"[\s-]+", phrase.lower())))
+            for word in sets[0]:
+                self._blocked.setdefault(word, []).append(sets)
+        self._by_word: dict[str, list[tuple[tuple[frozenset[str], ...], str, Trigger]]] = {}
+        for trigger in self.all:
+            for pos, words in trigger.phrases:
+                sets = _inflected(pos, words)
+                for word in sets[0]:
+                    self._by_word.setdefault(word, []).append((sets, pos, trigger))
+        for listed in self._by_word.values():
+            listed.sort(key=lambda item: -len(item[0]))
+        self.words = frozenset(self._by_word)
+
+    @cached_property
+    def verbs(self) -> frozenset[str]:
+        """The forms of all verbs that open a trigger."""
+        return frozenset(
+            form
+            for trigger in self.all
+            for pos, words in trigger.phrases
+            if pos == "verb"
+            for form in verb_forms(words[0])
+        )
+
+    @cached_property
+    def nouns(self) -> frozenset[str]:
+        """The forms of all nouns that end a trigger."""
+        return frozenset(
+            form
+            for trigger in self.all
+            for pos, words in trigger.phrases
+            if pos == "noun"
+            for form in noun_forms(words[-1])
+        )
+
+    @property
+    def firm_words(self) -> frozenset[str]:
+        """The first words of triggers for whose ends the model's recogniser looks, too."""
+        return frozenset(
+            word for word, listed in self._by_word.items() if any(trigger.recognise for _, _, trigger in listed)
+        )
+
+    @property
+    def deeds(self) -> frozenset[str]:
+        """The verbs and nouns, in all their forms, that tell of whom they are said that it is a firm."""
+        return frozenset(
+            word
+            for listed in self._by_word.values()
+            for sets, pos, trigger in listed
+            if trigger.recognise
+            for word in sets[0 if pos == "verb" else -1]
+        )
+
+    @property
+    def implying_words(self) -> frozenset[str]:
+        """The first words of triggers whose ends the text may have named before ("bilateral trade")."""
+        return frozenset(
+            word
+            for word, listed in self._by_word.items()
+            if any(p.left == "both" for _, _, trigger in listed for p in trigger.patterns)
+        )
+
+    @property
+    def topic_words(self) -> frozenset[str]:
+        """The first words of triggers that a section's topic may complete."""
+        return frozenset(
+            word
+            for word, listed in self._by_word.items()
+            if any(
+                p.left in ("topic", "unsaid") or p.right == "here" for _, _, trigger in listed for p in trigger.patterns
+            )
+        )
+
+    @cached_property
+    def met_words(self) -> frozenset[str]:
+        """The first words of triggers that the event or body named last may complete."""
+        return frozenset(
+            word
+            for word, listed in self._by_word.items()
+            if any(p.right in ("met", "told") for _, _, trigger in listed for p in trigger.patterns)
+        )
+
+    def find(self, words: list[str]) -> list[TriggerHit]:
+        """Trigger phrases in a list of lower-cased words; hyphens between the words of a phrase are skipped.
+
+        At one place the longest phrase wins, and every trigger that has it is given.
+        """
+        hits: list[TriggerHit] = []
+        for at, word in enumerate(words):
+            listed = self._by_word.get(word)
+            if not listed:
+                continue
+            best, after = 0, words[at + 1] if at + 1 < len(words) else ""
+            for sets, pos, trigger in listed:
+                if len(sets) < best:
+                    break
+                if len(sets) > 1 and after not in sets[1] and after != "-":
+                    continue
+                end = _match(words, at, sets) if len(sets) > 1 else at
+                if end is not None:
+                    best = len(sets)
+                    hits.append(TriggerHit(trigger, pos, at, end))
+        longest = [h for h in hits if h.last > h.first]
+        closed = self._closed(words)
+        if not longest and not closed:
+            return hits
+        return [
+            h
+            for h in hits
+            if not any(a <= h.first and h.last <= b and (h.first, h.last) != (a, b) for a, b in closed)
+            and (
+                h.last > h.first or not any(o.first <= h.first and h.last <= o.last and o.pos == h.pos for o in longest)
+            )
+        ]
+
+    def _closed(self, words: list[str]) -> list[tuple[int, int]]:
+        """Stretches of words that mean something of their own: "free trade zone" tells of no trade."""
+        return [
+            (at, end)
+            for at, word in enumerate(words)
+            for sets in self._blocked.get(word, ())
+            if (end := _match(words, at, sets)) is not None
+        ]
+
+
+def _match(words: list[str], at: int, sets: tuple[frozenset[str], ...]) -> int | None:
+    here = at
+    for number, wanted in enumerate(sets):
+        if number:
+            here += 1
+            while here < len(words) and words[here] == "-":
+                here += 1
+        if here >= len(words) or words[here] not in wanted:
+            return None
+    return here
+
+
+def _inflected(pos: str, words: tuple[str, ...]) -> tuple[frozenset[str], ...]:
+    plain = [frozenset((w,)) for w in words]
+    if pos == "verb":
+        plain[0] = verb_forms(words[0])
+    elif pos == "noun":
+        plain[-1] = noun_forms(words[-1])
+        for at, word in enumerate(words[1:], start=1):
+            if word in ("of", "for", "in"):
+                plain[at - 1] = noun_forms(words[at - 1])  # "sources of investment"
+    return tuple(plain)

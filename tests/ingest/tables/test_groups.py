@@ -1,0 +1,80 @@
+"""Lists as portals print them: groups with their entries below, memberships, words that lead to a date."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.gazetteer import Gazetteer
+from graph.matcher import Matcher
+from graph.resolve import Resolver
+from ingest.cells.names import CellNames
+from tests.ingest.tables.test_reading import World
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    gazetteer = Gazetteer.load()
+    return World(gazetteer, Matcher(gazetteer), Resolver(gazetteer), CellNames(gazetteer))
+
+
+def test_places_under_a_unit_are_its_partners(world: World) -> None:
+    text = (
+        "Twin towns and sister cities in Hokkaido\n\nAsahikawa\n Bloomington, Illinois, United States (1962)\n"
+        " Harbin, China (1995)\n\nSapporo\n Munich, Germany (1972)\n Shenyang, China\n Daejeon, South Korea (2010)\n"
+    )
+    sisters = [(when) for _, tie, _, when in world.ties(text, "txt") if tie == "SISTER_OF"]
+    assert sorted(sisters) == ["", "1962", "1972", "1995", "2010"]
+    assert len([tie for _, tie, other, _ in world.ties(text, "txt") if (tie, other) == ("PART_OF", "CN")]) == 2
+
+
+def test_towns_under_a_state_or_region_lie_in_it(world: World) -> None:
+    text = (
+        "Trade and Investment Queensland\n\nOur overseas offices\n\nAmericas\nSan Francisco\nChicago\n\n"
+        "China\nShanghai\nGuangzhou\n\nEurope\nLondon\n"
+    )
+    ties = set(world.ties(text, "txt"))
+    assert len([tie for tie in ties if tie[:2] == ("AU-QLD", "REPRESENTED_IN")]) == 5
+    assert {other for _, tie, other, _ in ties if tie == "PART_OF"} == {"CN"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Upper Austria abroad\n\nMember of: Regional Leaders Summit (since 2002); Assembly of European Regions\n",
+        "Upper Austria abroad\n\nMembership of networks\n\n• Regional Leaders Summit (2002)\n"
+        "• Assembly of European Regions\n",
+    ],
+)
+def test_a_unit_takes_part_in_the_bodies_of_its_list(world: World, text: str) -> None:
+    assert set(world.ties(text, "txt")) == {
+        ("AT-4", "PARTICIPATES_IN", "mech:regional-leaders-summit", "2002"),
+        ("AT-4", "PARTICIPATES_IN", "org:aer", ""),
+    }
+
+
+def test_the_word_before_a_date_is_no_part_of_the_name(world: World) -> None:
+    text = "Medical teams sent abroad:\n\nHubei: Algeria (since 1963), Lesotho (1997)\nNingxia: Benin (1978)\n"
+    assert ("CN-HB", "TWINNED_WITH", "DZ", "1963") in world.ties(text, "txt")
+
+
+def test_each_place_of_a_cell_may_have_its_state_in_brackets(world: World) -> None:
+    text = (
+        "Rhône-Alpes abroad\n\nCooperation agreements\n\n1983 Tombouctou (Mali)\n1986 Shanghai (China)\n"
+        "1988 Baden-Württemberg (Germany), Catalonia (Spain), Lombardy (Italy)\n2004 Paraná (Brazil)\n"
+    )
+    ties = set(world.ties(text, "txt"))
+    assert {one for one, tie, other, _ in ties if tie == "PART_OF" and other in ("ES", "IT", "DE")} == {
+        "ES-CT",
+        "IT-25",
+        "DE-BW",
+    }
+    assert len([when for _, tie, _, when in ties if (tie, when) == ("COOPERATES_WITH", "1988")]) == 3
+
+
+def test_an_item_without_a_date_belongs_to_the_list_of_those_that_have_one(world: World) -> None:
+    text = (
+        "Consulates in Guangzhou\n\nThe following countries have consulates general in Guangzhou:\n\n"
+        "1. United States (1979)\n2. Japan (1980)\n3. Thailand (1989)\n4. Poland\n5. Australia\n"
+    )
+    found = {one for one, tie, _, _ in world.ties(text, "txt") if tie == "REPRESENTED_IN"}
+    assert found == {"US", "JP", "TH", "PL", "AU"}
