@@ -20,6 +20,7 @@ _KEYS = frozenset(["unit", "chinese_unit", "country"])
 # What a column of these roles says of the units, as a caption would.
 _CAPTIONS = {"mechanism": "Mechanisms", "event": "Events hosted"}
 _YEAR = re.compile(r"\s*[(（](\d{4})[)）]\s*$")
+_BARE_YEAR = re.compile(r"((?:19|20)\d\d)(?:\s*年)?")
 _LEAST = 2  # columns that say something each
 
 
@@ -60,3 +61,24 @@ def under_owners(table: Table, context: TableContext) -> Table:
             elif cell.text:
                 rows.append((Cell(head), cell, Cell("")))
     return replace(table, columns=(*PAIRED, "Date"), rows=tuple(rows), numbers=())
+
+
+def under_years(table: Table, context: TableContext) -> Table:
+    """The table with a row for each partner and year, where heads are years and names of places stand below them, each
+    with its figure in the next column: "Rank | 2018 | Value | 2021 | Value"."""
+    years = [
+        i for i, head in enumerate(table.columns) if _BARE_YEAR.fullmatch(head) and _holds_places(table, i, context)
+    ]
+    if len(years) < _LEAST:
+        return table
+    rows = []
+    for i in years:
+        beside = i + 1 if i + 1 < len(table.columns) and i + 1 not in years else None
+        year = Cell(_BARE_YEAR.fullmatch(table.columns[i])[1])  # type: ignore[index]
+        rows += [(year, row[i], row[beside] if beside is not None else Cell("")) for row in table.rows if row[i].text]
+    return replace(table, columns=("Year", "Country", "Value"), rows=tuple(rows), numbers=())
+
+
+def _holds_places(table: Table, column: int, context: TableContext) -> bool:
+    texts = [row[column].text for row in table.rows if row[column].text]
+    return bool(texts) and sum(context.names.is_place(text) for text in texts) > len(texts) / 2

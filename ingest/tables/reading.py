@@ -25,7 +25,7 @@ from ingest.tables.marks import unmarked
 from ingest.tables.members import read_members
 from ingest.tables.pairs import read_consulates, read_representations, read_sisters
 from ingest.tables.partners import read_partners
-from ingest.tables.profiles import parts_of, under_owners
+from ingest.tables.profiles import parts_of, under_owners, under_years
 from ingest.tables.records import (
     read_events,
     read_firms,
@@ -100,7 +100,7 @@ def understand(table: Table, document_id: str, context: TableContext) -> TableRe
 
 
 def _understood(table: Table, document_id: str, context: TableContext) -> TableReading:
-    table = unmarked(_apart(_spread(_headed(under_owners(table, context))), context), context)
+    table = unmarked(_apart(_spread(_headed(under_years(under_owners(table, context), context))), context), context)
     subject = subject_of(table, context)
     own = subject.own.mention if subject.own else None
     if table.confidence < _TRUSTED or not table.rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -29,6 +30,9 @@ class ProseCell:
     start: int
     end: int
     own: Mention | None = None
+
+
+_SINCE = re.compile(r"(?:\b[Ss]ince\s+|[(（](?=\d{4}[)）]))((?:19|20)\d\d)\b")  # "members since 1996", "Shiga (1983)"
 
 
 @dataclass(slots=True)
@@ -66,6 +70,9 @@ class Rows:
             return (f"{starts[0]}/{ends[0]}",) if starts[0] <= ends[0] else (starts[0],)
         if starts:
             return (starts[0],)
+        told = [year for cell in row for year in _SINCE.findall(cell.text)]
+        if len(told) == 1:
+            return (told[0],)
         declared = schema().ties.get(self.topic.tie or "")
         if declared is not None and declared.is_state and self.columns("date"):
             return ()

@@ -105,3 +105,28 @@ def test_two_years_side_by_side_are_two_rows(years: str, page: str, world: World
     text = f"Trade is told of.\n\n{caption}\n\n{years}{lines}\nSource: yearbooks.\n"
     found = {(b, when) for a, tie, b, when in world.ties(text, "txt") if (a, tie) == ("CN-GS", "TRADES_WITH")}
     assert found == {("CL", "2003"), ("IN", "2003"), ("JP", "2003"), ("PE", "2015"), ("CL", "2015"), ("IN", "2015")}
+
+
+def test_years_above_names_are_the_years_of_the_names_below(world: World) -> None:
+    found = world.ties(pipes(
+        "Table 8: Largest trading partners of Anhui in the Americas, 2009 and 2019 (million USD)",
+        "Rank | 2009 | Value | 2019 | Value",
+        "1 | Chile | 864 | Brazil | 1,562",
+        "2 | Peru | 301 | Chile | 711",
+    ))  # fmt: skip
+    assert {(b, when) for _, tie, b, when in found if tie == "TRADES_WITH"} == {
+        ("CL", "2009"), ("PE", "2009"), ("BR", "2019"), ("CL", "2019"),
+    }  # fmt: skip
+
+
+def test_a_row_without_a_column_of_dates_may_say_since_when_or_put_the_year_in_brackets(world: World) -> None:
+    found = world.ties(pipes(
+        "Table 9: Sister provinces of Fujian and of its neighbours",
+        "Province | Sister province | Remarks",
+        "Fujian | Nagasaki Prefecture (1982) | the oldest",
+        "Zhejiang | Shizuoka Prefecture | sisters since 1982",
+        "Anhui | Kochi Prefecture (1994) | renewed (2004)",
+    ))  # fmt: skip
+    assert {(b, when) for _, tie, b, when in found if tie == "SISTER_OF"} == {
+        ("JP-42", "1982"), ("JP-22", "1982"), ("JP-39", ""),
+    }  # fmt: skip
