@@ -35,6 +35,8 @@ from ingest.lines.lines import Lines
 from ingest.types import Cell, Clean, Table
 
 _UNREAD = 0.2
+_PAIR_HEADS = ("Year", "Place", "Partner")
+_MOST = 0.75  # of the names that must be of units
 _GAP = re.compile(r"\S(?: {2,}|\t)\S")
 _OPEN_END = re.compile(r"(?:[-–—,&(]|\b(?:of|in|the|and|by|to|from|since|for|until|with|between))$", re.IGNORECASE)
 
@@ -109,7 +111,7 @@ def _rebuilt(
     figures = value_matrix(lines, names) if not heads or _figures(body) > 0.4 else None
     if figures:
         return figures
-    by_year = _year_rows(heads, body)
+    by_year = _year_rows(heads, body, names)
     if by_year:
         return by_year
     streamed = best_heads(lines, names) or names_by_year(lines, names)
@@ -159,7 +161,18 @@ def _figures(lines: Sequence[Clean]) -> float:
     return sum(1 for line in lines if trailing_figures(line.text) >= 2) / len(lines) if lines else 0.0
 
 
-def _year_rows(heads: Sequence[str], body: Sequence[Clean]) -> Flat | None:
+def _pairs_by_year(body: Sequence[Clean], starts: Sequence[int], names: CellNames) -> Flat | None:
+    """Rows of a year and two places, one to a line and without heads: "1981 | Guilin | Hastings (New Zealand)"."""
+    groups = [body[start:stop] for start, stop in pairwise([*starts, len(body)])]
+    if any(len(group) != len(_PAIR_HEADS) or _key_length(group[0].text) < len(group[0].text) for group in groups):
+        return None
+    places = [cell.text.split("(")[0].strip() for group in groups for cell in group[1:]]
+    if sum(names.is_unit(place) for place in places) < _MOST * len(places):
+        return None
+    return Flat(list(_PAIR_HEADS), [list(group) for group in groups], 0.85)
+
+
+def _year_rows(heads: Sequence[str], body: Sequence[Clean], names: CellNames) -> Flat | None:
     """Rows that open with a year, and text behind it; the text is cut further where there are more heads."""
     if not heads:
         heads, body = dated_heads(body)
@@ -169,6 +182,9 @@ def _year_rows(heads: Sequence[str], body: Sequence[Clean]) -> Flat | None:
     starts = _year_starts(body)
     if len(starts) < 2 or (not heads and starts[0] > 0):
         return None
+    paired = None if heads else _pairs_by_year(body, starts, names)
+    if paired:
+        return paired
     rows: list[list[Clean | None]] = []
     for start, stop in pairwise([*starts, len(body)]):
         text = body[start]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.cells.forms import is_figure
+from ingest.cells.lexicon import role_of
 from ingest.cells.names import CellNames
 from ingest.flat.matrix import Flat, pieces_of
 from ingest.flat.ragged import joined
@@ -23,11 +24,13 @@ _KNOWN = 0.6  # of the names that must be of places
 def years_side_by_side(lines: Sequence[Clean], names: CellNames) -> Flat | None:
     """One row a year, one column a rank, as `rank_matrix` gives them; None where the lines are no such table."""
     heads: list[Clean] = []
-    at = 0
+    ranked = bool(lines) and role_of(lines[0].text) == "ordinal"
+    at = int(ranked)
     while at < len(lines) and _YEARS.fullmatch(lines[at].text):
         heads += [lines[at].cut(*m.span()) for m in re.finditer(r"\d{4}", lines[at].text)]
         at += 1
-    pairs = _pairs([piece for line in lines[at:] for piece in pieces_of(line, names)]) if len(heads) > 1 else None
+    pieces = [piece for line in lines[at:] for piece in pieces_of(line, names)] if len(heads) > 1 else []
+    pairs = _pairs(pieces, len(heads) if ranked else 0)
     if not pairs or len(pairs) % len(heads) or len(pairs) < _FEWEST * len(heads):
         return None
     if sum(names.is_place(name.text) for name, _ in pairs) < _KNOWN * len(pairs):
@@ -37,12 +40,17 @@ def years_side_by_side(lines: Sequence[Clean], names: CellNames) -> Flat | None:
     return Flat(["Year", *(f"No. {k + 1}" for k in range(len(pairs) // len(heads)))], rows, 0.85)
 
 
-def _pairs(pieces: Sequence[Clean]) -> list[tuple[Clean, Clean]] | None:
-    """Names with their figures in turn; of two figures behind a name the first may be the number of a page."""
+def _pairs(pieces: Sequence[Clean], width: int) -> list[tuple[Clean, Clean]] | None:
+    """Names with their figures in turn; of two figures behind a name the first may be the number of a page. Where each
+    rank of `width` pairs begins with its number, that number is left out (a width of 0 says that none does)."""
     found: list[tuple[Clean, Clean]] = []
     name: Clean | None = None
     for k, piece in enumerate(pieces):
+        if width and name is None and not len(found) % width and piece.text == str(len(found) // width + 1):
+            continue
         after = pieces[k + 1] if k + 1 < len(pieces) else None
+        if width and after is not None and after.text == str((len(found) + 1) // width + 1):
+            after = None
         if is_figure(piece.text):
             page = bool(_PAGE.fullmatch(piece.text)) and (name is None or (after and is_figure(after.text)))
             if name is None and not page:

@@ -130,3 +130,18 @@ def test_a_row_without_a_column_of_dates_may_say_since_when_or_put_the_year_in_b
     assert {(b, when) for _, tie, b, when in found if tie == "SISTER_OF"} == {
         ("JP-42", "1982"), ("JP-22", "1982"), ("JP-39", ""),
     }  # fmt: skip
+
+
+def test_years_side_by_side_may_have_a_column_of_ranks(world: World) -> None:
+    cells = "Rank\n\n2003\n\n2015\n\n1\n\nChile 14\n\nPeru 21\n\n2\n\nIndia 9\n\nChile 12\n\n3\n\nJapan 7\n\nIndia 6\n"
+    text = f"Trade is told of.\n\nTable 7: Main trading partners of Gansu (million USD)\n{cells}\nSource: yearbooks.\n"
+    found = {(b, when) for a, tie, b, when in world.ties(text, "txt") if (a, tie) == ("CN-GS", "TRADES_WITH")}
+    assert found == {("CL", "2003"), ("IN", "2003"), ("JP", "2003"), ("PE", "2015"), ("CL", "2015"), ("IN", "2015")}
+
+
+def test_a_year_and_two_places_make_a_row_without_heads(world: World) -> None:
+    rows = "1981\nWuhu\nKochi Prefecture (Japan)\n1992\nHefei\nColumbus (USA)\n2004\nHefei\nOsnabrück (Germany)\n"
+    text = f"The text goes on.\n\nTable 3. Twin cities in Anhui, in order of date\n\n{rows}\nSource: yearbooks.\n"
+    found = {(a, b, when) for a, tie, b, when in world.ties(text, "txt") if tie == "SISTER_OF"}
+    assert {when for _, _, when in found} == {"1981", "1992", "2004"}
+    assert len({a for a, _, _ in found}) == 2
