@@ -10,16 +10,14 @@ from ingest.names.anaphors import find_anaphors
 from ingest.names.find import NameFinder
 from ingest.names.name import PLACES, Context, Name
 from ingest.types import BlockKind, Layout
+from ingest.words.lexicon import any_of, phrases
 
 _SAMPLE = 120  # blocks that are looked at to learn from where a document speaks
-_OWN_WORDS = ("province", "provincial", "city", "municipality", "municipal", "prefecture", "prefectural", "region")
+_OWN_WORDS = frozenset(phrases("own_units"))
 _OFTEN = 3  # times at which a unit must be named, and "the province" be said, for a document to be that unit's own
 
 _YEAR = re.compile(r"(?<![\d/.,-])(?:19|20)\d\d(?!\d|[/,-]\d)")
-_OF_THE_YEAR = re.compile(
-    r"\b(?:(?:in|of|during|throughout)\s+the\s+(?:whole\s+|entire\s+)?year|over\s+the\s+previous\s+year|this\s+year)\b",
-    re.IGNORECASE,
-)
+_OF_THE_YEAR = re.compile(rf"\b{any_of(phrases('of_the_year'), either_case=True)}\b")
 _BRACKET = re.compile(r"\([^()]*\)")
 
 

@@ -15,10 +15,11 @@ from ingest.tables.context import TableContext
 from ingest.tables.sides import PAIRED
 from ingest.tables.topics import ranked_topics, roles_of
 from ingest.types import Cell, Table
+from ingest.words.lexicon import phrases
 
 _KEYS = frozenset(["unit", "chinese_unit", "country"])
 # What a column of these roles says of the units, as a caption would.
-_CAPTIONS = {"mechanism": "Mechanisms", "event": "Events hosted"}
+_CAPTIONS = {"mechanism": phrases("captions_of_mechanisms")[0], "event": phrases("captions_of_events")[0]}
 _YEAR = re.compile(r"\s*[(（](\d{4})[)）]\s*$")
 _BARE_YEAR = re.compile(r"((?:19|20)\d\d)(?:\s*年)?")
 _LEAST = 2  # columns that say something each

@@ -15,10 +15,11 @@ from ingest.tables.pairs import whole_name
 from ingest.tables.rows import Rows
 from ingest.tables.topics import measure_of
 from ingest.types import Cell
+from ingest.words.lexicon import phrases
 
 _BETWEEN_FIRMS = re.compile(r"\s*[;；、/]\s*|,\s+(?!(?:Ltd|Inc|Co|LLC|Corp|Limited)\b)|\s+and\s+(?=[A-Z]{2,}\b)")
 _EVENT_NAME = re.compile(r"(?:[A-Z][\w'’-]+ ){1,6}[A-Z][\w-]+")
-_OWNED = frozenset(["state-owned", "owned", "soe", "soes"])  # of firms, in a caption
+_OWNED = frozenset(phrases("owned_firms"))  # in a caption or head
 _UNITS = ("Province", "LocalGovernment", "ForeignSNG")
 _PLACES = (*_UNITS, "State")
 
