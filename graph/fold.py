@@ -35,9 +35,12 @@ def _fold_char(char: str) -> str:
     for part in unicodedata.normalize("NFKD", char):
         if unicodedata.combining(part):
             continue
-        low = part.casefold()
+        if part in _DROPPED:  # a wide apostrophe comes apart into a plain one
+            continue
+        low = " " if part.isspace() or part in _JOINERS else part.casefold()
         out.append(_PLAIN.get(low, low))
-    return "".join(out)
+    whole = "".join(out)
+    return " " if whole.isspace() else whole
 
 
 def fold(name: str) -> str:

@@ -24,6 +24,9 @@ TEXTS = st.text(
         ("U.S.A.", "u s a"),
         ("Straße", "STRASSE"),
         ("  Guinea–Bissau ", "guinea bissau"),
+        ("O＇Higgins", "O'Higgins"),
+        ("Congo （Kinshasa）", "Congo (Kinshasa)"),
+        ("and so on… to Kobe", "and so on ... to Kobe"),
     ],
 )
 def test_what_is_the_same(one: str, other: str) -> None:
