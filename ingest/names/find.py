@@ -110,10 +110,6 @@ class NameFinder:
                 found.append(entities[0])
         return found
 
-    def lies_in(self, inner: Name, outer: Name) -> bool:
-        """Whether the gazetteer knows that the first place lies in the second."""
-        return bool(inner.entity) and outer.entity in self._gazetteer.ancestors(inner.entity or "")
-
     def _with_anaphors(self, text: str, names: list[Name], context: Context) -> list[Name]:
         return self._resolved(text, self._antecedents.described(text, names), context)
 

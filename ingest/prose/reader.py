@@ -17,7 +17,6 @@ from graph.matcher import Matcher
 from graph.model import Document, Statement
 from graph.resolve import Resolver
 from ingest import faults
-from ingest.faults import FAULTS
 from ingest.names.containment import Containment
 from ingest.names.find import NameFinder
 from ingest.names.name import Context, Name
@@ -118,7 +117,7 @@ class ProseReader:
             goes_on = above is not None and above.section == section and _goes_on(above, block, document.text)
             try:
                 pending += self._read_block(block, context, out, goes_on and when is None)
-            except FAULTS as fault:
+            except faults.FAULTS as fault:
                 out.unread.append(_faulty(block.clean, 0, len(block.clean.text), fault))
             above = block
             if len(pending) >= _BATCH:
@@ -179,7 +178,7 @@ class ProseReader:
         context.country = document_country(layout, self._names)
         context.topic = topic_of((), layout.title, self._names, context)
         context.account = document_year(layout)
-        context.home = document_unit(layout, self._names, context.country)
+        context.home = document_unit(layout, self._names, context.country, self._lies_in)
         context.topic = context.topic or context.home
         return context
 
@@ -235,7 +234,7 @@ class ProseReader:
                 if not made and len({n.key for n in item.names if not n.demonym}) >= 2:
                     start, end = item.clean.span(item.sentence.start, item.sentence.end)
                     out.unread.append(Unread("sentence", item.text, "two names and no tie", start, end))
-            except FAULTS as fault:
+            except faults.FAULTS as fault:
                 out.unread.append(_faulty(item.clean, item.sentence.start, item.sentence.end, fault))
                 continue
             before = after

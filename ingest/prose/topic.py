@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 
 from ingest.figures.dates_leaning import months_alone
 from ingest.names.anaphors import find_anaphors
@@ -49,11 +50,14 @@ def document_country(layout: Layout, finder: NameFinder) -> str | None:
     return best[0][0]
 
 
-def document_unit(layout: Layout, finder: NameFinder, country: str | None) -> Name | None:
+def document_unit(
+    layout: Layout, finder: NameFinder, country: str | None, contains: Callable[[Name, Name], bool]
+) -> Name | None:
     """The unit whose own account a document is, as a province's yearbook: "the province" means it, named or not.
 
     That unit lies in the state from which the document speaks, is named oftener than any other, twice as often as
     others of its state that do not lie in it, and the text says "the province" or "the city" again and again.
+    `contains` says whether the first place lies in the second.
     """
     named: Counter[Name] = Counter()
     own = 0
@@ -63,7 +67,7 @@ def document_unit(layout: Layout, finder: NameFinder, country: str | None) -> Na
     if own < _OFTEN or not named:
         return None
     (unit, count), *others = named.most_common()
-    others = [(other, n) for other, n in others if not finder.lies_in(other, unit)]
+    others = [(other, n) for other, n in others if not contains(other, unit)]
     rivals = (n if other.country != country else 2 * n for other, n in others)
     return unit if unit.country == country and count >= _OFTEN and all(count >= n for n in rivals) else None
 

@@ -67,16 +67,15 @@ def under_owners(table: Table, context: TableContext) -> Table:
 def under_years(table: Table, context: TableContext) -> Table:
     """The table with a row for each partner and year, where heads are years and names of places stand below them, each
     with its figure in the next column: "Rank | 2018 | Value | 2021 | Value"."""
-    years = [
-        i for i, head in enumerate(table.columns) if _BARE_YEAR.fullmatch(head) and _holds_places(table, i, context)
-    ]
+    headed = {i: found[1] for i, head in enumerate(table.columns) if (found := _BARE_YEAR.fullmatch(head))}
+    years = {i: year for i, year in headed.items() if _holds_places(table, i, context)}
     if len(years) < _LEAST:
         return table
     rows = []
-    for i in years:
+    for i, year in years.items():
         beside = i + 1 if i + 1 < len(table.columns) and i + 1 not in years else None
-        year = Cell(_BARE_YEAR.fullmatch(table.columns[i])[1])  # type: ignore[index]
-        rows += [(year, row[i], row[beside] if beside is not None else Cell("")) for row in table.rows if row[i].text]
+        figures = [row[beside] if beside is not None else Cell("") for row in table.rows]
+        rows += [(Cell(year), row[i], figure) for row, figure in zip(table.rows, figures, strict=True) if row[i].text]
     return replace(table, columns=("Year", "Country", "Value"), rows=tuple(rows), numbers=())
 
 
