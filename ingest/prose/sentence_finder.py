@@ -30,6 +30,7 @@ from ingest.words.lexicon import any_of, inflected, phrases
 
 _SISTERS = re.compile(rf"\b{any_of(inflected(phrases('sister_units')))}\b", re.IGNORECASE)
 _SISTER_WORDS = frozenset(["sister"])
+_SISTERLY = ("sister", "friend", "twin", "cit")  # no text without one of these is searched
 _BODIES = frozenset(["Mechanism", "Organization"])
 _AGENT = re.compile(r"\bby\s+(?:the\s+)?$")
 _MET = frozenset(["Event", "Mechanism", "Organization"])
@@ -52,7 +53,7 @@ class SentenceFinder:
             names = [edition(n, context.year) for n in names]
         found: list[Pending] = []
         near = list(context.near) if goes_on else []
-        spoken = [m.end() for m in _SISTERS.finditer(text)] if "cit" in text or "sister" in text else []
+        spoken = [m.end() for m in _SISTERS.finditer(text)] if any(word in text for word in _SISTERLY) else []
         for number, (sentence, contained, inside) in enumerate(self._with_people(text, names, context)):
             piece = text[sentence.start : sentence.end]
             moved = [n.moved(-sentence.start) for n in inside]
