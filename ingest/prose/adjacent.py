@@ -15,11 +15,12 @@ from ingest.parse.mode import mode_of_text
 from ingest.prose.linear import asked_for
 from ingest.prose.ties import Tie, fits_ends
 from ingest.triggers.trigger import TriggerHit, Triggers
+from ingest.words.lexicon import any_of, phrases
 
 _WORD = re.compile(r"[\w'’]+|-")
 _FACTOR = 0.75
 _BEFORE_VERB = re.compile(
-    r"(?:\s*\([^()]*\))?(?:\s+(?:has|have|had|also|then|later|soon|first|already|since|now|long|jointly|[a-z]+ly)\b){0,3}\s+"
+    rf"(?:\s*\([^()]*\))?(?:\s+(?:{any_of(phrases('adverbs_before_verbs'))}|[a-z]+ly)\b){{0,3}}\s+"
 )
 _OWNS = re.compile(r"(?:'s|’s|'|’)\s+(?:[a-z][\w-]*\s+){0,4}")
 _THE = re.compile(r"\s+(?:the\s+)?")
@@ -27,12 +28,9 @@ _TO = re.compile(r"(?:\s+[\w-]+){0,4}?\s+(?P<prep>[a-z]+)\s+(?:the\s+)?")
 _PAIR = re.compile(r"\s+between\s+(?:the\s+)?")
 _AND = re.compile(r"(?:\s*\([^()]*\))?\s+and\s+(?:the\s+)?")
 # What stands before a name that opens its clause, and behind one that is no part of a longer phrase.
-_OPENS = re.compile(
-    r"(?:^|[.,;:(—–]|\b(?:and|but|yet|that|while|whereas|when|where|as|because|since|although|if|so|then))\s*(?:[Tt]he\s+)?$"
-)
+_OPENS = re.compile(rf"(?:^|[.,;:(—–]|\b{any_of(phrases('opens_clauses'))})\s*(?:[Tt]he\s+)?$")
 _STANDS_ALONE = re.compile(
-    r"(?:\s*\([^()]{0,40}\))?(?:\s*[.,;:)—–]|\s*$|\s+(?:in|on|at|for|to|from|by|with|and|or|since|until|during|over|as|under"
-    r"|through|which|who|that|where|when|while|after|before|between|into|about|worth|\d)\b)"
+    rf"(?:\s*\([^()]{{0,40}}\))?(?:\s*[.,;:)—–]|\s*$|\s+(?:{any_of(phrases('behind_whole_names'))}|\d)\b)"
 )
 
 

@@ -14,7 +14,7 @@ from graph.model import Mode
 from ingest.names.name import PLACES, Name
 from ingest.parse.mode import mode_of_text
 from ingest.prose.ties import Tie, fits_ends, weakened
-from ingest.words.lexicon import words
+from ingest.words.lexicon import any_of, inflected, phrases, words
 from ingest.words.said import said_in
 
 NAME, CONTAINER = "\x01", "\x02"
@@ -26,41 +26,40 @@ LIST = rf"(?>{_ONE}(?:{_JOIN}{_ONE})*)"
 """A list of names in masked text, each with where it lies and its year."""
 _TO = rf"(?:[^.;:{NAME}]{{0,24}}?\s(?P<prep>with|to|in|from|for)\s+(?P<other>{LIST}))?"
 _PAPERS = "|".join(sorted(words("papers_and_ties"), reverse=True))
-_ADVERBS = r"(?:(?:had|has|have|also|soon|later|then|only|quickly|itself|themselves|already)\s+)*"
+_ADVERBS = rf"(?:{any_of(phrases('adverbs_of_following'))}\s+)*"
 _DONE_ALIKE = re.compile(
-    rf"\b[Ss]o\s+(?:too\s+)?(?:did|does|do|has|have|had)\s+(?P<who>{LIST}){_TO}"
-    rf"|(?P<who2>{LIST})\s+{_ADVERBS}(?:did|done|does|do|doing)\s+(?:so|likewise|the\s+same)\b"
+    rf"\b[Ss]o\s+(?:too\s+)?{any_of(phrases('does_so'))}\s+(?P<who>{LIST}){_TO}"
+    rf"|(?P<who2>{LIST})\s+{_ADVERBS}{any_of(phrases('forms_of_do'))}\s+{any_of(phrases('does_alike'))}\b"
     rf"(?:[^.;:{NAME}]{{0,24}}?\s(?P<prep2>with|to|in|from|for)\s+(?P<other2>{LIST}))?"
-    rf"|(?P<who3>{LIST})\s+{_ADVERBS}(?:followed\s+suit|took\s+the\s+same\s+step|followed\s+(?:its|their|this|that)\s+example)\b"
-    rf"|\b[Tt]he\s+same\s+(?:is\s+true|applies|holds(?:\s+true)?|goes|can\s+be\s+said)\s+(?:of|for|to)\s+(?P<who4>{LIST})"
+    rf"|(?P<who3>{LIST})\s+{_ADVERBS}{any_of(phrases('follows_suit'))}\b"
+    rf"|\b[Tt]he\s+same\s+{any_of(phrases('is_true_alike'))}\s+(?:of|for|to)\s+(?P<who4>{LIST})"
 )
-_DONE_ALIKE_SAYS = frozenset(["so", "did", "done", "does", "do", "doing", "suit", "step", "example", "same"])
+_DONE_ALIKE_SAYS = frozenset(["so", *phrases("forms_of_do"), "suit", "step", "example", "same"])
 _FOLLOWED_SAYS = frozenset(["followed", "came", "added"])
 _FOLLOWED = re.compile(
-    rf"(?P<who>{LIST})\s+{_ADVERBS}followed(?=\s*[.;,]|\s+(?:in|on|a|two|three|four|five|some|soon|shortly|later|only|at)\b)"
-    rf"(?!\s+(?:a|an)\s+(?!(?:few|year|month|decade|little|day|week)))"
-    rf"|\b(?:later|after|afterwards|then|next|\d{{4}})\s*,?\s+(?:came|followed)\s+(?P<who2>{LIST})"
+    rf"(?P<who>{LIST})\s+{_ADVERBS}followed(?=\s*[.;,]|\s+{any_of(phrases('behind_followed'))}\b)"
+    rf"(?!\s+(?:a|an)\s+(?!{any_of(phrases('little_times'))}))"
+    rf"|\b(?:{any_of(phrases('before_came'))}|\d{{4}})\s*,?\s+(?:came|followed)\s+(?P<who2>{LIST})"
     rf"|(?P<who3>{LIST})\s+(?:was|were)\s+(?:soon\s+|later\s+|then\s+)?added\b"
-    rf"|(?P<who4>{LIST})\s+came\s+(?:next|later|after(?:wards)?|in\s+\d{{4}})\b"
+    rf"|(?P<who4>{LIST})\s+came\s+(?:{any_of(phrases('behind_came'))}|in\s+\d{{4}})\b"
 )
 _ONE_MORE = re.compile(
-    rf"\b(?:[Aa]nother|[Oo]thers?|[Oo]ne\s+more|[Mm]ore|[Aa]\s+(?:second|third|fourth|further)(?:\s+one)?"
-    rf"|[Tt]he\s+(?:second|third|fourth|next|last|latest|others?)(?:\s+ones?)?"
-    rf"|(?:[Tt]he\s+|[Aa]\s+|[Aa]n\s+)?(?:[Ss]imilar|[Ff]urther|[Ss]uch|[Ss]ame|[Aa]nother|[Mm]ore|[Ss]econd|[Tt]hird|[Oo]ther|identical|comparable"
-    rf"|[Aa]dditional|[Ii]dentical|[Cc]omparable|[Ll]ike)\s+(?:kind\s+of\s+)?(?:[a-z]+\s+)?(?:{_PAPERS})|\b(?:sent|received|added|dispatched|opened|signed)\s+one)"
-    rf"(?:\s+(?:was|were|is|are|has|have|had|been|also|later|then|soon|since|followed|came|concluded|signed|reached|opened|established|set|up|formed|made|added"
-    rf"|entered|into|in\s+\d{{4}}|exist(?:s|ed)?))*\s+(?P<prep>with|in|to|from)\s+(?P<who>{LIST})"
+    rf"\b(?:{any_of(phrases('one_more'), either_case=True)}|[Aa]\s+{any_of(phrases('counted_further'))}(?:\s+one)?"
+    rf"|[Tt]he\s+{any_of(phrases('picked_out'))}(?:\s+ones?)?"
+    rf"|(?:[Tt]he\s+|[Aa]\s+|[Aa]n\s+)?{any_of(phrases('alike_or_further'), either_case=True)}\s+"
+    rf"(?:kind\s+of\s+)?(?:[a-z]+\s+)?(?:{_PAPERS})|\b{any_of(phrases('did_one'))}\s+one)"
+    rf"(?:\s+(?:{any_of(phrases('was_made'))}|in\s+\d{{4}}))*\s+(?P<prep>with|in|to|from)\s+(?P<who>{LIST})"
 )
 _WITH_OTHERS = re.compile(r"\s+(?:with|to|from|for|in)\s+(?:the\s+)?[A-Z]")  # ends that nobody knows
 _UNDER = re.compile(r"\b(?:from|of|in|to|with|by|for|at|than)\s+(?:the\s+)?$")
+_REPAID = any_of(phrases("visits_repaid"))
 _RETURNED = re.compile(
-    r"\b(?:visit|trip|call|courtesy)s?\s+(?:was|were|has\s+been|had\s+been)\s+(?:\w+\s+){0,2}?(?:returned|reciprocated|repaid)\b"
-    r"|\b(?:returned|reciprocated|repaid)\s+(?:the|this|that)\s+(?:visit|call|trip|courtesy|compliment)\b"
+    rf"\b{any_of(inflected(phrases('visits_paid')))}\s+(?:was|were|has\s+been|had\s+been)\s+(?:\w+\s+){{0,2}}?{_REPAID}\b"
+    rf"|\b{_REPAID}\s+(?:the|this|that)\s+{any_of(phrases('visits_paid'))}\b"
     r"|\b(?:return|counter|reciprocal)[\s-]visits?\b"
 )
 _HINT = re.compile(
-    r"followed|\b(?:do|did|done|does|came|another|others?|similar|further|such|same|second|third|added|next|latest|more|one|identical|comparable|additional)\b"
-    r"|^So\b|return|reciproc|repaid",
+    rf"followed|\b{any_of(phrases('hints_of_again'))}\b|^So\b|return|reciproc|repaid",
     re.IGNORECASE,
 )
 _STEADY = frozenset(["SISTER_OF", "COOPERATES_WITH"])

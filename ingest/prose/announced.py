@@ -17,28 +17,26 @@ from ingest.parse.mode import mode_of_text
 from ingest.prose.again import LIST, listed, masked
 from ingest.prose.ties import Tie, fits_ends
 from ingest.triggers.trigger import Trigger, TriggerHit
+from ingest.words.lexicon import any_of, phrases
 
-_BE = r"(?:was|were|is|are|being|has\s+been|have\s+been|remains?|came|dates?)"
-_RANK = (
-    r"(?:first|oldest|earliest|latest|newest|youngest|recent|last|second|third|fourth|fifth|next|largest|biggest|closest"
-    r"|best|active|important|others?|rest|remaining|main|chief|principal|foremost)"
-)
+_BE, _RANK, _BEFORE_RANKS = (any_of(phrases(key)) for key in ("stands_out", "ranks", "before_ranks"))
 _NTH = (
-    rf"(?:(?:very|most|other|two|three|four)\s+)*{_RANK}"
-    r"(?:\s+(?:of\s+(?:these|them|all|the\s+\w+)|ones?|two|three|four|active|important|known))*"
+    rf"(?:{_BEFORE_RANKS}\s+)*{_RANK}"
+    rf"(?:\s+(?:of\s+(?:these|them|all|the\s+\w+)|{any_of(phrases('behind_ranks'))}))*"
 )
+_ARE, _AMONG, _MORE = (any_of(phrases(key)) for key in ("are_these", "among_them", "more_of_them"))
 _PREP = r"(?:,?\s*(?:(?:those|that|the\s+ones?)\s+)?(?P<prep>with|in|of|from|to)\s+)?"
 _NAMED = rf"{_PREP}(?P<list>{LIST})"
 _GOING_ON = r"(?:^|[,;]\s+(?:and\s+|while\s+|but\s+)?)"
 _OPENERS = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"^(?:Among|Amongst|Of|Included\s+among)\s+(?:them|these|those|its\s+\w+)\s*,?\s+(?:are|is|were|was)\s+{_NAMED}",
-        rf"^(?P<list>{LIST})\s+(?:are|is|were|was)\s+(?:among|amongst|some\s+of|one\s+of)\s+(?:them|these)\b",
+        rf"^(?:Among|Amongst|Of|Included\s+among)\s+(?:them|these|those|its\s+\w+)\s*,?\s+{_ARE}\s+{_NAMED}",
+        rf"^(?P<list>{LIST})\s+{_ARE}\s+{_AMONG}\s+(?:them|these)\b",
         rf"^(?:They|These|Those|The\s+(?:full\s+)?list)\s+(?:(?:now|also|today|currently)\s+)?"
-        rf"(?:are|were|includes?|included|comprises?|comprised)\s*:?\s+{_NAMED}",
+        rf"{any_of(phrases('lists_them'))}\s*:?\s+{_NAMED}",
         rf"^(?:The|Its)\s+{_NTH}\s*,?\s+{_BE}\s+{_NAMED}",
-        rf"^(?:Other|Further|More|Additional)\s+(?:[a-z-]+\s+){{1,3}}?(?:are|were|include|included)\s+{_NAMED}",
+        rf"^{_MORE}\s+(?:[a-z-]+\s+){{1,3}}?(?:are|were|include|included)\s+{_NAMED}",
         rf"^(?:The\s+ones?|That|Those|One|Another)\s+(?P<prep>in|of|with|from)\s+(?P<list>{LIST})",
     )
 )
@@ -52,14 +50,14 @@ _AND_ON = tuple(
 )
 _OF_WHICH = re.compile(rf"\bthe\s+(?:very\s+|most\s+)?{_RANK}\s+of\s+which\s*,?\s+(?:{_BE}\s+)?{_NAMED}")
 _HINT = re.compile(
-    rf"^(?:Among|Amongst|Of|Included|They|These|Those|That|One|Another|Other|Further|More|Additional|Its|The\s+(?:full|list|ones?|very|most|other|two|three|four|{_RANK}))\b"
-    rf"|\b(?:among|amongst|some\s+of|one\s+of)\s+(?:them|these)\b|\b{_RANK}\s+of\s+which\b"
+    rf"^(?:{any_of(phrases('opens_a_list'))}|The\s+(?:full|list|ones?|{_BEFORE_RANKS}|{_RANK}))\b"
+    rf"|\b{_AMONG}\s+(?:them|these)\b|\b{_RANK}\s+of\s+which\b"
 )
 _COUNTED = frozenset([
     "SISTER_OF", "COOPERATES_WITH", "REPRESENTED_IN", "MEMBER_OF", "PARTICIPATES_IN", "BORDERS", "TRADES_WITH",
     "INVESTS_IN", "OWNS",
 ])  # fmt: skip
-_HOSTS = frozenset(["host", "hosts", "hosted", "houses", "consulates", "consulate", "embassies", "missions"])
+_HOSTS = frozenset(phrases("hosting"))
 _BODIES = frozenset(["Mechanism", "Organization"])
 _ALL = ("They", "These", "Those")
 _SAID = re.compile(r"[^\W_]+|-")

@@ -35,12 +35,15 @@ def words(key: str) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _phrase_lists() -> dict[str, tuple[str, ...]]:
-    raw = yaml.safe_load((files("data") / "phrases.yaml").read_text(encoding="utf-8"))
-    return {key: tuple(" ".join(phrase.split()) for phrase in str(text).split(",")) for key, text in raw.items()}
+    lists: dict[str, tuple[str, ...]] = {}
+    for name in ("phrases.yaml", "discourse.yaml"):
+        raw = yaml.safe_load((files("data") / name).read_text(encoding="utf-8"))
+        lists |= {key: tuple(" ".join(p.split()) for p in str(text).split(",")) for key, text in raw.items()}
+    return lists
 
 
 def phrases(key: str) -> tuple[str, ...]:
-    """One of the lists of `data/phrases.yaml`, in its order; a phrase may have several words."""
+    """One of the lists of `data/phrases.yaml` and its siblings, in its order; a phrase may have several words."""
     return _phrase_lists()[key]
 
 
