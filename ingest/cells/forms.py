@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-_MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
-    r"Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
+from ingest.figures.date_forms import MONTH_NAME
+from ingest.words.lexicon import any_of, phrases
+from ingest.words.numbers import ranking
+
+_MONTH = rf"{MONTH_NAME}\.?"
 _YEAR = r"(?:1[6-9]|20)\d\d"
 YEAR_START = re.compile(
-    rf"^(?:(?:[Tt]he|[Ee]arly|[Ll]ate|[Mm]id-?|[Ss]ince|[Cc]\.|[Ff]rom|[Aa]fter)\s+)*"
+    rf"^(?:{any_of(phrases('before_years_in_cells'), either_case=True)}\s+)*"
     rf"(?P<first>{_YEAR})(?:s\b|\s?[-–—/~]\s?(?:{_YEAR}|\d\d(?!\d)|present|now|$)|\s+(?:to|and)\s+{_YEAR}|[./]\d{{1,2}}(?:[./]\d{{1,2}})?(?=\s)|(?![\d.,%]))"
 )
 DATE = re.compile(
@@ -37,8 +38,7 @@ def is_filler(text: str) -> bool:
 
 
 _ORDINAL = re.compile(
-    r"(?:the\s+)?(?:\d{1,3}(?:st|nd|rd|th)|[IVXL]{1,7}\.?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|"
-    r"eleventh|twelfth)",
+    rf"(?:the\s+)?(?:\d{{1,3}}(?:st|nd|rd|th)|[IVXL]{{1,7}}\.?|{any_of(ranking(12))})",
     re.IGNORECASE,
 )
 

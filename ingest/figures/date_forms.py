@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from graph import edtf
 from graph.errors import InputError
+from ingest.words.lexicon import any_of, phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +33,14 @@ MONTHS = {
     )
     for name in names
 }  # fmt: skip
-MONTH = r"(?:{})\.?".format("|".join(sorted(MONTHS, key=len, reverse=True)))
+MONTH = rf"{any_of(MONTHS)}\.?"  # for re.IGNORECASE
+MONTH_NAME = any_of(name.title() for name in MONTHS)
 DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 TO = r"(?:\s*[-–—~]\s*|\s+(?:to|until|till|through)\s+)"
 _AND = r"(?:\s*[-–—]\s*|\s+(?:to|and|until)\s+)"
-ABOUT = r"(?:circa|ca\.?|c\.|about|around|approximately|roughly)"
-_PART = (
-    r"(?:(?:the\s+)?(?:very\s+)?(?:early|late|mid|middle|beginning|end|start|(?:first|second)\s+half"
-    r"|spring|summer|autumn|fall|winter|(?:first|second|third|fourth)\s+quarter|Q[1-4]|FY)(?:[\s-]+of)?[\s,-]*)"
-)
+ABOUT = rf"(?:{any_of(phrases('about_dates'))}|ca\.?|c\.)"
+_PART = rf"(?:(?:the\s+)?(?:very\s+)?(?:{any_of(phrases('parts_of_time'))}|Q[1-4]|FY)(?:[\s-]+of)?[\s,-]*)"
 
 
 def number(text: str) -> int:

@@ -14,12 +14,13 @@ from graph.errors import InputError
 from ingest.figures.currencies import signs
 from ingest.figures.date_forms import ABOUT, FORMS, TO, YEAR, FoundDate, span
 from ingest.figures.dates_leaning import leaning, leans
+from ingest.words.lexicon import any_of, phrases
 from ingest.words.numbers import CARDINAL, number_of
 
 _EDTF = re.compile(
     r"(?:\d{4}(?:-\d\d){0,2}|\d{3}X|\d\dXX|\.\.)?[?~%]?/(?:\d{4}(?:-\d\d){0,2}|\d{3}X|\d\dXX|\.\.)?[?~%]?|\d{3}X|\d\dXX|\d{4}-(?:0[1-9]|1[0-2])"
 )
-_LEAD = re.compile(r"^\s*(?:in|on|at|of|from|during|the year of|as of|by|dated)\s+", re.IGNORECASE)
+_LEAD = re.compile(rf"^\s*{any_of(phrases('before_dates'))}\s+", re.IGNORECASE)
 
 
 def _whole(text: str) -> str | None:
@@ -89,22 +90,18 @@ _CITED = re.compile(
     rf"\((?:see\s+|cf\.?\s+|e\.g\.,?\s+)?[^()]{{0,120}}?(?:[^\W\d_]|\.|’|')\s*,?\s*{YEAR}[a-z]?"
     rf"(?:\s*[:,]\s*(?:pp?\.\s*)?\d+(?:[-–]\d+)?)?(?:\s*;[^()]*)?\)"
 )
-_REPORTS = (
-    r"(?:observe|find|found|argue|show|note|describe|suggest|claim|call|write|wrote|explain|point|contend|define"
-    r"|state|report)"
-)
+_REPORTS = any_of(phrases("reports_of_authors"))
 _AUTHOR = re.compile(
     rf"[A-Z][\w’'-]+(?:\s+(?:and|&|et al\.?)(?:\s+[A-Z][\w’'-]+)?)?\s*\(({YEAR})[a-z]?\)\s*(?:also\s+)?{_REPORTS}"
 )
 _COUNTED = re.compile(
-    r"\s*(?:million|billion|trillion|thousand|per cent|percent|%|km|kilomet|met(?:er|re)|tons?\b|tonnes?\b"
-    r"|hectares?|yuan|RMB|USD|dollars?|people|persons|students|companies|enterprises|firms|workers|kilo|MW|sq|square|mu\b|units|sets|items|projects)",
+    rf"\s*(?:{any_of(phrases('counted_like_years'))}|{any_of(phrases('counted_in_full'))}\b)",
     re.IGNORECASE,
 )
 _MONEY = re.compile(rf"(?:{signs()})\s*$")
 _MODIFIED = re.compile(
-    rf"(?P<since>\b(?:(?:ever\s+)?since|starting\s+(?:from|in)|beginning\s+in|as\s+from)\s+(?:the\s+)?)$"
-    rf"|(?P<until>\b(?:until|till|up\s+to|up\s+until)\s+(?:the\s+)?)$|(?P<about>\b{ABOUT}\s+)$"
+    rf"(?P<since>\b{any_of(phrases('says_since'))}\s+(?:the\s+)?)$"
+    rf"|(?P<until>\b{any_of(phrases('says_until'))}\s+(?:the\s+)?)$|(?P<about>\b{ABOUT}\s+)$"
     rf"|(?P<before>\b(?:before|prior\s+to)\s+(?:the\s+)?)$|(?P<after>\bafter\s+)$",
     re.IGNORECASE,
 )

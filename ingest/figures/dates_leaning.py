@@ -7,13 +7,11 @@ import re
 from graph import edtf
 from graph.errors import InputError
 from ingest.figures.date_forms import DAY, MONTH, FoundDate, iso, month_number, number, span
+from ingest.words.lexicon import any_of, phrases
 from ingest.words.numbers import CARDINAL, number_of
 from ingest.words.said import said_in
 
-_OCCASION = (
-    r"(?:visit|trip|tour|stay|journey|meeting|talks|ceremony|event|session|conference|summit|gathering|negotiations"
-    r"|dialogue|signing|reception|forum|fair|expo|exhibition)"
-)
+_OCCASION, _WHOSE = any_of(phrases("occasions")), any_of(phrases("whose_occasion"))
 _RELATIVE = re.compile(
     rf"""\b(?:(?:in|of|during|later|earlier)\s+)?(?P<same>(?:the|that)\s+same\s+year|(?<=in\s)that\s+year|that\s+year)\b
     |\b(?P<next>the\s+(?:following|next)\s+year|(?:a|one)\s+year\s+later)\b
@@ -23,30 +21,25 @@ _RELATIVE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # A cheap check of the same.
-_SAYS_RELATIVE = re.compile(
-    r"(?:same|that|following|next|one|a|previous|preceding|last|this)\s+years?\b|(?:year|decade)s?\s+(?:later|earlier)\b"
-)
+_SAYS_RELATIVE = re.compile(rf"{any_of(phrases('years_relative'))}\s+years?\b|(?:year|decade)s?\s+(?:later|earlier)\b")
 # What says only that it happened then: read where the sentence has no date of its own.
 _THEN = re.compile(
-    rf"""\bat\s+th(?:at|e)\s+time(?=\s*[,;.]|\s+there\b|\s+of\s+(?:the|this|that|his|her|their)\s+{_OCCASION}\b)
+    rf"""\bat\s+th(?:at|e)\s+time(?=\s*[,;.]|\s+there\b|\s+of\s+{_WHOSE}\s+{_OCCASION}\b)
     |\b(?:on\s+)?(?:the|that)\s+same\s+(?:day|occasion|month)\b
     |\b(?:on|in)\s+that\s+(?:day|occasion|month)\b
-    |\b(?:during|at|on)\s+(?:the|this|that|his|her|its|their)\s+(?:[a-z-]+\s+){{0,2}}?{_OCCASION}
+    |\b(?:during|at|on)\s+{_WHOSE}\s+(?:[a-z-]+\s+){{0,2}}?{_OCCASION}
         (?=\s*[,;.)]|\s+(?:the|both|he|she|they|[A-Z])\b|$)""",
     re.IGNORECASE | re.VERBOSE,
 )
-_HINT_WORDS = frozenset([
-    "year", "later", "earlier", "time", "same", "that", "during", "visit", "trip", "tour", "stay", "meeting", "talks",
-    "event",
-])  # fmt: skip
-_HINT = re.compile(rf"\b(?:{'|'.join(sorted(_HINT_WORDS))})\b")
+_HINT_WORDS = frozenset(phrases("hints_of_leaning"))
+_HINT = re.compile(rf"\b{any_of(_HINT_WORDS)}\b")
+_BEFORE_MONTH = rf"\b(?i:{any_of(phrases('before_months'))})\s+"
 _OF_TIME = re.compile(
-    r"\b(?i:in|of|since|during|on|from)\s+(?:(?:early|late|mid)[\s-])?[ADFJMNOS][a-z]{2}|\d (?=[A-Z])"
-    r"|\([ADFJMNOS][a-z]{2,8}\)",
+    rf"{_BEFORE_MONTH}(?:(?:early|late|mid)[\s-])?[ADFJMNOS][a-z]{{2}}|\d (?=[A-Z])|\([ADFJMNOS][a-z]{{2,8}}\)",
 )
 _SHIFT = {"same": 0, "next": 1, "before": -1, "last": -1, "this": 0, "coming": 1}
 _BARE_MONTH = re.compile(
-    rf"(?:\b(?i:in|of|since|during|on|from)\s+|(?<=\())(?:(?:early|late|mid)[\s-])?(?:({DAY})\s+)?((?i:{MONTH}))(?:\s+({DAY}))?"
+    rf"(?:{_BEFORE_MONTH}|(?<=\())(?:(?:early|late|mid)[\s-])?(?:({DAY})\s+)?((?i:{MONTH}))(?:\s+({DAY}))?"
     rf"(?:\s*(?:-|–|to|until|and)\s*({DAY})(?=\W|$))?(?!\s*,?\s*\d)(?=\W|$)"
 )
 

@@ -8,22 +8,16 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ingest.figures.currencies import code_of, names, signs
+from ingest.words.lexicon import any_of, phrases, scales
+from ingest.words.numbers import counting
 
-_SCALE = {
-    "thousand": 1e3, "lakh": 1e5, "million": 1e6, "mn": 1e6, "m": 1e6, "crore": 1e7, "hundred million": 1e8,
-    "billion": 1e9, "bn": 1e9, "trillion": 1e12,
-}  # fmt: skip
-_SMALL = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_WRITTEN = {"a": 1.0, "half a": 0.5, **{word: float(number) for number, word in enumerate(_SMALL, start=1)}}
+_SCALE = scales() | {"m": 1e6}  # "m" right behind a figure only: by itself it is metres
+_WRITTEN = {"a": 1.0, "half a": 0.5, **{word: float(number) for word, number in counting(1, 10).items()}}
 _FIGURE = re.compile(r"\d|illion|crore|lakh|thousand", re.IGNORECASE)
 _AMOUNT = r"(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-_SCALES = r"hundred\s+million|thousand|lakh|million|crore|billion|trillion|mn|bn"
+_SCALES = any_of(scales())
 _BY = rf"(?:[\s-]?(?P<scale>{_SCALES}|m(?=\W|$)))?"
-_COUNTS = (
-    r"(?P<u>tons?|tonnes?|kilowatt[\s-]hours?|kWh|megawatts?|MW|GWh|barrels|cubic\s+met(?:er|re)s|kilomet(?:er|re)s|km|hectares"
-    r"|mu|students|scholarships|doctors|experts|medical\s+workers|teachers|trainees|officials|people|persons|enterprises"
-    r"|companies|firms|projects|contracts|agreements|pairs|passengers|tourists|visitors)\b"
-)
+_COUNTS = rf"(?P<u>{any_of(phrases('counted'))})\b"
 _MONEY = (
     re.compile(rf"(?<![\w$])(?P<c>{signs()})\s?{_AMOUNT}{_BY}"),
     re.compile(rf"(?<![\w.,]){_AMOUNT}{_BY}\s+(?:of\s+)?(?P<c>{names()})\b", re.IGNORECASE),
@@ -84,9 +78,7 @@ def find_values(text: str) -> tuple[FoundValue, ...]:
 
 
 _ADJUNCT = re.compile(
-    r"(?:,\s*)?\s?\b(?:worth|valued\s+at|totall?ing|amounting\s+to|to\s+the\s+(?:value|tune)\s+of|with\s+a\s+value\s+of"
-    r"|at\s+a\s+(?:total\s+)?cost\s+of)\s+(?:(?:about|some|nearly|almost|around|approximately|roughly|over|under|up\s+to"
-    r"|more\s+than|less\s+than|at\s+least|a\s+total\s+of)\s+)?$",
+    rf"(?:,\s*)?\s?\b{any_of(phrases('before_sums'))}\s+(?:{any_of(phrases('about_sums'))}\s+)?$",
     re.IGNORECASE,
 )
 _WORTH_OF = re.compile(r"\s*worth\s+of\s", re.IGNORECASE)

@@ -13,12 +13,14 @@ from itertools import pairwise
 from ingest.cells.forms import DATE, is_date, is_filler, is_number, is_ordinal, prose_like
 from ingest.cells.lexicon import is_head
 from ingest.cells.names import CellNames
+from ingest.figures.date_forms import MONTH_NAME
 from ingest.flat.blocks import block_run
 from ingest.flat.groups import group_run
 from ingest.flat.heads import heads_of_line, known_words, role_of_head
 from ingest.flat.runs import headed_run, labelled_run, may_open
 from ingest.lines.kinds import is_source, numbered_heading
 from ingest.lines.lines import Lines
+from ingest.words.lexicon import phrases
 
 Names = Callable[[], CellNames]  # asked for when needed: the gazetteer is loaded then
 
@@ -33,12 +35,11 @@ _SAMPLE = 30  # lines by which a run is judged
 _FULL = 0.7  # of the width of lines
 _PLACES = 0.4  # of them that must open with the name of a place
 _CENTURIES = ("16", "17", "18", "19", "20")  # with which the year of every date begins
-_BROKEN_DATE = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sep|Oct|Nov|Dec)[a-z.]*(?:\s+\d{1,2},?)?$")
-_SMALL = frozenset(
-    {"of", "the", "and", "de", "la", "le", "les", "del", "du", "al", "el", "am", "an", "der", "den", "do", "da"}
-)
+_BROKEN_DATE = re.compile(rf"\b{MONTH_NAME}[a-z.]*(?:\s+\d{{1,2}},?)?$")
+_SMALL = frozenset(phrases("small_in_names"))
 _MARK = re.compile(
-    r"^(?:[•·▪●○◦‣∙■□*–—-]\s*|\(?\d{1,3}[.)]\s+|[A-Z]{1,2}\d{1,3}\s+|\d{1,2}\s+(?=[^\W\d_]{3,}))(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
+    r"^(?:[•·▪●○◦‣∙■□*–—-]\s*|\(?\d{1,3}[.)]\s+|[A-Z]{1,2}\d{1,3}\s+|\d{1,2}\s+(?=[^\W\d_]{3,}))"
+    rf"(?!{MONTH_NAME})"
 )
 
 

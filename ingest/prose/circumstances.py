@@ -39,12 +39,10 @@ _HELD_NAME = re.compile(rf"(?:{ORDINAL}|inaugural)\s|{_MEETING}\s+of\s", re.IGNO
 _LISTED = re.compile(
     r"\s*(?:,|(?:,\s*)?(?:and|then|as\s+well\s+as)(?:\s+(?:again|later|then))*)\s+(?:(?:in|on)\s+)?", re.IGNORECASE
 )
-_DAY_ONLY = re.compile(
-    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|today|yesterday)\b|\b(?:last|this)\s+week\b", re.IGNORECASE
-)
+_DAY_ONLY = re.compile(rf"\b{any_of(phrases('bare_days'))}\b|\b(?:last|this)\s+week\b", re.IGNORECASE)
 _OTHER_TIME = re.compile(  # a figure of another time than that of the sentence before, or of none
-    r"\b(?:last|this|next|recent|past|current|previous|each|every|per)\s+(?:\w+\s+)?(?:years?|months?|quarter|decades?)\b"
-    r"|\b(?:so\s+far|now|nowadays|currently|today|annual(?:ly)?|average|ago|will|would|planned|target)\b",
+    rf"\b{any_of(phrases('other_times'))}\s+(?:\w+\s+)?(?:years?|months?|quarter|decades?)\b"
+    rf"|\b{any_of(phrases('of_no_time'))}\b",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r",\s+(?:which|who|where|whose)\b[^,;]*,")

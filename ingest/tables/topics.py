@@ -12,25 +12,16 @@ from ingest.cells.lexicon import Topic, role_of, topics
 from ingest.figures.currencies import code_of, names, signs
 from ingest.tables.context import PlaceHit, TableContext
 from ingest.types import Table
+from ingest.words.lexicon import any_of, scales
 
 _CHINA = ("CN", "HK", "MO", "TW")
 _UNITS = ("Province", "LocalGovernment", "ForeignSNG")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _RANGE = re.compile(r"(?<!\d)(?:19|20)\d\d\s?(?:[-–—/]|to|and)\s?(?:19|20)?\d\d(?!\d)")
-_BY = r"10[ ,]?000|100 million|million|billion|thousand|mn|bn|crore|lakh"
+_BY = rf"10[ ,]?000|100 million|{any_of(scales())}"
 _SIGN = rf"(?i:{signs()}|{names(figures=False)})"
 _MONEY = re.compile(rf"(?<!\w)({_SIGN})(?!\w)\s*({_BY})?|({_BY})\s+(?:of\s+)?({_SIGN})(?!\w)")
-_SCALE = {
-    "10000": 1e4,
-    "100 million": 1e8,
-    "million": 1e6,
-    "billion": 1e9,
-    "thousand": 1e3,
-    "mn": 1e6,
-    "bn": 1e9,
-    "crore": 1e7,
-    "lakh": 1e5,
-}
+_SCALE = scales() | {"10000": 1e4, "100 million": 1e8}
 _TO = frozenset({"to", "visiting", "into", "toward", "towards", "visited", "entering"})
 _FROM = frozenset({"by", "from"})
 _RECEIVED = re.compile(r"\b(?:received|hosted|welcomed)\s+(?:by|in|at)\s+(?:the\s+)?$", re.IGNORECASE)

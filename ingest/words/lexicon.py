@@ -36,7 +36,7 @@ def words(key: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _phrase_lists() -> dict[str, tuple[str, ...]]:
     lists: dict[str, tuple[str, ...]] = {}
-    for name in ("phrases.yaml", "discourse.yaml"):
+    for name in ("phrases.yaml", "discourse.yaml", "figures.yaml"):
         raw = yaml.safe_load((files("data") / name).read_text(encoding="utf-8"))
         lists |= {key: tuple(" ".join(p.split()) for p in str(text).split(",")) for key, text in raw.items()}
     return lists
@@ -115,6 +115,12 @@ def head_nouns() -> dict[str, tuple[HeadNoun, ...]]:
 def body_nouns() -> dict[str, tuple[str, ...]]:
     """The nouns by which a text comes back to a body, event, firm or work that it named → the kinds they may mean."""
     return {row["noun"]: tuple(row["kinds"].split()) for row in _rows("body_nouns.csv")}
+
+
+@lru_cache(maxsize=1)
+def scales() -> dict[str, float]:
+    """The words by which figures are multiplied → their factor: "crore" → 10,000,000 (`data/scales.csv`)."""
+    return {row["word"]: float(row["factor"]) for row in _rows("scales.csv")}
 
 
 @dataclass(frozen=True, slots=True)

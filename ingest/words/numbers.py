@@ -34,6 +34,16 @@ CARDINAL = _any_of(_CARDINALS)  # patterns without groups, for re.IGNORECASE
 ORDINAL = rf"(?:{_any_of(_ORDINALS)}(?:st|nd|rd|th)?)"
 
 
+def counting(first: int, last: int) -> dict[str, int]:
+    """The words for the whole numbers from one to the other, up to twenty: "three" → 3."""
+    return {word: number for word, number in _CARDINALS.items() if first <= number <= last}
+
+
+def ranking(last: int) -> tuple[str, ...]:
+    """The ordinals from the first to that one, up to the twentieth: "first", "second"."""
+    return tuple(word for word, number in _ORDINALS.items() if number <= last)
+
+
 def number_of(text: str) -> int:
     """The number that a text of these forms says: "Twenty-seven" → 27, "10th" → 10. KeyError for other words."""
     digits = re.match(r"\d+", text)

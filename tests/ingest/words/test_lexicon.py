@@ -19,7 +19,7 @@ def lists(name: str) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("name", ["words.yaml", "persons.yaml", "phrases.yaml", "discourse.yaml"])
+@pytest.mark.parametrize("name", ["words.yaml", "persons.yaml", "phrases.yaml", "discourse.yaml", "figures.yaml"])
 def test_every_list_is_used(name: str) -> None:
     assert not [key for key in lists(name) if not re.search(rf"[\"']{key}[\"']", CODE)]
 
