@@ -50,7 +50,7 @@ _EXPRESSIONS = re.compile(
         (?!\s+(?:of|for|on|between|among|that|which|led|company|to|with|was\s+led)\b)(?(nth)|(?!\s+in\s+(?:the\s+)?[A-Z])))
     |(?P<unit>\b(?:[Tt]he|[Tt]his|(?<=[Ww]ith\ )that|(?<=[Tt]o\ )that|(?<=[Ii]n\ )that|(?<=[Ff]rom\ )that)\s+
         (?:same\s+)?(?P<unitkind>{_UNIT}|{_OFFICIAL}(?!['’]?s?\s+[A-Z]))
-        (?!-|\s+(?:of|with|that|where|which|most|government|governments|level)\b|\s+in\b{_IN_TIME})(?:['’]s)?\b))
+        (?!-|\s+(?:of|with(?!\s+(?:the\s+)?(?:[a-z]+\s+)?[A-Z])|that|where|which|most|government|governments|level)\b|\s+in\b{_IN_TIME})(?:['’]s)?\b))
     """,
     re.VERBOSE,
 )

@@ -9,79 +9,53 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from graph.gazetteer import Gazetteer
 from ingest.names.anaphors import BODY_NOUNS, FIRM_NOUNS, Anaphor
 from ingest.names.capitals import capital_of
 from ingest.names.name import PLACES, Context, Name
-from ingest.words.lexicon import UnitWord, any_of, head_nouns, phrases, unit_anaphors, words
+from ingest.names.spoken_of import FAR, FIRST_LEVEL, UNIT_WORDS, SpokenOf, as_anaphor, land_of, peers
+from ingest.words.lexicon import any_of, head_nouns, phrases, words
 
 _NO_MEETINGS = words("no_meetings")
 _ANY_EVENT = phrases("any_event")
-_UNIT_WORDS, _ANY_UNIT = unit_anaphors(), UnitWord(None, None, ())
-_NO_CITIES = frozenset(phrases("no_cities"))
 _DESCRIBED = re.compile(
     rf"\s+(?:[Ii]sland\s+)?({any_of(phrases('units_described'))})\b(?!['’]s\b)"
     r"(?!,?\s+(?:of|capital|government|in|that|which|[A-Z]\w+|market|markets|account|goods|flows?|investments?|punishment)\b)"
 )
-_FAR = 300  # characters beyond which two places are not "the two"
 _LIST_GAP = 16  # characters between the members of a list, with "Province," and "and"
-_FIRST_LEVEL = phrases("first_levels")
-_PROVINCES = frozenset(["province", "autonomous region"])
 
 
-class Antecedents:
+class Antecedents(SpokenOf):
     """Finds what an expression stands for among the names read so far."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
-        self._gazetteer = gazetteer
-
-    def _fits(self, name: Name, what: str) -> bool:
-        if name.demonym or name.kind not in PLACES or name.entity is None:
-            return False
-        if what in ("province", "provinces", "provincial") and self._gazetteer.unit(name.entity) not in _PROVINCES:
-            return False
-        word = _UNIT_WORDS.get(what, _ANY_UNIT)
-        if word.ends:
-            return self._gazetteer.unit(name.entity).endswith(word.ends)
-        kind, level = word.kind, word.level
-        if kind and name.kind != kind:
-            return False
-        if level == "city":
-            if name.kind == "Province":
-                return name.entity in ("CN-BJ", "CN-SH", "CN-TJ", "CN-CQ")
-            level = self._gazetteer.level(name.entity)
-            if level == "first" and self._gazetteer.unit(name.entity) in _NO_CITIES:
-                return False
-            return name.kind in ("LocalGovernment", "ForeignSNG") and level in ("city", "second", "third", "first")
-        return name.kind != "Region"
-
-    def resolve(self, anaphor: Anaphor, before: list[Name], context: Context) -> list[Name]:
-        """The names that the expression stands for, with its own span: one, two, or none."""
+    def resolve(self, anaphor: Anaphor, before: list[Name], context: Context, text: str) -> list[Name]:
+        """The names that the expression in `text` stands for, with its own span: one, two, or none."""
         if anaphor.what == "central":
             return self._central(anaphor, before, context)
         if anaphor.count > 2:
             return self._several(anaphor, before)
         if anaphor.count == 2:
-            return self._pair(anaphor, before) or self._pair(anaphor, self._two_told(context))
+            met = self.met_by_topic(anaphor, before, context, text)
+            return met or self._pair(anaphor, before) or self._pair(anaphor, self._two_told(context))
         if anaphor.what in BODY_NOUNS:
             body = _body(anaphor.what, before, context.bodies)
             if body is None and anaphor.what in FIRM_NOUNS and anaphor.what != "group":
                 body = context.firm
-            return [_as_anaphor(body, anaphor)] if body is not None else []
+            return [as_anaphor(body, anaphor)] if body is not None else []
         if anaphor.what in ("counterpart", "its neighbour"):
             return self._other_of_two(anaphor, before)
         if anaphor.what in ("former", "latter"):
             return self._of_two(anaphor, before)
-        home = context.home if context.home is not None and self._fits(context.home, anaphor.what) else None
-        for name in reversed(before):
-            if self._fits(name, anaphor.what):
-                own = home if home is not None and home.country != name.country else name
-                return [_as_anaphor(own, anaphor)]
-        if context.topic and self._fits(context.topic, anaphor.what):
-            return [_as_anaphor(context.topic, anaphor)]
+        owner = self.called_after(anaphor, before, context, text)
+        if owner is not None:
+            return [as_anaphor(owner, anaphor)]
+        fitting = [n for n in before if self.fits(n, anaphor.what)]
+        if fitting:
+            return [as_anaphor(self.spoken_of(fitting, anaphor, context, text), anaphor)]
+        if context.topic and self.fits(context.topic, anaphor.what):
+            return [as_anaphor(context.topic, anaphor)]
         for name in reversed(context.carried):
-            if self._fits(name, anaphor.what):
-                return [_as_anaphor(name, anaphor)]
+            if self.fits(name, anaphor.what):
+                return [as_anaphor(name, anaphor)]
         return []
 
     def described(self, text: str, names: list[Name]) -> list[Name]:
@@ -95,7 +69,7 @@ class Antecedents:
                 known = [n for n in out if n.end <= name.start and self._is_called(n, what) and self._is_of(n, name)]
                 if known:
                     start = name.start - len(lead[0])
-                    out.append(_as_anaphor(known[-1], Anaphor(start, unit.end(1), text[start : unit.end(1)], what)))
+                    out.append(as_anaphor(known[-1], Anaphor(start, unit.end(1), text[start : unit.end(1)], what)))
                     continue
             out.append(name)
         return out
@@ -104,7 +78,7 @@ class Antecedents:
         """Whether an adjective may name the place with the noun: it says of which state, so the noun may be loose."""
         if what == "capital":
             return name.kind in PLACES and not name.demonym and capital_of(name.form) == name.country
-        return self._fits(name, "unit" if what in ("state", "region") else what)
+        return self.fits(name, "unit" if what in ("state", "region") else what)
 
     def _is_of(self, place: Name, owner: Name) -> bool:
         """Whether a place is of the state or region that an adjective names."""
@@ -141,41 +115,43 @@ class Antecedents:
 
     def _other_of_two(self, anaphor: Anaphor, before: list[Name]) -> list[Name]:
         """ "Its neighbour", where the text told of two places of two lands: the one whose it is not."""
-        near = [n for n in before if anaphor.start - n.end <= _FAR and n.kind in PLACES and not n.demonym]
+        near = [n for n in before if anaphor.start - n.end <= FAR and n.kind in PLACES and not n.demonym]
         two = list({n.key: n for n in near if n.kind != "Region"}.values())
-        if len(two) != 2 or _land(two[0]) == _land(two[1]):
+        if len(two) != 2 or land_of(two[0]) == land_of(two[1]):
             return []
         owner = near[-1] if anaphor.what == "its neighbour" else two[0]  # whose: the clause says, else who was first
-        return [_as_anaphor(next(n for n in two if n.key != owner.key), anaphor)]
+        return [as_anaphor(next(n for n in two if n.key != owner.key), anaphor)]
 
     def _two_told(self, context: Context) -> list[Name]:
         """The places of the paragraph before where it spoke of just two."""
-        told = {n.key: n for n in context.carried if self._fits(n, "side")}
+        told = {n.key: n for n in context.carried if self.fits(n, "side")}
         return list(told.values()) if len(told) == 2 else []
 
     def _pair(self, anaphor: Anaphor, before: list[Name]) -> list[Name]:
-        what = anaphor.what if anaphor.what in _UNIT_WORDS else "side"
+        what = anaphor.what if anaphor.what in UNIT_WORDS else "side"
         found = self._last_two(what, before)
-        if not found and anaphor.what in _FIRST_LEVEL:
+        if not found and anaphor.what in FIRST_LEVEL:
             found = self._last_two("unit", before)  # "both provinces": a province and what elsewhere is called a state
-        return [_as_anaphor(n, anaphor) for n in reversed(_units_of(found, before))] if found else []
+        return [as_anaphor(n, anaphor) for n in reversed(_units_of(found, before))] if found else []
 
     def _last_two(self, what: str, before: list[Name]) -> list[Name]:
         """The last two places of one rank, the later first; none where a third one makes it doubtful whom they face."""
         found: list[Name] = []
         for name in reversed(before):
-            fits = self._is_first_level(name) if what == "unit" else self._fits(name, what)
+            fits = self._is_first_level(name) if what == "unit" else self.fits(name, what)
             if not fits or any(name.entity == f.entity for f in found):
                 continue
-            if what == "side" and found and not _peers(name, found[0]):
+            if what == "side" and found and not peers(name, found[0]):
                 continue
-            if found and found[-1].start - name.end > _FAR:
+            if found and found[-1].start - name.end > FAR:
                 break
             if len(found) < 2:
                 found.append(name)
             else:  # "Dalian became a sister of Vladivostok and Tomsk. The two sides ..."
                 listed = found[1].end < found[0].start <= found[1].end + 6
-                return [] if listed and _land(found[0]) == _land(found[1]) != _land(name) else found
+                third = listed and name.end < found[1].start <= name.end + 6  # "with A, B and C. Both sides ..."
+                abroad = listed and land_of(found[0]) == land_of(found[1]) != land_of(name)
+                return [] if third or abroad else found
         return found if len(found) == 2 else []
 
     def _is_first_level(self, name: Name) -> bool:
@@ -184,9 +160,9 @@ class Antecedents:
 
     def _several(self, anaphor: Anaphor, before: list[Name]) -> list[Name]:
         """The members of the last list of places that has as many: "the three cities"."""
-        units = anaphor.what in _FIRST_LEVEL
-        what = anaphor.what if anaphor.what in _UNIT_WORDS and not units else "side"
-        told = [n for n in before if self._fits(n, what) and not n.anaphor and not (units and n.kind == "State")]
+        units = anaphor.what in FIRST_LEVEL
+        what = anaphor.what if anaphor.what in UNIT_WORDS and not units else "side"
+        told = [n for n in before if self.fits(n, what) and not n.anaphor and not (units and n.kind == "State")]
         runs: list[list[Name]] = []
         for name in told:
             last = runs[-1][-1] if runs else None
@@ -195,7 +171,7 @@ class Antecedents:
             else:
                 runs.append([name])
         fitting = [run for run in runs if len({n.key for n in run}) == len(run) == anaphor.count]
-        return [_as_anaphor(n, anaphor) for n in fitting[-1]] if fitting else []
+        return [as_anaphor(n, anaphor) for n in fitting[-1]] if fitting else []
 
 
 def _body(what: str, before: list[Name], earlier: tuple[Name, ...]) -> Name | None:
@@ -231,18 +207,3 @@ def _units_of(states: list[Name], before: list[Name]) -> list[Name]:
     kinds = ("Province", "LocalGovernment", "ForeignSNG")
     units = list({n.key: n for n in reversed(before) if n.kind in kinds}.values())[:2]
     return units if {n.country for n in units} == {n.entity for n in states} else states
-
-
-def _land(name: Name) -> str | None:
-    """The state in which a place lies, or which it is."""
-    return name.entity if name.kind == "State" else name.country
-
-
-def _peers(one: Name, other: Name) -> bool:
-    """Whether two places are of one rank, for a state may only say where a unit lies; persons speak as equals."""
-    states = (one.kind == "State", other.kind == "State")
-    return states[0] == states[1] or (one.person and other.person)
-
-
-def _as_anaphor(name: Name, anaphor: Anaphor) -> Name:
-    return replace(name, start=anaphor.start, end=anaphor.end, printed=anaphor.printed, anaphor=True)

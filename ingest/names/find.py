@@ -132,7 +132,7 @@ class NameFinder:
                 continue  # "Gansu Provincial Governor" names its province itself
             before = [n for n in sorted(found, key=lambda n: n.start) if n.end <= anaphor.start]
             before = [n for n in before if all(w.entity in (n.country, n.entity) for w in whose)]
-            meant = self._antecedents.resolve(anaphor, before, context)
+            meant = self._antecedents.resolve(anaphor, before, context, text)
             found = [
                 n for n in found if not meant or n not in over
             ] + meant  # "the provincial CPPCC", "the Chinese firm"
