@@ -20,7 +20,7 @@ from ingest.triggers.files import load_triggers
 from ingest.types import Block, BlockKind, Clean, Layout
 
 HERE = Path(__file__).parent
-PLAIN, REGISTERS, BODIES, PLACES, PERSONS, RELATIONS, FIRMS, SENTENCES, ARGUED = (
+PLAIN, REGISTERS, BODIES, PLACES, PERSONS, RELATIONS, FIRMS, SENTENCES, ARGUED, ACROSS = (
     yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
     for name in (
         "prose_cases.yaml",
@@ -32,6 +32,7 @@ PLAIN, REGISTERS, BODIES, PLACES, PERSONS, RELATIONS, FIRMS, SENTENCES, ARGUED =
         "prose_cases_firms.yaml",
         "prose_cases_sentences.yaml",
         "prose_cases_argued.yaml",
+        "prose_cases_across.yaml",
     )
 )
 CASES = {
@@ -44,6 +45,7 @@ CASES = {
     **{f"firms {key}": cases for key, cases in FIRMS.items()},
     **{f"sentences {key}": cases for key, cases in SENTENCES.items()},
     **{f"argued {key}": cases for key, cases in ARGUED.items()},
+    **{f"across {key}": cases for key, cases in ACROSS.items()},
 }
 
 
