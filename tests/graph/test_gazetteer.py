@@ -206,3 +206,18 @@ def test_only_states_of_the_past_and_without_towns_have_no_place_on_the_map() ->
     known = (place for id_ in gazetteer.ids() if (place := gazetteer.get(id_)) and len(id_) == 2)
     nowhere = {place.id for place in known if place.kind == "State" and place.lat is None}
     assert nowhere <= {"AQ", "BV", "HM", "IO", "TK"}
+
+
+@pytest.mark.parametrize(
+    ("parent", "own"),
+    [
+        ("Deutsche Bahn", "DB Schenker"), ("Mitsubishi Corporation", "Mitsubishi Heavy Industries"),
+        ("Hyundai Motor", "Hyundai Group"), ("Tata Group", "Tata Steel"),
+        ("China Merchants Group", "China Merchants Port"),
+        ("Hainan Airlines", "HNA"),
+    ],
+)  # fmt: skip
+def test_a_subsidiary_is_not_its_parent(parent: str, own: str) -> None:
+    gazetteer = Gazetteer.load()
+    ids = {entry.entity_id for name in (parent, own) for entry in gazetteer.find(name)}
+    assert len(ids) == 2
