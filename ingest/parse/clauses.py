@@ -103,12 +103,14 @@ class Clauses(Arguments):
         ]
 
     def likewise(self, verb: Token) -> list[Arg]:
-        """ "A is a member, as is B", "A joined, as did B": B is a subject, too."""
+        """ "A is a member, as is B", "A joined, as did B", "and so did B": B is a subject, too."""
+        above = (verb.head,) if verb.dep_ == "ccomp" else ()  # "A joined; so did B"
         return [
             arg
-            for clause in verb.children
-            if clause.dep_ == "advcl" and clause.lower_ in _AUXILIARIES and clause.i > verb.i
-            if any(c.lower_ == "as" for c in clause.children)
+            for clause in (*verb.children, *above)
+            if clause.dep_ in ("advcl", "conj", *(("ROOT",) if above else ()))
+            if clause.lower_ in _AUXILIARIES and clause.i > verb.i
+            if any(c.lower_ == ("as" if clause.dep_ == "advcl" else "so") for c in clause.children)
             if not any(c.dep_ in ("attr", "acomp", "dobj", "xcomp", "prep") for c in clause.children)
             for subject in clause.children
             if subject.dep_ == "nsubj" and subject.i > clause.i

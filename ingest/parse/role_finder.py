@@ -36,7 +36,7 @@ class RoleFinder(VerbRoles):
         self._purposes(noun, roles)
         self._climb(noun, roles)
         for token in self._pro_nouns:
-            if token.i > noun.i and token.head.i != noun.i:
+            if token.i > noun.i and token.head.i != noun.i and not _of_another(token, roles):
                 self._once_more(token, roles)
         return roles
 
@@ -47,7 +47,14 @@ class RoleFinder(VerbRoles):
         return [t for t in found if (t.dep_ in _HEADED or t.dep_ == "npadvmod") and not t.tag_.startswith("NNP")]
 
     def repeated(self, noun: Token) -> Iterator[Roles]:
-        """ "Trade between A and B grew, while that between C and D fell": two ends more."""
+        """ "Trade between A and B grew, while that between C and D fell", "A led a mission to B; C led one to D"."""
+        first = self.of_noun(noun, noun.i)
+        for token in self._pro_nouns:
+            if token.i > noun.i and _of_another(token, first):
+                roles = Roles(chain=[token.i])
+                self._own(token, roles, 0, range(token.i, token.i + 1))
+                self._climb(token, roles)
+                yield roles
         for token in self._doc[noun.i + 1 : -1]:
             if token.lower_ in ("that", "those") and self._doc[token.i + 1].lower_ == "between":
                 verb = token.head
@@ -202,6 +209,13 @@ class RoleFinder(VerbRoles):
         for role, args in self.prepositions(verb, min(step, 1)):
             if role not in beside and not (role == "by" and self.passive(verb)):
                 roles.add(role, args)
+
+
+def _of_another(token: Token, roles: Roles) -> bool:
+    """ "A led a mission to B; C led one to D": of another clause, which says by whom."""
+    verb = token.head
+    own = token.dep_ == "dobj" and token.lower_ in ("one", "another") and is_verb(verb) and verb.i != roles.verb
+    return own and any(c.dep_ == "nsubj" for c in verb.children)
 
 
 def _counted(token: Token) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ingest.parse.clauses import Clauses
-from ingest.parse.roles import Roles, is_verb, misread_verb
+from ingest.parse.roles import Arg, Roles, is_verb, misread_verb
 from ingest.words.forms import verb_forms
 from ingest.words.lexicon import words
 from ingest.words.tokens import Token
@@ -23,7 +23,8 @@ class VerbRoles(Clauses):
         if verb.dep_ in ("amod", "compound"):
             self._attribute(verb, roles)
         if misread_verb(verb, self._slots):
-            roles.add("subj", [a for c in verb.children if c.dep_ in ("compound", "nsubj") for a in self.expand(c)])
+            own = [a for c in verb.children if c.dep_ in ("compound", "nsubj") for a in self.expand(c)]
+            roles.add("subj", own + self.together(verb))
             roles.add(
                 "obj", [a for c in verb.children if c.dep_ in ("appos", "dobj", "npadvmod") for a in self.expand(c)]
             )
@@ -48,6 +49,8 @@ class VerbRoles(Clauses):
             elif child.dep_ == "prt":
                 for role, args in self.prepositions(child, 0):
                     roles.add(role, args)
+            elif child.dep_ == "nsubj" and (front := self._in_front_of(child)) is not None:
+                roles.add(front.lower_, self._objects_of(front, 1))
         self._purposes(verb, roles)
         if verb.dep_ == "advcl" and _begins(verb.head) and any(c.lower_ in ("when", "after") for c in verb.children):
             begun = self.objects(verb.head) if self.passive(verb.head) else self.subjects(verb.head)
@@ -62,6 +65,12 @@ class VerbRoles(Clauses):
     def many_persons(self, verb: Token) -> bool:
         """ "The governors of A and B held the forum": they met at it, which "the mayor of A hosted it" does not say."""
         return any(c.dep_ == "nsubj" and c.tag_ == "NNS" and self.office(c) == "person" for c in verb.children)
+
+    @staticmethod
+    def _in_front_of(subject: Token) -> Token | None:
+        """ "At the summit the states of A and B signed": what opens the clause is the verb's, not the subject's."""
+        front = next((c for c in subject.children if c.dep_ == "prep" and c.i < subject.i), None)
+        return front if front is not None and (front.i == 0 or front.text[:1].isupper()) else None
 
     def _purposes(self, word: Token, roles: Roles) -> None:
         """ "sent a team to work in A", "approved a loan to improve roads in A": for what, and where that is done."""
@@ -89,13 +98,20 @@ class VerbRoles(Clauses):
     def _copula(self, word: Token, roles: Roles) -> None:
         head = word.head
         if word.dep_ == "amod":
-            roles.add("subj", self.expand(head))
+            roles.add("subj", self.expand(head) or self._among_whom(head))
             return
         roles.verb = head.i
         own = [a for c in head.children if c.dep_ in ("nsubj", "nsubjpass") for a in self.expand(c)]
         roles.add("subj", own or (self.subjects(head) if is_verb(head) else []))
         for role, args in self.prepositions(head, 1):
             roles.add(role, args)
+
+    def _among_whom(self, those: Token) -> list[Arg]:
+        """ "Among those present were A and B"."""
+        verb = those.head.head
+        if those.head.lower_ != "among" or not is_verb(verb):
+            return []
+        return [a for c in verb.children if c.dep_ in ("nsubj", "attr") for a in self.expand(c, 1)]
 
 
 def _begins(verb: Token) -> bool:

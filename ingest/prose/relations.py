@@ -93,7 +93,7 @@ class RelationReader:
             if hit.trigger.under and not (hit.trigger.under & {g.lower() for g in roles.governing}):
                 continue
             found += self._of_trigger(hit, roles, parsed, words)
-            if hit.pos == "noun" and roles.get("between"):
+            if hit.pos == "noun" and (roles.get("between") or roles.reached == "dobj"):
                 for again in finder.repeated(doc[hit.anchor]):
                     found += self._of_trigger(hit, again, parsed, words)
         found = paralleled(found, text, names)
@@ -133,6 +133,8 @@ class RelationReader:
             if str(pattern) in ("subj>poss", "subj+subj") and _with_others(hit, roles, parsed):
                 continue
             pairs = self._pairs(pattern, roles, "respectively" in words)
+            if hit.trigger.mutual:
+                pairs = [pair for a, b, order in pairs for pair in ((a, b, order), (b, a, order))]
             if (
                 hit.trigger.tie == "TRADES_WITH"
                 and (_ABOUT if "subj" in (pattern.left, pattern.right) else _PAPERS) & roles.governing

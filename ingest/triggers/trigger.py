@@ -60,6 +60,7 @@ class Trigger:
     every: bool = False  # all its patterns are read, not the first that holds
     abroad: bool = False  # only where the ends lie in different countries
     recognise: bool = False  # firms that no list knows are looked for
+    mutual: bool = False  # what its pairs do they do to each other: "exchanged visits"
     many_persons: bool | None = None  # whether it asks for several persons as its subject, or for none
     headed: frozenset[str] = frozenset()  # only under a heading that has one of these words
     object_words: frozenset[str] = frozenset()  # what is done to: its last word is one of these

@@ -20,32 +20,10 @@ from ingest.triggers.files import load_triggers
 from ingest.types import Block, BlockKind, Clean, Layout
 
 HERE = Path(__file__).parent
-PLAIN, REGISTERS, BODIES, PLACES, PERSONS, RELATIONS, FIRMS, SENTENCES, ARGUED, ACROSS = (
-    yaml.safe_load((HERE / name).read_text(encoding="utf-8"))
-    for name in (
-        "prose_cases.yaml",
-        "prose_cases_registers.yaml",
-        "prose_cases_bodies.yaml",
-        "prose_cases_places.yaml",
-        "prose_cases_persons.yaml",
-        "prose_cases_relations.yaml",
-        "prose_cases_firms.yaml",
-        "prose_cases_sentences.yaml",
-        "prose_cases_argued.yaml",
-        "prose_cases_across.yaml",
-    )
-)
-CASES = {
-    **PLAIN,
-    **{f"register {key}": cases for key, cases in REGISTERS.items()},
-    **{f"bodies {key}": cases for key, cases in BODIES.items()},
-    **{f"places {key}": cases for key, cases in PLACES.items()},
-    **{f"persons {key}": cases for key, cases in PERSONS.items()},
-    **{f"relations {key}": cases for key, cases in RELATIONS.items()},
-    **{f"firms {key}": cases for key, cases in FIRMS.items()},
-    **{f"sentences {key}": cases for key, cases in SENTENCES.items()},
-    **{f"argued {key}": cases for key, cases in ARGUED.items()},
-    **{f"across {key}": cases for key, cases in ACROSS.items()},
+CASES = {  # `prose_cases_places.yaml`: category "places in_a_list"
+    f"{path.stem.removeprefix('prose_cases').strip('_')} {key}".strip(): cases
+    for path in sorted(HERE.glob("prose_cases*.yaml"))
+    for key, cases in yaml.safe_load(path.read_text(encoding="utf-8")).items()
 }
 
 
