@@ -12,9 +12,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.model import Mention, Statement
-from ingest.cells.forms import is_number, is_ordinal, prose_like, share
-from ingest.cells.lexicon import Topic, is_head, nouns, role_of, topics
-from ingest.cells.names import CellNames
+from ingest.cells.forms import share
+from ingest.cells.lexicon import Topic, is_head, role_of, topics
 from ingest.faults import FAULTS, told
 from ingest.flat.dashes import Pair, pair_of
 from ingest.tables.bodies import read_body_pairs
@@ -32,6 +31,7 @@ from ingest.tables.records import (
     read_overseas_zones,
     read_projects,
 )
+from ingest.tables.roles import read_roles
 from ingest.tables.routes import read_routes
 from ingest.tables.rows import ProseCell, Rows, span_of
 from ingest.tables.sides import PAIRED
@@ -65,7 +65,6 @@ _SHAPES: dict[str, Callable[[Rows], str | None]] = {
 _KEEP_PROSE = frozenset({"zones", "events", "members", "projects", "firms", "sister", "twinned"})
 _LEAST = 3  # rows of a table whose first may be heads
 _SAMPLE = 40  # rows by which a column is judged
-_NAME_WORDS = 5  # of a long name
 _MOSTLY = 0.6  # of its cells
 _TRUSTED = 0.35  # a table rebuilt with less confidence is not read
 _LIKELY = 0.4  # of the best topic's score; less likely ones are not tried
@@ -105,7 +104,7 @@ def _understood(table: Table, document_id: str, context: TableContext) -> TableR
     own = subject.own.mention if subject.own else None
     if table.confidence < _TRUSTED or not table.rows:
         return TableReading((), (_unread(table, "its rows and columns could not be rebuilt"),), (), own)
-    roles = _roles(table, context.names)
+    roles = read_roles(table, context.names)
     ranked = [(_meant(topic, context), score) for topic, score in ranked_topics(table)] or _by_document(table, context)
     reasons: list[str] = []
     chosen: Rows | None = None
@@ -188,39 +187,6 @@ def _by_document(table: Table, context: TableContext) -> list[tuple[Topic, float
     if "date" not in roles_of(table):
         return []
     return [(topic, 1.0) for topic in topics() if topic.shape in ("sister", "twinned") and topic.name in context.spoken]
-
-
-def _roles(table: Table, names: CellNames) -> list[str]:
-    """Roles by head, and by what the cells are where the head does not say it: numbers under "Projects", towns under
-    "Post", running text under an unknown head."""
-    roles = roles_of(table)
-    for i, role in enumerate(roles):
-        texts = [row[i].text for row in table.rows[:_SAMPLE] if not is_no_name(row[i].text)]
-        if role in ("project", "company", "event") and share(texts, is_number) > _MOSTLY:
-            roles[i] = "count"
-        elif role == "leader" and share(texts, _names_event) > _MOSTLY:
-            roles[i] = "event"  # "Name" over expos
-        elif role in ("project", "event", "mechanism") and share(texts, _told) > _MOSTLY:
-            roles[i] = "text"
-        elif role in ("event", "mechanism") and share(texts, is_ordinal) > _MOSTLY:
-            roles[i] = "ordinal"
-        elif role in ("", "title", "text") and share(texts, names.is_unit) > _MOSTLY and "unit" not in roles:
-            roles[i] = "unit"
-        elif role == "country" and roles.count(role) > 1 and share(texts, names.is_unit) > _MOSTLY:
-            roles[i] = "unit"  # "State" over Ohio and Oregon beside "Country"
-        elif not role and any(prose_like(text) for text in texts):
-            roles[i] = "text"
-    return roles
-
-
-def _names_event(text: str) -> bool:
-    """Whether a name ends as events do."""
-    return text.split()[-1].casefold() in nouns()["event"]
-
-
-def _told(text: str) -> bool:
-    """Whether a cell tells something rather than names it."""
-    return prose_like(text) or (len(text.split()) > _NAME_WORDS and text.rstrip().endswith((".", ";")))
 
 
 def _once(statements: Sequence[Statement]) -> tuple[Statement, ...]:
