@@ -10,6 +10,7 @@ from functools import lru_cache
 from graph.fold import fold
 from graph.gazetteer import Gazetteer
 from graph.unit_words import strip_unit
+from ingest.words.lexicon import phrases
 
 _UNITS = frozenset({"Province", "LocalGovernment", "ForeignSNG"})
 
@@ -65,7 +66,7 @@ class CellNames:
         return bool(self.kinds(text))
 
 
-_PART_STATES = frozenset({"hong kong", "hk", "hongkong", "macao", "macau", "taiwan", "eu", "european union", "asean"})
+_PART_STATES = frozenset(phrases("part_states"))
 
 
 @lru_cache(maxsize=1)

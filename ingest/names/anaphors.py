@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from ingest.names.name import PLACES, Name
 from ingest.words.lexicon import any_of, body_nouns, phrases, words
+from ingest.words.numbers import counting
 
 _ORGAN = any_of(phrases("organs_of_units"), either_case=True)
 BODY_NOUNS = body_nouns()
@@ -25,7 +26,7 @@ _LEVEL = any_of(phrases("levels_meant"), either_case=True)
 _NTH = rf"(?:\d+(?:st|nd|rd|th)|[IVXL]{{2,7}}|(?:19|20)\d\d|{'|'.join(f'(?i:{w})' for w in sorted(words('ordinals')))})"
 _SPAN = any_of(phrases("kinds_of_events"))
 _TWO = any_of(phrases("joint_nouns"))
-_SEVERAL = {"three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+_SEVERAL = counting(3, 10)
 _PAIR_DOES, _ONE_DOES = any_of(phrases("pair_does")), any_of(phrases("one_of_two_does"))
 # What "both" and "all three" do where they stand by themselves: "both belong to".
 _DOING = "|".join(sorted(words("done_by_both")))
@@ -47,10 +48,10 @@ _EXPRESSIONS = re.compile(
     |(?P<body>\b(?:[Tt]he|[Tt]his(?:\s+year['’]s)?)\s+(?:same\s+)?(?:(?P<nth>{_NTH}\s+)|{_SPAN}\s+){{0,2}}
         (?:(?:(?:[A-Z][a-z]+|[a-z]+)-(?:based|headquartered|owned|listed|run)|{_WHOSE})\s+(?=(?:{_FIRM})\b))?
         (?P<bodykind>(?i:{_BODY}))\b
-        (?!\s+(?:of|for|on|between|among|that|which|led|company|to|with|was\s+led)\b)(?(nth)|(?!\s+in\s+(?:the\s+)?[A-Z])))
+        (?!\s+{any_of(phrases("behind_no_body"))}\b)(?(nth)|(?!\s+in\s+(?:the\s+)?[A-Z])))
     |(?P<unit>\b(?:[Tt]he|[Tt]his|(?<=[Ww]ith\ )that|(?<=[Tt]o\ )that|(?<=[Ii]n\ )that|(?<=[Ff]rom\ )that)\s+
         (?:same\s+)?(?P<unitkind>{_UNIT}|{_OFFICIAL}(?!['’]?s?\s+[A-Z]))
-        (?!-|\s+(?:of|with(?!\s+(?:the\s+)?(?:[a-z]+\s+)?[A-Z])|that|where|which|most|government|governments|level)\b|\s+in\b{_IN_TIME})(?:['’]s)?\b))
+        (?!-|\s+(?:{any_of(phrases("behind_no_unit"))}|with(?!\s+(?:the\s+)?(?:[a-z]+\s+)?[A-Z]))\b|\s+in\b{_IN_TIME})(?:['’]s)?\b))
     """,
     re.VERBOSE,
 )

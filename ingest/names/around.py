@@ -13,15 +13,15 @@ from graph.model import Entity
 from ingest.words.lexicon import any_of, phrases
 
 _CONTAINER_AFTER = re.compile(
-    r"^\s*(?:,\s*|\(\s*|\s+in\s+|\s+of\s+)(?:(?:the|a|north|south|east|west|northern|southern|eastern|western|central)\s+){0,2}",
+    rf"^\s*(?:,\s*|\(\s*|\s+in\s+|\s+of\s+)(?:(?:the|a|{any_of(phrases('compass_points'))})\s+){{0,2}}",
     re.IGNORECASE,
 )
 _OWNER = re.compile(  # "Japan's Gifu", "Vietnam's border province of Ha Giang", "the Mexican state of Sonora"
     r"['’]s?\s+(?:[a-z-]+\s+){0,3}(?:of\s+)?"
     r"|\s+(?:[a-z-]+\s+){0,2}"
-    r"(?:cit|provinc|stat|prefectur|region|count|district|town|capital|aimag)[a-z]*\s+(?:of\s+)?"
+    rf"{any_of(phrases('stems_of_units'))}[a-z]*\s+(?:of\s+)?"
 )
-_WHERE = re.compile(r"\b(?:in|at|near|from|to|of|with|visited)\s+$")
+_WHERE = re.compile(rf"\b{any_of(phrases('cues_of_places'))}\s+$")
 _HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Madam)\.?\s+$")
 _INITIALS = re.compile(r",\s*(?:[A-Z]\.[\s-]?)+(?=\s*[,&(;]|\s+and\b|$)|\s+et\s+al\b")
 _OWNS = re.compile(r"['’]s\s+")

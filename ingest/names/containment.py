@@ -14,11 +14,12 @@ from itertools import pairwise
 from graph.gazetteer import Gazetteer
 from ingest.names.name import PLACES, Name
 from ingest.words.lexicon import any_of, phrases
+from ingest.words.numbers import counting
 
 _NAMED_INSIDE = re.compile(r"China\s\((?P<unit>[A-Z][\w ]+)\)\s")
 _UNIT = any_of(phrases("places_within"))
 _ADJ = r"(?:[a-z-]+\s+){0,3}"
-_COMPASS = r"(?:(?:far|upper|lower|the)\s+)?(?:north|south|east|west|central|northern|southern|eastern|western)[a-z-]*"
+_COMPASS = rf"(?:(?:far|upper|lower|the)\s+)?{any_of(phrases('compass_points'))}[a-z-]*"
 _OWNED = r"(?:[A-Z][\w-]+['’]s\s+)?"
 _WHERE = rf"(?:{_COMPASS}\s+)?{_OWNED}"
 _PART = any_of(phrases("parts_of_places"))
@@ -58,8 +59,9 @@ _A_UNIT_OF = re.compile(
     re.IGNORECASE,
 )
 _ITS_UNIT = re.compile(rf"\s+(?:[a-z-]+\s+){{0,2}}{_UNIT}\b(?!\s+(?:of|like|such|including|and)\b)")
+_HOW_MANY = any_of([*counting(2, 5), *phrases("how_many_units")])
 _OF_SEVERAL = re.compile(
-    rf"^(?:\s*,\s*|\s*\(\s*|\s+)(?:(?:two|three|four|five|\d+|several|the|all|both|other)\s+)*{_ADJ}(?:{_MANY}|city|province)\s+(?:of|in)\s+(?:the\s+)?$",
+    rf"^(?:\s*,\s*|\s*\(\s*|\s+)(?:(?:{_HOW_MANY}|\d+)\s+)*{_ADJ}(?:{_MANY}|city|province)\s+(?:of|in)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
 _ABBREVIATED = re.compile(r"(?:[A-Z]\.)+[A-Z]$")

@@ -19,7 +19,7 @@ _NO_MEETINGS = words("no_meetings")
 _ANY_EVENT = phrases("any_event")
 _DESCRIBED = re.compile(
     rf"\s+(?:[Ii]sland\s+)?({any_of(phrases('units_described'))})\b(?!['’]s\b)"
-    r"(?!,?\s+(?:of|capital|government|in|that|which|[A-Z]\w+|market|markets|account|goods|flows?|investments?|punishment)\b)"
+    rf"(?!,?\s+(?:{any_of(phrases('behind_no_description'))}|[A-Z]\w+)\b)"
 )
 _LIST_GAP = 16  # characters between the members of a list, with "Province," and "and"
 

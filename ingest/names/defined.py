@@ -10,7 +10,7 @@ from graph.fold import fold
 from graph.gazetteer import Gazetteer
 from ingest.names.firms import short_forms
 from ingest.names.name import PLACES, Context, Name
-from ingest.words.lexicon import head_nouns
+from ingest.words.lexicon import head_nouns, phrases
 
 _SHORT = re.compile(
     r"\s*[(\[]\s*"
@@ -30,11 +30,8 @@ _SHORT_FORM = re.compile(r"(?<![\w-])[A-Z][A-Za-z]*[A-Z][A-Za-z0-9-]*(?![\w-])|(
 PROVISIONAL = frozenset(["Event", "Project", "Mechanism", "Organization", "Enterprise", "SOE", "Policy"])
 _TOKEN = re.compile(r"[\w'’-]+")
 _WORD = re.compile(r"[^\W_][\w'’-]*")
-_SMALL = frozenset(["of", "and", "for", "on", "the", "in", "to", "with", "de", "la", "des", "du"])
-_NOT_NAMES = frozenset([
-    "FDI", "OFDI", "GDP", "SNG", "SNGs", "SOE", "SOEs", "MLG", "MLD", "TNC", "TNCs", "SEZ", "SEZs", "CEO", "IR", "NGO",
-    "NGOs", "MNC", "MNCs", "R&D", "ICT", "SME", "SMEs", "GNP", "PPP", "IGO", "IGOs", "FPA", "PhD",
-])  # fmt: skip
+_SMALL = frozenset(phrases("passed_by_initials"))
+_NOT_NAMES = frozenset(phrases("no_short_names"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ingest.names.name import ProperName
-from ingest.words.lexicon import head_nouns, words
+from ingest.words.lexicon import any_of, head_nouns, words
+from ingest.words.numbers import counting
 from ingest.words.said import said_in
 
 MODIFIERS = words("name_modifiers")
@@ -17,7 +18,7 @@ _QUOTED = re.compile(
     r"(?:‘(?P<a>[^‘’“”\n]{3,70})’|“(?P<b>[^“”\n]{3,70})”|(?<!\w)'(?P<c>[^'’\n]{3,60})'(?!\w)|\"(?P<d>[^\"\n]{3,70})\")(?P<after>(?:\s+[a-z-]+){0,2})?"
 )
 _NUMBERED = re.compile(
-    r"\b(?:the|a|its|this)\s+(?P<name>(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|\d{1,4})-[a-z]+(?:-[a-z]+)?\s+"
+    rf"\b(?:the|a|its|this)\s+(?P<name>(?:{any_of(counting(1, 12))}|\d{{1,4}})-[a-z]+(?:-[a-z]+)?\s+"
     r"(?P<head>strategy|policy|project|plan))\b"
 )
 _NUMBERED_HEADS = frozenset(["strategy", "policy", "project", "plan"])

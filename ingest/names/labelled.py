@@ -30,15 +30,16 @@ _SESSION = re.compile(rf"\b{any_of(phrases('sessions'))}s?\b", re.IGNORECASE)
 _NTH = re.compile(rf"\d|\b[IVXL]{{2,7}}\b|\b(?i:{'|'.join(sorted(words('ordinals')))})\b")
 _MISSION = re.compile(rf"\b{any_of(phrases('missions'))}\b", re.IGNORECASE)
 _AHEAD_OF_US = re.compile(
-    r"\b(?:[Ww]ill|[Ww]ould|to\s+be\s+held|scheduled|[Uu]pcoming|[Ff]orthcoming)\b"
-    r"|\b(?:plan|propos|expect|hop|intend|agree|want|decid)[a-z]*\s+to\b|\b(?:planned|proposed|expected)\s+(?:\d+\w*\s+)?[A-Z]"
+    rf"\b{any_of(phrases('still_to_come'), either_case=True)}\b"
+    rf"|\b{any_of(phrases('stems_of_intending'))}[a-z]*\s+to\b"
+    r"|\b(?:planned|proposed|expected)\s+(?:\d+\w*\s+)?[A-Z]"
 )
 _BRACKET = re.compile(
     r"\s*(?:(?:member|participating)\s+)?(?:(?:countries|states|members|economies|nations)\s*)?"
     r"\(\s*(?:(?:namely|i\.e\.,?|including|comprising|of|the|:)\s+)*"
 )
 _ONLY_LIST = re.compile(r"(?:[\s,;&/]|\band\b|\bthe\b|[-–])*")
-_POSSESSIVE = re.compile(r"['’]s?\s+(?:(?:own|national|overall|provincial|long-term|new|ambitious)\s+)?[\"“‘']?")
+_POSSESSIVE = re.compile(rf"['’]s?\s+(?:{any_of(phrases('adjectives_of_plans'))}\s+)?[\"“‘']?")
 _OTHER = re.compile(rf"\s+(?:{'|'.join(sorted(words('nouns_after_bodies') - {'policy', 'strategy', 'initiative'}))})\b")
 _PLANS = frozenset(["Mechanism", "Project"])
 _PLAN = re.compile(r"\b(?:programme|program|scheme|initiative)$", re.IGNORECASE)

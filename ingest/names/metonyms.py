@@ -14,14 +14,14 @@ from itertools import pairwise
 
 from ingest.names.capitals import capital_of, capitals_pattern
 from ingest.names.name import PLACES, Name
-from ingest.words.lexicon import words
+from ingest.words.lexicon import any_of, phrases, words
 from ingest.words.said import said_in
 
 _POLITICS = words("politics")
 _OF_CITIES = words("of_cities")
 _JOIN = re.compile(r"(?:\s*,|\s*,?\s+and|\s+or)\s+")
 _BEFORE = re.compile(
-    r"(?:^|[.;:,—–\"“]\s*|\b(?:And|But|While|Since|When|As|If|Although|Because|After|Before|Both)\s+"
+    rf"(?:^|[.;:,—–\"“]\s*|\b{any_of(phrases('before_governments'))}\s+"
     r"|(?:([a-z]+)\s+)?\b([a-z]+)\s+)$"
 )
 _UNIT = frozenset(["Province", "LocalGovernment", "ForeignSNG"])

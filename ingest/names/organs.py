@@ -7,19 +7,16 @@ from dataclasses import replace
 
 from ingest.names.name import Name
 from ingest.words.lexicon import any_of, offices, phrases, words
+from ingest.words.numbers import ranking
 
-_SESSIONS = (
-    r"(?:(?:Economic\s+)?Leaders['’]?|Ministerial|Annual|Plenary|General|Summit|Working|Senior\s+Officials['’]?|Foreign\s+Ministers['’]?)?\s*"
-    r"(?:Summit|Meeting|Conference|Session|Assembly)"
-)
-_SESSION = re.compile(
-    rf"^(?:\d+(?:st|nd|rd|th)|First|Second|Third|Fourth|Fifth|\d{{4}})\s+|\s+{_SESSIONS}(?:\s+of\s+Leaders)?$"
-)
+_SESSIONS = rf"(?:{any_of(phrases('kinds_of_sessions'))}['’]?)?\s*{any_of(phrases('session_nouns'))}"
+_NTH = any_of(word.title() for word in ranking(5))
+_SESSION = re.compile(rf"^(?:\d+(?:st|nd|rd|th)|{_NTH}|\d{{4}})\s+|\s+{_SESSIONS}(?:\s+of\s+Leaders)?$")
 _SESSION_OF = re.compile(rf"^(?:[A-Z][\w’'-]+\s+)?{_SESSIONS}\s+of\s+(?:the\s+)?")
 _IS_SESSION = re.compile(_SESSIONS)
 _BRACKET = re.compile(r"\s*\([^()]*\)\s+")
 GOVERNMENT_OF = re.compile(
-    r"(?:.*\s)?(?:Governments?|(?:CPC|CCP|Party|Party\s+of\s+China|Provincial|Municipal|Prefectural|Regional|Standing|People['’]s)\s+"
+    rf"(?:.*\s)?(?:Governments?|{any_of(phrases('before_committees'))}\s+"
     r"(?:Committee|Congress|Council))\s+of\s+(?:the\s+)?(?:[A-Z]\w*['’]s\s+)?",
     re.DOTALL,
 )

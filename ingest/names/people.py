@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from ingest.names.name import Name
-from ingest.names.persons import NAME_WORD, Holder, any_of, find_holders, no_person_words
+from ingest.names.persons import NAME_WORD, Holder, find_holders, no_person_words
 from ingest.names.unit_offices import holds
-from ingest.words.lexicon import words
+from ingest.words.lexicon import any_of, words
 from ingest.words.said import openings, said_in
 
 _REACH = 25  # paragraphs over which a family name or a bare title is remembered

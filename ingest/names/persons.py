@@ -14,19 +14,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ingest.names.name import PLACES, Name
-from ingest.words.lexicon import words
+from ingest.words.lexicon import any_of, phrases, words
 
+_MODIFIERS = words("title_modifiers") | words("portfolios")
 _STOOD_FOR = PLACES | {"Enterprise", "SOE"}
 _SENT = frozenset(["ambassador", "consul", "envoy"])
 _LONGEST_WORD = r"[A-Z][\w'’-]*"
 _INITIALS = r"(?:[A-Z]\.\s?)+"
 NAME_WORD = rf"(?:{_INITIALS}(?:{_LONGEST_WORD})?|{_LONGEST_WORD})"
-
-
-@lru_cache(maxsize=64)
-def any_of(keys: frozenset[str]) -> str:
-    """The words as alternatives of a regular expression, the longest first."""
-    return "|".join(sorted((re.escape(k) for k in keys), key=lambda k: (-len(k), k)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +34,15 @@ class Grammar:
     name: re.Pattern[str]
     apposed: re.Pattern[str]  # a name with its comma, at the end of what stands before a title
     article: re.Pattern[str]
+    modifiers: re.Pattern[str]  # right before a title
+    portfolio: re.Pattern[str]  # right behind it: "Minister for Trade and Industry"
+    offices: re.Pattern[str]  # between a name and its last title: ", (deputy mayor and )"
 
 
 @lru_cache(maxsize=1)
 def grammar() -> Grammar:
     """The shapes, made once from the word lists."""
-    title, modifier = any_of(words("titles")), any_of(words("title_modifiers") | words("portfolios"))
+    title, modifier = any_of(words("titles")), any_of(_MODIFIERS)
     organ, particle = any_of(words("organ_words") | words("portfolios")), any_of(words("name_particles"))
     honorific = rf"(?:(?i:{any_of(words('honorifics'))})\b\.?\s?)"
     name = rf">?(?:{honorific}\s*)*(?P<name>{NAME_WORD}(?:\s+(?:(?:{particle})\s+)?{NAME_WORD}){{0,3}})"
@@ -58,7 +56,14 @@ def grammar() -> Grammar:
         name=re.compile(name),
         apposed=re.compile(rf"(?<![\w.-]){name}\s*(?P<sign>,|\()\s*$"),
         article=re.compile(
-            r"(?:\b(?:the|a|an|then|former|current|incumbent|also|as|who\s+is|who\s+was|in\s+(?:his|her)\s+(?:\w+\s+)?role\s+as)\s+)+$",
+            rf"(?:\b(?:{any_of(phrases('before_titles'))}|in\s+(?:his|her)\s+(?:\w+\s+)?role\s+as)\s+)+$",
+            re.IGNORECASE,
+        ),
+        modifiers=re.compile(rf"(?:(?<![\w-])(?:{any_of(_MODIFIERS - {'and'})})[\s-]+)+$", re.IGNORECASE),
+        portfolio=re.compile(rf"\s+(?:of|for)\s+(?:(?:{any_of(words('portfolios'))}|and),?\s+)+", re.IGNORECASE),
+        offices=re.compile(
+            rf"[,(]\s*((?:the\s+|also\s+)?(?:{any_of(words('title_modifiers'))}[\s-]+)*(?:{title}|member)\b"
+            r"[^.;()]{0,120}\band\s+(?:the\s+|as\s+)?)$",
             re.IGNORECASE,
         ),
     )
@@ -150,11 +155,7 @@ def _stands(name: Name) -> bool:
 
 def _place_before(text: str, at: int, names: Sequence[Name], after: int) -> tuple[Name | None, int]:
     """The place to which the title at an offset belongs, and where the expression begins: at it or a modifier."""
-    modifiers = re.search(
-        rf"(?:(?<![\w-])(?:{any_of((words('title_modifiers') | words('portfolios')) - {'and'})})[\s-]+)+$",
-        text[:at],
-        re.IGNORECASE,
-    )
+    modifiers = grammar().modifiers.search(text[:at])
     opens = modifiers.start() if modifiers and modifiers.start() >= after else at
     for name in reversed(names):
         if name.start >= at or not _stands(name) or name.start < after:
@@ -187,8 +188,8 @@ def _place_after(text: str, at: int, names: Sequence[Name], nested: Sequence[tup
 
 def _name_after(text: str, at: int, names: Sequence[Name], placed: bool, comma: bool = False) -> tuple[str, int]:
     """The name that follows a title or its place: "Governor Hamada", "Vice Governor of Henan Liu Xinmin"."""
-    portfolio = re.match(rf"\s+(?:of|for)\s+(?:(?:{any_of(words('portfolios'))}|and),?\s+)+", text[at:], re.IGNORECASE)
-    start = at + portfolio.end() if portfolio and not placed else at
+    portfolio = grammar().portfolio.match(text, at)
+    start = portfolio.end() if portfolio and not placed else at
     join = re.compile(r"\s*,\s+" if comma else r"\s+").match(text, start)
     if not join and not portfolio:
         return "", at
@@ -229,11 +230,7 @@ def _name_apposed(text: str, at: int, names: Sequence[Name], after: int) -> tupl
     """The name before a comma and an office: "Zhao Gang, (the) governor of"; further offices may stand between."""
     article = grammar().article.search(text, after, at)
     lead = text[: article.start() if article else at]
-    chain = re.search(
-        rf"[,(]\s*((?:the\s+|also\s+)?(?:(?:{any_of(words('title_modifiers'))})[\s-]+)*(?:{any_of(words('titles'))}|member)\b[^.;()]{{0,120}}\band\s+(?:the\s+|as\s+)?)$",
-        lead,
-        re.IGNORECASE,
-    )
+    chain = grammar().offices.search(lead)
     lead = lead[: chain.start(1)] if chain else lead
     match = grammar().apposed.search(lead, max(0, len(lead) - 70))
     while match and name_part(match["name"]) != match["name"]:

@@ -37,7 +37,7 @@ _ADJECTIVE = re.compile(r"\s(?:provincial|prefectural|municipal|metropolitan)$",
 
 
 # "Shelby County" is not the town of Shelby; "Gyeongju City" may be written of what a list has as Gyeongju.
-_AREAS = words("unlisted_units") - {"town", "township", "village", "municipality", "commune", "borough"}
+_AREAS = words("unlisted_units") - {*phrases("small_towns")}
 
 
 def has_capital(printed: str) -> bool:

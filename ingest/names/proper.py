@@ -12,17 +12,15 @@ from itertools import pairwise
 from ingest.names.described import MODIFIERS, described_names, legal_names, numbered_names, quoted_names
 from ingest.names.name import ProperName
 from ingest.names.runs import DAYS, GENERIC, OPENS, Word, head_at, runs, segments, trimmed
-from ingest.words.lexicon import HeadNoun, head_nouns
+from ingest.words.lexicon import HeadNoun, any_of, head_nouns, phrases
 
 _CAPITALS = re.compile(r"[A-Z][A-Z]")
 _SHOUTED = re.compile(
     r"\b[A-Z]{2,5}\.?\s+[\"“«A-Z]|[\"”»]\s+[A-Z]{2,5}\b"
 )  # what may be a legal form before or after a name
 _OWNED = frozenset(["Mechanism", "Policy", "Project"])  # "Hunan's Jade programme"
-_FIRM_TAIL = re.compile(
-    r"\.?(?:,?\s*(?:(?:Co|Corp|Inc|Ltd|LTD|LLC|PLC|Limited|S\.?A|GmbH|AG|Group)(?![\w-])\.?|\(Group\)))+"
-)
-_SHORTENED = re.compile(r"\b(?:Co|Corp|Inc|Ltd|LTD|Bros)$")
+_FIRM_TAIL = re.compile(rf"\.?(?:,?\s*(?:(?:{any_of(phrases('firm_tails'))}|S\.?A)(?![\w-])\.?|\(Group\)))+")
+_SHORTENED = re.compile(rf"\b{any_of(phrases('shortened_forms'))}$")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?|[IVXL]{2,7}|[ivxl]{2,7}")
 _SMALL_WORD = re.compile(r"([a-z&-]+)(?:['’](?=\s))?")
 _NUMBER = re.compile(r" \d{1,2}(?= [a-z])")

@@ -19,7 +19,7 @@ _TOKEN = re.compile(rf"(?:[^\W_][\w'’&]*-)?(?:[A-Z]\.){{2,}}(?=[\s'’-])|{_WO
 _INITIALS = re.compile(r"[A-Z]\.[A-Z]\.")
 _OWNERS = re.compile(r"['’]\s+")  # "Governors' Forum"
 _DASHED = re.compile(r"\s*[–—]\s*")
-_INSIDE = frozenset(["of", "about", "and", "for", "on", "the", "&", "de", "del", "la", "des", "du"])
+_INSIDE = frozenset(phrases("small_inside_names"))
 _TAKES_WITH = words("takes_with")  # "Association for Friendship with Foreign Countries"
 # Words that open a sentence or a phrase with a capital and are no part of a name.
 _FUNCTION = words("function_words")
@@ -30,7 +30,7 @@ _IN_BRACKETS = re.compile(r" \([A-Z][a-z][\w-]*(?:[ -][A-Z][a-z][\w-]*){0,2}\) [
 _OPEN_BRACKET = re.compile(r"[\w'’-] \([A-Z][a-z][\w-]*(?:[ -][A-Z][a-z][\w-]*){0,2}$")
 _GOES_ON = re.compile(r"\s+(?:and\s+|&\s+)?[A-Z]")
 _CAPITAL_NEXT = re.compile(r" [A-Z][a-z]")
-_DESCRIBES = re.compile(r"[\w.-]+-(?:owned|based|headquartered|listed|funded|backed|invested|run|led)")
+_DESCRIBES = re.compile(rf"[\w.-]+-{any_of(phrases('described_as'))}")
 OPENS = frozenset(["of", "on", "for"])  # after a head noun: "Forum on ...", "Ministry of ..."
 # Words of names that say nothing of their own: a name made only of these means something within its document only.
 GENERIC = words("general_name_words")

@@ -23,11 +23,11 @@ _UNIT_WORDS = "|".join(
 UNIT_AFTER = re.compile(  # a capital is no part of what it is the capital of: "the Anhui capital of Hefei"
     r"[\s-]+(?!capital\b)(?P<u>(?:Hui |Zhuang |Uyghur |Uygur )?(?:special |Special )?"
     rf"(?:[Aa]utonomous |[Aa]dministrative |[Mm]etropolitan )?(?:{_UNIT_WORDS}))(?![\w-])"
-    r"(?!\s+(?:[Gg]overnor|[Mm]inister|[Cc]ouncil(?:l?or)|[Dd]epartment|[Ss]ecretary|[Vv]isit|[Oo]wned|[Cc]apital))"
+    rf"(?!\s+{any_of(phrases('behind_unit_nouns'), either_case=True)})"
 )
 _UNKNOWN = re.compile(
     r"(?<![\w-])(?P<name>[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ](?:\s(?:[A-ZÀ-Þ][\w’'-]*[a-zà-ÿ]|do|del|de|la|da)){0,2})"
-    r"(?P<unit>\s(?:[Pp]rovince|[Pp]refecture|[Ss]tate|[Rr]egion|[Cc]ity|[Cc]ounty|[Dd]istrict|[Mm]unicipality))?"
+    rf"(?P<unit>\s{any_of(phrases('units_of_unknown'), either_case=True)})?"
     r"(?:\s+in\s+|,\s+|\s+of\s+|\s*\()(?:the\s+)?$"
 )
 _WITH_PLACE = re.compile(r"\s+and\s+(?P<name>[A-ZÀ-Þ][a-zà-ÿ’'-]{2,})(?![\w-])(?!\s+[A-Z])")

@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator
 
 from ingest.names.name import ProperName
-from ingest.words.lexicon import head_nouns, offices, words
+from ingest.words.lexicon import any_of, head_nouns, offices, phrases, words
 
 _HEADS = "|".join(sorted((w.replace("_", r"\s+") for w in words("told_bodies")), key=lambda w: (-len(w), w)))
 _TOLD = re.compile(
     r"(?<![\w'’-])(?P<name>(?:[A-Z]{3,}\w*|[A-Z][\w'’-]+(?:[ \n][A-Z][\w'’-]+){1,3}))(?:\s*\([A-Z]{2,}\))?"
     rf"(?:(?P<is>\s+(?:is|was|has\s+been)\s+)|,\s+)(?:the|an?)\s+(?:[\w'’-]+\s+){{0,5}}?(?P<head>{_HEADS})\b"
-    r"(?P<after>\s*[,.;]|\s+(?:which|that|founded|created|established|set\s+up|launched|held|of|for|in|among|between)\b)?"
+    rf"(?P<after>\s*[,.;]|\s+{any_of(phrases('behind_told_bodies'))}\b)?"
 )
 
 

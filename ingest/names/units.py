@@ -15,7 +15,7 @@ from graph.fold import fold
 from graph.gazetteer import Gazetteer
 from graph.resolve import Resolver
 from ingest.names.name import PLACES, Context, Name
-from ingest.words.lexicon import words
+from ingest.words.lexicon import any_of, phrases, words
 from ingest.words.said import said_in
 
 _NOUNS = "|".join(sorted(words("unlisted_units"), key=lambda w: (-len(w), w)))
@@ -36,17 +36,17 @@ _UNITS_SAID = frozenset(
 )
 _UNIT_END = re.compile(rf"\s+(?i:{_NOUNS})s?$")
 _PART = re.compile(r"(?:,\s+and|,|\s+and)\s+")
-_SIDES = r"(?:(?:the|a|north|south|east|west|northern|southern|eastern|western|central)\s+){0,2}"
+_SIDES = rf"(?:(?:the|a|{any_of(phrases('compass_points'))})\s+){{0,2}}"
 _INSIDE = re.compile(  # "in Laos", "in Oudom Sai Province of the Lao PDR"
     rf"\s*(?:,|\(|\s(?:in|of))\s*{_SIDES}(?:{_NAME}\s+(?:[Pp]rovince|[Ss]tate|[Rr]egion|[Dd]istrict|[Cc]ounty)\s*(?:,|in|of)\s*{_SIDES})?"
 )
 # "in Long Phu, Soc Trang", "of Auki, the provincial capital of Malaita"
 _TOWN = re.compile(
-    rf"\b(?:in|of|from|to|at|near|with|and|between|town|city|visited)\s+(?P<name>{_NAME})"
+    rf"\b{any_of(phrases('before_unlisted_towns'))}\s+(?P<name>{_NAME})"
     rf"(?:\s+in\s+|\s*,\s+(?:(?:the|a)\s+(?:[\w-]+\s+){{0,2}}(?:capital|town|city|port|village)\s+(?:of|in)\s+)?|\s+\(){_SIDES}$"
 )
 _OWNED = re.compile(r"(?:['’]s?)?\s+(?:[a-z-]+\s+){0,2}$")
-_TOWNS = frozenset(["town", "township", "village", "municipality", "commune", "borough"])
+_TOWNS = frozenset(phrases("small_towns"))
 _NO_NAMES = (
     words("function_words")
     | words("general_name_words")

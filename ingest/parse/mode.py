@@ -6,7 +6,7 @@ import re
 
 from graph.model import Mode
 from ingest.words.forms import verb_forms
-from ingest.words.lexicon import words
+from ingest.words.lexicon import any_of, phrases, words
 from ingest.words.tokens import Token, text_of
 
 
@@ -19,7 +19,7 @@ _ENDING = _forms("ending_verbs")
 _DEPARTING = verb_forms("leave")
 _BREAKING = verb_forms("break")
 _BE = frozenset(["is", "are", "was", "were", "be", "'s"])
-_EXCEPT = frozenset(["other", "except", "but", "besides", "apart", "save"])
+_EXCEPT = frozenset(phrases("exceptions"))
 _DENYING = _forms("denying_verbs") | words("denying_nouns")
 _PLANS = words("planning_nouns")
 _TALKS = words("negotiating_nouns")
@@ -28,24 +28,14 @@ _NEGATIONS = words("negations")
 _SUPPOSING = frozenset(["may", "might", "must"])  # "may be the largest part of A's trade with B": the trade is there
 _OBTAINING = _forms("obtaining_verbs")
 _NOT_AT_ALL = frozenset(["rather", "instead"])
-_FUTURE = re.compile(
-    r"\b(?:going|about|yet|due|set|expected|scheduled|planned)\s+to\b|\bplan(?:s|ned)?\s+to\b", re.IGNORECASE
-)
+_FUTURE = re.compile(rf"\b{any_of(phrases('expecting'))}\s+to\b", re.IGNORECASE)
 _LINEAR = {
-    Mode.DENIED: re.compile(
-        r"\b(?:not|never|no|nothing|neither|failed to|refused to|declined to|without|rather than)\b|n['’]t\b",
-        re.IGNORECASE,
-    ),
+    Mode.DENIED: re.compile(rf"\b{any_of(phrases('denying_words'))}\b|n['’]t\b", re.IGNORECASE),
     Mode.ENDED: re.compile(
-        r"\b(?:ended|terminat\w+|ceas\w+|suspend\w+|cancel\w+|sever(?:ed|ing)|put an end to|broke off|cut off"
-        r"|withdr[ea]w)\b", re.IGNORECASE
+        rf"\b(?:{any_of(phrases('ending_words'))}|{any_of(phrases('stems_of_ending'))}\w+)\b", re.IGNORECASE
     ),
-    Mode.PLANNED: re.compile(
-        r"\b(?:will|would|shall|should|may|might|could|plans? to|planned to|intends? to|hopes? to|aims? to|agreed to"
-        r"|proposed to|expected to|going to|decided to|promised to|pledged to"
-        r"|(?:desire|willingness|wish|wishes|wants?|wanted|seeks?|sought|efforts?) to)\b", re.IGNORECASE
-    ),
-}  # fmt: skip
+    Mode.PLANNED: re.compile(rf"\b{any_of(phrases('planning_words'))}\b", re.IGNORECASE),
+}
 
 
 def shares_subject(token: Token) -> bool:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from ingest.names.name import Name
 from ingest.parse.left_out import blanked, citations, containers, with_preposition
 from ingest.parse.slots import Slot, plain_word, slots_of
-from ingest.words.lexicon import words
+from ingest.words.lexicon import any_of, phrases, words
 from ingest.words.tokens import Token, tokens_of
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _HYPHENS = re.compile(r"\b(sister|vice|twin|deputy|friendship)-(?=[a-z])", re.IGNORECASE)
 _CO = re.compile(
-    r"\bco-(?=(?:sign|host|organi|found|launch|chair|sponsor|financ|develop|initiat|build|built|own|invest))",
+    rf"\bco-(?={any_of(phrases('done_together'))})",
     re.IGNORECASE,
 )
 _QUOTES = str.maketrans("’‘“”", "''\"\"")
@@ -35,7 +35,7 @@ _DEFINITION = re.compile(
 )
 _MEMBERS = sorted((w.replace("_", " ") for w in words("introduces_members")), key=len, reverse=True)
 _AMONG_THEM = re.compile(rf"(?<=,\s)(?:{'|'.join(_MEMBERS)})\b")
-_SHORTENED = re.compile(r"\b(?:Co|Ltd|Inc|Corp|Bros|Pte|Bhd|Jr|St|U\.S|D\.C)$")
+_SHORTENED = re.compile(rf"\b{any_of(phrases('stops_inside'))}$")
 _INCLUDING = "including"
 
 

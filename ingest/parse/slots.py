@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from ingest.names.name import PLACES, Name
 from ingest.words.forms import noun_forms
-from ingest.words.lexicon import unit_nouns
+from ingest.words.lexicon import any_of, unit_nouns
+from ingest.words.numbers import counting
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LIST_JOIN = re.compile(
@@ -170,7 +171,7 @@ def _closed(text: str, members: Sequence[Slot]) -> bool:
 
 
 # "Its partners are three: A, B and C": the predicate is the list already.
-_IS_WHAT = re.compile(r"\b(?:is|are|was|were)\s+(?:the|these|those|as|an?|two|three|four|five|six|\d+)\b")
+_IS_WHAT = re.compile(rf"\b(?:is|are|was|were)\s+(?:the|these|those|as|an?|{any_of(counting(2, 6))}|\d+)\b")
 
 
 def _announced(text: str, start: int, end: int) -> bool:

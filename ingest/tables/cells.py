@@ -16,6 +16,7 @@ from ingest.figures.values import find_values
 from ingest.tables.context import TableContext
 from ingest.tables.topics import Measure
 from ingest.types import Cell
+from ingest.words.lexicon import any_of, phrases
 
 _SEPARATOR = re.compile(r"\s*[;；、/|]\s*|\s*,\s*(?:and\s+)?|\s+and\s+|\s+&\s+|\s*\n\s*")
 _COMMAS = re.compile(r"[,;；、/|]")
@@ -31,9 +32,7 @@ _DOTTED = re.compile(r"(?<=\d)([./])\s+(?=\d)")
 _YEAR_FIRST = re.compile(r"\b((?:1[6-9]|20)\d\d)\s*[-–—,]\s*(?=[A-Z][a-z]{2})")
 _BRACKET = re.compile(r"\s*[(（][^)）]*[)）]\s*")
 _NOT_NAMES = re.compile(
-    r"^(?:(?:grand |sub)?total\b.*|others?|other (?:countries|regions|areas|sources)\b.*"
-    r"|(?:the )?(?:world|rest|remaining)"
-    r"|(?:the )?rest of the world|all|all countries|sum|average|none|unknown)$",
+    rf"^(?:(?:grand |sub)?total\b.*|other (?:countries|regions|areas|sources)\b.*|{any_of(phrases('no_entries'))})$",
     re.IGNORECASE,
 )
 

@@ -15,9 +15,9 @@ from ingest.tables.pairs import whole_name
 from ingest.tables.rows import Rows
 from ingest.tables.topics import measure_of
 from ingest.types import Cell
-from ingest.words.lexicon import phrases
+from ingest.words.lexicon import any_of, phrases
 
-_BETWEEN_FIRMS = re.compile(r"\s*[;；、/]\s*|,\s+(?!(?:Ltd|Inc|Co|LLC|Corp|Limited)\b)|\s+and\s+(?=[A-Z]{2,}\b)")
+_BETWEEN_FIRMS = re.compile(rf"\s*[;；、/]\s*|,\s+(?!{any_of(phrases('behind_commas'))}\b)|\s+and\s+(?=[A-Z]{{2,}}\b)")
 _EVENT_NAME = re.compile(r"(?:[A-Z][\w'’-]+ ){1,6}[A-Z][\w-]+")
 _OWNED = frozenset(phrases("owned_firms"))  # in a caption or head
 _UNITS = ("Province", "LocalGovernment", "ForeignSNG")

@@ -13,6 +13,9 @@ import yaml
 
 from ingest.words.forms import noun_forms
 
+WORD_FILES = ("words.yaml", "persons.yaml")  # lists of single words, parted by spaces
+PHRASE_FILES = ("phrases.yaml", "discourse.yaml", "figures.yaml", "naming.yaml")  # parted by commas
+
 
 def _rows(name: str) -> list[dict[str, str]]:
     text = (files("data") / name).read_text(encoding="utf-8")
@@ -22,7 +25,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 @lru_cache(maxsize=1)
 def _word_lists() -> dict[str, frozenset[str]]:
     lists: dict[str, frozenset[str]] = {}
-    for name in ("words.yaml", "persons.yaml"):
+    for name in WORD_FILES:
         raw = yaml.safe_load((files("data") / name).read_text(encoding="utf-8"))
         lists |= {key: frozenset(str(text).split()) for key, text in raw.items()}
     return lists
@@ -36,7 +39,7 @@ def words(key: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _phrase_lists() -> dict[str, tuple[str, ...]]:
     lists: dict[str, tuple[str, ...]] = {}
-    for name in ("phrases.yaml", "discourse.yaml", "figures.yaml"):
+    for name in PHRASE_FILES:
         raw = yaml.safe_load((files("data") / name).read_text(encoding="utf-8"))
         lists |= {key: tuple(" ".join(p.split()) for p in str(text).split(",")) for key, text in raw.items()}
     return lists

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ingest.words.lexicon import any_of, inflected, phrases
+from ingest.words.lexicon import PHRASE_FILES, WORD_FILES, any_of, inflected, phrases
 
 ROOT = Path(__file__).resolve().parents[3]
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "ingest").rglob("*.py")))
@@ -19,13 +19,19 @@ def lists(name: str) -> dict[str, str]:
     return found
 
 
-@pytest.mark.parametrize("name", ["words.yaml", "persons.yaml", "phrases.yaml", "discourse.yaml", "figures.yaml"])
+@pytest.mark.parametrize("name", [*WORD_FILES, *PHRASE_FILES])
 def test_every_list_is_used(name: str) -> None:
     assert not [key for key in lists(name) if not re.search(rf"[\"']{key}[\"']", CODE)]
 
 
+@pytest.mark.parametrize("files", [WORD_FILES, PHRASE_FILES], ids=["words", "phrases"])
+def test_no_two_lists_have_one_name(files: tuple[str, ...]) -> None:
+    keys = [key for name in files for key in lists(name)]
+    assert sorted(keys) == sorted(set(keys))
+
+
 def test_no_list_holds_a_phrase_twice_or_an_empty_one() -> None:
-    for key in lists("phrases.yaml"):
+    for key in (key for name in PHRASE_FILES for key in lists(name)):
         assert len(set(phrases(key))) == len(phrases(key)), key
         assert all(phrases(key)), key
 
