@@ -130,6 +130,8 @@ class RelationReader:
                 continue  # "C cancelled A's agreement with B": not C's
             if pattern.paired and pattern.left == "subj" and (says_with_whom(hit, parsed) or one_of_them(hit, parsed)):
                 continue
+            if pattern.paired and pattern.left == "obj" and roles.get("poss"):
+                continue  # "Kunming counts A and B among its sister cities": not each other's
             if str(pattern) in ("subj>poss", "subj+subj") and _with_others(hit, roles, parsed):
                 continue
             pairs = self._pairs(pattern, roles, "respectively" in words)
