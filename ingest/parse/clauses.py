@@ -27,6 +27,7 @@ _JOINS = frozenset(form for verb in words("joins_another") for form in verb_form
 _TELLS = frozenset(form for verb in words("tells_another") for form in verb_forms(verb))
 _RECIPROCAL = words("reciprocal")
 _CONCLUDES = words("concludes")
+_KINDS = frozenset(["kind", "sort", "type"])
 _NOT_OF_NAMES = frozenset(["to", "into", "with", "in", "by", "for"])
 
 
@@ -186,6 +187,8 @@ class Clauses(Arguments):
             out += self.expand(displaced) if displaced else []
         if verb.tag_ == "VBN" and passive and (verb.dep_ == "acl" or (verb.dep_ == "relcl" and not _has_subject(verb))):
             out += self.expand(verb.head)  # "the dam built by A", "the dam, to be built by A"
+            if not out and verb.head.lower_ in _KINDS and verb.head.head.lower_ == "of":
+                out += self.expand(verb.head.head.head)  # "B, the first of its kind founded by A"
         if verb.tag_ == "VBD" and passive and not out and (thing := said_of(self._doc, verb)) is not None:
             return self.expand(thing)
         fronted = verb.dep_ == "advcl" and verb.i < verb.head.i
@@ -239,7 +242,7 @@ class Clauses(Arguments):
                 yield from self._elliptic(child, cost)
                 for below in child.children:
                     if below.dep_ == "pobj" and below.i in self._slots:
-                        yield from self._behind_a_name(below, cost + 1)
+                        yield from self._behind_a_name(below, cost + (low != "of"))
                     elif below.dep_ == "pobj":
                         plain = self.office(below) in (None, "person", "group")
                         for deeper in below.children:
@@ -254,6 +257,8 @@ class Clauses(Arguments):
                 for below in child.children:  # "agreements worth 2 million with ...": the price stands between
                     if below.dep_ == "prep" and below.lower_ in _NESTED_ANY:
                         yield below.lower_, self._objects_of(below, cost + 1)
+            elif child.lower_ == "there" and child.dep_ == "advmod":
+                yield "in", self.there(child)
             if child.dep_ in ("prep", "agent", "dative") and child.tag_ in ("IN", "TO", "VBG", "RB", "RP", "CC"):
                 for deeper in child.children:
                     joined = deeper.dep_ == "conj" and deeper.tag_ in ("IN", "TO") and not self._denied(deeper)

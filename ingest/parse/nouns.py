@@ -26,6 +26,7 @@ _HEADS = frozenset(phrases("speak_for_place_before"))
 _OWN_PLACES = unit_nouns() | {"country", "nation"}  # "his province" is that for which he stands
 _SEATED = frozenset(phrases("seated"))
 _FIRMS = frozenset(["SOE", "Enterprise"])
+_FIRM_NOUNS = words("firm_nouns")
 _BODIES = frozenset(["Mechanism", "Policy", "Organization", "Event", "Project"])
 
 _OTHERS = words("other_side")
@@ -68,7 +69,9 @@ class Nouns(Pronouns):
             elif child.dep_ == "prep" and role == "place" and not out:
                 out += self._introduced_below(child, cost + 1, seen)
         if role in ("organ", "person") and any(a.name.kind in PLACES for a in out):
-            out = [a for a in out if a.name.kind in PLACES]  # "the Zhejiang CCP committee" is Zhejiang's
+            firms = [a for a in out if a.name.kind in _FIRMS] if token.lower_ in _FIRM_NOUNS else []
+            # "the Zhejiang CCP committee" is Zhejiang's, "the Hyundai group from Ulsan" no place
+            out = firms or [a for a in out if a.name.kind in PLACES]
         if (
             not out
             and token.tag_ == "NNP"
@@ -148,6 +151,9 @@ class Nouns(Pronouns):
         verb = token.head
         if token.dep_ == "appos" and verb.i in self._slots and verb.i not in seen:
             return self.expand(verb, cost + 1, seen)
+        if token.dep_ == "pobj" and verb.lower_ == "among" and verb.head.lower_ in _COPULAS:
+            named = [c for c in verb.head.children if c.dep_ in ("attr", "nsubj") and c.i in self._slots]
+            return [a for c in named for a in self.expand(c, cost + 1, seen)]  # "Among the firms there are A and B"
         if verb.i == token.i or verb.lower_ not in _COPULAS:
             return []
         other = {"nsubj": "attr", "attr": "nsubj"}.get(token.dep_)

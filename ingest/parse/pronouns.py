@@ -100,6 +100,17 @@ class Pronouns:
             return [replace(a, name=self.standing_at(a.name, token)) for a in self.expand(beside[0], cost + 1)]
         return self._from_before(token, cost + 2)
 
+    def there(self, token: Token) -> list[Arg]:
+        """ "B chose A because C produces there": the place named last before it, which does not do it itself."""
+        for at in range(token.i - 1, -1, -1):
+            slot = self._slots.get(at)
+            name = slot.names[0] if slot is not None and len(slot.names) == 1 else None
+            if name is None or name.kind not in PLACES or name.demonym or name in self._left_out:
+                continue
+            if not (self._doc[at].head.i == token.head.i and self._doc[at].dep_ in ("nsubj", "nsubjpass")):
+                return [Arg(self.standing_at(name, token), 1, token.i)]
+        return []
+
     def _from_before(self, token: Token, cost: int) -> list[Arg]:
         """The subject of the sentence before, standing where the pronoun stands: "it" is one, "they" are several."""
         return [

@@ -29,6 +29,8 @@ class RoleFinder(VerbRoles):
 
     def of_noun(self, noun: Token, first: int) -> Roles:
         """The roles about a trigger that is a noun (`first` is the first token of its phrase)."""
+        if noun.tag_ == "JJ" and first < noun.i == noun.head.i + 1:
+            noun = noun.head  # "consulates general": the adjective stands behind
         roles = Roles(chain=[noun.i])
         phrase = range(first, noun.i + 1)
         for inside in phrase:
@@ -71,6 +73,8 @@ class RoleFinder(VerbRoles):
             role = "poss" if roles.get("poss") else "of"
             if roles.get(role):
                 roles.add(role, [a for c in token.children if c.lower_ == "of" for a in self._objects_of(c, 1)])
+            if roles.get("in"):  # "its offices in A, like those in B and C"
+                roles.add("in", [a for c in token.children if c.lower_ == "in" for a in self._objects_of(c, 1)])
         elif not any(c.lower_ == "of" for c in token.children):
             above = [token.head] if token.dep_ == "dobj" else []
             for word in (token, *above):
@@ -142,6 +146,10 @@ class RoleFinder(VerbRoles):
                 roles.governing.add(head.lower_)
                 self._reach(head.head, "prep", roles, step)
                 return
+            if dep == "pobj" and head.head.lower_ == "back" and is_verb(head.head.head):
+                roles.governing.update((head.lower_, head.head.lower_))  # "goes back to a proposal of A"
+                self._reach(head.head.head, "prep", roles, step)
+                return
             if dep == "pobj" and head.head.i != head.i and head.lower_ in _NOUN_PREPS:
                 here = head.head
             elif dep in ("compound", "conj", "nmod", "appos", "amod"):
@@ -194,10 +202,15 @@ class RoleFinder(VerbRoles):
             roles.add("is", roles.get("subj"))
         elif dep == "oprd":  # "A and B were declared sister cities", "the mayors declared A and B sister cities"
             roles.add("subj", [a for c in verb.children if c.dep_ in ("dobj", "nsubjpass") for a in self.expand(c)])
+        elif dep == "prep" and "among" in roles.governing and verb.lower_ in _INCLUDE_VERBS:
+            roles.add("incl", self.objects(verb) or self.subjects(verb))  # "Among A's partners are B and C"
+            roles.add("obj", roles.get("incl"))
         else:
             roles.add("subj", self.subjects(verb))
             if verb.dep_ == "conj" and is_verb(verb.head):
                 roles.add("shared", self.objects(verb.head))
+            if dep == "dobj" and self.passive(verb):
+                roles.add("to", self.objects(verb))  # "A was awarded a contract": to A
             if dep == "prep":
                 roles.add("obj", self.objects(verb))
                 if "as" in roles.governing:
