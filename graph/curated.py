@@ -51,7 +51,7 @@ def read_curated(extra: Path | None = None) -> Curated:
             path = extra / name
             if path.is_file():
                 sources.append((name, _decode(path), True))
-    shipped = ("aliases.csv", "demonyms.csv", "macro_regions.csv", "organisations.csv")
+    shipped = ("aliases.csv", "border_towns.csv", "demonyms.csv", "macro_regions.csv", "organisations.csv")
     sources += [(name, data_text(name), False) for name in shipped]
     for name, text, own in sources:
         digest.update(f"{name}\0{text}\0".encode())

@@ -42,7 +42,7 @@ _EXPRESSIONS = re.compile(
         |\b[Aa]ll\s+(?P<bare>{"|".join(_SEVERAL)})(?:\s+of\s+them)?(?=\s+(?:{_DOING})\b)
         |\b(?:[Tt]he\s+two|[Tt]he\s+pair)(?=\s+{_PAIR_DOES}\b))
     |(?P<order>\b[Tt]he\s+(?P<which>former|latter)\b(?=\s*[,;]|['’]s\b|\s*[.)]|\s+[a-z]+(?:ed|s)\b|\s+(?:{_ONE_DOES}|one\s+in|with|in)\b))
-    |(?P<central>\b(?:[Tt]he\s+)?(?:Chinese\s+)?(?:[Cc]entral\s+(?:[Gg]overnment|authorities|leadership)|State\s+Council)(?!\s+in\s+Beijing)\b)
+    |(?P<central>\b(?:[Tt]he\s+)?(?:Chinese\s+)?[Cc]entral\s+(?:[Gg]overnment|authorities|leadership)(?!\s+in\s+Beijing)\b)
     |(?P<organ>(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir)\s+)?(?:\b[Dd]eputy\s+|\b[Vv]ice[\s-])?\b(?P<level>{_LEVEL})\s+{_ORGAN}\b(?!\s+of\s+[A-Z]))
     |(?P<peer>\b(?:[Ii]ts|[Tt]heir)\s+(?:[a-z]+\s+)?(?:counterpart|neighbou?r)\b(?!\s+(?:of|in|to|[A-Z])))
     |(?P<body>\b(?:[Tt]he|[Tt]his(?:\s+year['’]s)?)\s+(?:same\s+)?(?:(?P<nth>{_NTH}\s+)|{_SPAN}\s+){{0,2}}

@@ -9,6 +9,7 @@ from graph.gazetteer import Gazetteer
 from graph.matcher import Hit
 from ingest.names.defined import PROVISIONAL, ShortForms
 from ingest.names.firms import find_firms
+from ingest.names.held import called
 from ingest.names.name import PLACES, Context, Name, ProperName
 from ingest.names.organs import GOVERNMENT_OF, is_department, of_session, organ_of, sessions_behind
 from ingest.names.places import PlacePolicy, has_capital
@@ -170,6 +171,9 @@ class BodyNames:
         if proper.generic and (short or proper.kind in ("Policy", "Project")):
             return Name(proper.start, proper.end, printed, printed, kind=None)
         form = _NTH.sub("", printed)
+        if proper.generic and proper.quoted:  # an event that is only described
+            topic = context.topic.form if context.topic else None
+            form = called(text, proper.start, proper.end, [(h.start, h.end) for h in places], topic)
         return Name(
             proper.start, proper.end, printed, form, kind=proper.kind, provisional=True, generic=proper.generic,
         )  # fmt: skip

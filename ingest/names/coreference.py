@@ -88,7 +88,7 @@ class Antecedents(SpokenOf):
 
     def _central(self, anaphor: Anaphor, before: list[Name], context: Context) -> list[Name]:
         country = context.country
-        if "Chinese" in anaphor.printed or "State Council" in anaphor.printed:
+        if "Chinese" in anaphor.printed:
             country = "CN"
         entity = self._gazetteer.get(country) if country else None
         if entity is None or (before and before[-1].end >= anaphor.start - 1 and not before[-1].anaphor):

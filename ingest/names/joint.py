@@ -128,7 +128,8 @@ def called_by_members(text: str, names: list[Name]) -> list[Name]:
         listed = _listed_among(text, name, names[at + 1 :], set()) if plain and name.provisional else []
         if listed:
             name = replace(name, form=f"{name.form}{text[name.end : listed[-1].end]}", generic=False)
-        if not (name.generic and name.provisional and name.kind == "Event" and name.printed[0].islower()):
+        nameless = name.generic and name.provisional and name.kind == "Event" and name.printed[0].islower()
+        if not (nameless and _AMONG.match(text, name.end)):
             out.append(name)  # "the trade fair between the two" names none
     return out
 

@@ -10,6 +10,7 @@ import re
 from itertools import pairwise
 
 from ingest.names.described import MODIFIERS, described_names, legal_names, numbered_names, quoted_names
+from ingest.names.held import find_held
 from ingest.names.name import ProperName
 from ingest.names.runs import DAYS, GENERIC, OPENS, Word, head_at, runs, segments, trimmed
 from ingest.words.lexicon import HeadNoun, any_of, head_nouns, phrases
@@ -151,4 +152,5 @@ def find_proper_names(text: str) -> list[ProperName]:
                 if free(name):
                     found.append(name)
                 rest = [w for w in rest if w.start >= name.end]
+    found += [n for n in find_held(text) if free(n)]
     return sorted(found, key=lambda n: n.start)

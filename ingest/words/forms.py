@@ -20,6 +20,12 @@ def _listed() -> tuple[dict[str, tuple[str, ...]], frozenset[str]]:
     return irregular, frozenset(row["verb"] for row in rows if row["doubles"] == "yes")
 
 
+@lru_cache(maxsize=1)
+def irregular_pasts() -> frozenset[str]:
+    """The past forms that do not end in -ed: "met", "brought"."""
+    return frozenset(form for forms in _listed()[0].values() for form in forms)
+
+
 def _stem_doubled(word: str) -> str:
     return word + word[-1] if word in _listed()[1] else word
 

@@ -40,6 +40,7 @@ def test_every_place_lies_in_a_known_place() -> None:
     "name",
     [
         "aliases",
+        "border_towns",
         "organisations",
         "macro_regions",
         "demonyms",
