@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from graph.fold import fold
+from ingest.words.lexicon import phrases
 
 _LONGEST = 5  # words of the longest head in the lexicon
 _BRACKETS = re.compile(r"[(\[（][^)\]）]{0,60}[)\]）]")
@@ -175,7 +176,7 @@ def split_heads(text: str, short: bool = False) -> list[tuple[int, int]] | None:
     covered = 0
     at = 0
     while at < len(words):
-        open_end = bool(starts) and folded[at - 1] in ("and", "of", "or", "in", "the", "for", "by", "with", "")
+        open_end = bool(starts) and folded[at - 1] in ("", *phrases("ends_no_phrase"))
         size = _match_size(folded, at, known, short) if _may_start(text, words[at][0]) else 0
         if size and open_end:  # "Name of Sister City" is one head
             covered += size

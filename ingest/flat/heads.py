@@ -13,6 +13,7 @@ from ingest.cells.forms import is_date, trailing_figures, year_of_start
 from ingest.cells.lexicon import is_head, role_of, split_heads
 from ingest.cells.names import CellNames
 from ingest.types import Clean
+from ingest.words.lexicon import phrases
 
 _MOST_LINES = 8  # of the heads
 _MOST_WORDS = 16  # of a line of heads
@@ -164,7 +165,7 @@ def heads_before(text: str) -> int:
 
 def _closed(piece: str) -> bool:
     """Whether a head does not break off in the middle of a phrase."""
-    return piece.split()[-1].casefold() not in ("of", "by", "in", "and", "or", "the", "for", "to")
+    return piece.split()[-1].casefold() not in phrases("ends_no_head")
 
 
 def role_of_head(head: str) -> str:

@@ -23,7 +23,7 @@ _LOW = -1e9
 _MOST_KEPT = 20_000
 _KEYS = re.compile(r"\s*[:：()]\s*(?=\S)")  # "Austria: Tyrol", "Lombardy (Italy)"
 _CUT_OFF = 1.5  # what a cell costs that ends with a key
-_FUNCTION = frozenset({"of", "the", "and", "in", "for", "to", "with", "on", "at", "by", "from", "&", "de", "du", "des"})
+_FUNCTION = frozenset(phrases("small_in_cells"))
 # Unit words that close a name and open none ("Chiang Rai Province | Thailand", never "Chiang Rai | Province Thailand").
 _UNIT_TAILS = frozenset(phrases("unit_tails"))
 # A name that nobody knows, in the form of a unit's: "Hakuba Village", "Shire of Noosa".

@@ -33,12 +33,13 @@ from ingest.flat.years import years_side_by_side
 from ingest.lines.clean import Cleaner
 from ingest.lines.lines import Lines
 from ingest.types import Cell, Clean, Table
+from ingest.words.lexicon import any_of, phrases
 
 _UNREAD = 0.2
 _PAIR_HEADS = ("Year", "Place", "Partner")
 _MOST = 0.75  # of the names that must be of units
 _GAP = re.compile(r"\S(?: {2,}|\t)\S")
-_OPEN_END = re.compile(r"(?:[-–—,&(]|\b(?:of|in|the|and|by|to|from|since|for|until|with|between))$", re.IGNORECASE)
+_OPEN_END = re.compile(rf"(?:[-–—,&(]|\b{any_of(phrases('ends_no_line'))})$", re.IGNORECASE)
 
 
 def rebuild(

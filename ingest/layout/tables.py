@@ -9,10 +9,9 @@ from dataclasses import replace
 from ingest.cells.lexicon import topics_named
 from ingest.lines.kinds import caption, is_continued, names_table
 from ingest.types import Block, BlockKind
+from ingest.words.lexicon import any_of, phrases
 
-_MENTION = re.compile(
-    r"\b(?:Table|TABLE|Tab\.|Exhibit|Annex|Appendix|Box)\s*([A-Z]?\.?\d{1,3}(?:\s?[-.–—]\s?\d{1,3})*)"
-)
+_MENTION = re.compile(rf"\b{any_of(phrases('tables_called'))}\s*([A-Z]?\.?\d{{1,3}}(?:\s?[-.–—]\s?\d{{1,3}})*)")
 _TITLE_WORDS = 14  # of a line above a table that is its title
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')]?\s+(?=[A-Z“\"‘(])")
 _MOST_SENTENCES = 2

@@ -13,13 +13,12 @@ from dataclasses import dataclass
 
 from ingest.lines.lines import Lines, ends_sentence
 from ingest.lines.pages import Pages
+from ingest.words.lexicon import any_of, phrases
 
 _START = re.compile(r"^\[?(\d{1,3})\]?[.)]?\s+(?=\S)")
 _SYMBOL = re.compile(r"^[*†‡§¹²³⁴-⁹]+\s*(?=[A-Z“\"‘])")
 _ROW_LIKE = re.compile(r"^\d{4}\b|\d{4}-\d\d-\d\d\s*$|\d\s*%\s*$")
-_CITES = re.compile(
-    r"\b(?:pp?\.\s?\d|[Ii]bid|[Ss]ee\b|eds?\b|Press\b|https?://|www\.|op\. ?cit|[Vv]ol\b|Journal|accessed|cf\.)"
-)
+_CITES = re.compile(rf"\b(?:pp?\.\s?\d|{any_of(phrases('citing'))}\b|https?://|www\.|op\. ?cit|cf\.)")
 _GLUED = re.compile(r"(?<=[^\W\d_])[”’\"')\]]?[.,;:!?]?[”’\"')\]]?(\d{1,3})(?=\s|$|[”’)\],;])")
 _GLUED_NUMBER = re.compile(r"(?<=\d)[%)]?[.,;:][”’\"')]?(\d{1,3})(?=\s|$)")
 _SPACED = re.compile(r"[.,;:!?”’\"')\]]\s(\d{1,3})(?=\s{2,}|\s*$|\s+[A-Z])")
@@ -29,7 +28,7 @@ _MAY_BE_MARK = re.compile(r"\d{1,3}(?=\s|$|[”’\]),;])")  # what marks withou
 _BRACKETED = re.compile(r"(?<=[\w.,;:!?”’\"')])\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]")
 _OPENING_YEAR = re.compile(r"\s*(?:1[89]|20)\d\d\.")
 _MONTHS = 12
-_ABBREVIATION = re.compile(r"(?:\b(?:No|Nos|pp?|Vol|vol|Art|Fig|Sec|Ch|Nr|St|Issue|Table|Figure|Section)\.?|[A-Z])$")
+_ABBREVIATION = re.compile(rf"(?:\b{any_of(phrases('shortened_before_numbers'))}\.?|[A-Z])$")
 _NEAR = 12_000  # characters between a mark and its footnote at the foot of the page
 
 

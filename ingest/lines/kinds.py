@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import re
 
+from ingest.words.lexicon import any_of, phrases
+from ingest.words.numbers import counting
+
 CAPTION = re.compile(
-    r"^(?P<what>Table|TABLE|Tab\.|Figure|Fig\.|Chart|Map|Box|Graph|Exhibit|Appendix|Annex|表|图)\s*"
+    rf"^(?P<what>{any_of(phrases('captioned'))})\s*"
     r"(?P<number>[A-Z]?\.?\d{1,3}(?:\s?[-.–—]\s?\d{1,3})*[a-z]?|[IVX]{1,5}|[A-Z]\.?\d*)\s*(?P<stop>[:.–—|\-]|\s)\s*(?P<title>\S.*)?$"
 )
 _CONTINUED = re.compile(r"[(\[]?\s*(?:continued|cont(?:['’]d|\.)?)(?:\s+from\b[^)\]]*)?\s*[)\]]?$", re.IGNORECASE)
-_TABLE_WORDS = ("Table", "TABLE", "Tab.", "Exhibit", "Appendix", "Annex", "表", "Box")
+_TABLE_WORDS = phrases("tables_called")
 SOURCE = re.compile(
     r"^(?:\(?\s*)?(?:Data\s+)?(?:Sources?|Notes?|N\.B\.|资料来源|注)(?:\s+of\s+data)?\s*[:：]", re.IGNORECASE
 )
 _RUN_IN = re.compile(r"\s*【[^【】]{2,160}】(?=\s*\S)")
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){1,4})\.?\s+(?P<title>[A-Z“\"‘(].*)$")
+_COUNTED = any_of(word.title() for word in counting(1, 10))
 _CHAPTER = re.compile(
-    r"^(?:(?:Chapter|Part|Section|Appendix|Annex)\s+(?:\d{1,2}|[IVX]{1,5}|[A-Z]|One|Two|Three|Four|Five|Six|Seven|Eight|"
-    r"Nine|Ten)\b(?=\s*(?:$|[:–—-]|\.\s|[A-Z“\"‘]))|第[一二三四五六七八九十\d]+[章节])",
+    rf"^(?:{any_of(phrases('chapters_called'))}\s+(?:\d{{1,2}}|[IVX]{{1,5}}|[A-Z]|{_COUNTED})\b"
+    r"(?=\s*(?:$|[:–—-]|\.\s|[A-Z“\"‘]))|第[一二三四五六七八九十\d]+[章节])",
 )
 _ROMAN = re.compile(r"^(?:[IVX]{1,5}|[A-H]|\d{1,2})\.\s+[A-Z“\"‘][^.!?]*$")
 _ITEM = re.compile(r"^(?:[•·▪●○◦‣∙■□✓–—*-]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|\d{1,2}[、．]\s*)(?=\S)")
 _NOTE_MARK = re.compile(r"^(?:\[?\d{1,3}\]?[.)]?|[*†‡§¹²³⁰⁴-⁹]+)\s+(?=\S)")
 _MARKED_END = re.compile(r"[^\W\d_][.!?][”’\"')]?\[?\d{1,3}\]?$")  # a sentence with the mark of its note
 _REFERENCES = re.compile(
-    r"^(?:\d{0,2}\.?\s*)?(?:(?:select(?:ed)?|general)\s+)?(?:references?|bibliography|works\s+cited|literature(?:\s+cited)?|"
-    r"list\s+of\s+(?:references|sources)|sources(?:\s+cited)?|reference\s+list|参考文献|further\s+reading)\s*:?$",
+    rf"^(?:\d{{0,2}}\.?\s*)?(?:(?:select(?:ed)?|general)\s+)?{any_of(phrases('headings_of_references'))}\s*:?$",
     re.IGNORECASE,
 )
 _CITATION = re.compile(
@@ -36,33 +39,8 @@ _ENTRY = re.compile(
     r"^[\[(]?\d{0,3}[\])]?\.?\s*(?:[^\W\d_][\w'’.-]*(?:\s(?:de|van|von|der|al|[A-Z][\w’'-]*)){0,3},|"
     r"[^\W\d_][\w'’-]+\s(?:[A-Z]\.|\(|&|and\s[A-Z]))"
 )
-_FUNCTION_WORDS = frozenset(
-    {
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "between",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "its",
-        "of",
-        "on",
-        "or",
-        "the",
-        "their",
-    }
-    | {"through", "to", "towards", "under", "with", "within"}
-)
-_FRONT_MATTER = frozenset(
-    {"abstract", "introduction", "conclusion", "conclusions", "summary", "executive summary", "acknowledgements"}
-    | {"acknowledgments", "preface", "foreword", "notes", "contents", "background", "discussion", "methodology"}
-    | {"methods", "results", "appendix", "abbreviations"}
-)
+_FUNCTION_WORDS = frozenset(phrases("small_in_headings"))
+_FRONT_MATTER = frozenset(phrases("front_matter"))
 
 
 def is_continued(text: str) -> bool:

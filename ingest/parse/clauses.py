@@ -16,12 +16,12 @@ from ingest.parse.nouns import INCLUDING
 from ingest.parse.pronouns import RELATIVE
 from ingest.parse.roles import Arg, is_verb
 from ingest.words.forms import verb_forms
-from ingest.words.lexicon import words
+from ingest.words.lexicon import phrases, words
 from ingest.words.tokens import Token
 
 _NESTED_ANY = frozenset(["to", "with", "between"])
 _NESTED = frozenset([*_NESTED_ANY, "in", "from", "by"])
-_AUXILIARIES = frozenset(["is", "are", "was", "were", "does", "do", "did", "has", "have", "had"])
+_AUXILIARIES = frozenset(phrases("auxiliaries"))
 _JOINTLY = frozenset(["together", "jointly", "along"])
 _JOINS = frozenset(form for verb in words("joins_another") for form in verb_forms(verb))
 _TELLS = frozenset(form for verb in words("tells_another") for form in verb_forms(verb))

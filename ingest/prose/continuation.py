@@ -8,17 +8,17 @@ from dataclasses import replace
 from ingest.names.name import PLACES, Name
 from ingest.parse.clauses import Clauses
 from ingest.parse.parse import Parsed
-from ingest.words.lexicon import unit_nouns, words
+from ingest.words.lexicon import any_of, phrases, unit_nouns, words
 from ingest.words.tokens import Token
 
 _TITLES = words("titles")
 _UNITS = frozenset(["Province", "LocalGovernment", "ForeignSNG"])
 # What stands before the subject of a sentence that needed no parse: "In 1986, the state of "
 _OPENS = re.compile(
-    r"(?:(?:In|By|Since|During|After|Before|From|On|Until)\s(?:[^,]{1,40},|(?:the\s+)?(?:[a-z]+\s+){0,3}\d{4})\s+"
-    r"|(?:Beside|Besides|For|Like|Unlike|Despite|With|Under|At|As|Among|Through|Over|Apart)\s[^,]{1,60},\s+"
+    rf"(?:{any_of(phrases('opens_with_a_time'))}\s(?:[^,]{{1,40}},|(?:the\s+)?(?:[a-z]+\s+){{0,3}}\d{{4}})\s+"
+    rf"|{any_of(phrases('opens_with_a_phrase'))}\s[^,]{{1,60}},\s+"
     r"|(?:Beside|Besides|Beyond|Despite)\s(?:[a-z-]+\s){1,4}(?<!\s[a-z]{2}\s)(?=the\s))?"
-    r"(?:(?:However|Moreover|Furthermore|Meanwhile|Today|Later|Thus|Similarly|Indeed|Recently|Finally),?\s+)?(?:[Tt]he\s+)?"
+    rf"(?:{any_of(phrases('opens_going_on'))},?\s+)?(?:[Tt]he\s+)?"
     rf"(?:(?:{'|'.join(sorted(unit_nouns()))})\s+of\s+(?:the\s+)?)?"
 )
 _FRONT = re.compile(

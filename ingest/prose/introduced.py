@@ -11,16 +11,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ingest.types import Block, BlockKind, Clean
+from ingest.words.lexicon import any_of, phrases
 
 MOST_WORDS = 120  # of the line and its items: what is longer is a table or prose with bullets
 LONGEST_ITEM = 14  # words: a longer item is a sentence of its own
 _INTRODUCES = frozenset([BlockKind.HEADING, BlockKind.PARAGRAPH])
 _MARK = re.compile(r"\s*(?:[•·●▪◦*–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)])\s+")
-_REST = re.compile(r",\s+(?:on|for|where|which|who|with|whose|whence)\b|\s+[–—]\s+")
+_REST = re.compile(rf",\s+{any_of(phrases('behind_items'))}\b|\s+[–—]\s+")
 _TAIL = re.compile(r"[\s;,.]*(?:\band)?\s*$")
 _GOES_ON = re.compile(
-    r"\b(?:with|to|in|from|of|for|by|on|at|between|among|into|through|visit(?:ed|s)?|join(?:ed|s)?|border(?:s|ed)?|by\s+working\s+with)"
-    r"\s*:\s*$",
+    rf"\b{any_of(phrases('before_lists'))}\s*:\s*$",
     re.IGNORECASE,
 )
 _LAST_SENTENCE = re.compile(r"(?:^|[.!?]\s+)(?P<last>[^.!?]*:)\s*$", re.DOTALL)

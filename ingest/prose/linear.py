@@ -10,12 +10,13 @@ from ingest.parse.mode import mode_of_text
 from ingest.prose.relations import MAX_PAIRS
 from ingest.prose.ties import Tie, fits_ends
 from ingest.triggers.trigger import TriggerHit, Triggers
+from ingest.words.lexicon import any_of, phrases
 
 _WORD = re.compile(r"[\w'’]+|-")
 _CLAUSE_END = re.compile(r";|\bwhile\b|\bwhereas\b|\balthough\b|, (?:which|who|where)\b|\bbut\b")
 _LIST = re.compile(r"^(?:\s*,\s*|\s*,?\s*(?:and|or|&)\s*)(?:the\s+)?$")
 _BETWEEN = re.compile(r"\b(?:between|among)\b[^.;]{0,30}$")
-_PREPOSITION = re.compile(r"\b(with|to|in|from|of|between|among|by|for|at|on|into|against|including)\b", re.IGNORECASE)
+_PREPOSITION = re.compile(rf"\b({any_of(phrases('prepositions_of_ends'))})\b", re.IGNORECASE)
 _FACTOR = 0.6
 
 

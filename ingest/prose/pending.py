@@ -18,13 +18,14 @@ from ingest.prose.circumstances import Circumstances
 from ingest.prose.sentences import Sentence
 from ingest.prose.ties import Tie
 from ingest.types import Clean
+from ingest.words.lexicon import any_of, phrases
 
 _UNITS = frozenset(["Province", "LocalGovernment", "ForeignSNG"])
 _UNDER = re.compile(
     r"\b(?:under|within|through|as\s+part\s+of|in\s+the\s+framework\s+of)\s+(?:the\s+)?(?:framework\s+of\s+)?(?:the\s+)?$",
     re.IGNORECASE,
 )
-_REGULARLY = re.compile(r"\b(?:every|each|annual(?:ly)?|biennial(?:ly)?|regular(?:ly)?|usually|since)\b", re.IGNORECASE)
+_REGULARLY = re.compile(rf"\b{any_of(phrases('said_of_rules'))}\b", re.IGNORECASE)
 # Where and by whom news is filed ("NANNING, May 3 (Xinhua) -- "), before the news itself.
 _DATELINE = re.compile(
     r"[A-Z][\w.'’-]+(?:[ ,]+(?:[A-Z][\w.'’-]*|\d{1,4})){0,6},?\s*"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ingest.words.lexicon import words
+from ingest.words.lexicon import any_of, phrases, words
 
 _ABBREVIATIONS = words("abbreviations")
 _END = re.compile(
@@ -20,6 +20,7 @@ _END = re.compile(
 _STARTS = re.compile(r"[A-Z0-9“\"‘'(\[À-ÞŁ\u4e00-\u9fff·•–—-]")
 _WORD_BEFORE = re.compile(r"([\w.]+)$")
 _SEMICOLON = re.compile(r";\s+(?=\S)")
+_OPENS = re.compile(rf"{any_of(phrases('opens_sentences'))}\s")
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}[A-Z]")  # "S.M. Krishna"
 _LONG = 45  # words: a longer sentence is cut at semicolons
 _NOTE = 2  # blanks in a note of its own
@@ -50,9 +51,7 @@ def _ends_here(text: str, match: re.Match[str]) -> bool:
         return True
     if word in _ABBREVIATIONS or _INITIALS.fullmatch(before[1]):
         # "Co. Ltd. The city": a word that opens many sentences ends the abbreviation's one, too
-        return bool(
-            re.match(r"(?:The|In|It|This|These|However|Moreover|A|An|They|He|She|At|On|For)\s", text[rest : rest + 9])
-        )
+        return bool(_OPENS.match(text[rest : rest + 9]))
     return not (len(word) == 1 and word.isalpha() and before[1].isupper() and word != "i")
 
 

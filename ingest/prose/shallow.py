@@ -15,14 +15,13 @@ from ingest.parse.mode import mode_of_text
 from ingest.prose.linear import asked_for
 from ingest.prose.ties import Tie, fits_ends
 from ingest.triggers.trigger import TriggerHit, Triggers
+from ingest.words.lexicon import any_of, phrases
 
 _WORD = re.compile(r"[\w'’]+|-")
 _FACTOR = 0.5
 _TYPES = frozenset(["COOPERATES_WITH", "SISTER_OF"])
 # "trade with A and B", "states such as A and B": the two are named side by side, for a third.
-_SIDE_BY_SIDE = re.compile(
-    r"\b(?:of|with|from|to|like|such\s+as|including|unlike|than|against)\s+(?:the\s+)?$", re.IGNORECASE
-)
+_SIDE_BY_SIDE = re.compile(rf"\b{any_of(phrases('for_a_third'))}\s+(?:the\s+)?$", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?:in|at|near)\s+(?:the\s+)?$", re.IGNORECASE)  # where it was done, not with whom
 # How words of cooperation may stand to the two: "A and B ... ties", "A ... ties with B", "ties ... between A and B".
 _BESIDE = re.compile(

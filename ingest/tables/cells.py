@@ -21,7 +21,7 @@ from ingest.words.lexicon import any_of, phrases
 _SEPARATOR = re.compile(r"\s*[;；、/|]\s*|\s*,\s*(?:and\s+)?|\s+and\s+|\s+&\s+|\s*\n\s*")
 _COMMAS = re.compile(r"[,;；、/|]")
 _PLACE_HINTS = ("unit", "place", "ForeignSNG", "LocalGovernment", "Province")
-_CLAUSE = frozenset({"in", "at", "by", "with", "to", "from", "for", "as", "is", "was"})  # in no name of a place
+_CLAUSE = frozenset(phrases("words_of_clauses"))  # in no name of a place
 _NAME_WORDS = 6  # of a place that nobody knows
 _PLACES = ("Province", "LocalGovernment", "ForeignSNG", "State", "Region")
 _TRAILING_FIGURE = re.compile(r"\s*[(（]?\s*([-−+]?\d[\d,]*(?:\.\d+)?)\s*(%|percent)?\s*[)）]?\s*$")

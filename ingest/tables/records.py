@@ -166,7 +166,7 @@ def _at_work(rows: Rows, row: Sequence[Cell], firms: Sequence[Mention]) -> int:
 
 def _says_funded(rows: Rows) -> bool:
     text = f"{rows.table.caption} {rows.table.announced}".lower()
-    return bool(re.search(r"\b(?:fund|financ|loan|lend|support(?:ed)? by|sponsor|grant)", text))
+    return bool(re.search(rf"\b{any_of(phrases('stems_of_funding'))}", text))
 
 
 def _row_value(rows: Rows, row: Sequence[Cell]) -> tuple[float | None, str | None]:

@@ -12,7 +12,7 @@ from ingest.cells.lexicon import Topic, role_of, topics
 from ingest.figures.currencies import code_of, names, signs
 from ingest.tables.context import PlaceHit, TableContext
 from ingest.types import Table
-from ingest.words.lexicon import any_of, scales
+from ingest.words.lexicon import any_of, phrases, scales
 
 _CHINA = ("CN", "HK", "MO", "TW")
 _UNITS = ("Province", "LocalGovernment", "ForeignSNG")
@@ -22,7 +22,7 @@ _BY = rf"10[ ,]?000|100 million|{any_of(scales())}"
 _SIGN = rf"(?i:{signs()}|{names(figures=False)})"
 _MONEY = re.compile(rf"(?<!\w)({_SIGN})(?!\w)\s*({_BY})?|({_BY})\s+(?:of\s+)?({_SIGN})(?!\w)")
 _SCALE = scales() | {"10000": 1e4, "100 million": 1e8}
-_TO = frozenset({"to", "visiting", "into", "toward", "towards", "visited", "entering"})
+_TO = frozenset(phrases("whither"))
 _FROM = frozenset({"by", "from"})
 _RECEIVED = re.compile(r"\b(?:received|hosted|welcomed)\s+(?:by|in|at)\s+(?:the\s+)?$", re.IGNORECASE)
 _TELLING = frozenset({"form"})  # roles of heads that say what a table is whatever stands around it

@@ -14,7 +14,7 @@ import yaml
 from ingest.words.forms import noun_forms
 
 WORD_FILES = ("words.yaml", "persons.yaml")  # lists of single words, parted by spaces
-PHRASE_FILES = ("phrases.yaml", "discourse.yaml", "figures.yaml", "naming.yaml")  # parted by commas
+PHRASE_FILES = ("phrases.yaml", "discourse.yaml", "figures.yaml", "naming.yaml", "layout.yaml")  # parted by commas
 
 
 def _rows(name: str) -> list[dict[str, str]]:
