@@ -51,15 +51,17 @@ class Arguments(Nouns):
             through = self.through_noun(token, cost, seen)
             out += (
                 through
-                if self.office(token) in ("organ", "person", "group") or _names_all(token)
+                if self.office(token) in ("organ", "person", "group", "place") or _names_all(token)
                 else [replace(a, group=group) for a in through]
             )
         for child in token.children:
+            if child.i in self._acting:
+                continue  # "A invested in B and C built": C is the next verb's
             if child.dep_ == "conj" or (
                 child.dep_ == "appos"
                 and (child.i in self._slots or self.office(child) == "organ")
                 and slot is not None
-                and _listed(token, child)
+                and self._listed(token, child)
                 and not unlike(self._slots, token, child)
             ):
                 either = any(c.lower_ == "or" for c in token.children)
@@ -70,14 +72,14 @@ class Arguments(Nouns):
     def _modifies(token: Token) -> bool:
         return token.dep_ in ("compound", "amod", "nmod")
 
+    def _listed(self, token: Token, child: Token) -> bool:
+        """Whether an apposition is rather the next member of a list ("Laos, Vietnam and Myanmar")."""
+        before = child.i - 1 - (child.i > 0 and self._doc[child.i - 1].lower_ == "the")
+        return self._doc[max(before, 0)].dep_ == "cc" or any(
+            c.dep_ in ("conj", "cc") for word in (token, child) for c in word.children
+        )
+
 
 def _names_all(token: Token) -> bool:
-    """ "the provinces of A, B and C": the plural noun only says what the names are."""
-    return token.tag_ == "NNS" and any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
-
-
-def _listed(token: Token, child: Token) -> bool:
-    """Whether an apposition is rather the next member of a list ("Laos, Vietnam and Myanmar")."""
-    return any(c.dep_ in ("conj", "cc") for c in token.children) or any(
-        c.dep_ in ("conj", "cc") for c in child.children
-    )
+    """ "the provinces of A, B and C", "towns in A and in B": the plural noun only says what the names are."""
+    return token.tag_ == "NNS" and any(c.dep_ == "prep" and c.lower_ in ("of", "in") for c in token.children)

@@ -6,12 +6,13 @@ Passives, relative clauses, coordination, control ("helped X to do"), participle
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 from ingest.names.name import PLACES
 from ingest.parse.arguments import Arguments
-from ingest.parse.constructions import cleft, far_agent, given_to, put_between
-from ingest.parse.misparsed import behind_the_front, behind_with, root_of_no_clause, said_of
+from ingest.parse.constructions import cleft, far_agent, given_to, lifted, put_between
+from ingest.parse.misparsed import behind_the_front, behind_with, other_side, root_of_no_clause, said_of
 from ingest.parse.nouns import INCLUDING
 from ingest.parse.pronouns import RELATIVE
 from ingest.parse.roles import Arg, is_verb
@@ -65,6 +66,8 @@ class Clauses(Arguments):
         own = own or [c for aux in verb.children if aux.dep_ == "aux" for c in aux.children if c.dep_ == "nsubj"]
         own = own or [c for c in verb.children if c.dep_ == "npadvmod" and c.i < verb.i and c.i in self._slots]
         own = own or behind_the_front(self._doc, self._slots, verb)
+        if not own and verb.i in self._aside:
+            own = [self._aside[verb.i]]
         if not own and verb.dep_ == "csubj" and verb.tag_ == "VBG":  # "attending the forum were officials from A"
             own = [c for c in verb.head.children if c.dep_ in ("attr", "nsubj")]
         if behalf and len(behalf) >= len(own):
@@ -228,6 +231,8 @@ class Clauses(Arguments):
         if token.dep_ == "relcl" and any(c.lower_ == "where" and c.dep_ == "advmod" for c in token.children):
             yield "in", self.expand(token.head, cost)  # "Gauteng, where firms from Jiangsu have invested"
         own = {c.lower_ for c in token.children if c.dep_ == "prep" and any(b.i in self._slots for b in c.children)}
+        for prep in lifted(token):
+            yield prep.lower_, self._objects_of(prep, cost)
         for child in token.children:
             if child.dep_ in ("prep", "agent", "dative") and child.tag_ in ("IN", "TO", "VBG", "RB", "RP", "CC"):
                 low = child.lower_
@@ -236,7 +241,10 @@ class Clauses(Arguments):
                     if low in INCLUDING or (low == "as" and any(c.lower_ == "such" for c in child.children))
                     else low
                 )
-                yield role, self._objects_of(child, cost) or self._raised(child, cost)
+                found = self._objects_of(child, cost) or self._raised(child, cost)
+                if low == "between" and len(found) == 1 and (other := other_side(self._doc, self._slots, child)):
+                    found += [replace(a, within=child.i) for a in self.expand(other, cost)]
+                yield role, found
                 if role == "incl":
                     yield "including", self._objects_of(child, cost)
                 yield from self._elliptic(child, cost)

@@ -13,6 +13,7 @@ from ingest.words.tokens import Token
 _THAT = frozenset(["that", "who", "which"])
 _FAR = 14  # tokens between a passive verb and its "by"
 _GIVING = frozenset(form for verb in words("giving_verbs") for form in verb_forms(verb))
+_USED = words("uses_of_goods")
 _TOGETHER = frozenset(["together", "jointly", "along"])
 
 
@@ -36,6 +37,16 @@ def cleft(verb: Token) -> list[Token]:
     return [c for c in above.children if c.dep_ == "attr" and above.i < c.i < verb.i]
 
 
+def lifted(verb: Token) -> list[Token]:
+    """ "It was with A that B signed": the preposition that is lifted out in front of "that"."""
+    if verb.dep_ != "ccomp" or not any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children):
+        return []
+    above = verb.head
+    if not any(c.dep_ == "nsubj" and c.lower_ == "it" for c in above.children):
+        return []
+    return [c for c in above.children if c.dep_ == "prep" and above.i < c.i < verb.i]
+
+
 def let_do(verb: Token) -> list[Token]:
     """ "has allowed A to train": whom a cause lets do something."""
     return [
@@ -56,6 +67,20 @@ def put_between(doc: Sequence[Token], verb: Token) -> Token | None:
     if prep.lower_ in _TOGETHER:
         prep = doc[verb.i + 3]
     return prep if prep.lower_ == "with" and verb in prep.ancestors else None
+
+
+def sold_in(verb: Token) -> list[Token]:
+    """ "A third of the fruit eaten in A is supplied by B": the prepositions that say where goods are used."""
+    return [
+        prep
+        for goods in verb.children
+        if goods.dep_ in ("dobj", "nsubjpass")
+        for word in (goods, *(b for p in goods.children if p.lower_ == "of" for b in p.children))
+        for used in word.children
+        if used.dep_ == "acl" and used.lower_ in _USED
+        for prep in used.children
+        if prep.dep_ == "prep" and prep.lower_ == "in"
+    ]
 
 
 def given_to(noun: Token) -> list[Token]:

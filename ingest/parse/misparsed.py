@@ -13,6 +13,12 @@ from ingest.parse.slots import Slot
 from ingest.words.tokens import Token
 
 _AUXILIARY = frozenset(["aux", "auxpass", "advmod", "neg", "punct"])
+_FINITE = frozenset(["VBD", "VBP", "VBZ"])
+_SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "expl"])
+_JOINING = frozenset(["and", "but", "while", "whereas"])
+_INSIDE = frozenset(["pobj", "dobj", "attr"])
+_MODIFYING = frozenset(["det", "amod", "compound", "nmod", "poss", "nummod"])
+_WIDE = 40  # tokens from "between" to its second side
 
 
 def said_of(doc: Sequence[Token], verb: Token) -> Token | None:
@@ -84,6 +90,62 @@ def unlike(slots: Mapping[int, Slot], one: Token, other: Token) -> bool:
     """ "with A and B, a council": of two names one is a place and the other a body, which is no further member."""
     first, second = slots.get(one.i), slots.get(other.i)
     return first is not None and second is not None and _is_place(first) != _is_place(second)
+
+
+def pushed_aside(doc: Sequence[Token], slots: Mapping[int, Slot]) -> dict[int, Token]:
+    """Subjects that are taken for coordinated with a name of the phrase before them, by their verb.
+
+    "A invested in B and C built a plant", "On a visit to A, B and C signed".
+    """
+    out: dict[int, Token] = {}
+    for verb in doc:
+        if verb.tag_ not in _FINITE or verb.dep_ in _AUXILIARY or any(c.dep_ in _SUBJECTS for c in verb.children):
+            continue
+        at = verb.i - 1
+        while at > 1 and (doc[at].dep_ in _AUXILIARY or doc[at].tag_ == "MD") and doc[at].text not in ",;:)":
+            at -= 1
+        if at < 2 or at not in slots or slots[at].names[0].demonym or doc[at].dep_ not in ("conj", "appos"):
+            continue
+        chain = [doc[at]]
+        while chain[-1].dep_ in ("conj", "appos") and chain[-1].head.i < chain[-1].i:
+            chain.append(chain[-1].head)
+        first = chain.pop()
+        if first.dep_ not in _INSIDE or first.head.i == first.i:
+            continue
+        if (
+            verb in first.ancestors
+        ):  # the phrase stands at the front of this clause: behind its comma the subject begins
+            told = next((t for t in chain if _before(doc, t).text == ","), None)
+        else:
+            told = chain[0] if _before(doc, chain[0]).lower_ in _JOINING else None
+        if told is not None:
+            out[verb.i] = told
+    return out
+
+
+def _before(doc: Sequence[Token], token: Token) -> Token:
+    """The word before a name, its article aside."""
+    at = token.i - 1
+    return doc[at - 1] if at > 0 and doc[at].lower_ == "the" else doc[at]
+
+
+def other_side(doc: Sequence[Token], slots: Mapping[int, Slot], between: Token) -> Token | None:
+    """ "between A, which has a port, and the city of B", "between A on the one hand and B on the other": B, where what
+    stands in between has torn it from its preposition."""
+    first = next((c for c in between.children if c.dep_ == "pobj"), None)
+    if first is None:
+        return None
+    for at in range(first.i + 2, min(len(doc) - 1, between.i + _WIDE)):
+        if doc[at].lower_ == "between" or doc[at].text in ";:":
+            return None
+        if doc[at].lower_ == "and" and (doc[at - 1].text == "," or doc[at - 1].lower_ == "hand"):
+            behind = doc[at + 1 : at + 7]
+            noun = next((t for t in behind if t.i in slots and not slots[t.i].names[0].demonym), None)
+            head = next((t for t in behind if t.dep_ not in _MODIFYING and t.tag_.startswith("NN")), None)
+            if head is None or (noun is not None and noun.i < head.i):
+                return noun
+            return head
+    return None
 
 
 def _is_place(slot: Slot) -> bool:

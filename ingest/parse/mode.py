@@ -15,9 +15,12 @@ def _forms(key: str) -> frozenset[str]:
 
 
 _PLANNING = _forms("planning_verbs")
+_WANTING = _PLANNING | _forms("urging_verbs")  # what is pushed does not follow what it pushes
 _ENDING = _forms("ending_verbs")
 _DEPARTING = verb_forms("leave")
 _BREAKING = verb_forms("break")
+_AGREED = verb_forms("agree")
+_PAPERS = words("papers_and_ties")
 _BE = frozenset(["is", "are", "was", "were", "be", "'s"])
 _EXCEPT = frozenset(phrases("exceptions"))
 _DENYING = _forms("denying_verbs") | words("denying_nouns")
@@ -91,15 +94,27 @@ def _planned(
         modal += [c for c in start.head.children if c.lower_ in _MODALS and c.dep_ == "aux"]
     if modal and not (start.lower_ == "be" and len(chain) > 1 and modal[0].lower_ in _SUPPOSING):
         return True
-    if any(w.lower_ in _PLANNING and w.i != anchor for w in above[1:]):
+    if any(w.lower_ in _WANTING and w.i != anchor for w in above[1:]):
         return True
     if any(w.lower_ in _PLANS and not _won(w) for w in above[1:]):
         return True
     if verb is not None and start.i != anchor and start.lower_ in _PLANNING:
+        return not _agreed(doc[chain[-1]])
+    if start.dep_ == "advcl" and start.tag_ == "VB" and start.head.lower_ in _WANTING and _told_to(start):
         return True
     if any(doc[i].lower_ in _PLANS for i in chain[1:]) or _negotiated(start):
         return True
     return _is_to(start) or bool(_FUTURE.search(text_of(doc[max(0, start.i - 3) : start.i + 1])))
+
+
+def _agreed(noun: Token) -> bool:
+    """ "A protocol was agreed": a paper on which one agrees is there, unlike a visit."""
+    return noun.dep_ == "nsubjpass" and noun.head.lower_ in _AGREED and noun.lower_ in _PAPERS
+
+
+def _told_to(verb: Token) -> bool:
+    """ "pushed A to adopt it": whom one wants to do something stands before it."""
+    return any(c.dep_ == "dobj" and c.i < verb.i for c in verb.head.children)
 
 
 def _won(plan: Token) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ingest.names.name import PLACES, Name
 from ingest.names.unit_offices import acts_for
-from ingest.parse.misparsed import listed_behind
+from ingest.parse.misparsed import listed_behind, pushed_aside
 from ingest.parse.parse import Parsed
 from ingest.parse.pronouns import PRONOUNS, Pronouns
 from ingest.parse.roles import Arg
@@ -39,6 +39,8 @@ class Nouns(Pronouns):
     def __init__(self, parsed: Parsed, left_out: set[Name], before: list[Name], noting: Name | None = None) -> None:
         super().__init__(parsed, left_out, before, noting)
         self._offices: dict[int, str | None] = {}
+        self._aside = pushed_aside(parsed.doc, parsed.slots)
+        self._acting = frozenset(token.i for token in self._aside.values())
 
     def through_noun(self, token: Token, cost: int, seen: set[int]) -> list[Arg]:
         """A common noun: what stands for a place leads to the place, a noun for places to those it introduces."""
@@ -151,8 +153,8 @@ class Nouns(Pronouns):
         verb = token.head
         if token.dep_ == "appos" and verb.i in self._slots and verb.i not in seen:
             return self.expand(verb, cost + 1, seen)
-        if token.dep_ == "pobj" and verb.lower_ == "among" and verb.head.lower_ in _COPULAS:
-            named = [c for c in verb.head.children if c.dep_ in ("attr", "nsubj") and c.i in self._slots]
+        if token.dep_ == "pobj" and (among := _one_of_them(token)) is not None:
+            named = [c for c in among.children if c.dep_ == "nsubj" or (c.dep_ == "attr" and c.i in self._slots)]
             return [a for c in named for a in self.expand(c, cost + 1, seen)]  # "Among the firms there are A and B"
         if verb.i == token.i or verb.lower_ not in _COPULAS:
             return []
@@ -222,7 +224,10 @@ class Nouns(Pronouns):
             if child.dep_ in ("pobj", "dobj"):
                 found = self.expand(child, cost, seen)
                 if prep.lower_ == "between":
-                    found = [replace(a, within=prep.i) for a in found]
+                    one = (
+                        len({a.group for a in found}) == 1
+                    )  # "between the province of A and B": two sides all the same
+                    found = [replace(a, within=prep.i, group=-1 if one else a.group) for a in found]
                     if len(found) > 3 and _one_with_several(child):
                         found = [found[0], *(replace(a, group=found[1].group) for a in found[1:])]
                 out += found
@@ -241,6 +246,16 @@ def _one_with_several(first: Token) -> bool:
         return False
     rest = list(others[0].subtree)
     return any(t.dep_ == "cc" for t in rest) and any(t.text == "," for t in rest)
+
+
+def _one_of_them(token: Token) -> Token | None:
+    """ "A is among the partners", "A is one of the partners": the verb whose subject is of their number."""
+    above = token.head
+    if above.lower_ == "of" and above.head.lower_ == "one" and above.head.dep_ == "attr":
+        above = above.head
+    elif above.lower_ != "among":
+        return None
+    return above.head if above.head.lower_ in _COPULAS else None
 
 
 def _counts(token: Token) -> bool:

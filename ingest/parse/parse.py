@@ -34,7 +34,7 @@ _DEFINITION = re.compile(
     r"|[\"“‘']?(?:the )?[A-Z][\w-]{0,30}[\"”’']?)\)"
 )
 _MEMBERS = sorted((w.replace("_", " ") for w in words("introduces_members")), key=len, reverse=True)
-_AMONG_THEM = re.compile(rf"(?<=,\s)(?:{'|'.join(_MEMBERS)})\b")
+_AMONG_THEM = re.compile(rf"(?<=,\s)(?:{'|'.join(_MEMBERS)})\b,?")
 _SHORTENED = re.compile(rf"\b{any_of(phrases('stops_inside'))}$")
 _INCLUDING = "including"
 

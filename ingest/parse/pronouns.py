@@ -58,7 +58,10 @@ class Pronouns:
             body = self._slots[nearest.i].names[0].kind not in PLACES
             if verb.head.i > token.i or (body and verb.head.i in self._slots):
                 return self.expand(nearest, cost, seen)
+        # "A, which is twinned with B, and C": what follows the clause is not meant
         meant = self.expand(verb.head, cost, seen)
+        if verb.head.i in self._slots:
+            meant = [a for a in meant if a.token <= verb.i]
         bodies = [a for a in meant if a.name.kind not in PLACES]
         if not meant and told and nearest is not None:
             return self.expand(nearest, cost, seen)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ingest.parse.clauses import Clauses
+from ingest.parse.constructions import sold_in
 from ingest.parse.roles import Arg, Roles, is_verb, misread_verb
 from ingest.words.forms import verb_forms
 from ingest.words.lexicon import words
@@ -52,6 +53,7 @@ class VerbRoles(Clauses):
             elif child.dep_ == "nsubj" and (front := self._in_front_of(child)) is not None:
                 roles.add(front.lower_, self._objects_of(front, 1))
         self._purposes(verb, roles)
+        roles.add("sold", [a for prep in sold_in(verb) for a in self._objects_of(prep, 1)])
         if verb.dep_ == "advcl" and _begins(verb.head) and any(c.lower_ in ("when", "after") for c in verb.children):
             begun = self.objects(verb.head) if self.passive(verb.head) else self.subjects(verb.head)
             roles.add("born", [replace(a, cost=a.cost + 1) for a in begun])

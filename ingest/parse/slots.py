@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ingest.names.name import PLACES, Name
-from ingest.words.forms import noun_forms
+from ingest.words.forms import noun_forms, past_forms
 from ingest.words.lexicon import any_of, unit_nouns
 from ingest.words.numbers import counting
 
@@ -21,9 +21,22 @@ _LIST_JOIN = re.compile(
 _UNIT_WORDS_ALL = sorted({form for noun in unit_nouns() for form in noun_forms(noun)}, key=lambda w: (-len(w), w))
 _VERB_NEXT = re.compile(r"\s+[a-z]")  # what ends a sentence's list stands before a stop or a bracket
 _UNITS = re.compile(rf"\s+(?:{'|'.join(_UNIT_WORDS_ALL)})\b(?=\s*[,;&]|\s+(?:and|or|as)\b)")
+_CLOSES = re.compile(rf"(?:\s+(?:{'|'.join(_UNIT_WORDS_ALL)}))?\)")  # "(Omsk and Kurgan regions)"
 _OWNED = re.compile(r"['’]s?\s+")
 _OF_WHAT = re.compile(r"(?<=\w)\s+(?:of|for|on|between|among)\s")
 _LIKENED = re.compile(r"\b(?:like|such\s+as|including)\s+(?:the\s+)?$")
+_AND_WITH = re.compile(r"\s*(?:\([^()]{0,30}\)\s*)?,?\s*and\b[^.;:()A-Z]{0,40}\s(?:with|to|on|in|from)\s")
+# What opens a clause before its subject, its end before a place, and a verb behind the subject.
+_DATED_FRONT = re.compile(r"^\s*(?:In|On|By|Since|From|Until)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}?\d{3,4}s?\b,?\s*")
+_FRONTED = re.compile(
+    r"(?:In|On|At|During|After|Before|Under|With|Within|Following|Through|For|As|Following|[A-Z][a-z]+ed\s+by)\b",
+    re.IGNORECASE,
+)
+_WHERE = re.compile(r"(?:\b[A-Za-z-]*[^\Ws]\s+|^|[^\w\s]\s*)(?:in|at|to|near|from|with)(?:\s+the)?$", re.IGNORECASE)
+_FINITE_NEXT = re.compile(
+    r"\s+(?:(?:have|has|had|were|was|are|is|will|would|can|may|both|each|jointly|also|then|did)\b|[a-z]+ed\b"
+    rf"|(?:{'|'.join(sorted(past_forms()))})\b)"
+)
 _DASH = re.compile(r"\s?[-–—]\s?|\s*/\s*")
 # Words that the model knows well, in place of names that it may not know.
 _STAND_IN: dict[str | None, str] = {
@@ -111,9 +124,9 @@ def _with_parts(text: str, slots: list[Slot]) -> list[Slot]:
                 and (slots[end].start == last or _LIST_JOIN.fullmatch(text[slots[end - 1].end : slots[end].start]))
             ):
                 last, end = slots[end].end, end + 1
-            if end > at + 1 and text[last : last + 1] == ")":
+            if end > at + 1 and (closes := _CLOSES.match(text, last)):
                 names = (*state.names, *(n for part in slots[at + 1 : end] for n in part.names))
-                out.append(Slot(state.start, last + 1, names, state.word, listed=True))
+                out.append(Slot(state.start, closes.end(), names, state.word, listed=True))
                 at = end
                 continue
         out.append(state)
@@ -142,7 +155,12 @@ def _lists(text: str, slots: list[Slot]) -> list[Slot]:
         bracketed = len(members) >= 2 and _in_brackets(text, start, stop)
         likened = len(members) >= 3 and _LIKENED.search(text[max(0, start - 12) : start]) is not None
         likened = likened and re.match(r"\s*(?:[.;)]|$)", text[stop:]) is not None
-        if _closed(text, members) or bracketed or announced or likened:
+        if _closed(text, members) and _in_front_of(text, start, stop):
+            out.append(slots[at])  # "On a visit to A, B and C signed": A is where, B and C are who
+            at += 1
+            continue
+        goes_on = len(members) >= 2 and _goes_on(text, members)
+        if _closed(text, members) or bracketed or announced or likened or goes_on:
             names = tuple(n for m in members for n in m.names)
             out.append(Slot(start, stop, names, members[0].word, listed=True, announced=announced))
             at = end
@@ -170,6 +188,22 @@ def _closed(text: str, members: Sequence[Slot]) -> bool:
     return len(members) >= 3 and commas and bool(re.search(r"\b(?:and|or|as well as)\b|&", joins[-1]))
 
 
+def _goes_on(text: str, members: Sequence[Slot]) -> bool:
+    """ "with A, B (1990) and, since 1995, with C": a list whose last member has a preposition of its own."""
+    joins = [_join(text, a, b) for a, b in pairwise(members)]
+    return all("," in join for join in joins) and _AND_WITH.match(text, members[-1].end) is not None
+
+
+def _in_front_of(text: str, start: int, stop: int) -> bool:
+    """Whether a list stands where a phrase at the front of a clause ends and its subject begins."""
+    if not _FINITE_NEXT.match(text, stop):
+        return False
+    clause = re.split(r"[.;:]\s", text[:start])[-1]
+    phrase = _DATED_FRONT.sub("", clause).rsplit(", ", 1)[-1].strip()
+    ends = _WHERE.search(phrase)
+    return ends is not None and _FRONTED.match(phrase) is not None
+
+
 # "Its partners are three: A, B and C": the predicate is the list already.
 _IS_WHAT = re.compile(rf"\b(?:is|are|was|were)\s+(?:the|these|those|as|an?|{any_of(counting(2, 6))}|\d+)\b")
 
@@ -189,7 +223,7 @@ def _in_brackets(text: str, start: int, end: int) -> bool:
 def _alike(one: Slot, other: Slot) -> bool:
     """Whether two names may be members of one list: places with places, others with others."""
     first, second = one.names[0], other.names[0]
-    if first.demonym or second.demonym or one.paired or other.paired:
+    if first.demonym or second.demonym or one.paired or other.paired or first.person != second.person:
         return False
     states = {"State", "Region", "Organization"}  # "the United States, ASEAN and Japan"
     if first.kind == "Organization":  # "ASEAN, the United States and Hong Kong", but not "in Hong Kong, ASEAN and ..."

@@ -62,6 +62,7 @@ _HINT = re.compile(
     rf"followed|\b{any_of(phrases('hints_of_again'))}\b|^So\b|return|reciproc|repaid",
     re.IGNORECASE,
 )
+_LIKE = re.compile(r"\b(?:similar|such|same|comparable|identical|like)\b", re.IGNORECASE)
 _STEADY = frozenset(["SISTER_OF", "COOPERATES_WITH"])
 _LESS = 0.85
 
@@ -109,6 +110,13 @@ def told_again(text: str, names: list[Name], containers: set[Name], own: list[Ti
                 elif side == "object":
                     found.append(_copy(tie, text, match, tie.subject, name))
     for match in _ONE_MORE.finditer(mask):
+        here = [t for t in own if match.start() <= t.at < match.end()] if _LIKE.search(match[0]) else []
+        if here:  # "signed a similar agreement with A": who signed it is told here, and of what kind it is, before
+            models = [t for t in (*own, *earlier) if t not in here and t.trigger.tie == "SISTER_OF"]
+            found += [
+                replace(t, trigger=models[0].trigger) for t in here if models and t.trigger.tie == "COOPERATES_WITH"
+            ]
+            continue
         for tie in _model(match.start(), own, earlier):
             who = listed(names, _group(match, "who"), containers)
             found += [_copy(tie, text, match, *ends) for ends in _one_more(tie, match, who)]

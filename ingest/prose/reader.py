@@ -32,6 +32,7 @@ from ingest.prose.firms_parsed import add_firms, recognise
 from ingest.prose.gate import Gate
 from ingest.prose.introduced import introduced
 from ingest.prose.linear import LinearReader
+from ingest.prose.named_beside import named_beside
 from ingest.prose.notes import NOTING
 from ingest.prose.pending import Pending, containers, in_brackets, prepared, statements_of
 from ingest.prose.relations import RelationReader
@@ -275,7 +276,7 @@ class ProseReader:
         ties = self._relations.read(parse, item.text, item.names, left_out, before, *implied, item.heading)
         free = [n for n in item.names if n not in left_out]
         ties = ties + self._adjacent.read(item.text, free, ties)
-        return ties or self._shallow.read(item.text, free)
+        return named_beside(item.text, item.names, left_out, ties or self._shallow.read(item.text, free))
 
 
 def _faulty(clean: Clean, start: int, end: int, fault: Exception) -> Unread:

@@ -34,12 +34,17 @@ _DEFINITE = words("definite") | _EXISTING
 
 def tie_mode(hit: TriggerHit, roles: Roles, parsed: Parsed) -> Mode:
     """The mode of the tie that a trigger states."""
-    if hit.trigger.mode:
+    if hit.trigger.mode and hit.trigger.tie != "CONFLICTS_WITH":
         return Mode(hit.trigger.mode)
     verb = roles.verb if hit.pos == "noun" else hit.anchor
     if hit.pos == "adj":
         verb = roles.verb
     mode = mode_of(parsed.doc, hit.anchor, verb, roles.chain)
+    if (
+        hit.trigger.mode and hit.trigger.mode != mode.value
+    ):  # relations that broke off are a conflict, unless they only may
+        modal = verb is not None and any(c.dep_ == "aux" and c.lower_ in _MODALS for c in parsed.doc[verb].children)
+        return Mode.PLANNED if modal or mode is Mode.PLANNED else Mode(hit.trigger.mode)
     if mode is Mode.PLANNED and (_on_that_occasion(roles, parsed) or _right_won(hit, parsed)):
         mode = Mode.DONE
     if hit.trigger.tie == "VISITED":  # a visit that was planned or cancelled has not been

@@ -30,7 +30,8 @@ _SHARE = re.compile(
     r"\s+(with|to|from)\s+(?:the\s+)?$"
 )
 _NEXT_PAIR = re.compile(
-    rf"(?:\s*\([^()]*\))?(?:\s+(?:since\s+)?(?:{_DATE}|\d{{4}}))?\s*(?:[,;]\s*(?:and\s+|while\s+)?|\s+and\s+|\s+while\s+)(?:the\s+)?$"
+    rf"(?:\s*\([^()]*\))?(?:\s+(?:since\s+)?(?:{_DATE}|\d{{4}})|\s+(?:in|on|for)\s+[a-z][a-z ]{{2,40}})?"
+    r"\s*(?:[,;]\s*(?:and\s+|while\s+)?|\s+and\s+|\s+while\s+)(?:the\s+)?$"
 )
 _OWNED = re.compile(r"['’]s?\s+(with|to|from)\s+(?:the\s+)?")
 _ANOTHER = re.compile(r"(?:[,;:]|\band|\bwhile)\s+(?:the\s+)?$")
@@ -167,6 +168,8 @@ def paralleled(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:
     plain = [n for n in names if not n.demonym]
     out: list[Tie] = []
     for tie in found:
+        if _opens_the_next(tie, text, plain):
+            continue
         own = next((n for n in reversed(plain) if n.end <= tie.object.start), None)
         if own is not None and own.key not in (tie.subject.key, tie.object.key) and own.start > tie.subject.end:
             owned = _OWNED.fullmatch(text, own.end, tie.object.start)
@@ -176,6 +179,24 @@ def paralleled(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:
                 tie = weakened(replace(tie, subject=own), 0.9)
         out.append(tie)
     return out
+
+
+def _opens_the_next(tie: Tie, text: str, names: list[Name]) -> bool:
+    """ "links A with B, C with D": C is no partner of A, but the subject of what comes next."""
+    prep = tie.pattern.partition(">")[2]
+    if prep not in ("with", "to", "from") or tie.object.demonym:
+        return False
+    run = _listed_from([tie.object, *(n for n in names if n.start >= tie.object.end)], text)
+    if not re.match(rf"\s+{prep}\s+(?:(?:the\s+)?[A-Z]|others?\b)", text[run[-1].end :]):
+        return False
+    first = tie.object
+    for name in reversed([n for n in names if n.end <= first.start and n.start > tie.subject.end]):
+        if re.search(r"[,;]\s*(?:and\s+)?(?:the\s+)?$", text[: first.start]):
+            return True
+        if not _LISTED.match(text[name.end : first.start]):
+            break
+        first = name
+    return re.search(r"[,;]\s*(?:and\s+)?(?:the\s+)?$", text[: first.start]) is not None
 
 
 def best_of(found: list[Tie]) -> list[Tie]:

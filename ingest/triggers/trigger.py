@@ -6,8 +6,8 @@ its ends stand. A pattern `subj > with` reads: the subject is the tie's subject,
 carried out ("sent a team to work in A"), `above` the subject of the clause around a participle ("with teams sent to
 A"), `met` the event of which the text spoke last ("A and B attended."), `is` the subject of which a noun is predicated
 ("A is the largest investor in"), `topic` what the sentences before or the section spoke of, `unsaid` the same where a
-passive leaves out by whom, `here` the same where a verb of coming leaves out whereto, `born` what came to be when it
-was done ("The forum began when A and B met").
+passive leaves out by whom, `here` the same where a verb of coming leaves out whereto, `sold` where goods are used that
+somebody supplies, `born` what came to be when it was done ("The forum began when A and B met").
 """
 
 from __future__ import annotations

@@ -60,6 +60,11 @@ def verb_forms(lemma: str) -> frozenset[str]:
     return frozenset(forms)
 
 
+def past_forms() -> frozenset[str]:
+    """The past forms of the irregular verbs that are listed."""
+    return frozenset(form for forms in _listed()[0].values() for form in forms)
+
+
 @lru_cache(maxsize=4096)
 def noun_forms(lemma: str) -> frozenset[str]:
     """Singular and plural of a noun given by its singular (a form that is already a plural stays as it is)."""
