@@ -81,5 +81,5 @@ class Arguments(Nouns):
 
 
 def _names_all(token: Token) -> bool:
-    """ "the provinces of A, B and C", "towns in A and in B": the plural noun only says what the names are."""
-    return token.tag_ == "NNS" and any(c.dep_ == "prep" and c.lower_ in ("of", "in") for c in token.children)
+    """ "the provinces of A, B and C": the plural noun only says what the names are."""
+    return token.tag_ == "NNS" and any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)

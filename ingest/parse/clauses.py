@@ -6,13 +6,12 @@ Passives, relative clauses, coordination, control ("helped X to do"), participle
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import pairwise
 
 from ingest.names.name import PLACES
 from ingest.parse.arguments import Arguments
 from ingest.parse.constructions import cleft, far_agent, given_to, lifted, put_between
-from ingest.parse.misparsed import behind_the_front, behind_with, other_side, root_of_no_clause, said_of
+from ingest.parse.misparsed import behind_the_front, behind_with, root_of_no_clause, said_of
 from ingest.parse.nouns import INCLUDING
 from ingest.parse.pronouns import RELATIVE
 from ingest.parse.roles import Arg, is_verb
@@ -241,10 +240,7 @@ class Clauses(Arguments):
                     if low in INCLUDING or (low == "as" and any(c.lower_ == "such" for c in child.children))
                     else low
                 )
-                found = self._objects_of(child, cost) or self._raised(child, cost)
-                if low == "between" and len(found) == 1 and (other := other_side(self._doc, self._slots, child)):
-                    found += [replace(a, within=child.i) for a in self.expand(other, cost)]
-                yield role, found
+                yield role, self._objects_of(child, cost) or self._raised(child, cost)
                 if role == "incl":
                     yield "including", self._objects_of(child, cost)
                 yield from self._elliptic(child, cost)

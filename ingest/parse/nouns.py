@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from ingest.names.name import PLACES, Name
 from ingest.names.unit_offices import acts_for
-from ingest.parse.misparsed import listed_behind, pushed_aside
+from ingest.parse.misparsed import listed_behind, other_side, pushed_aside
 from ingest.parse.parse import Parsed
 from ingest.parse.pronouns import PRONOUNS, Pronouns
 from ingest.parse.roles import Arg
@@ -231,6 +231,8 @@ class Nouns(Pronouns):
                     if len(found) > 3 and _one_with_several(child):
                         found = [found[0], *(replace(a, group=found[1].group) for a in found[1:])]
                 out += found
+        if prep.lower_ == "between" and len(out) == 1 and (other := other_side(self._doc, self._slots, prep)):
+            out += [replace(a, within=prep.i) for a in self.expand(other, cost, seen)]
         return out
 
     def subjects(self, verb: Token, depth: int = 0) -> list[Arg]:
