@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ingest.names.name import PLACES, Name
 from ingest.words.forms import noun_forms, past_forms
-from ingest.words.lexicon import any_of, unit_nouns
+from ingest.words.lexicon import any_of, unit_nouns, words
 from ingest.words.numbers import counting
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -28,15 +28,11 @@ _LIKENED = re.compile(r"\b(?:like|such\s+as|including)\s+(?:the\s+)?$")
 _AND_WITH = re.compile(r"\s*(?:\([^()]{0,30}\)\s*)?,?\s*and\b[^.;:()A-Z]{0,40}\s(?:with|to|on|in|from)\s")
 # What opens a clause before its subject, its end before a place, and a verb behind the subject.
 _DATED_FRONT = re.compile(r"^\s*(?:In|On|By|Since|From|Until)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}?\d{3,4}s?\b,?\s*")
-_FRONTED = re.compile(
-    r"(?:In|On|At|During|After|Before|Under|With|Within|Following|Through|For|As|Following|[A-Z][a-z]+ed\s+by)\b",
-    re.IGNORECASE,
-)
-_WHERE = re.compile(r"(?:\b[A-Za-z-]*[^\Ws]\s+|^|[^\w\s]\s*)(?:in|at|to|near|from|with)(?:\s+the)?$", re.IGNORECASE)
-_FINITE_NEXT = re.compile(
-    r"\s+(?:(?:have|has|had|were|was|are|is|will|would|can|may|both|each|jointly|also|then|did)\b|[a-z]+ed\b"
-    rf"|(?:{'|'.join(sorted(past_forms()))})\b)"
-)
+_FRONTED = re.compile(rf"(?:{any_of(words('opens_a_clause'))}|[A-Z][a-z]+ed\s+by)\b", re.IGNORECASE)
+_WHERE = re.compile(
+    r"(?:\b[A-Za-z-]*[^\Ws]\s+|^|[^\w\s]\s*)(?:in|at|to|near|from|with)(?:\s+the)?$", re.IGNORECASE
+)  # not behind a plural: "cities in A, B and C joined" are the cities of all three
+_FINITE_NEXT = re.compile(rf"\s+(?:(?:{any_of(words('stands_behind_subjects') | past_forms())})\b|[a-z]+ed\b)")
 _DASH = re.compile(r"\s?[-–—]\s?|\s*/\s*")
 # Words that the model knows well, in place of names that it may not know.
 _STAND_IN: dict[str | None, str] = {

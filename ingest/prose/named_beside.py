@@ -12,14 +12,15 @@ from itertools import pairwise
 from ingest.names.name import PLACES, Name
 from ingest.prose.again import LIST, listed, masked
 from ingest.prose.ties import Tie, best_of, fits_ends, weakened
-from ingest.words.lexicon import words
+from ingest.words.lexicon import any_of, words
 
-_MORE = "|".join(w.replace("_", r"\s+") for w in sorted(words("in_addition_to")))
+_MORE = any_of(w.replace("_", " ") for w in words("in_addition_to"))
 _IN_ADDITION = re.compile(rf"^(?:{_MORE})\s+(?:the\s+)?", re.IGNORECASE)
 _JOIN = re.compile(r"\s*,\s*(?:the\s+)?|\s+and\s+(?:the\s+)?|\s*,\s+and\s+")
 _CLAUSE = re.compile(r"\s*,\s+(?:the\s+)?")
-_SUCH_AS = "|".join(w.replace("_", r"\s+") for w in sorted(words("including") | words("introduces_members")))
+_SUCH_AS = any_of(w.replace("_", " ") for w in words("including") | words("introduces_members"))
 _AMONG_THEM = re.compile(rf"\s*,?\s+(?:{_SUCH_AS}|such\s+as)\b,?\s+(?P<who>{LIST})")
+_NOUN = re.compile(rf"\s+(?:{any_of(words('introduces_others'))})\b")
 _WIDE = frozenset(["State", "Region", "Organization"])
 _LESS = 0.9
 
@@ -67,7 +68,7 @@ def _in_front(text: str, names: list[Name], found: list[Tie]) -> list[Name]:
 
 def _behind_noun(text: str, at: int) -> int:
     """Behind the noun for places that follows an adjective: "Asian countries"."""
-    noun = re.compile(r"\s+(?:countries|states|provinces|cities|regions|nations|economies|members?)\b").match(text, at)
+    noun = _NOUN.match(text, at)
     return noun.end() if noun else at
 
 
