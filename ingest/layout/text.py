@@ -13,6 +13,7 @@ from ingest.lines.footnotes import Footnotes, find_footnotes, mark_spans
 from ingest.lines.kinds import (
     caption,
     is_item,
+    is_references,
     is_source,
     item_mark,
     note_mark,
@@ -32,6 +33,9 @@ def read_plain(source: str, names: CellNames | None = None) -> RawText:
     regions = find_regions(lines, pages, footnotes, names)
     blocks = Grouping(lines, pages, footnotes, regions).blocks()
     return RawText(mend(blocks, source), mark_spans(lines, footnotes, pages), lines)
+
+
+_UNNUMBERED = 7  # level of a heading that bears no number
 
 
 class Grouping:
@@ -116,7 +120,7 @@ class Grouping:
             return BlockKind.CAPTION, 0
         if is_source(text):
             return BlockKind.NOTE, 0
-        level = numbered_heading(text)
+        level = numbered_heading(text) or (_UNNUMBERED if is_references(text) else 0)
         if level and self._may_open(i):
             return BlockKind.HEADING, level
         if is_item(text) and self._item_may_open(i):

@@ -12,6 +12,7 @@ from ingest.names.name import PLACES
 from ingest.parse.slots import Slot
 from ingest.words.tokens import Token
 
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _AUXILIARY = frozenset(["aux", "auxpass", "advmod", "neg", "punct"])
 _FINITE = frozenset(["VBD", "VBP", "VBZ"])
 _SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "expl"])
@@ -19,6 +20,25 @@ _JOINING = frozenset(["and", "but", "while", "whereas"])
 _INSIDE = frozenset(["pobj", "dobj", "attr"])
 _MODIFYING = frozenset(["det", "amod", "compound", "nmod", "poss", "nummod"])
 _WIDE = 40  # tokens from "between" to its second side
+
+
+def give_subjects(doc: Sequence[Token], slots: Mapping[int, Slot]) -> None:
+    """ "It was held in A, and B has kept it": hangs B, taken for coordinated with A, on its own verb as the subject."""
+    for verb in doc:
+        if verb.dep_ != "conj" or not verb.tag_.startswith("VB") or verb.i < 3:
+            continue
+        first = verb.i
+        while first > 0 and doc[first - 1].head is verb and doc[first - 1].dep_ in _AUXILIARY - {"punct"}:
+            first -= 1
+        name = doc[first - 1]
+        finite = verb.tag_ in _FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in _FINITE for c in verb.children)
+        own = any(c.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") for c in verb.children)
+        if not finite or own or name.i not in slots or name.dep_ != "conj" or name.head is verb or name.children:
+            continue
+        name.head.children.remove(name)
+        name.dep_ = "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj"
+        name.head = verb
+        verb.children.insert(0, name)
 
 
 def said_of(doc: Sequence[Token], verb: Token) -> Token | None:

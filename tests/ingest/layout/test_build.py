@@ -183,6 +183,16 @@ def test_the_bibliography_is_not_read() -> None:
     assert kinds(layout_of(text, "txt"))[-3:] == ["heading", "reference", "reference"]
 
 
+def test_a_bibliography_without_blank_lines_is_no_prose() -> None:
+    entries = (
+        "Ohta, K. (2004). How Niigata came to trade with Khabarovsk. Kyoto: Hoshi.\n"
+        "Petrov, I. (2011). Sakhalin and Hokkaido as neighbours. Osteuropa 61, 12-30."
+    )
+    found = layout_of(f"{wrapped(FIRST, SECOND)}\n\nReferences\n{entries}\n", "txt")
+    assert kinds(found)[-1] == "reference"
+    assert not [b for b in found.blocks if b.kind.value == "paragraph" and "Niigata" in b.clean.text]
+
+
 MARKDOWN = """---
 title: hidden
 ---
