@@ -69,9 +69,12 @@ class Anaphor:
     printed: str
     what: str
     count: int = 1
+    named: bool = False  # whether it has a capital: it is the end of a name, "the Forum"
 
     def may_cover(self, name: Name) -> bool:
-        """Whether a name inside only describes what is meant: "the Chinese company", "the Perth-based miner"."""
+        """Whether a name inside only describes what is meant: "the Chinese company"; or is the noun: "the Consortium"."""
+        if self.named and name.provisional and name.end == self.end and name.printed.lower() == self.what:
+            return True
         inside = self.start < name.start and name.end < self.end
         return inside and name.kind in PLACES and self.what in FIRM_NOUNS
 
@@ -102,8 +105,8 @@ def _anaphors(text: str) -> Iterator[Anaphor]:
             yield Anaphor(start, end, match[0], match["level"].lower())
         elif match["body"]:
             said = match["bodykind"]
-            if said.islower() or match["nth"] or " " in said:  # "the Forum" is defined, or is somebody's name
-                yield Anaphor(start, end, match[0], " ".join(said.lower().split()))
+            named = not (said.islower() or match["nth"] or " " in said)  # "the Forum" is defined, or is somebody's name
+            yield Anaphor(start, end, match[0], " ".join(said.lower().split()), named=named)
         elif match["unit"]:
             stop = match.end("unit")
             printed = match[0].removesuffix("'s").removesuffix("’s")

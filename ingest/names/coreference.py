@@ -37,8 +37,8 @@ class Antecedents(SpokenOf):
             met = self.met_by_topic(anaphor, before, context, text)
             return met or self._pair(anaphor, before) or self._pair(anaphor, self._two_told(context))
         if anaphor.what in BODY_NOUNS:
-            body = _body(anaphor.what, before, context.bodies)
-            if body is None and anaphor.what in FIRM_NOUNS and anaphor.what != "group":
+            body = _body(anaphor.what, before, context.bodies, anaphor.named)
+            if body is None and anaphor.what in FIRM_NOUNS and anaphor.what != "group" and not anaphor.named:
                 body = context.firm
             return [as_anaphor(body, anaphor)] if body is not None else []
         if anaphor.what in ("counterpart", "its neighbour"):
@@ -174,10 +174,11 @@ class Antecedents(SpokenOf):
         return [as_anaphor(n, anaphor) for n in fitting[-1]] if fitting else []
 
 
-def _body(what: str, before: list[Name], earlier: tuple[Name, ...]) -> Name | None:
+def _body(what: str, before: list[Name], earlier: tuple[Name, ...], capital: bool) -> Name | None:
     """The body that a noun means: the last of that name; else the last of its kind, in the same paragraph only.
 
-    `earlier` are those of the paragraphs before: there the name itself must have the noun.
+    `earlier` are those of the paragraphs before: there the name itself must have the noun, as it must if that has a
+    `capital`.
     """
     named = re.compile(rf"\b{what.removesuffix('s')}s?\b", re.IGNORECASE)
     for names in (before, earlier):
@@ -185,8 +186,8 @@ def _body(what: str, before: list[Name], earlier: tuple[Name, ...]) -> Name | No
         fitting = [n for n in fitting if _is_such(n, what)]
         same = [n for n in fitting if named.search(n.form)]
         if same:
-            return same[-1]
-        if fitting and (names is before or (what in _ANY_EVENT and takes_place(fitting[-1]))):
+            return same[-1] if not capital or " " in same[-1].form else None
+        if fitting and not capital and (names is before or (what in _ANY_EVENT and takes_place(fitting[-1]))):
             return fitting[-1]
     return None
 

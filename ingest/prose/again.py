@@ -162,6 +162,8 @@ def _one_more(tie: Tie, match: re.Match[str], who: list[Name]) -> Iterator[tuple
                 yield (home, name) if prep == "to" else (name, home)
             else:
                 yield name, home
+        elif left == prep and tie.trigger.tie == "HOSTS" and name.kind in PLACES:
+            yield name, tie.object  # "The first was held in A, the second in B"
         elif right == prep and (name.kind == "State") <= (tie.object.kind != "Mechanism"):
             yield tie.subject, name
 

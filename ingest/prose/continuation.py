@@ -12,6 +12,7 @@ from ingest.words.lexicon import any_of, phrases, unit_nouns, words
 from ingest.words.tokens import Token
 
 _TITLES = words("titles")
+_BODIES = frozenset(["Mechanism", "Organization", "Event"])
 _UNITS = frozenset(["Province", "LocalGovernment", "ForeignSNG"])
 # What stands before the subject of a sentence that needed no parse: "In 1986, the state of "
 _OPENS = re.compile(
@@ -21,6 +22,15 @@ _OPENS = re.compile(
     rf"(?:{any_of(phrases('opens_going_on'))},?\s+)?(?:[Tt]he\s+)?"
     rf"(?:(?:{'|'.join(sorted(unit_nouns()))})\s+of\s+(?:the\s+)?)?"
 )
+# "It is organised by A and B", "In 2005 it brought together A, B and C": what is said so is a body.
+_IT = re.compile(
+    r"(?:(?:In|On|Since|From|By|At|After|During|Today|Now|Later|Originally)\b[^,.;]{0,40},?\s+)?[Ii]t\s+"
+    r"(?:(?:has|had|now|also|first|later|then|initially|originally|currently|annually|usually|regularly)\s+){0,3}"
+    rf"(?:{any_of(words('done_by_a_body'))}|brings?\s+together|brought\s+together|takes?\s+place|took\s+place"
+    r"|me(?:ets?|t)\s+(?:in|at|for|every|twice|once|again|on|annually|regularly)"
+    rf"|(?:is|was|been|were)\s+(?:\w+ly\s+|first\s+|also\s+)?(?:{any_of(words('done_to_a_body'))}|set\s+up|made\s+up|co-\w+))\b"
+)
+_RENAMES = words("renames")
 _FRONT = re.compile(
     r"(?:For|In|As\s+for|To|At|With)\s+(?:the\s+)?(?:(?:case|eyes|view|history|province|city)\s+of\s+)?"
 )
@@ -31,6 +41,15 @@ def centre(before: list[Name]) -> Name | None:
     places = {n.key: n for n in before if n.kind in PLACES and (n.stands_for or not n.person)}
     only = next(iter(places.values())) if len(places) == 1 else None
     return only if only is not None and only.kind in _UNITS else None
+
+
+def meant_by_it(text: str, before: list[Name], near: list[Name], met: Name | None) -> list[Name]:
+    """What pronouns of a sentence may mean: `before`, the subject of the last one; or the body of which that told, where
+    what is said of "it" is said of bodies."""
+    if met is None or any(n.kind not in PLACES and not n.stands_for for n in before) or not _IT.match(text):
+        return before
+    told = not before or any(n.key == met.key for n in near)
+    return [met, *(n for n in before if n.person)] if told else before
 
 
 def owner_of(before: list[Name]) -> Name | None:
@@ -62,6 +81,9 @@ def _fronted(name: Name, text: str) -> bool:
 
 
 def _parsed_subject(before: list[Name], parse: Parsed) -> list[Name]:
+    renamed = [n for t in parse.doc if t.dep_ == "ROOT" and t.lower_ in _RENAMES for n in _new_name(t, parse)]
+    if renamed:
+        return renamed
     arguments = Clauses(parse, set(), before)
     for token in parse.doc:
         if token.dep_ not in ("nsubj", "nsubjpass") or token.head.dep_ != "ROOT":
@@ -83,6 +105,13 @@ def _parsed_subject(before: list[Name], parse: Parsed) -> list[Name]:
         )
         return [replace(n, demonym=False, stands_for=True, person=token.lower_ in _TITLES) for n in standing]
     return []
+
+
+def _new_name(verb: Token, parse: Parsed) -> list[Name]:
+    """ "The fair was upgraded to the B Expo": what is told next is told of the B Expo."""
+    named = [c for c in verb.children if c.dep_ in ("oprd", "attr")]
+    named += [c for p in verb.children if p.dep_ == "prep" and p.lower_ in ("to", "into", "as") for c in p.children]
+    return [n for c in named if c.i in parse.slots for n in parse.slots[c.i].names if n.kind in _BODIES]
 
 
 def _whom_it_led(subject: Token, arguments: Clauses) -> list[Name]:

@@ -27,7 +27,7 @@ from ingest.prose.again import told_again
 from ingest.prose.announced import announced
 from ingest.prose.chronicle import dated_entries
 from ingest.prose.circumstances import circumstances
-from ingest.prose.continuation import centre, owner_of, subjects_after
+from ingest.prose.continuation import centre, meant_by_it, owner_of, subjects_after
 from ingest.prose.firms_parsed import add_firms, recognise
 from ingest.prose.gate import Gate
 from ingest.prose.introduced import introduced
@@ -272,6 +272,7 @@ class ProseReader:
         if parse is None:
             return self._linear.read(item.text, [n for n in item.names if n not in left_out])
         left_out |= {n for n in item.names if n.end <= item.opening}
+        before = meant_by_it(item.text, before, item.near, item.met)
         implied = (centre(before) or item.topic, item.near, item.own, item.met)
         ties = self._relations.read(parse, item.text, item.names, left_out, before, *implied, item.heading)
         free = [n for n in item.names if n not in left_out]
