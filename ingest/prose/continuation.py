@@ -44,8 +44,10 @@ def centre(before: list[Name]) -> Name | None:
 
 
 def meant_by_it(text: str, before: list[Name], near: list[Name], met: Name | None) -> list[Name]:
-    """What pronouns of a sentence may mean: `before`, the subject of the last one; or the body of which that told, where
-    what is said of "it" is said of bodies."""
+    """What pronouns of a sentence may mean: `before`, the subject of the last one, else the body of which that told.
+
+    That body is meant where what is said of "it" is said of bodies.
+    """
     if met is None or any(n.kind not in PLACES and not n.stands_for for n in before) or not _IT.match(text):
         return before
     told = not before or any(n.key == met.key for n in near)
