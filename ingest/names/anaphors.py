@@ -72,7 +72,7 @@ class Anaphor:
     named: bool = False  # whether it has a capital: it is the end of a name, "the Forum"
 
     def may_cover(self, name: Name) -> bool:
-        """Whether a name inside only describes what is meant: "the Chinese company"; or is the noun: "the Consortium"."""
+        """Whether a name inside only describes what is meant, "the Chinese company", or is the noun: "the Consortium"."""
         if self.named and name.provisional and name.end == self.end and name.printed.lower() == self.what:
             return True
         inside = self.start < name.start and name.end < self.end
