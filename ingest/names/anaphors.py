@@ -30,6 +30,8 @@ _SEVERAL = counting(3, 10)
 _PAIR_DOES, _ONE_DOES = any_of(phrases("pair_does")), any_of(phrases("one_of_two_does"))
 # What "both" and "all three" do where they stand by themselves: "both belong to".
 _DOING = "|".join(sorted(words("done_by_both")))
+# "supplies the state with power" has the state for its object, "the state with most people" is another
+_GOODS = rf"(?:(?:the|its|their|some|most|much|all)\s+)?(?:[a-z]+\s+)?{any_of(phrases('supplied'))}\b"
 # "the province in 2011" is the province; "the province in which" and "the province in the south" are others
 _IN_TIME = rf"(?!\s+(?:the\s+)?(?:\d{{4}}|{any_of([*phrases('parts_of_years'), *month_name[1:]])})\b)"
 # A text is gone through letter by letter: with which letters the expressions open is asked before which one it may be.
@@ -51,7 +53,7 @@ _EXPRESSIONS = re.compile(
         (?!\s+{any_of(phrases("behind_no_body"))}\b)(?(nth)|(?!\s+in\s+(?:the\s+)?[A-Z])))
     |(?P<unit>\b(?:[Tt]he|[Tt]his|(?<=[Ww]ith\ )that|(?<=[Tt]o\ )that|(?<=[Ii]n\ )that|(?<=[Ff]rom\ )that)\s+
         (?:same\s+)?(?P<unitkind>{_UNIT}|{_OFFICIAL}(?!['’]?s?\s+[A-Z]))
-        (?!-|\s+(?:{any_of(phrases("behind_no_unit"))}|with(?!\s+(?:the\s+)?(?:[a-z]+\s+)?[A-Z]))\b|\s+in\b{_IN_TIME})(?:['’]s)?\b))
+        (?!-|\s+(?:{any_of(phrases("behind_no_unit"))}|with(?!\s+(?:the\s+)?(?:[a-z]+\s+)?[A-Z]|\s+{_GOODS}))\b|\s+in\b{_IN_TIME})(?:['’]s)?\b))
     """,
     re.VERBOSE,
 )
@@ -72,7 +74,7 @@ class Anaphor:
     named: bool = False  # whether it has a capital: it is the end of a name, "the Forum"
 
     def may_cover(self, name: Name) -> bool:
-        """Whether a name inside only describes what is meant, "the Chinese company", or is the noun: "the Consortium"."""
+        """Whether a name inside only describes what is meant ("the Chinese firm") or is the noun ("the Consortium")."""
         if self.named and name.provisional and name.end == self.end and name.printed.lower() == self.what:
             return True
         inside = self.start < name.start and name.end < self.end

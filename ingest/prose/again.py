@@ -53,6 +53,11 @@ _ONE_MORE = re.compile(
 _WITH_OTHERS = re.compile(r"\s+(?:with|to|from|for|in)\s+(?:the\s+)?[A-Z]")  # ends that nobody knows
 _UNDER = re.compile(r"\b(?:from|of|in|to|with|by|for|at|than)\s+(?:the\s+)?$")
 _REPAID = any_of(phrases("visits_repaid"))
+_POST = "|".join(sorted(words("shared_posts")))
+_SHARED = re.compile(
+    rf"\b(?:[Tt]he|[Tt]his|[Ii]ts|[Tt]hat)\s+(?:{_POST})\s+(?:is|was|has\s+been|had\s+been)\s+(?:\w+\s+)?shared\s+with\s+(?P<who>{LIST})"
+    rf"|(?P<who2>{LIST})\s+(?:now\s+|also\s+|later\s+)?share[ds]?\s+(?:it|the\s+(?:{_POST}))\b"
+)
 _RETURNED = re.compile(
     rf"\b{any_of(inflected(phrases('visits_paid')))}\s+(?:was|were|has\s+been|had\s+been)\s+(?:\w+\s+){{0,2}}?{_REPAID}\b"
     rf"|\b{_REPAID}\s+(?:the|this|that)\s+{any_of(phrases('visits_paid'))}\b"
@@ -62,7 +67,11 @@ _HINT = re.compile(
     rf"followed|\b{any_of(phrases('hints_of_again'))}\b|^So\b|return|reciproc|repaid",
     re.IGNORECASE,
 )
+<<<<<<< HEAD
 _LIKE = re.compile(r"\b(?:similar|such|same|comparable|identical|like)\b", re.IGNORECASE)
+=======
+_FIRMS = frozenset(["SOE", "Enterprise"])
+>>>>>>> 4af083c (Read shared offices, offices that answer for several states, firms that follow suit)
 _STEADY = frozenset(["SISTER_OF", "COOPERATES_WITH"])
 _LESS = 0.85
 
@@ -83,7 +92,7 @@ def listed(names: Sequence[Name], span: tuple[int, int], containers: set[Name]) 
 
 def told_again(text: str, names: list[Name], containers: set[Name], own: list[Tie], earlier: list[Tie]) -> list[Tie]:
     """The ties of a sentence that are told by those before: its `own` so far, else the `earlier` sentence's."""
-    if not (own or earlier) or not _HINT.search(text):
+    if not (own or earlier) or not (_HINT.search(text) or shares_a_post(text)):
         return []
     mask = masked(text, names, containers)
     found: list[Tie] = []
@@ -120,6 +129,12 @@ def told_again(text: str, names: list[Name], containers: set[Name], own: list[Ti
         for tie in _model(match.start(), own, earlier):
             who = listed(names, _group(match, "who"), containers)
             found += [_copy(tie, text, match, *ends) for ends in _one_more(tie, match, who)]
+    for match in _SHARED.finditer(mask) if shares_a_post(text) else ():
+        for tie in _model(match.start(), own, earlier):
+            if tie.trigger.tie == "REPRESENTED_IN":
+                found += [
+                    _copy(tie, text, match, a, tie.object) for a in listed(names, _group(match, "who"), containers)
+                ]
     for match in _RETURNED.finditer(mask):
         visits = [t for t in _model(match.start(), own, earlier) if t.trigger.tie == "VISITED"]
         if len(visits) == 1 and not any(n.start > match.end() - 12 for n in names if n.kind in PLACES):
@@ -129,6 +144,11 @@ def told_again(text: str, names: list[Name], containers: set[Name], own: list[Ti
         for t in found
         if t.subject.key != t.object.key and fits_ends(t.trigger, t.subject, t.object) and _done(t, text)
     ]
+
+
+def shares_a_post(text: str) -> bool:
+    """Whether a text may say with whom an office is shared: it may stand in a note or paragraph of its own."""
+    return " share" in text and any(word in text for word in words("shared_posts"))
 
 
 def _group(match: re.Match[str], name: str) -> tuple[int, int]:
@@ -182,6 +202,8 @@ def _side(name: Name, tie: Tie) -> str | None:
 
 def _alike(one: Name, other: Name) -> bool:
     """Whether both are states, or both units, or both firms."""
+    if one.kind in _FIRMS and other.kind in _FIRMS:
+        return True
     return one.kind in PLACES and other.kind in PLACES and (one.kind == "State") == (other.kind == "State")
 
 

@@ -23,7 +23,7 @@ from ingest.names.name import Context, Name
 from ingest.parse.models import has_parser
 from ingest.parse.parse import Parsed, parse_all
 from ingest.prose.adjacent import AdjacentReader
-from ingest.prose.again import told_again
+from ingest.prose.again import shares_a_post, told_again
 from ingest.prose.announced import announced
 from ingest.prose.chronicle import dated_entries
 from ingest.prose.circumstances import circumstances
@@ -212,7 +212,7 @@ class ProseReader:
                 context.held = {}
             if item.first:
                 before, date = [n for n in before if n.person and not item.opens], None
-                told, said = [], ""
+                told, said = [t for t in told if shares_a_post(item.text)], ""
             tree = parsed.get(id(item))
             try:
                 ties = self._ties(item, tree, before) if id(item) in waiting else []

@@ -28,7 +28,7 @@ from ingest.prose.tie_mode import tie_mode
 from ingest.prose.ties import Tie, best_of, gapped, may_join, next_pairs, paralleled, ranked
 from ingest.triggers.trigger import Pattern, TriggerHit, Triggers
 from ingest.words.forms import noun_forms
-from ingest.words.lexicon import phrases
+from ingest.words.lexicon import any_of, phrases
 from ingest.words.lexicon import words as word_list
 
 MAX_PAIRS = 24  # pairs of one sentence: beyond that it is a table in disguise
@@ -36,6 +36,7 @@ _COST = 0.93
 _PAPERS = frozenset(form for noun in phrases("papers") for form in noun_forms(noun))
 _OTHERS = word_list("other_side")
 _ABOUT = _PAPERS | frozenset(form for noun in word_list("treats_of") for form in noun_forms(noun))
+_NO_TRADE = re.compile(rf"\b{any_of(phrases('named_for_trade'))}\b")
 _SAID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
@@ -65,7 +66,7 @@ class RelationReader:
         both = own or _pair(near or [])
         doc = parsed.doc
         words = ["" if t.i in parsed.slots else t.lower_ for t in doc]
-        said = frozenset(_SAID.findall(text.lower()))
+        said = frozenset(_SAID.findall(_NO_TRADE.sub(" ", text.lower()) if "trade " in text else text.lower()))
         finder = RoleFinder(parsed, left_out, before, noting)
         cache: dict[tuple[str, int, int], Roles] = {}
         found: list[Tie] = []
