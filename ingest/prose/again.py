@@ -67,11 +67,8 @@ _HINT = re.compile(
     rf"followed|\b{any_of(phrases('hints_of_again'))}\b|^So\b|return|reciproc|repaid",
     re.IGNORECASE,
 )
-<<<<<<< HEAD
 _LIKE = re.compile(r"\b(?:similar|such|same|comparable|identical|like)\b", re.IGNORECASE)
-=======
 _FIRMS = frozenset(["SOE", "Enterprise"])
->>>>>>> 4af083c (Read shared offices, offices that answer for several states, firms that follow suit)
 _STEADY = frozenset(["SISTER_OF", "COOPERATES_WITH"])
 _LESS = 0.85
 

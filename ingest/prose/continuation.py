@@ -8,6 +8,7 @@ from dataclasses import replace
 from ingest.names.name import PLACES, Name
 from ingest.parse.clauses import Clauses
 from ingest.parse.parse import Parsed
+from ingest.prose.pending import Pending
 from ingest.words.lexicon import any_of, phrases, unit_nouns, words
 from ingest.words.tokens import Token
 
@@ -24,11 +25,9 @@ _OPENS = re.compile(
 )
 # "It is organised by A and B", "In 2005 it brought together A, B and C": what is said so is a body.
 _IT = re.compile(
-    r"(?:(?:In|On|Since|From|By|At|After|During|Today|Now|Later|Originally)\b[^,.;]{0,40},?\s+)?[Ii]t\s+"
-    r"(?:(?:has|had|now|also|first|later|then|initially|originally|currently|annually|usually|regularly)\s+){0,3}"
-    rf"(?:{any_of(words('done_by_a_body'))}|brings?\s+together|brought\s+together|takes?\s+place|took\s+place"
-    r"|me(?:ets?|t)\s+(?:in|at|for|every|twice|once|again|on|annually|regularly)"
-    rf"|(?:is|was|been|were)\s+(?:\w+ly\s+|first\s+|also\s+)?(?:{any_of(words('done_to_a_body'))}|set\s+up|made\s+up|co-\w+))\b"
+    rf"(?:{any_of(phrases('opens_with_a_time'))}\b[^,.;]{{0,40}},?\s+)?[Ii]t\s+(?:{any_of(phrases('adverbs_of_bodies'))}\s+){{0,3}}"
+    rf"(?:{any_of(phrases('done_by_a_body'))}"
+    rf"|(?:is|was|been|were)\s+(?:\w+ly\s+|first\s+|also\s+)?{any_of(phrases('done_to_a_body'))})\b"
 )
 _RENAMES = words("renames")
 _FRONT = re.compile(
@@ -43,14 +42,15 @@ def centre(before: list[Name]) -> Name | None:
     return only if only is not None and only.kind in _UNITS else None
 
 
-def meant_by_it(text: str, before: list[Name], near: list[Name], met: Name | None) -> list[Name]:
+def meant_by_it(item: Pending, before: list[Name]) -> list[Name]:
     """What pronouns of a sentence may mean: `before`, the subject of the last one, else the body of which that told.
 
     That body is meant where what is said of "it" is said of bodies.
     """
-    if met is None or any(n.kind not in PLACES and not n.stands_for for n in before) or not _IT.match(text):
+    met = item.met
+    if met is None or any(n.kind not in PLACES and not n.stands_for for n in before) or not _IT.match(item.text):
         return before
-    told = not before or any(n.key == met.key for n in near)
+    told = not before or any(n.key == met.key for n in item.near)
     return [met, *(n for n in before if n.person)] if told else before
 
 

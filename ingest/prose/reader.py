@@ -215,7 +215,7 @@ class ProseReader:
                 told, said = [t for t in told if shares_a_post(item.text)], ""
             tree = parsed.get(id(item))
             try:
-                ties = self._ties(item, tree, before) if id(item) in waiting else []
+                ties = self._ties(item, tree, meant_by_it(item, before)) if id(item) in waiting else []
                 after = subjects_after(before, tree, item.names, item.text)
                 ties = self._pointing_back(item, ties, told, [(said, before), (item.text, after)])
                 told, said = ties or told, item.text
@@ -272,7 +272,6 @@ class ProseReader:
         if parse is None:
             return self._linear.read(item.text, [n for n in item.names if n not in left_out])
         left_out |= {n for n in item.names if n.end <= item.opening}
-        before = meant_by_it(item.text, before, item.near, item.met)
         implied = (centre(before) or item.topic, item.near, item.own, item.met)
         ties = self._relations.read(parse, item.text, item.names, left_out, before, *implied, item.heading)
         free = [n for n in item.names if n not in left_out]
