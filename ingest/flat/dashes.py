@@ -7,8 +7,9 @@ who signed it) is detail and never a name.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
@@ -93,41 +94,102 @@ def _unit_words() -> frozenset[str]:
     return frozenset(unit.word for unit in unit_words())
 
 
-def pair_run(
-    lines: Lines, flow: Sequence[int], at: int, stops: Callable[[int], bool], names: Callable[[], CellNames]
-) -> list[int]:
-    """The lines of such a list from `flow[at]`: rows of pairs, each with what follows it."""
-    first = lines.text(flow[at])
-    sign = _SIGNS.search(first)
-    if sign is None or len(first[: sign.start()].split()) > _DATE_WORDS + _WORDS:
-        return []
-    if (opening := pair_of(first, names())) is None:
-        return []
-    if opening.sign == "and" and mark_of(first):
-        return []  # items of a list, which its label explains
-    body: list[int] = []
-    opened: list[int] = []  # where rows open in the body
-    known = since = 0
-    for i in flow[at : at + _MOST_LINES]:
-        text = lines.text(i)
-        if body and (stops(i) or is_source(text) or numbered_heading(text) or lines.gaps[i] > 2 + lines.pad):
-            break
-        pair = pair_of(text, names(), sure=False) if _SIGNS.search(text) else None
-        if pair is not None and pair.sign == opening.sign and _dated(pair) == _dated(opening):
-            known, since = known + pair.known, 0
-            opened.append(len(body))
-        else:
-            since += 1
-            running = prose_like(text) and (lines.gaps[i] > lines.pad or not _wrapped(lines, i))
-            if since > _MORE or running or lines.gaps[i] > lines.pad:
+class PairRuns:
+    """Finds such lists among the lines of a page's flow.
+
+    Where a list ends depends on its kind of row only, not on the row with which it is begun: each line is looked at
+    once for each kind, however many of its rows are tried as the first.
+    """
+
+    def __init__(
+        self, lines: Lines, flow: Sequence[int], stops: Callable[[int], bool], names: Callable[[], CellNames]
+    ) -> None:
+        self._lines, self._flow, self._stops, self._names = lines, flow, stops, names
+        self._pairs: dict[int, Pair | None] = {}
+        self._stretches: dict[tuple[str, bool], _Stretch] = {}
+
+    def at(self, at: int) -> list[int]:
+        """The lines of the list from `flow[at]`: rows of pairs, each with what follows it. Empty where none begins."""
+        first = self._lines.text(self._flow[at])
+        sign = _SIGNS.search(first)
+        if sign is None or len(first[: sign.start()].split()) > _DATE_WORDS + _WORDS:
+            return []
+        if (opening := pair_of(first, self._names())) is None:
+            return []
+        if opening.sign == "and" and mark_of(first):
+            return []  # items of a list, which its label explains
+        stretch = self._stretch(at, opening)
+        stop = min(stretch.stop, at + _MOST_LINES)
+        rows = slice(bisect_left(stretch.rows, at), bisect_left(stretch.rows, stop))
+        many, known = rows.stop - rows.start, stretch.known[rows.stop] - stretch.known[rows.start]
+        if many < _FEWEST or known < (_KNOWN if opening.sign != "and" else _KNOWN_AND) * many:
+            return []
+        if opening.sign == "and" and stretch.dates_in(at, stop) < _KNOWN * many:
+            return []
+        opened = stretch.rows[rows]
+        stop = min(stop, opened[-1] + max(b - a for a, b in pairwise(opened)))
+        if opening.sign == "and" and stretch.dates_in(at, stop) < _KNOWN * many:
+            return []
+        return list(self._flow[at:stop])
+
+    def _pair(self, i: int) -> Pair | None:
+        if i not in self._pairs:
+            text = self._lines.text(i)
+            self._pairs[i] = pair_of(text, self._names(), sure=False) if _SIGNS.search(text) else None
+        return self._pairs[i]
+
+    def _stretch(self, at: int, opening: Pair) -> _Stretch:
+        """The rows that are like the opening one, from it to where something else begins."""
+        kind = (opening.sign, _dated(opening))
+        if kind in self._stretches and self._stretches[kind].start <= at < self._stretches[kind].stop:
+            return self._stretches[kind]
+        stretch = self._stretches[kind] = _Stretch(at)
+        since = 0
+        for place in range(at, len(self._flow)):
+            i = self._flow[place]
+            text = self._lines.text(i)
+            if place > at and self._breaks(i, text):
                 break
-        body.append(i)
-    usual = max((b - a for a, b in pairwise(opened)), default=1)
-    body = body[: opened[-1] + usual]
-    if len(opened) < _FEWEST or known < (_KNOWN if opening.sign != "and" else _KNOWN_AND) * len(opened):
-        return []
-    dates = sum(bool(DATE.search(lines.text(i))) for i in body)
-    return [] if opening.sign == "and" and dates < _KNOWN * len(opened) else body
+            pair = self._pair(i)
+            if pair is not None and (pair.sign, _dated(pair)) == kind:
+                since = 0
+                stretch.rows.append(place)
+                stretch.known.append(stretch.known[-1] + pair.known)
+            else:
+                since += 1
+                if since > _MORE or self._goes_elsewhere(i, text):
+                    break
+            stretch.dates.append(stretch.dates[-1] + bool(DATE.search(text)))
+        return stretch
+
+    def _breaks(self, i: int, text: str) -> bool:
+        """Whether a line ends any list before it."""
+        far = self._lines.gaps[i] > 2 + self._lines.pad
+        return self._stops(i) or is_source(text) or bool(numbered_heading(text)) or far
+
+    def _goes_elsewhere(self, i: int, text: str) -> bool:
+        """Whether a line that is no row is no part of the row above it."""
+        apart = self._lines.gaps[i] > self._lines.pad
+        return apart or (prose_like(text) and not _wrapped(self._lines, i))
+
+
+@dataclass(slots=True)
+class _Stretch:
+    """Places in the flow at which rows of one kind open, and running counts: of known rows, of lines with dates."""
+
+    start: int
+    rows: list[int] = field(default_factory=list)
+    known: list[int] = field(default_factory=lambda: [0])
+    dates: list[int] = field(default_factory=lambda: [0])
+
+    @property
+    def stop(self) -> int:
+        """The place behind the last line."""
+        return self.start + len(self.dates) - 1
+
+    def dates_in(self, start: int, stop: int) -> int:
+        """How many lines between two places hold a date."""
+        return self.dates[stop - self.start] - self.dates[start - self.start]
 
 
 def _dated(pair: Pair) -> bool:

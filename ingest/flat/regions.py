@@ -17,7 +17,7 @@ from ingest.cells.forms import (
 from ingest.cells.lexicon import is_head, split_heads
 from ingest.cells.names import CellNames, default_names
 from ingest.flat.bars import bar_runs
-from ingest.flat.dashes import pair_run
+from ingest.flat.dashes import PairRuns
 from ingest.flat.extent import MOST_LINES, Extents, opens_caption
 from ingest.flat.loose import loose_runs
 from ingest.flat.spaced import spaced_runs
@@ -70,8 +70,9 @@ class _Finder:
         for body in bar_runs(self.lines, self.flow, self.taken, self._stops):
             self.taken.update(body)
             found.append(Region(tuple(body), body[0], loose=True))
+        pairs = PairRuns(self.lines, self.flow, self._stops, self.names)
         for at, i in enumerate(self.flow):
-            body = pair_run(self.lines, self.flow, at, self._stops, self.names) if i not in self.taken else []
+            body = pairs.at(at) if i not in self.taken else []
             if body and not self.taken.intersection(body):
                 self.taken.update(body)
                 found.append(Region(tuple(body), body[0], loose=True))
