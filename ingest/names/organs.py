@@ -29,12 +29,15 @@ _UNIT_ORGAN = re.compile(
     r"|^(?:CPC|CCP)\s.*\sCommittee$"
 )
 _WORD = re.compile(r"[\w'’-]+")
+_OWN_BODY = re.compile(rf"\b{any_of(phrases('bodies_of_members'))}\b")
 _ORGANS = (["government"], ["embassy"], ["consulate"], ["parliament"], ["congress"], ["assembly"])
 
 
 def organ_of(printed: str) -> bool:
     """Whether a proper name is that of an organ of government: "... People's Government", "... Foreign Office"."""
     said = [w.lower() for w in _WORD.findall(printed.replace("’", "'"))]
+    if _OWN_BODY.search(" ".join(said)):
+        return False  # "Calcutta Chamber of Commerce" acts for its members
     tails = (" ".join(said[-size:]) for size in (4, 3, 2) if len(said) > size)
     if "of" in said and said[-1].endswith("s"):  # "Forum of Local Governments": a body of several
         tails = (tail for tail in tails if "of" in tail.split())

@@ -13,7 +13,7 @@ from ingest.names.described import MODIFIERS, described_names, legal_names, numb
 from ingest.names.held import find_held
 from ingest.names.name import ProperName
 from ingest.names.runs import DAYS, GENERIC, OPENS, Word, head_at, runs, segments, trimmed
-from ingest.words.lexicon import HeadNoun, any_of, head_nouns, phrases
+from ingest.words.lexicon import HeadNoun, any_of, head_nouns, phrases, words
 
 _CAPITALS = re.compile(r"[A-Z][A-Z]")
 _SHOUTED = re.compile(
@@ -22,6 +22,7 @@ _SHOUTED = re.compile(
 _OWNED = frozenset(["Mechanism", "Policy", "Project"])  # "Hunan's Jade programme"
 _FIRM_TAIL = re.compile(rf"\.?(?:,?\s*(?:(?:{any_of(phrases('firm_tails'))}|S\.?A)(?![\w-])\.?|\(Group\)))+")
 _SHORTENED = re.compile(rf"\b{any_of(phrases('shortened_forms'))}$")
+_FIELDS = (GENERIC | words("fields_of_work")) - OPENS - {"and", "the"}
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?|[IVXL]{2,7}|[ivxl]{2,7}")
 _SMALL_WORD = re.compile(r"([a-z&-]+)(?:['’](?=\s))?")
 _NUMBER = re.compile(r" \d{1,2}(?= [a-z])")
@@ -29,12 +30,17 @@ _SMALL_WORDS = re.compile(r"(?:\s+[a-z&-]+(?:['’](?=\s))?){1,6}")
 
 
 def _of_what(run: list[Word], head: int) -> int:
-    """The last word of what follows "Ministry of": "and" goes on only with general words ("Trade and Industry")."""
+    """The last word of what follows "Ministry of": "and" goes on only with fields of work ("Trade and Industry")."""
     for at in range(head + 2, len(run)):
         if run[at].low in ("and", "&"):
-            rest = [w.low for w in run[at + 1 :]]
-            if not rest or rest[0] == "the" or any(w not in GENERIC for w in rest):
+            fields = at + 1
+            while fields < len(run) and run[fields].low in _FIELDS:
+                fields += 1
+            another = fields < len(run) and run[fields].low in OPENS and head_at(run, fields - 1, at + 1) is not None
+            if fields == at + 1 or another:  # "... of Trade and Ministry of Health"
                 return at - 1
+            if fields < len(run) and run[fields].low not in OPENS | {"and", "&"}:
+                return fields - 1  # "Institute for Forests and Fisheries Helsinki"
     return len(run) - 1
 
 
