@@ -155,10 +155,11 @@ def other_side(doc: Sequence[Token], slots: Mapping[int, Slot], between: Token) 
     first = next((c for c in between.children if c.dep_ == "pobj"), None)
     if first is None:
         return None
-    for at in range(first.i + 2, min(len(doc) - 1, between.i + _WIDE)):
+    whole = max(t.i for t in first.subtree)
+    for at in range(first.i + 1, min(len(doc) - 1, between.i + _WIDE)):
         if doc[at].lower_ == "between" or doc[at].text in ";:":
             return None
-        if doc[at].lower_ == "and" and (doc[at - 1].text == "," or doc[at - 1].lower_ == "hand"):
+        if doc[at].lower_ == "and" and (at - 1 == whole or doc[at - 1].text == "," or doc[at - 1].lower_ == "hand"):
             behind = doc[at + 1 : at + 7]
             noun = next((t for t in behind if t.i in slots and not slots[t.i].names[0].demonym), None)
             head = next((t for t in behind if t.dep_ not in _MODIFYING and t.tag_.startswith("NN")), None)

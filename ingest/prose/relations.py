@@ -135,6 +135,8 @@ class RelationReader:
                 continue  # "Kunming counts A and B among its sister cities": not each other's
             if str(pattern) in ("subj>poss", "subj+subj") and _with_others(hit, roles, parsed):
                 continue
+            if str(pattern) == "subj+subj" and _of_another(hit, roles, parsed):
+                continue
             pairs = self._pairs(pattern, roles, "respectively" in words)
             if hit.trigger.mutual:
                 pairs = [pair for a, b, order in pairs for pair in ((a, b, order), (b, a, order))]
@@ -214,6 +216,19 @@ def _with_others(hit: TriggerHit, roles: Roles, parsed: Parsed) -> bool:
         return False
     owners = {a.name.key for a in roles.get("poss")}
     return bool(owners) and owners <= {a.name.key for a in roles.get("subj")}
+
+
+def _of_another(hit: TriggerHit, roles: Roles, parsed: Parsed) -> bool:
+    """ "A and B are rivals of the coast", "A, B and C became partners", "A and B have sister cities, including C": of
+    others, or of one who is not said."""
+    if hit.pos != "noun":
+        return False
+    if any(a.name.kind in PLACES for a in roles.get("incl")):
+        return True
+    if parsed.doc[hit.anchor].lower_ not in _OTHERS:
+        return False
+    after = parsed.doc[hit.anchor + 1 : hit.anchor + 2]
+    return any(t.lower_ == "of" for t in after) or len({a.name.key for a in roles.get("subj")}) > 2
 
 
 def _country(name: Name) -> str | None:

@@ -21,7 +21,7 @@ _GAP = re.compile(
     rf"^\s+(?:{_DATE}|{_SIDE})\s*,?\s*(?:and\s+|(?P<followed>followed\s+by\s+))?(?:with\s+)?(?:the\s+)?$|^\s*,\s*(?P<after>followed\s+by\s+)$"
 )
 _THAT = re.compile(  # "its relation with A was set up in 1979, and that with B in 1983"
-    r"[^.;:]{0,60}?(?:,|\band|\bwhile)\s+(?:that|those|the\s+ones?|others?|another)\s+(?P<prep>with|in|to)\s+(?:the\s+)?$"
+    r"[^.;:]{0,60}?(?:[,;]|\band|\bwhile)\s+(?:that|those|the\s+ones?|others?|another)\s+(?P<prep>with|in|to)\s+(?:the\s+)?$"
 )
 _DATED = re.compile(rf"^(?:\s*\([^()]*\))?\s+(?:{_DATE}|{_SIDE})")
 _ELLIPSIS = re.compile(r"\s+(?:(?:one|another|its\s+own)\s+)?(with|to|from|in)\s+(?:the\s+)?")
@@ -187,7 +187,7 @@ def _opens_the_next(tie: Tie, text: str, names: list[Name]) -> bool:
     if prep not in ("with", "to", "from") or tie.object.demonym:
         return False
     run = _listed_from([tie.object, *(n for n in names if n.start >= tie.object.end)], text)
-    if not re.match(rf"\s+{prep}\s+(?:(?:the\s+)?[A-Z]|others?\b)", text[run[-1].end :]):
+    if not re.match(rf"\s+{prep}\s+(?:(?:the\s+)?[A-Z]|(?:others?|that|those)\b)", text[run[-1].end :]):
         return False
     first = tie.object
     for name in reversed([n for n in names if n.end <= first.start and n.start > tie.subject.end]):
