@@ -51,7 +51,7 @@ class Arguments(Nouns):
             through = self.through_noun(token, cost, seen)
             out += (
                 through
-                if self.office(token) in ("organ", "person", "group", "place") or _names_all(token)
+                if self.office(token) in ("organ", "person", "group") or self._names_all(token)
                 else [replace(a, group=group) for a in through]
             )
         for child in token.children:
@@ -79,7 +79,7 @@ class Arguments(Nouns):
             c.dep_ in ("conj", "cc") for word in (token, child) for c in word.children
         )
 
-
-def _names_all(token: Token) -> bool:
-    """ "the provinces of A, B and C": the plural noun only says what the names are."""
-    return token.tag_ == "NNS" and any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
+    def _names_all(self, token: Token) -> bool:
+        """ "the provinces of A, B and C", "the province of A and B": the noun only says what the names are."""
+        of = any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
+        return of and (token.tag_ == "NNS" or self.office(token) == "place")

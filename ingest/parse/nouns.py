@@ -55,9 +55,11 @@ class Nouns(Pronouns):
                 inside = self._introduced_below(child, cost + 1, seen) if role == "place" else []
                 out += inside or self._objects_of(child, cost + 1, seen)  # "cities of Asia, such as A and B"
             elif (child.dep_ in ("appos", "acl") and child.i in self._slots) or (
-                child.dep_ == "nmod" and child.i in self._slots and role == "place"
+                role == "place"
+                and child.i in self._slots
+                and (child.dep_ == "nmod" or (child.dep_ == "compound" and self._slots[child.i].listed))
             ):
-                out += self.expand(child, cost + 1, seen)
+                out += self.expand(child, cost + 1, seen)  # "Omsk, Tyumen and Kurgan regions"
             elif child.dep_ == "acl" and (listed := listed_behind(self._doc, self._slots, child)):
                 out += self.expand(listed, cost + 1, seen)
             elif child.dep_ == "acl" and child.lower_ in _CALLED:
