@@ -230,6 +230,10 @@ class Nouns(Pronouns):
                         len({a.group for a in found}) == 1
                     )  # "between the province of A and B": two sides all the same
                     found = [replace(a, within=prep.i, group=-1 if one else a.group) for a in found]
+                    if child.i not in self._slots and any(
+                        c.dep_ == "conj" and not self.expand(c, cost) for c in child.children
+                    ):  # "between A and B districts and the other side": A and B are one side
+                        found = [replace(a, group=child.i) for a in found]
                     if len(found) > 3 and _one_with_several(child):
                         found = [found[0], *(replace(a, group=found[1].group) for a in found[1:])]
                 out += found
