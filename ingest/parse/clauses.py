@@ -225,6 +225,25 @@ class Clauses(Arguments):
             if child.dep_ == "prep" and child.lower_ in _NOT_OF_NAMES and child.i > name.i:
                 yield child.lower_, self._objects_of(child, cost)
 
+    def _under(self, prep: Token, own: set[str], cost: int) -> Iterator[tuple[str, list[Arg]]]:
+        """What stands under a preposition, and under those of its objects; `own` are those of the word it hangs on."""
+        low = prep.lower_
+        such = low == "as" and any(c.lower_ == "such" for c in prep.children)
+        role = "incl" if low in INCLUDING or such else low
+        yield role, self._objects_of(prep, cost) or self._raised(prep, cost)
+        if role == "incl":
+            yield "including", self._objects_of(prep, cost)
+        yield from self._elliptic(prep, cost)
+        for below in prep.children:
+            if below.dep_ == "pobj" and below.i in self._slots:
+                yield from self._behind_a_name(below, cost + (low != "of"))
+            elif below.dep_ == "pobj":
+                plain = self.office(below) in (None, "person", "group")
+                for deeper in below.children:  # "competed with A over trade with B": with A
+                    nested = deeper.dep_ == "prep" and deeper.lower_ in (_NESTED if plain else _NESTED_ANY)
+                    if nested and deeper.lower_ not in own:
+                        yield deeper.lower_, self._objects_of(deeper, cost + 1)
+
     def prepositions(self, token: Token, cost: int = 0) -> Iterator[tuple[str, list[Arg]]]:
         """The prepositions that hang on a word, with the names under each."""
         if token.dep_ == "relcl" and any(c.lower_ == "where" and c.dep_ == "advmod" for c in token.children):
@@ -234,26 +253,7 @@ class Clauses(Arguments):
             yield prep.lower_, self._objects_of(prep, cost)
         for child in token.children:
             if child.dep_ in ("prep", "agent", "dative") and child.tag_ in ("IN", "TO", "VBG", "RB", "RP", "CC"):
-                low = child.lower_
-                role = (
-                    "incl"
-                    if low in INCLUDING or (low == "as" and any(c.lower_ == "such" for c in child.children))
-                    else low
-                )
-                yield role, self._objects_of(child, cost) or self._raised(child, cost)
-                if role == "incl":
-                    yield "including", self._objects_of(child, cost)
-                yield from self._elliptic(child, cost)
-                for below in child.children:
-                    if below.dep_ == "pobj" and below.i in self._slots:
-                        yield from self._behind_a_name(below, cost + (low != "of"))
-                    elif below.dep_ == "pobj":
-                        plain = self.office(below) in (None, "person", "group")
-                        for deeper in below.children:
-                            if deeper.lower_ in own:
-                                continue  # "competed with A over trade with B": with A
-                            if deeper.dep_ == "prep" and deeper.lower_ in (_NESTED if plain else _NESTED_ANY):
-                                yield deeper.lower_, self._objects_of(deeper, cost + 1)
+                yield from self._under(child, own, cost)
             elif child.dep_ == "conj" and child.tag_ in ("IN", "TO") and not self._denied(child):
                 # "sent teams to A and, since then, to B"
                 yield child.lower_, self._objects_of(child, cost)

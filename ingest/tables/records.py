@@ -216,13 +216,13 @@ def read_firms(rows: Rows) -> str | None:
     done = 0
     for row in rows.table.rows:
         firms = _bodies(rows, row[company], "Enterprise") if company is not None else [owner] if owner else []
+        sector = row[sector_column].text.strip().lower() if sector_column is not None else None
+        named = [place for i in abroad for place in names_in(row[i], rows.context, kind="place")]
+        places = [place for place in named if place.id is not None and place.kind in _PLACES]
         for firm in firms:
-            sector = row[sector_column].text.strip().lower() if sector_column is not None else None
-            for i in abroad:
-                for place in names_in(row[i], rows.context, kind="place"):
-                    if place.id is not None and place.kind in _PLACES:
-                        rows.add(row, "OPERATES_IN", firm, place.mention, when=rows.when(row), sector=sector)
-                        done += 1
+            for place in places:
+                rows.add(row, "OPERATES_IN", firm, place.mention, when=rows.when(row), sector=sector)
+            done += len(places)
             done += _homes(rows, row, rows.columns("chinese_unit") + homes, firm)
     return None if done else "no firm with a place was found in it"
 

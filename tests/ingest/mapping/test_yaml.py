@@ -8,36 +8,17 @@ import pytest
 
 from graph.errors import InputError
 from ingest.mapping.reading import Mapping, load_mapping, mapping_to_yaml, parse_mapping
+from tests.ingest.mapping.rules import RULES
 
 SMALL = "emit: [{tie: SISTER_OF, subject: {column: a, country: NO}, object: {column: b}}]"
-LARGE = """
-skip:
-  - when: {sort: list}
-    reason: a list, not a tie
-confidence: {column: sure}
-source: [s1, s2]
-emit:
-  - name: team
-    when: {sort: {matches: team$}}
-    tie: TWINNED_WITH
-    kind: medical_team
-    subject: &unit {column: [a, c], code: k, within: CN-YN, printed: p, split: ;, take: rest, form: '{} City'}
-    object: &state {column: b, kind: State}
-    mechanism: Chinese medical teams
-    mode: {column: mode, values: {over: ended}, default: done}
-    detail: [{column: note, label: said}]
-    dates: {by_name: joined, intervals: [w, v], start: s, end: e, date: d}
-  - name: trade
-    when: {sort: {is: [trade, Exports]}, b: {not: Laos, empty: false}}
-    tie: TRADES_WITH
-    subject: *unit
-    object: *state
-    value: {column: value}
-    unit: {column: value, pick: '([a-z]+)$', replace: [{pattern: '[0-9., ]+'}]}
-    currency: USD
-    share: {column: share}
-    flow: {column: sort, values: {Exports: export}, default: total}
-"""
+LARGE = RULES.replace(
+    "&unit {column: a}",
+    "&unit {column: [a, c], code: k, within: CN-YN, printed: p, split: ;, take: rest, form: '{} City'}",
+).replace(
+    "    detail: [{column: note, label: said}]\n",
+    "    detail: [{column: note, label: said}]\n"
+    "    dates: {by_name: joined, intervals: [w, v], start: s, end: e, date: d}\n",
+)
 
 
 @pytest.mark.parametrize(
