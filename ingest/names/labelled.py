@@ -25,7 +25,13 @@ _LABEL = re.compile(
 _BODIES = frozenset(["Mechanism", "Organization"])
 _PLACES = frozenset(["Province", "LocalGovernment", "ForeignSNG", "State"])
 _UNITS = frozenset(["Province", "LocalGovernment", "ForeignSNG"])
-_IN = re.compile(r"\s*(?:,\s*)?\s(?:in|at)\s+(?:the\s+)?(?:[a-z]+\s+(?:city|capital|province)\s+(?:of\s+)?)?")
+# "in Linz", "(Irkutsk", "at the Harbour Convention Centre in Lagos"
+_HALL = rf"(?:at\s+)?the\s+(?:[A-Z][\w'’-]*\s+){{0,5}}{any_of(phrases('halls'))}(?:,\s+|\s+)"
+_IN = re.compile(
+    rf"\s*(?:,\s*(?:\d{{4}}(?=\s))?)?(?:\s(?:{_HALL})?(?:in|at)\s+|\s\()"
+    r"(?:the\s+)?(?:[a-z]+\s+(?:city|capital|province)\s+(?:of\s+)?)?"
+)
+_SITE = re.compile(r"\)|,\s*(?:[A-Z][a-z]+\s+)?\d")  # "(Irkutsk, September 2008)"
 _SESSION = re.compile(rf"\b{any_of(phrases('sessions'))}s?\b", re.IGNORECASE)
 _NTH = re.compile(rf"\d|\b[IVXL]{{2,7}}\b|\b(?i:{'|'.join(sorted(words('ordinals')))})\b")
 _MISSION = re.compile(rf"\b{any_of(phrases('missions'))}\b", re.IGNORECASE)
@@ -136,7 +142,8 @@ def placed(text: str, names: list[Name]) -> list[Member]:
     for first, second in pairwise(names):
         if second.kind not in _PLACES or second.demonym or second.anaphor:
             continue
-        if not _IN.fullmatch(text[first.end : second.start]):
+        between = text[first.end : second.start]
+        if not _IN.fullmatch(between) or ("(" in between and not _SITE.match(text, second.end)):
             continue
         again = first.anaphor and not _NTH.search(first.printed)
         held = first.kind in ("Event", "Mechanism") and _SESSION.search(first.printed) and not again

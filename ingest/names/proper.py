@@ -51,8 +51,16 @@ def _opens(run: list[Word], at: int, head: HeadNoun) -> bool:
     return run[at + 1].low in OPENS and not dated and (head.kind != "Enterprise" or at == 0)
 
 
+def _undated(run: list[Word]) -> list[Word]:
+    """The run before a date: "World Summit of Regional Governments on September"."""
+    cut = next(
+        (at for at, (a, b) in enumerate(pairwise(run)) if at and a.low in ("on", "in", "from") and b.low in DAYS), None
+    )
+    return run if cut is None else run[:cut]
+
+
 def _name_in(run: list[Word], text: str) -> ProperName | None:
-    run = trimmed(run)
+    run = _undated(trimmed(run))
     best: tuple[int, int, str] | None = None
     for at in range(len(run)):
         head = head_at(run, at, 0)

@@ -61,6 +61,8 @@ class Clauses(Arguments):
                 agents = self._objects_of(by, 1)
             return behalf or agents or self._went_on(verb)
         own = [c for c in verb.children if c.dep_ in ("nsubj", "csubj")]
+        if len(own) == 1 and own[0].dep_ == "csubj":  # "Speaking in A, the governor of B praised"
+            own = behind_the_front(self._doc, self._slots, verb) or own
         # "has been sending": the small model hangs the subject on the auxiliary at times
         own = own or [c for aux in verb.children if aux.dep_ == "aux" for c in aux.children if c.dep_ == "nsubj"]
         own = own or [c for c in verb.children if c.dep_ == "npadvmod" and c.i < verb.i and c.i in self._slots]
@@ -68,6 +70,8 @@ class Clauses(Arguments):
         if not own and verb.i in self._aside:
             own = [self._aside[verb.i]]
         if not own and verb.dep_ == "csubj" and verb.tag_ == "VBG":  # "attending the forum were officials from A"
+            own = behind_the_front(self._doc, self._slots, verb.head)
+        if not own and verb.dep_ == "csubj" and verb.tag_ == "VBG":
             own = [c for c in verb.head.children if c.dep_ in ("attr", "nsubj")]
         if behalf and len(behalf) >= len(own):
             return behalf
@@ -95,7 +99,7 @@ class Clauses(Arguments):
         """ "X signed on behalf of A": A does it."""
         return [
             a
-            for word in (verb, *(c for c in verb.children if c.dep_ in ("dobj", "agent")))
+            for word in (verb, *(c for c in verb.children if c.dep_ in ("dobj", "agent", "nsubj")))
             for prep in word.children
             if prep.dep_ == "prep" and prep.lower_ == "on"
             for noun in prep.children
@@ -120,13 +124,14 @@ class Clauses(Arguments):
             for arg in self.expand(subject, 1)
         ]
 
-    def together(self, verb: Token) -> list[Arg]:
-        """ "A together with B did": B is a subject, too."""
+    def together(self, verb: Token, behind: bool = False) -> list[Arg]:
+        """ "A together with B did": B is a subject, too; `behind` the verb as well ("A did it along with B")."""
         partners = put_between(self._doc, verb)
         return (self._objects_of(partners, 1) if partners is not None else []) + [
             arg
-            for before, word in pairwise(self._doc[: verb.i])
+            for before, word in pairwise(self._doc if behind else self._doc[: verb.i + 3])
             if word.lower_ == "with" and before.lower_ in _JOINTLY and verb in word.ancestors
+            if word.i < verb.i or word.head.i in (verb.i, before.i) or before.head.i == verb.i
             for arg in self._objects_of(word, 1)
         ]
 
@@ -184,6 +189,8 @@ class Clauses(Arguments):
                 out += self.subjects(verb, depth + 1) if self._each_other(child) else self.expand(child)
             elif child.dep_ == "npadvmod" and child.i in self._slots and child.i > verb.i and not passive:
                 out += self.expand(child, 1)  # "brings together A and B": dates are left out, so it is no adverb
+        if passive and out and not any(c.dep_ == "agent" for c in verb.children):
+            out += self.together(verb, behind=True)  # "A was represented at it along with B"
         if not out and not passive:
             displaced = behind_with(self._doc, self._slots, verb)
             out += self.expand(displaced) if displaced else []

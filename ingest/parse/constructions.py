@@ -19,7 +19,10 @@ _TOGETHER = frozenset(["together", "jointly", "along"])
 
 def far_agent(doc: Sequence[Token], verb: Token) -> Token | None:
     """ "was paid for in equal parts by A and B": the "by" of a passive that hangs on another word of its clause."""
-    for token in doc[verb.i + 1 : verb.i + 1 + _FAR]:
+    start = verb.i + 1
+    if [t.lower_ for t in doc[start : start + 4]] == [",", "among", "others", ","]:
+        start += 4  # "attended, among others, by A"
+    for token in doc[start : start + _FAR]:
         if token.text in ",;:" or (is_verb(token) and token.tag_ != "VBG"):
             return None
         if token.lower_ == "by":

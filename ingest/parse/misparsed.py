@@ -64,7 +64,7 @@ def behind_the_front(doc: Sequence[Token], slots: Mapping[int, Slot], verb: Toke
     """ "On a visit to A, the mayor of B signed", "Under the forum, A and B met": a subject taken for an apposition of
     the name before it, or for coordinated with it."""
     for front in verb.children:
-        if front.dep_ not in ("prep", "advcl") or front.i > verb.i:
+        if front.dep_ not in ("prep", "advcl", "csubj") or front.i > verb.i:
             continue
         for token in front.subtree:
             if token.dep_ != "appos" and not (token.dep_ == "conj" and _place_beside_a_body(slots, token)):

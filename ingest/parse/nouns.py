@@ -117,7 +117,17 @@ class Nouns(Pronouns):
                 out += self.expand(child, cost + 1, seen)
         if token.dep_ == "nsubj" and not out:
             out += self._led_by(token.head, token.i, cost + 1, seen)
-        return _without_owners(out)
+        return self._without_owners(out)
+
+    def _without_owners(self, args: list[Arg]) -> list[Arg]:
+        """ "American governors of A and B", "US governors from A": the first word only says where A and B lie."""
+        inside = {a.name.country for a in args if not a.name.demonym}
+        return [
+            a
+            for a in args
+            if not (a.name.demonym or (a.name.kind == "State" and self._doc[a.token].dep_ == "compound"))
+            or a.name.entity not in inside
+        ]
 
     def _led_by(self, verb: Token, before: int, cost: int, seen: set[int]) -> list[Arg]:
         """ "Led by the mayor of A, a delegation visited": whose it is, the participle in front says."""
@@ -269,9 +279,3 @@ def _one_of_them(token: Token) -> Token | None:
 def _counts(token: Token) -> bool:
     """ "a number of", "five of", "those of": it is what stands behind it."""
     return token.lower_ in _QUANTITIES or token.tag_ == "CD" or token.lower_ in ("that", "those")
-
-
-def _without_owners(args: list[Arg]) -> list[Arg]:
-    """ "American governors of A and B": the adjective only says where A and B lie."""
-    inside = {a.name.country for a in args if not a.name.demonym}
-    return [a for a in args if not (a.name.demonym and a.name.entity in inside)]

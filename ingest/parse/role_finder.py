@@ -142,6 +142,12 @@ class RoleFinder(VerbRoles):
             if is_verb(head) and dep in ("dobj", "nsubjpass", "attr", "oprd", "dative", "nsubj", "csubj", "acomp"):
                 self._reach(head, dep, roles, step)
                 return
+            if is_verb(head) and dep == "npadvmod" and here.i < noun.i + 1 < head.i and noun.i < 2:
+                roles.add("subj", self.subjects(head))  # "Host of the fair, A rebuilt its halls"
+                return
+            if dep == "advmod" and here.lower_ == "ahead" and is_verb(head):
+                self._reach(head, "prep", roles, step)  # "ahead of a visit to A"
+                return
             if dep == "pobj" and is_verb(head.head):
                 roles.governing.add(head.lower_)
                 self._reach(head.head, "prep", roles, step)

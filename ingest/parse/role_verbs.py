@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from ingest.names.name import PLACES
+from ingest.names.persons import no_person_words
 from ingest.parse.clauses import Clauses
 from ingest.parse.constructions import sold_in
 from ingest.parse.roles import Arg, Roles, is_verb, misread_verb
@@ -25,7 +27,8 @@ class VerbRoles(Clauses):
             self._attribute(verb, roles)
         if misread_verb(verb, self._slots):
             own = [a for c in verb.children if c.dep_ in ("compound", "nsubj") for a in self.expand(c)]
-            roles.add("subj", own + self.together(verb))
+            roles.add("subj", own)
+            roles.add("together", self.together(verb, behind=True))
             roles.add(
                 "obj", [a for c in verb.children if c.dep_ in ("appos", "dobj", "npadvmod") for a in self.expand(c)]
             )
@@ -34,7 +37,8 @@ class VerbRoles(Clauses):
         else:
             roles.add("subj", self.subjects(verb))
             roles.add("obj", self.objects(verb))
-            roles.add("together", self.together(verb))
+            roles.add("somebody", self._of_whom(verb))
+            roles.add("together", self.together(verb, behind=True))
             if verb.tag_.startswith("VB") and "in" not in roles.by_role:
                 for child in verb.children:
                     if child.dep_ == "conj" and not any(c.dep_ == "nsubj" for c in child.children):
@@ -67,6 +71,19 @@ class VerbRoles(Clauses):
     def many_persons(self, verb: Token) -> bool:
         """ "The governors of A and B held the forum": they met at it, which "the mayor of A hosted it" does not say."""
         return any(c.dep_ == "nsubj" and c.tag_ == "NNS" and self.office(c) == "person" for c in verb.children)
+
+    def _of_whom(self, verb: Token) -> list[Arg]:
+        """ "Joan Kirner of Victoria visited": the place behind a person's name whose office the text does not say."""
+        for who in verb.children:
+            of = (
+                self._doc[who.i + 1] if who.dep_ == "nsubj" and who.tag_ == "NNP" and who.i not in self._slots else None
+            )
+            first = self._doc[who.i - 1] if of is not None and who.i > 0 else None
+            if of is None or of.lower_ != "of" or first is None or first.i in self._slots or first.tag_ != "NNP":
+                continue
+            if not {first.lower_, who.lower_} & no_person_words():
+                return [a for a in self._objects_of(of, 1) if a.name.kind in PLACES]
+        return []
 
     @staticmethod
     def _in_front_of(subject: Token) -> Token | None:

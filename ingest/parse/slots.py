@@ -206,7 +206,9 @@ _IS_WHAT = re.compile(rf"\b(?:is|are|was|were)\s+(?:the|these|those|as|an?|{any_
 
 def _announced(text: str, start: int, end: int) -> bool:
     """ "the following places: Osaka, Kobe.": all that stands behind the colon."""
-    behind = re.match(r"\s*(?:\([^()]*\)\s*)?(?:[.;]|$)", text[end:])
+    behind = re.match(
+        r"\s*(?:\([^()]*\)\s*)?(?:[.;]|$|(?:from|on|between|during|in)\s+(?:[A-Z][a-z]+\s+)?\d)", text[end:]
+    )
     ahead = text[:start].rstrip()
     return bool(behind) and bool(re.search(r":$|\s[–—-]$", ahead)) and not _IS_WHAT.search(ahead)
 

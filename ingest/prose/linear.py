@@ -84,7 +84,7 @@ class LinearReader:
 def asked_for(hit: TriggerHit, words: list[str]) -> bool:
     """Whether the words that a trigger asks for are in the sentence, at no matter what place."""
     trigger = hit.trigger
-    if trigger.without_words.intersection(words):
+    if trigger.person or trigger.without_words.intersection(words):  # who is a person the parse tells
         return False
     return all(
         not asked or asked.intersection(words) for asked in (trigger.with_words, trigger.under, trigger.object_words)

@@ -150,6 +150,8 @@ class RelationReader:
             for left, right, order in pairs:
                 if left.name.key == right.name.key or not may_join(hit.trigger, left.name, right.name, self._contains):
                     continue
+                if hit.trigger.person and not left.name.person:
+                    continue
                 if hit.trigger.abroad and _country(left.name) == _country(right.name):
                     continue
                 if pattern.paired and abroad and _country(left.name) == _country(right.name):
@@ -183,7 +185,7 @@ class RelationReader:
                 if (mod or a.group != b.group or a.group < 0)
                 and (not across or a.token != b.token)
                 and a.within == b.within
-            ][:MAX_PAIRS]
+            ]
         right = [a for a in roles.get(pattern.right) if a.cost == 0 or not pattern.direct]
         if respectively and len(left) == len(right) > 1:
             return [(a, b, i) for i, (a, b) in enumerate(zip(left, right, strict=True))]

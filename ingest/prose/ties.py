@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from graph.model import Mode
 from graph.schema import schema
@@ -174,6 +175,9 @@ def paralleled(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:
         if own is not None and own.key not in (tie.subject.key, tie.object.key) and own.start > tie.subject.end:
             owned = _OWNED.fullmatch(text, own.end, tie.object.start)
             link = owned or _ELLIPSIS.fullmatch(text, own.end, tie.object.start)
+            between = [n for n in plain if tie.subject.end <= n.start <= own.start]
+            if own in _listed_from([tie.subject, *between], text):
+                link = None  # "from A, B and C to D"
             joined = owned or _ANOTHER.search(text, max(0, own.start - 12), own.start)
             if link and joined and tie.pattern.endswith(f">{link[1]}") and fits_ends(tie.trigger, own, tie.object):
                 tie = weakened(replace(tie, subject=own), 0.9)
@@ -233,10 +237,22 @@ def _without_rounds(ties: list[Tie]) -> list[Tie]:
     dropped: set[int] = set()
     for pairs in rounds.values():
         members = {name.key for tie in pairs for name in (tie.subject, tie.object)}
-        everybody = len(pairs) == len(members) * (len(members) - 1) // 2
+        everybody = len(pairs) >= _all_pairs(pairs) and not _about_one(pairs)
         if everybody and (len(members) >= _MANY or (len(members) > 2 and members <= joined)):
             dropped.update(map(id, pairs))
     return [t for t in ties if id(t) not in dropped]
+
+
+def _all_pairs(ties: list[Tie]) -> int:
+    """How many pairs those of the ties can make; of several states, only those over a border."""
+    country = {n.key: n.entity if n.kind == "State" else n.country for t in ties for n in (t.subject, t.object)}
+    abroad = all(country[t.subject.key] != country[t.object.key] for t in ties)
+    return sum(not abroad or country[a] != country[b] for a, b in combinations(country, 2))
+
+
+def _about_one(ties: list[Tie]) -> bool:
+    """Whether one and the same is an end of all the ties: "between A and B, C and D"."""
+    return bool(frozenset.intersection(*(frozenset((t.subject.key, t.object.key)) for t in ties)))
 
 
 def _surer(tie: Tie) -> tuple[bool, float, int]:

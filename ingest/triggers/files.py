@@ -19,12 +19,12 @@ ROLES = frozenset([
     "from", "of", "between", "among", "by", "for", "at", "on", "into", "under", "under", "through", "towards",
     "toward", "across", "as", "via", "against", "over", "upon", "within", "inside", "near", "along", "including",
     "onto", "around", "there", "above", "head", "beside", "both", "behind", "met", "told", "is", "unsaid", "born",
-    "here", "alongside", "sold",
+    "here", "alongside", "sold", "somebody",
 ])  # fmt: skip
 _KEYS = {
     "id", "tie", "kind", "verb", "noun", "adj", "patterns", "ends", "under", "sector", "flow", "mode", "manner",
     "general",
-    "confidence", "unit", "every", "mutual", "many_persons",
+    "confidence", "unit", "every", "mutual", "person", "many_persons",
     "with_words", "without_words", "detail", "abroad", "object_words", "recognise", "headed",
 }  # fmt: skip
 _POS = ("verb", "noun", "adj")
@@ -79,7 +79,8 @@ def _trigger(raw: dict[str, Any], where: str) -> Trigger:
         with_words=frozenset(raw.get("with_words", ())),
         without_words=frozenset(raw.get("without_words", ())), sector=raw.get("sector"), flow=raw.get("flow"),
         mode=raw.get("mode"), manner=raw.get("manner"), unit=raw.get("unit"), general=bool(raw.get("general", False)),
-        every=bool(raw.get("every", False)), mutual=bool(raw.get("mutual", False)),
+        every=bool(raw.get("every", False)),
+        mutual=bool(raw.get("mutual", False)), person=bool(raw.get("person", False)),
         recognise=bool(raw.get("recognise", False)), abroad=bool(raw.get("abroad", False)),
         headed=frozenset(raw.get("headed", ())), object_words=frozenset(raw.get("object_words", ())),
         many_persons=raw.get("many_persons"),

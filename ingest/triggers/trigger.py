@@ -7,7 +7,8 @@ carried out ("sent a team to work in A"), `above` the subject of the clause arou
 A"), `met` the event of which the text spoke last ("A and B attended."), `is` the subject of which a noun is predicated
 ("A is the largest investor in"), `topic` what the sentences before or the section spoke of, `unsaid` the same where a
 passive leaves out by whom, `here` the same where a verb of coming leaves out whereto, `sold` where goods are used that
-somebody supplies, `born` what came to be when it was done ("The forum began when A and B met").
+somebody supplies, `somebody` the place of a person whose office is not told ("Ann Lee of A visited"), `born` what came
+to be when it was done ("The forum began when A and B met").
 """
 
 from __future__ import annotations
@@ -61,6 +62,7 @@ class Trigger:
     abroad: bool = False  # only where the ends lie in different countries
     recognise: bool = False  # firms that no list knows are looked for
     mutual: bool = False  # what its pairs do they do to each other: "exchanged visits"
+    person: bool = False  # its subject is a person whom the text names, who stands for a place
     many_persons: bool | None = None  # whether it asks for several persons as its subject, or for none
     headed: frozenset[str] = frozenset()  # only under a heading that has one of these words
     object_words: frozenset[str] = frozenset()  # what is done to: its last word is one of these
