@@ -13,7 +13,7 @@ _MONTH = rf"{MONTH_NAME}\.?"
 _YEAR = r"(?:1[6-9]|20)\d\d"
 YEAR_START = re.compile(
     rf"^(?:{any_of(phrases('before_years_in_cells'), either_case=True)}\s+)*"
-    rf"(?P<first>{_YEAR})(?:s\b|\s?[-–—/~]\s?(?:{_YEAR}|\d\d(?!\d)|present|now|$)|\s+(?:to|and)\s+{_YEAR}|[./]\d{{1,2}}(?:[./]\d{{1,2}})?(?=\s)|(?![\d.,%]))"
+    rf"(?P<first>{_YEAR})(?:s\b|\s?[-–—/~]\s?(?:{_YEAR}|\d\d(?!\d)|present|now|$)|\s+(?:to|and)\s+{_YEAR}|[./]\d{{1,2}}(?:[./]\d{{1,2}})?(?=\s|$)|(?![\d.,%]))"
 )
 DATE = re.compile(
     rf"{_YEAR}\s?[-./年]\s?\d{{1,2}}(?:\s?[-./月]\s?\d{{1,2}}日?|月)?(?!\d)|{_YEAR}\s?[-–—,]?\s?{_MONTH}(?![a-z])|"

@@ -28,6 +28,7 @@ _FEW_LINES = 3
 _INDENT = 5  # characters before a piece that stands under another column than the first
 _EMPTY = 0.5  # of a cell that is cut
 _ROW_LINES = 5  # of a row between empty lines, on the whole
+_HALF = 0.5  # of the lines that must open a row where the last cell wraps
 _NEAR = 3  # characters by which the start of a column may vary
 
 
@@ -56,7 +57,7 @@ def ragged(lines: Sequence[Clean], raw: Sequence[str], breaks: Sequence[bool] = 
     if len(columns) > 14 or (len(columns) < 2 and not _even(parts)):
         return None
     grid: list[list[Clean | None]] = [
-        _placed(part, columns) if columns else [*(segment.clean for segment in part)] for part in parts
+        _placed(part, columns) if columns else _in_turn(part, len(parts[0])) for part in parts
     ]
     heads, body, breaks = _head_rows(grid, breaks if len(breaks) == len(grid) else [False] * len(grid))
     body, breaks = _without_heads(body, breaks, grid[: len(grid) - len(body)])
@@ -81,8 +82,19 @@ def _segments(line: Clean, text: str) -> list[Segment] | None:
 
 
 def _even(parts: Sequence[Sequence[Segment]]) -> bool:
-    """Whether every line has as many segments: columns that do not stand under each other, but were kept apart."""
-    return len(parts[0]) > 1 and len(parts) > _FEW_LINES and all(len(part) == len(parts[0]) for part in parts)
+    """Whether every line has as many segments: columns that do not stand under each other, but were kept apart. Where
+    each row opens with a date or a number, its last cell may go on over lines of its own."""
+    width = len(parts[0])
+    full = [part for part in parts if len(part) == width]
+    if width < 2 or len(parts) <= _FEW_LINES or any(len(part) not in (1, width) for part in parts):
+        return False
+    keyed = len(full) > 2 and all(is_typed(part[0].clean.text) for part in full[1:])
+    return len(full) == len(parts) or (keyed and len(full) > _HALF * len(parts))
+
+
+def _in_turn(part: Sequence[Segment], width: int) -> list[Clean | None]:
+    """The segments of a line as cells, one after the other; one alone goes on with the last cell of its row."""
+    return [*[None] * (width - len(part)), *(segment.clean for segment in part)]
 
 
 def _columns(parts: Sequence[Sequence[Segment]]) -> list[tuple[int, int]]:

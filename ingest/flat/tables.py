@@ -16,6 +16,7 @@ from ingest.cells.forms import YEAR_START, trailing_figures, year_of_start
 from ingest.cells.lexicon import role_of
 from ingest.cells.names import CellNames
 from ingest.flat.bars import barred
+from ingest.flat.batches import batched
 from ingest.flat.blocks import cell_blocks, row_blocks
 from ingest.flat.cell_matrix import cell_matrix
 from ingest.flat.cut import FREEDOM, WELL, best_heads, fits_well, names_by_year
@@ -29,6 +30,7 @@ from ingest.flat.matrix import Flat, rank_matrix, value_matrix
 from ingest.flat.pairs import named_rows
 from ingest.flat.ragged import joined, ragged
 from ingest.flat.regions import Region
+from ingest.flat.signed import signed
 from ingest.flat.years import years_side_by_side
 from ingest.lines.clean import Cleaner
 from ingest.lines.lines import Lines
@@ -80,7 +82,7 @@ def _rebuilt(
         bars = barred(lines, names)
         if bars:
             return bars
-    said = mark_matrix(lines) or grouped(lines, names)
+    said = mark_matrix(lines) or grouped(lines, names) or signed(lines, names) or batched(lines, names)
     if said:
         return said
     labelled = records(lines) or keyed(lines, names) or keyed_by_place(lines, names) or side_by_side(lines, raw, names)

@@ -19,6 +19,7 @@ from ingest.flat.dashes import Pair, pair_of
 from ingest.tables.bodies import read_body_pairs
 from ingest.tables.cells import is_no_name, when_of
 from ingest.tables.context import TableContext, TableContexts
+from ingest.tables.events import read_events
 from ingest.tables.lists import named_lists
 from ingest.tables.marks import unmarked
 from ingest.tables.members import read_members
@@ -26,7 +27,6 @@ from ingest.tables.pairs import read_consulates, read_representations, read_sist
 from ingest.tables.partners import read_partners
 from ingest.tables.profiles import parts_of, under_owners, under_years
 from ingest.tables.records import (
-    read_events,
     read_firms,
     read_overseas_zones,
     read_projects,

@@ -1,4 +1,4 @@
-"""Tables of records: events and hosts, projects with lenders and values, firms abroad, zones abroad."""
+"""Tables of records: projects with lenders and values, firms abroad, zones abroad."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from collections.abc import Sequence
 
 from graph.fold import fold
 from graph.model import Mention
-from ingest.cells.lexicon import nouns
-from ingest.tables.cells import figure_of, is_no_name, names_in, resolved
+from ingest.tables.cells import figure_of, is_no_name, names_in
 from ingest.tables.members import named_body
 from ingest.tables.owner import owning_firm
 from ingest.tables.pairs import whole_name
@@ -18,102 +17,19 @@ from ingest.types import Cell
 from ingest.words.lexicon import any_of, phrases
 
 _BETWEEN_FIRMS = re.compile(rf"\s*[;；、/]\s*|,\s+(?!{any_of(phrases('behind_commas'))}\b)|\s+and\s+(?=[A-Z]{{2,}}\b)")
-_EVENT_NAME = re.compile(r"(?:[A-Z][\w'’-]+ ){1,6}[A-Z][\w-]+")
 _OWNED = frozenset(phrases("owned_firms"))  # in a caption or head
 _UNITS = ("Province", "LocalGovernment", "ForeignSNG")
 _PLACES = (*_UNITS, "State")
 
 
-def read_events(rows: Rows) -> str | None:
-    """HOSTS: the host (of the row, else the table's unit) and the event; the row's participants take part."""
-    event_column = rows.column("event", "mechanism", "project")
-    common = _caption_event(rows) if event_column is None else None
-    if event_column is None and common is None:
-        return "no column of events was found"
-    hosts, venues, others = rows.columns("host", "chinese_unit"), rows.columns("venue", "unit"), rows.columns("member")
-    done = 0
-    for row in rows.table.rows:
-        event = common if event_column is None else whole_name(rows, row[event_column], "Event")
-        if event is None:
-            continue
-        found = _actors(rows, row, hosts)
-        found += [place for place in _venues(rows, row, venues, found) if place.form not in {m.form for m in found}]
-        own = rows.own()
-        if not found and own is not None and not hosts and common is None:
-            found = [own]
-        for host in found:
-            rows.add(row, "HOSTS", host, event, when=rows.when(row))
-            done += 1
-        members = _actors(rows, row, others)
-        countries = _actors(rows, row, rows.columns("country"))
-        if len(countries) != 1 or hosts:
-            members += countries
-        elif not found:
-            found = countries  # where it was
-            rows.add(row, "HOSTS", countries[0], event, when=rows.when(row))
-            done += 1
-        else:
-            done += _lies_in(rows, row, found, countries[0])
-        for member in members:
-            rows.add(row, "PARTICIPATES_IN", member, event, when=rows.when(row))
-        if not found:
-            rows.skip(row, "an event without a known host")
-    return None if done else "no event with its host was found in it"
-
-
-def _lies_in(rows: Rows, row: Sequence[Cell], units: Sequence[Mention], country: Mention) -> int:
-    """PART_OF for the units of a row in the country beside them."""
-    kinds = [resolved(unit.form, rows.context, unit.kind, unit.country)[1] for unit in units]
-    inside = [unit for unit, kind in zip(units, kinds, strict=True) if kind in (*_UNITS, None)]
-    for unit in inside:
-        rows.add(row, "PART_OF", unit, country)
-    return len(inside)
-
-
-def _venues(rows: Rows, row: Sequence[Cell], columns: Sequence[int], hosts: Sequence[Mention]) -> list[Mention]:
-    """Where the event was: units that are known, or, under a head of places, lie in the country of the row's host."""
-    context = rows.context
-    countries = {resolved(m.form, context, m.kind, m.country)[2] for m in hosts}
-    country = countries.pop() if len(countries) == 1 else None
-    found = []
-    for i in columns:
-        kind = "unit" if country and rows.roles[i] == "unit" and fold(row[i].text) not in nouns()["no_place"] else None
-        for named in names_in(row[i], context, kind=kind, country=country if kind else None):
-            known = named.id is not None and named.kind not in ("Event", "Policy", "Project")
-            if known or (kind and named.mention.country):
-                found.append(named.mention)
-    return found
-
-
-def _caption_event(rows: Rows) -> Mention | None:
-    """The event of whose meetings the rows tell, by the caption: one that is known, else a name that ends as events do
-    ("Editions of the Delta Cities Forum")."""
-    known = named_body(rows, ("Event", "Mechanism"), lead=True)
-    if known is not None:
-        return known
-    for text in rows.context.about[:2]:
-        for match in _EVENT_NAME.finditer(text.text):
-            if match[0].split()[-1].casefold() in nouns()["event"]:
-                return Mention(match[0], match[0], *text.span(*match.span()), kind="Event", provisional=True)
-    return None
-
-
-def _actors(rows: Rows, row: Sequence[Cell], columns: Sequence[int]) -> list[Mention]:
-    """Resolved actors in some columns of a row."""
-    found = []
-    for i in columns:
-        for named in names_in(row[i], rows.context):
-            if named.id is not None and named.kind not in ("Event", "Policy", "Project"):
-                found.append(named.mention)
-    return found
-
-
 def read_projects(rows: Rows) -> str | None:
     """FUNDS from each lender, IMPLEMENTS from each builder, INVESTS_IN from each investor, PART_OF where stated."""
-    column = rows.column("project", "event")
+    column = rows.column("project", "event", "leader")  # "Name"
     if column is None:
         return "no column of projects was found"
     funders, builders = rows.columns("funder"), rows.columns("implementer", "company")
+    if not funders and rows.topic.tie == "FUNDS":
+        funders = rows.columns("mechanism")  # "Organization"
     common = named_body(rows) if not funders else None
     owner = owning_firm(rows) if not builders else None
     tie = "INVESTS_IN" if rows.topic.tie == "INVESTS_IN" else "IMPLEMENTS"

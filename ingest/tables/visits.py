@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 
 from graph.model import Mention
-from ingest.cells.lexicon import nouns
 from ingest.tables.cells import Named, is_no_name, names_in
-from ingest.tables.context import PlaceHit
+from ingest.tables.events import read_guests
+from ingest.tables.offices import HOMES, homes_in
 from ingest.tables.rows import Rows
+from ingest.tables.stays import read_stays
 from ingest.tables.topics import is_chinese, side_of
-from ingest.types import Cell, Clean
+from ingest.types import Cell
 
 _SEGMENT = re.compile(r"\s*[;；]\s*")
 _BRACKET = re.compile(r"\s*[(（](?P<inside>[^()（）]+)[)）]\s*(?:[,;]\s*(?:and\s+)?|and\s+)?")
 _UNITS = ("Province", "LocalGovernment", "ForeignSNG")
-_HOMES = ("State", *_UNITS, "Organization")
 
 
 def read_visits(rows: Rows) -> str | None:
@@ -26,18 +25,22 @@ def read_visits(rows: Rows) -> str | None:
     leaders = rows.columns("leader", "title")
     places = rows.columns("places", "venue")
     origins = rows.columns("origin_of_visit")
-    countries = rows.columns("country")
+    countries = rows.columns("country", "member")
     if reverse or places:
         origins = origins + countries
     if not places:
         places = rows.columns("unit") or ([] if reverse else countries)
-    texts = rows.columns("text")
+    texts = rows.columns("text", "")
     done = 0
     for row in rows.table.rows:
         if leaders or origins or places:
             done += _columns_row(rows, row, (leaders, origins, places), reverse)
         if texts and reverse:
             done += sum(_text_cell(rows, row, row[i]) for i in texts)
+    if not done:
+        done += read_stays(rows, texts)
+    if rows.columns("member"):
+        done += read_guests(rows)
     return None if done else "no visit with its home and its place was found in it"
 
 
@@ -49,7 +52,7 @@ def _received(rows: Rows) -> bool:
 
 def _caption_home(rows: Rows) -> list[Mention]:
     """The one state or foreign unit that the caption puts beside the table's unit ("Visits of Thai leaders to ...")."""
-    others = {h.id: h.mention for h in rows.subject.others if h.kind in _HOMES and not is_chinese(h.id)}
+    others = {h.id: h.mention for h in rows.subject.others if h.kind in HOMES and not is_chinese(h.id)}
     return list(others.values()) if len(others) == 1 else []
 
 
@@ -123,45 +126,3 @@ def _segments(text: str) -> list[tuple[int, int]]:
         at = match.end()
     spans.append((at, len(text)))
     return [(a, b) for a, b in spans if b > a]
-
-
-@lru_cache(maxsize=1)
-def _office() -> re.Pattern[str]:
-    words = sorted(set(nouns()["office"]), key=len, reverse=True)
-    some = "|".join(re.escape(w).replace(r"\ ", r"[\s-]+") for w in words)
-    return re.compile(rf"(?<![\w-])(?i:(?:former|acting)\s+)?(?=[A-Z])(?i:{some})s?(?![\w-])")
-
-
-def homes_in(rows: Rows, cell: Cell) -> list[PlaceHit]:
-    """Whom the offices in a cell stand for: "President of Togo" is Togo, "Former Japanese Prime Minister" Japan.
-
-    A cell that is a place's name and nothing else stands for itself.
-    """
-    clean = rows.context.clean_of(cell) or Clean(cell.text, list(range(cell.start, cell.start + len(cell.text))))
-    hits = [h for h in rows.context.places(clean) if h.kind in _HOMES]
-    offices = list(_office().finditer(cell.text))
-    if len(hits) == 1 and rows.context.names.is_place(cell.text):
-        return hits
-    if not offices or not hits:
-        return []
-    if len({h.id for h in hits}) == 1:
-        return hits[:1]
-    found: dict[str, PlaceHit] = {}
-    positions = [(cell.text.find(h.mention.printed), h) for h in hits]
-    for office in offices:
-        near = _nearest(cell.text, office, positions)
-        if near is not None:
-            found.setdefault(near.id, near)
-    return list(found.values())
-
-
-def _nearest(text: str, office: re.Match[str], hits: Sequence[tuple[int, PlaceHit]]) -> PlaceHit | None:
-    """The place whose office it is: right before it ("Lao President"), else the first behind an "of"."""
-    for at, hit in hits:
-        between = text[at + len(hit.mention.printed) : office.start()]
-        if 0 <= at < office.start() and re.fullmatch(r"(?:['’]s)?\s*(?:[A-Z][\w-]*\s*){0,2}", between):
-            return hit
-    behind = [(at, hit) for at, hit in hits if at >= office.end()]
-    if behind and re.match(r"\s*(?:of|from|to|for)\b|\s*,", text[office.end() :]):
-        return min(behind, key=lambda pair: pair[0])[1]
-    return None

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from graph.model import Mention
 from ingest.names.zones import ZONE, zone_noun
 from ingest.tables.context import PlaceHit
+from ingest.tables.opened import read_opened
 from ingest.tables.rows import Rows
 from ingest.types import Cell
 from ingest.words.lexicon import any_of, phrases
@@ -19,6 +20,7 @@ _MADE_IN = re.compile(
 _MADE_AS = re.compile(
     rf"(?P<where>[^.;]+?)\s+(?:were |was |is |are )?{_MADE}\s+as\s+(?:an?\s+|the\s+)?(?P<zone>{ZONE})"
 )
+_BY = re.compile(r"\bby\s+(?:the\s+)?$")
 _NAMED = re.compile(
     rf"(?P<name>(?:[A-Z][\w-]+ |\([A-Z][\w-]+\) ){{1,4}}(?=[A-Z]){ZONE})\s+(?:were |was |is |are )?{_MADE}(?! in\b)"
 )
@@ -26,14 +28,24 @@ _NAMED = re.compile(
 
 def read_zones(rows: Rows) -> str | None:
     """ESTABLISHED by the table's own actor for every zone of a place that a cell names."""
-    own = rows.own()
-    if own is None or rows.subject.own is None or rows.subject.own.kind != "State":
+    own = _maker(rows)
+    if own is None:
         return "the table does not say whose policy it is"
-    done = 0
+    done = read_opened(rows, own)
     for row in rows.table.rows:
         for i in rows.columns("text", ""):
             done += _cell(rows, row, row[i], own)
     return None if done else "no zone or opened place was found in it"
+
+
+def _maker(rows: Rows) -> Mention | None:
+    """Whose policy the rows are: the organ that the caption names behind "by", else the table's own state."""
+    for text in rows.context.about[:1]:
+        for hit in rows.context.places(text):
+            before = text.text[: text.text.find(hit.mention.printed)]
+            if hit.kind in ("State", "Organization") and _BY.search(before):
+                return hit.mention
+    return rows.own() if rows.subject.own is not None and rows.subject.own.kind == "State" else None
 
 
 def _cell(rows: Rows, row: Sequence[Cell], cell: Cell, own: Mention) -> int:

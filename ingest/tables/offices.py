@@ -1,0 +1,57 @@
+"""Whom the offices in a cell stand for: "President of Togo" is Togo."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from ingest.cells.lexicon import nouns
+from ingest.tables.context import PlaceHit
+from ingest.tables.rows import Rows
+from ingest.types import Cell, Clean
+
+HOMES = ("State", "Province", "LocalGovernment", "ForeignSNG", "Organization")
+"""Kinds of those whom a visitor may stand for."""
+
+
+@lru_cache(maxsize=1)
+def _office() -> re.Pattern[str]:
+    words = sorted(set(nouns()["office"]), key=len, reverse=True)
+    some = "|".join(re.escape(w).replace(r"\ ", r"[\s-]+") for w in words)
+    return re.compile(rf"(?<![\w-])(?i:(?:former|acting)\s+)?(?=[A-Z])(?i:{some})s?(?![\w-])")
+
+
+def homes_in(rows: Rows, cell: Cell) -> list[PlaceHit]:
+    """Whom the offices in a cell stand for: "President of Togo" is Togo, "Former Japanese Prime Minister" Japan.
+
+    A cell that is a place's name and nothing else stands for itself.
+    """
+    clean = rows.context.clean_of(cell) or Clean(cell.text, list(range(cell.start, cell.start + len(cell.text))))
+    hits = [h for h in rows.context.places(clean) if h.kind in HOMES]
+    offices = list(_office().finditer(cell.text))
+    if len(hits) == 1 and rows.context.names.is_place(cell.text):
+        return hits
+    if not offices or not hits:
+        return []
+    if len({h.id for h in hits}) == 1:
+        return hits[:1]
+    found: dict[str, PlaceHit] = {}
+    positions = [(cell.text.find(h.mention.printed), h) for h in hits]
+    for office in offices:
+        near = _nearest(cell.text, office, positions)
+        if near is not None:
+            found.setdefault(near.id, near)
+    return list(found.values())
+
+
+def _nearest(text: str, office: re.Match[str], hits: Sequence[tuple[int, PlaceHit]]) -> PlaceHit | None:
+    """The place whose office it is: right before it ("Lao President"), else the first behind an "of"."""
+    for at, hit in hits:
+        between = text[at + len(hit.mention.printed) : office.start()]
+        if 0 <= at < office.start() and re.fullmatch(r"(?:['’]s)?\s*(?:[A-Z][\w-]*\s*){0,2}", between):
+            return hit
+    behind = [(at, hit) for at, hit in hits if at >= office.end()]
+    if behind and re.match(r"\s*(?:of|from|to|for)\b|\s*,", text[office.end() :]):
+        return min(behind, key=lambda pair: pair[0])[1]
+    return None
