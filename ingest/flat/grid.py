@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from ingest.cells.forms import is_date
 from ingest.cells.lexicon import is_head
 from ingest.cells.names import CellNames
-from ingest.flat.heads import heads_of_line, known_words, role_of_head
+from ingest.flat.heads import heads_of_line, known_words, names_body, role_of_head
 from ingest.flat.loose import names_only
 from ingest.flat.matrix import Flat
 from ingest.flat.segment import score
@@ -137,7 +137,7 @@ def columns_below_heads(lines: Sequence[Clean], names: CellNames) -> Flat | None
 def whole_cells(lines: Sequence[Clean], names: CellNames) -> Flat | None:
     """The rows of cells that stand one to a line, row by row or column by column: what fits better."""
     ways = (cell_grid(lines, names), columns_in_turn(lines, names), columns_below_heads(lines, names))
-    found = [flat for flat in ways if flat is not None]
+    found = [flat for flat in ways if flat is not None and not any(names_body(head, names) for head in flat.columns)]
     return max(found, key=lambda flat: flat.fit, default=None)
 
 

@@ -28,6 +28,8 @@ Way = tuple[Heads, Sequence[Clean]]  # the heads, and the lines below them
 def ways(lines: Sequence[Clean], names: CellNames) -> list[Way]:
     """The heads that the first lines may hold, each with the lines of the body; the likeliest first."""
     found: dict[Heads, Sequence[Clean]] = {}
+    if lines and names_body(lines[0].text, names):
+        return []
     for size in (1, 2) if lines else ():
         first, below = _as_one(lines[:size]), lines[size:]
         for spans in head_cuts(first.text):
@@ -43,6 +45,11 @@ def ways(lines: Sequence[Clean], names: CellNames) -> list[Way]:
                 if heads:
                     found.setdefault(tuple(heads), body)
     return list(found.items())
+
+
+def names_body(text: str, names: CellNames) -> bool:
+    """Whether a text is the name of a body rather than a head that holds its noun: "Asian Development Bank"."""
+    return " " in text and not is_head(text) and bool(names.kinds(text) & {"Organization", "Mechanism"})
 
 
 def _as_one(lines: Sequence[Clean]) -> Clean:

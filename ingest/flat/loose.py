@@ -16,7 +16,7 @@ from ingest.cells.names import CellNames
 from ingest.figures.date_forms import MONTH_NAME
 from ingest.flat.blocks import block_run
 from ingest.flat.groups import group_run
-from ingest.flat.heads import heads_of_line, known_words, role_of_head
+from ingest.flat.heads import heads_of_line, known_words, names_body, role_of_head
 from ingest.flat.runs import headed_run, labelled_run, may_open
 from ingest.lines.kinds import is_source, numbered_heading
 from ingest.lines.lines import Lines
@@ -105,7 +105,7 @@ def loose_runs(
         if i not in taken and _may_open(lines.text(i)):
             ahead = flow[at : at + most]
             body = group_run(lines, ahead, stops, names) or block_run(lines, ahead, stops)
-            body = body or column_run(lines, ahead, stops)
+            body = body or column_run(lines, ahead, stops, names)
             body = body or labelled_run(lines, ahead, stops, names)
             body = body or headed_run(lines, ahead, stops) or row_run(lines, ahead, stops, names)
             taken.update(body)
@@ -118,11 +118,11 @@ def _may_open(text: str) -> bool:
     return not prose_like(text) or may_open(text) or _of_names(_MARK.sub("", text))
 
 
-def column_run(lines: Lines, flow: Sequence[int], stops: Callable[[int], bool]) -> list[int]:
+def column_run(lines: Lines, flow: Sequence[int], stops: Callable[[int], bool], names: Names) -> list[int]:
     """The lines of a table whose heads and cells stand one to a line, from the first line of `flow`."""
     texts = [lines.text(i) for i in flow[: 3 * _MOST_HEADS]]
     heads = heads_in_column(texts)
-    if not heads:
+    if not heads or any(names_body(text, names()) for text in texts[:heads]):
         return []
     body = list(flow[:heads])
     rhythm = max(lines.gaps[i] for i in flow[1 : 3 * heads])

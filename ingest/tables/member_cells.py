@@ -18,6 +18,7 @@ _WORD = re.compile(r"\S+")
 _LONGEST = 5  # words of a country's name
 _LABEL_WORDS = 4
 _PIECE = re.compile(r"\s*[;；]\s*|(?<=[)）])\s+(?=[^\W\d_a-z])|\s*[•·▪●]\s*")
+_LIST = re.compile(r"\s*[(（](?P<inside>[^()（）]+)[)）]\s*$")
 _BRACKET = re.compile(r"[(（][^()（）]+[)）]\s*\W*$")
 
 
@@ -36,6 +37,9 @@ def members_in(cell: Cell, context: TableContext, code: str | None = None) -> li
 
 
 def _members(cell: Cell, context: TableContext, code: str | None) -> list[Placed]:
+    inside = _inside(cell, context)
+    if inside:
+        return inside
     if code is not None:
         units = [n for n in names_in(cell, context, kind="unit", country=code) if n.mention.country or n.id]
         if any(n.id is not None for n in units):
@@ -45,6 +49,18 @@ def _members(cell: Cell, context: TableContext, code: str | None) -> list[Placed
         if placed and all(_known(one.unit) and one.within is not None for one in placed):
             return placed
     return [Placed(n) for n in names_in(cell, context) if n.id is not None]
+
+
+def _inside(cell: Cell, context: TableContext) -> list[Placed]:
+    """The units of a country that a bracket behind it lists: "Vietnam (Hanoi, Lao Cai)"; none where one is unknown."""
+    bracket = _LIST.search(cell.text)
+    if bracket is None:
+        return []
+    code, state = country_code(_cut(cell, 0, bracket.start(), context), context)
+    if code is None or state is None:
+        return []
+    units = names_in(_cut(cell, *bracket.span("inside"), context), context, kind="unit", country=code)
+    return [Placed(unit, state) for unit in units] if all(unit.id and unit.id != code for unit in units) else []
 
 
 def _places_it(text: str, bracket: re.Match[str], context: TableContext) -> bool:

@@ -19,6 +19,7 @@ _NAME = re.compile(r"(?:\b[Tt]he )?((?:[A-Z][\w'’-]+ ){1,6}[A-Z][\w-]+)")
 _BODIES = ("Mechanism", "Organization", "Event")
 _UNITS = ("Province", "LocalGovernment", "ForeignSNG")
 _PLACES = (*_UNITS, "State")
+_MOSTLY = 0.7  # of the names of a column that must be of bodies
 
 
 def read_members(rows: Rows) -> str | None:
@@ -31,6 +32,9 @@ def read_members(rows: Rows) -> str | None:
         mechanism_column = rows.column("leader")  # "Name"
         if mechanism_column is None and not rows.roles[0] and not rows.columns("country"):
             mechanism_column = 0
+    beside = mechanism_column is None and _names_bodies(rows)
+    if beside:
+        mechanism_column = rows.column("leader")
     columns = [i for i in rows.columns("member", "unit", "chinese_unit", "places") if i != mechanism_column]
     country_column = rows.column("country")
     common = (named_body(rows) or _called_body(rows)) if mechanism_column is None else None
@@ -53,10 +57,22 @@ def read_members(rows: Rows) -> str | None:
         for member in members:
             done += _member(rows, row, member, body)
         own = rows.own()
-        if not columns and country_column is None and own is not None and rows.subject.own is not None:
+        alone = not columns and country_column is None
+        if (alone or (beside and members)) and own is not None and rows.subject.own is not None:
             rows.add(row, _membership(rows.subject.own.kind), own, body, when=rows.when(row))
             done += 1
     return None if done else "no member was recognised in it"
+
+
+def _names_bodies(rows: Rows) -> bool:
+    """Whether the names of a table are those of bodies that its unit shares with the partner beside each: "Name |
+    Year | Partner"."""
+    column, own = rows.column("leader"), rows.subject.own
+    if column is None or own is None or own.kind == "State" or not rows.columns("unit", "country"):
+        return False
+    last = [row[column].text.split()[-1].casefold() for row in rows.table.rows if row[column].text]
+    kinds = [{noun.kind for noun in head_nouns().get(word, ())} for word in last]
+    return sum(bool(some.intersection(_BODIES)) for some in kinds) > _MOSTLY * len(kinds)
 
 
 def _member(rows: Rows, row: Sequence[Cell], member: Named, body: Mention) -> int:

@@ -60,6 +60,8 @@ def _tie_of(rows: Rows, row: Sequence[Cell]) -> str | None:
     """The tie that a row's own cell says: a sister relation, else an agreement of another kind."""
     for i in rows.columns("form", "sector"):
         words = f" {fold(row[i].text)} "
+        if any(f" {word} " in words for word in nouns()["exchange_form"]):
+            return "COOPERATES_WITH"
         if any(f" {word} " in words for word in nouns()["sister_form"]):
             return "SISTER_OF"
         if rows.roles[i] == "form" and any(f" {word} " in words for word in nouns()["pact_form"]):
