@@ -15,6 +15,10 @@ YEAR_START = re.compile(
     rf"^(?:{any_of(phrases('before_years_in_cells'), either_case=True)}\s+)*"
     rf"(?P<first>{_YEAR})(?:s\b|\s?[-–—/~]\s?(?:{_YEAR}|\d\d(?!\d)|present|now|$)|\s+(?:to|and)\s+{_YEAR}|[./]\d{{1,2}}(?:[./]\d{{1,2}})?(?=\s|$)|(?![\d.,%]))"
 )
+MONTH_START = re.compile(
+    rf"(?P<date>(?:\d{{1,2}}(?:\s?[–-]\s?\d{{1,2}})?\s+)?{_MONTH}(?:\s+\d{{1,2}}(?:\s?[–-]\s?\d{{1,2}})?)?)\s*[:：–—-]\s*(?=\S)"
+)
+"""A month or a day that opens a row, with the sign behind it: "March —", "12–14 May:"."""
 DATE = re.compile(
     rf"{_YEAR}\s?[-./年]\s?\d{{1,2}}(?:\s?[-./月]\s?\d{{1,2}}日?|月)?(?!\d)|{_YEAR}\s?[-–—,]?\s?{_MONTH}(?![a-z])|"
     rf"(?:\d{{1,2}}\s?[-–—]\s?)?\d{{1,2}}(?:st|nd|rd|th)?(?:\s+|-){_MONTH}(?:,\s*|-|\s+){_YEAR}|"
@@ -57,6 +61,11 @@ def year_of_start(text: str) -> int | None:
     """The year with which a line opens, None where it does not open with one."""
     found = YEAR_START.match(text)
     return int(found["first"]) if found else None
+
+
+def months_open_rows(texts: Sequence[str]) -> bool:
+    """Whether rows open with months or days: the first, and at least three."""
+    return bool(texts) and bool(MONTH_START.match(texts[0])) and sum(bool(MONTH_START.match(t)) for t in texts) >= 3
 
 
 def is_ordinal(text: str) -> bool:

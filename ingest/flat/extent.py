@@ -6,9 +6,19 @@ on the next page. They end at a source line, a heading, the next caption, or wit
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 
-from ingest.cells.forms import ends_typed, prose_like, share, trailing_figures, year_of_start, years_open_rows
+from ingest.cells.forms import (
+    MONTH_START,
+    ends_typed,
+    months_open_rows,
+    prose_like,
+    share,
+    trailing_figures,
+    year_of_start,
+    years_open_rows,
+)
 from ingest.cells.lexicon import split_heads
 from ingest.lines.footnotes import Footnotes
 from ingest.lines.kinds import caption, is_continued, is_source, numbered_heading
@@ -17,6 +27,9 @@ from ingest.lines.pages import Pages
 
 _LOOK_AHEAD = 30  # lines by which a table's shape is judged
 _HEAD_LINES = 5  # above the first row
+_FEWEST = 3  # lines of a table
+_NOTE = re.compile(r"(?:[a-z]|[*†‡§]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹])\s?(?=[A-Z])")  # "a Until 2004."
+_SENTENCE = re.compile(r"[A-Z](?:(?! {2}|\t).)* [a-z](?:(?! {2}|\t).)*\.$")
 MOST_LINES = 3000  # of one table
 
 
@@ -31,6 +44,18 @@ def opens_caption(lines: Lines, pages: Pages, i: int) -> bool:
     if found["stop"].strip() in (":", "|"):
         return bool(apart) or ends_sentence(lines.text(i - 1)) or lines.size(i - 1) < 0.7 * lines.width
     return bool(apart)
+
+
+def without_tail(lines: Lines, body: list[int]) -> list[int]:
+    """The lines of a table without those below its last row: notes to its marks, and one sentence that stands apart."""
+    while len(body) > _FEWEST and lines.text(body[-1]).endswith("."):
+        text, inner = lines.text(body[-1]), body[1:-1]
+        apart = lines.gaps[body[-1]] > max(lines.gaps[i] for i in inner)
+        sentence = apart and bool(_SENTENCE.match(text)) and not any(lines.text(i).endswith(".") for i in inner)
+        if not sentence and not _NOTE.match(text):
+            break
+        body = body[:-1]
+    return body
 
 
 class Extents:
@@ -52,6 +77,8 @@ class Extents:
         texts = [self.lines.text(i) for i in some]
         if not texts or is_source(texts[0]) or numbered_heading(texts[0]):
             return False
+        if months_open_rows(texts):
+            return True
         if split_heads(texts[0]) and len(texts[0].split()) <= 14:
             return True
         short = sum(1 for text in texts[:6] if len(text) < 0.6 * self.lines.width and not prose_like(text))
@@ -87,7 +114,8 @@ class Extents:
     def _keyed(self, at: int) -> bool:
         """Whether the rows open with years, the first soon below the heads."""
         texts = [self.lines.text(i) for i in self.flow[at : at + _LOOK_AHEAD]]
-        return years_open_rows(texts) and any(year_of_start(text) is not None for text in texts[:_HEAD_LINES])
+        soon = any(year_of_start(text) is not None for text in texts[:_HEAD_LINES])
+        return months_open_rows(texts) or (soon and years_open_rows(texts))
 
     def _ends(self, where: int, body: list[int], keyed: bool) -> bool:
         i = self.flow[where]
@@ -96,7 +124,7 @@ class Extents:
             return True
         if self.page[i] != self.page[body[-1]]:
             return not self._continues(where, body, keyed)
-        if keyed and year_of_start(text) is not None:
+        if keyed and (year_of_start(text) is not None or MONTH_START.match(text)):
             return False
         apart = any(self.lines.gaps[j] > self.lines.pad for j in body[1:])
         if self.lines.gaps[i] > max(self.lines.pad, 1 if keyed and apart else 0) and self._running_text(i):

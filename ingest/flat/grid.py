@@ -14,6 +14,7 @@ from ingest.cells.names import CellNames
 from ingest.flat.heads import heads_of_line, known_words, names_body, role_of_head
 from ingest.flat.loose import names_only
 from ingest.flat.matrix import Flat
+from ingest.flat.ragged import joined
 from ingest.flat.segment import score
 from ingest.types import Clean
 
@@ -24,6 +25,8 @@ _HEAD_INSIDE = 2.0  # what a head costs that stands among the cells
 _MISFIT = -0.5  # score of a cell that hardly belongs in its column
 _MANY = 60  # rows by which a cut is judged
 _SIGNS = ("\t", "|", ";", "；")
+_BREAKS_OFF = re.compile(r"[^\s–—-][;,&/(-]$|\b(?:of|and|the|in|for|de|do|da)$")
+_FOLIO = re.compile(r"\S {3,}\d{1,4}\s*$|^\s*\d{1,4} {3,}\S")  # the head of a page, with its number
 _RULE = re.compile(r"^[\s|:+=–—-]+$")
 
 
@@ -141,6 +144,20 @@ def whole_cells(lines: Sequence[Clean], names: CellNames) -> Flat | None:
     return max(found, key=lambda flat: flat.fit, default=None)
 
 
+def unwrapped(lines: Sequence[Clean]) -> list[Clean]:
+    """The lines with those joined that are one cell: the one above breaks off at a sign, a small word or inside a
+    bracket, or the next opens with a small letter."""
+    found: list[Clean] = []
+    for line in lines:
+        above = found[-1].text if found else ""
+        open_end = bool(_BREAKS_OFF.search(above)) or above.count("(") > above.count(")")
+        if found and (open_end or line.text[:1].islower()):
+            found[-1] = joined(found[-1], line)
+        else:
+            found.append(line)
+    return found if len(found) < len(lines) else []
+
+
 def _is_heads(heads: Sequence[str]) -> bool:
     return all(len(h.split()) <= 6 and (is_date(h) or not any(c.isdigit() for c in h)) for h in heads)
 
@@ -165,7 +182,7 @@ def without_repeats(lines: Sequence[Clean], raw: Sequence[str]) -> tuple[list[Cl
         while at + size < len(texts) and size < at and size < _MOST_COLUMNS and texts[at + size] == texts[size]:
             size += 1
         if size > 1 or len(texts[0].split()) > 1:
-            drop.update(range(at, at + size))
+            drop.update(range(at - bool(_FOLIO.search(raw[at - 1])), at + size))
     heads = [role_of_head(text) for text in texts[:2]]
     if not drop or not any(heads):
         return list(lines), list(raw)

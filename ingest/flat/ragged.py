@@ -15,9 +15,11 @@ from itertools import pairwise
 from graph.fold import fold
 from graph.unit_words import unit_words
 from ingest.cells.forms import is_date, is_number
+from ingest.cells.names import CellNames
 from ingest.flat.heads import role_of_head
 from ingest.flat.matrix import Flat
 from ingest.flat.spaced import groups_of, gutters, is_typed
+from ingest.flat.unheaded import heads_by_cells, opens_with_row
 from ingest.types import Clean
 
 _SEGMENT = re.compile(r"\S+(?:[ \u00a0]\S+)*")
@@ -41,9 +43,11 @@ class Segment:
     clean: Clean
 
 
-def ragged(lines: Sequence[Clean], raw: Sequence[str], breaks: Sequence[bool] = ()) -> Flat | None:
+def ragged(
+    lines: Sequence[Clean], raw: Sequence[str], breaks: Sequence[bool] = (), names: CellNames | None = None
+) -> Flat | None:
     """Rows and columns by the blanks between cells. `raw` are the lines as they stand, indent included; `breaks` says
-    of each line whether an empty one stands before it."""
+    of each line whether an empty one stands before it; by `names` a first line of places is told from heads."""
     if len(raw) != len(lines) or len(raw) < 3:
         return None
     cut = [_segments(line, text) for line, text in zip(lines, raw, strict=True)]
@@ -59,7 +63,12 @@ def ragged(lines: Sequence[Clean], raw: Sequence[str], breaks: Sequence[bool] = 
     grid: list[list[Clean | None]] = [
         _placed(part, columns) if columns else _in_turn(part, len(parts[0])) for part in parts
     ]
-    heads, body, breaks = _head_rows(grid, breaks if len(breaks) == len(grid) else [False] * len(grid))
+    breaks = breaks if len(breaks) == len(grid) else [False] * len(grid)
+    if names is not None and opens_with_row(grid, names):
+        rows = _rows(grid, breaks)
+        cells = [[cell.text for row in rows if (cell := row[at])] for at in range(len(grid[0]))]
+        return Flat(heads_by_cells(cells, names), rows, 0.8)
+    heads, body, breaks = _head_rows(grid, breaks)
     body, breaks = _without_heads(body, breaks, grid[: len(grid) - len(body)])
     rows = _rows(body, breaks)
     filled = sum(1 for row in rows for cell in row if cell is not None)

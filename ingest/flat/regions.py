@@ -18,7 +18,7 @@ from ingest.cells.lexicon import is_head, split_heads
 from ingest.cells.names import CellNames, default_names
 from ingest.flat.bars import bar_runs
 from ingest.flat.dashes import PairRuns
-from ingest.flat.extent import MOST_LINES, Extents, opens_caption
+from ingest.flat.extent import MOST_LINES, Extents, opens_caption, without_tail
 from ingest.flat.loose import loose_runs
 from ingest.flat.spaced import spaced_runs
 from ingest.lines.footnotes import Footnotes
@@ -115,6 +115,7 @@ class _Finder:
         if at + 1 < len(self.flow) and self.extents.table_like(at + 1):
             body = self.extents.run(at + 1)
         run = self.spaced.get(self.flow[at + 1], []) if at + 1 < len(self.flow) else []
+        run, body = without_tail(self.lines, run), without_tail(self.lines, body)
         if len(run) > len(body):
             self.taken.update(run)
             return Region(tuple(run), run[0], heads)

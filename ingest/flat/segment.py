@@ -34,6 +34,7 @@ _UNIT_FORM = re.compile(
     rf"|{_WORD} {any_of(phrases('kinds_of_councils'))} Council)$"
 )
 _SCRIPT = re.compile(r"(?<=\S)\s*[(（][^()（）\x00-\u024f]+[)）]")  # the name again, in its own script
+_DATED = re.compile(r"(?<=\S)\s*[(（](?:since )?(?:1[89]|20)\d\d[)）]")  # "Shiga (1980); Hubei (1999)"
 _LIES_IN = re.compile(r"[^()（）]+[(（]([^()（）]+)[)）]$")
 _FREE = frozenset({"status", "form", "text", "", "sector", "leader", "title", "venue", "partner_text"})
 
@@ -139,7 +140,7 @@ def _figure(piece: str) -> float:
 
 
 def _place(piece: str, wanted: object, names: CellNames, best: float) -> float:
-    piece = _SCRIPT.sub("", piece)
+    piece = _DATED.sub("", _SCRIPT.sub("", piece))
     parts = [p for p in re.split(r"\s*[,;/、]\s*|\s+and\s+|\s+&\s+|\s+[–—-]\s+", piece) if p]
     if len(parts) > 1 and not names.is_place(piece):
         scores = [_one_place(part, wanted, names, best) for part in parts]

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.cells.forms import is_date, is_filler, is_number, share
+from ingest.cells.forms import share
 from ingest.cells.lexicon import role_of
 from ingest.cells.names import CellNames
 from ingest.flat.matrix import Flat
+from ingest.flat.unheaded import heads_by_cells, typed
 from ingest.types import Clean
 
 _SIGNS = tuple(re.compile(rf"\s+{sign}\s+") for sign in ("/", r"\|", "·", "•", "::?", "–", "—"))
@@ -33,11 +34,11 @@ def signed(lines: Sequence[Clean], names: CellNames) -> Flat | None:
         if width < _FEWEST or len(even) < _EVEN * len(rows) or any(_long(cell) for row in even for cell in row):
             continue
         heads = [cell.text for cell in even[0]]
-        if sum(map(bool, map(role_of, heads))) > width / 2 and not any(map(_typed, heads)):
+        if sum(map(bool, map(role_of, heads))) > width / 2 and not any(map(typed, heads)):
             return Flat(heads, [[*row] for row in even[1:]], 0.9)
         columns = [[row[at].text for row in even] for at in range(width)]
-        if any(share(column, _typed) > _MOSTLY for column in columns):
-            return Flat(_heads(columns, names), [[*row] for row in even], 0.8)
+        if any(share(column, typed) > _MOSTLY for column in columns):
+            return Flat(heads_by_cells(columns, names), [[*row] for row in even], 0.8)
     return None
 
 
@@ -48,27 +49,3 @@ def _cells(line: Clean, sign: re.Pattern[str]) -> list[Clean]:
 
 def _long(cell: Clean) -> bool:
     return len(cell.text.split()) > _CELL_WORDS
-
-
-def _typed(text: str) -> bool:
-    return is_date(text) or is_number(text) or is_filler(text)
-
-
-def _heads(columns: Sequence[Sequence[str]], names: CellNames) -> list[str]:
-    """A head for each column by its cells, each but that of places once."""
-    found: list[str] = []
-    for column in columns:
-        if share(column, lambda text: is_date(text) or is_filler(text)) > _MOSTLY:
-            head = "Year"
-        elif share(column, _typed) > _MOSTLY:
-            head = "Value"
-        elif share(column, names.is_country) > _MOSTLY:
-            head = "Country"
-        elif share(column, names.is_unit) > _MOSTLY:
-            head = "City"
-        elif share(column, lambda text: "Organization" in names.kinds(text)) > _MOSTLY:
-            head = "Organization"
-        else:
-            head = "Name"
-        found.append(head if head not in found or head == "City" else "")
-    return found

@@ -21,7 +21,7 @@ from ingest.flat.blocks import cell_blocks, row_blocks
 from ingest.flat.cell_matrix import cell_matrix
 from ingest.flat.cut import FREEDOM, WELL, best_heads, fits_well, names_by_year
 from ingest.flat.dashes import paired
-from ingest.flat.grid import delimited, whole_cells, without_repeats
+from ingest.flat.grid import cell_grid, delimited, unwrapped, whole_cells, without_repeats
 from ingest.flat.groups import grouped
 from ingest.flat.heads import dated_heads, heads_and_body, heads_of_line, ways
 from ingest.flat.labelled import bulleted, keyed, keyed_by_place, records, side_by_side
@@ -31,13 +31,14 @@ from ingest.flat.pairs import named_rows
 from ingest.flat.ragged import joined, ragged
 from ingest.flat.regions import Region
 from ingest.flat.signed import signed
-from ingest.flat.years import years_side_by_side
+from ingest.flat.years import month_rows, years_side_by_side
 from ingest.lines.clean import Cleaner
 from ingest.lines.lines import Lines
 from ingest.types import Cell, Clean, Table
 from ingest.words.lexicon import any_of, phrases
 
 _UNREAD = 0.2
+_MOST_CUT = 0.1  # of the cells of a table that may end in the middle of a list
 _PAIR_HEADS = ("Year", "Place", "Partner")
 _MOST = 0.75  # of the names that must be of units
 _GAP = re.compile(r"\S(?: {2,}|\t)\S")
@@ -54,7 +55,14 @@ def rebuild(
 ) -> Flat:
     """Rows and columns of a flattened table. `raw` are its lines as they stand, with their runs of blanks; `loose`
     says that only their shape tells them for a table; `breaks` before which lines empty ones stand."""
-    return _unfolded(_rebuilt(lines, names, raw, loose, captioned, breaks))
+    flat = _unfolded(_rebuilt(lines, names, raw, loose, captioned, breaks))
+    return Flat([""], [[line] for line in lines], _UNREAD) if len(flat.columns) > 1 and _cut_off(flat) else flat
+
+
+def _cut_off(flat: Flat) -> bool:
+    """Whether many cells end with a sign behind which they must go on: the cut went through them."""
+    cells = [cell.text for row in flat.rows for cell in row if cell and cell.text]
+    return sum(text.endswith((";", ",")) for text in cells) > _MOST_CUT * len(cells)
 
 
 def _unfolded(flat: Flat) -> Flat:
@@ -92,10 +100,13 @@ def _rebuilt(
     blocks = cell_blocks(lines, breaks) or row_blocks(lines, breaks, names)
     if blocks:
         return blocks
-    apart = ragged(lines, raw, breaks)
+    apart = ragged(lines, raw, breaks, names)
     lines, raw = without_repeats(lines, raw)
     whole = (
-        delimited(lines, raw) or (None if _apart(raw) else _whole_cells(lines, names)) or apart or ragged(lines, raw)
+        delimited(lines, raw)
+        or (None if _apart(raw) else _whole_cells(lines, names))
+        or apart
+        or ragged(lines, raw, (), names)
     )
     if whole:
         return whole
@@ -106,7 +117,7 @@ def _rebuilt(
         named = named_rows(lines, names)
         if named or loose:
             return named or streamed or Flat([""], [[line] for line in lines], _UNREAD)
-    side = years_side_by_side(lines, names)
+    side = years_side_by_side(lines, names) or month_rows(lines)
     for way in (side, rank_matrix(lines, names) if lines else None, cell_matrix(lines)):
         if way:
             return way
@@ -125,7 +136,11 @@ def _rebuilt(
 
 def _whole_cells(lines: Sequence[Clean], names: CellNames) -> Flat | None:
     """The rows of cells that stand one to a line, unless cells of several lines fit the heads better."""
-    whole = whole_cells(lines, names)
+    as_one = cell_grid(unwrapped(lines), names)
+    cut_off = any(line.text.endswith((";", ",")) for line in lines)  # no whole cell ends so
+    if as_one and cut_off:
+        return as_one
+    whole = whole_cells(lines, names) or as_one
     if whole is None or whole.fit >= WELL:
         return whole
     wrapped = best_heads(lines, names) if ways(lines, names) else None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ingest.cells.forms import is_figure
+from ingest.cells.forms import MONTH_START, is_figure
 from ingest.cells.lexicon import role_of
 from ingest.cells.names import CellNames
 from ingest.flat.matrix import Flat, pieces_of
@@ -18,6 +18,7 @@ from ingest.types import Clean
 _YEARS = re.compile(r"(?:19|20)\d\d(?:\s+(?:19|20)\d\d)*")
 _PAGE = re.compile(r"\d{1,4}")
 _FEWEST = 2  # ranks
+_FEWEST_MONTHS = 3  # rows
 _KNOWN = 0.6  # of the names that must be of places
 
 
@@ -63,3 +64,18 @@ def _pairs(pieces: Sequence[Clean], width: int) -> list[tuple[Clean, Clean]] | N
         else:
             name = piece
     return found if name is None else None
+
+
+def month_rows(lines: Sequence[Clean]) -> Flat | None:
+    """Rows that open with a month or a day and a sign, each perhaps on several lines: "March — Deputy governor in
+    Toyama". The year is the caption's."""
+    opening = [MONTH_START.match(line.text) for line in lines]
+    if not lines or opening[0] is None or sum(found is not None for found in opening) < _FEWEST_MONTHS:
+        return None
+    rows: list[list[Clean | None]] = []
+    for line, found in zip(lines, opening, strict=True):
+        if found is not None:
+            rows.append([line.cut(0, found.end("date")), line.cut(found.end(), len(line.text))])
+        else:
+            rows[-1][1] = joined(rows[-1][1], line)
+    return Flat(["Date", ""], rows, 0.75) if all(cell and cell.text for row in rows for cell in row) else None

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from graph.fold import fold
+from graph.unit_words import unit_words
 from ingest.cells.lexicon import nouns
 from ingest.tables.context import PlaceHit
 from ingest.tables.rows import Rows
@@ -32,8 +34,10 @@ def homes_in(rows: Rows, cell: Cell) -> list[PlaceHit]:
     offices = list(_office().finditer(cell.text))
     if len(hits) == 1 and rows.context.names.is_place(cell.text):
         return hits
-    if not offices or not hits:
+    if not hits or (not offices and not _is_government(cell.text, hits)):
         return []
+    if not offices:
+        return [hit for hit in hits if hit.kind != "State"][:1] or hits[:1]
     if len({h.id for h in hits}) == 1:
         return hits[:1]
     found: dict[str, PlaceHit] = {}
@@ -43,6 +47,14 @@ def homes_in(rows: Rows, cell: Cell) -> list[PlaceHit]:
         if near is not None:
             found.setdefault(near.id, near)
     return list(found.values())
+
+
+def _is_government(text: str, hits: Sequence[PlaceHit]) -> bool:
+    """Whether a cell is the name of a unit with words for its government: "Government of Oaxaca, Mexico"."""
+    for hit in hits:
+        text = text.replace(hit.mention.printed, " ", 1)
+    known = {unit.word for unit in unit_words()} | set(nouns()["office_part"]) | {"of", "the", "delegation", "mission"}
+    return all(word in known for word in fold(text).split())
 
 
 def _nearest(text: str, office: re.Match[str], hits: Sequence[tuple[int, PlaceHit]]) -> PlaceHit | None:

@@ -133,8 +133,10 @@ def read_representations(rows: Rows) -> str | None:
     place, country = rows.column("unit", "venue", "places"), rows.column("country")
     holder = rows.column("company", "implementer", "chinese_unit")
     where = rows.column("venue", "places")
-    if holder is None and where is not None and rows.columns("unit"):  # "Province | Office in"
-        holder, place = rows.column("unit"), where
+    units = [i for i in rows.columns("unit") if where is not None and i < where]
+    if holder is None and where is not None and (units or _holds_units(rows, country)):  # "Province | Office in"
+        holder, place = (units[0], where) if units else (country, where)
+        country = None if holder == country else country
     if place is None:
         place, country = country, None
     if place is None or (holder is None and rows.own() is None):
@@ -154,6 +156,13 @@ def read_representations(rows: Rows) -> str | None:
             part_of(rows, row, placed if placed.within is not None else replace(placed, within=within))
             done += 1
     return None if done else "no place of an office was found in it"
+
+
+def _holds_units(rows: Rows, column: int | None) -> bool:
+    """Whether a column under a head of states holds units of a federation: "State" over Bahia and Paraná."""
+    names = rows.context.names
+    texts = [row[column].text for row in rows.table.rows if not is_no_name(row[column].text)] if column == 0 else []
+    return bool(texts) and all(names.is_unit(text) and not names.is_country(text) for text in texts)
 
 
 def read_consulates(rows: Rows) -> str | None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from graph.fold import fold
 from graph.unit_words import unit_words
 from ingest.cells.lexicon import nouns
+from ingest.names.capitals import capital_of
 from ingest.tables.cells import Named, is_no_name, names_in, resolved
 from ingest.tables.context import TableContext
 from ingest.types import Cell
@@ -17,6 +18,7 @@ from ingest.types import Cell
 _CUT = re.compile(r"\s*[,，]\s*|\s*[(（]\s*|\s+of\s+(?:the\s+)?(?=[A-Z])")
 _PLACED = re.compile(r"(?<=[)）])\s*(?:[,;、]\s*(?:and\s+)?|and\s+)")  # between places that brackets place
 _END = re.compile(r"\s*[)）]?\s*$")
+_LISTED = re.compile(r"\s*,\s*[A-Z][^,]*$")  # one more name behind the last comma
 _UNITS = ("Province", "LocalGovernment", "ForeignSNG")
 
 
@@ -69,6 +71,8 @@ def _units_in_place(cell: Cell, context: TableContext, code: str | None) -> list
         units = names_in(cell, context, kind="unit", country=country or code, until=mark.start(), within=within)
         if len(units) == len(heads):
             state = _state_behind(cell, stop, context) if place.kind != "State" else None
+            if place.kind != "State" and state is None and _LISTED.match(text, stop):
+                return []  # "Johannesburg, Dubai, Sydney"
             return [Placed(unit, place, state) for unit in units]
     return []
 
@@ -133,7 +137,8 @@ def _lies_in(own: tuple[str | None, str | None, str | None], place: Named, text:
     """Whether a unit may lie in a larger one: the gazetteer says so, or does not know it and the place is a first-level
     unit."""
     if own[0] is None:
-        return place.kind == "Province" or _first_level(place, context)
+        alone = capital_of(place.mention.form) and resolved(text.strip(), context, "unit", None)[0]
+        return not alone and (place.kind == "Province" or _first_level(place, context))
     if own[0] == place.id or fold(text) == fold(place.mention.form):
         return False
     if place.id in context.gazetteer.ancestors(own[0]):

@@ -26,15 +26,12 @@ from ingest.tables.members import read_members
 from ingest.tables.pairs import read_consulates, read_representations, read_sisters
 from ingest.tables.partners import read_partners
 from ingest.tables.profiles import parts_of, under_owners, under_years
-from ingest.tables.records import (
-    read_firms,
-    read_overseas_zones,
-    read_projects,
-)
+from ingest.tables.records import read_firms, read_overseas_zones, read_projects
 from ingest.tables.roles import read_roles
 from ingest.tables.routes import read_routes
 from ingest.tables.rows import ProseCell, Rows, span_of
 from ingest.tables.sides import PAIRED
+from ingest.tables.stays import read_told_stays
 from ingest.tables.topics import ranked_topics, roles_of, subject_of
 from ingest.tables.twinned import read_twinned
 from ingest.tables.visits import read_visits
@@ -51,6 +48,7 @@ _SHAPES: dict[str, Callable[[Rows], str | None]] = {
     "twinned": read_twinned,
     "partners": read_partners,
     "visits": read_visits,
+    "stays": read_told_stays,
     "events": read_events,
     "members": read_members,
     "projects": read_projects,

@@ -28,6 +28,13 @@ _UNITS = ("Province", "LocalGovernment", "ForeignSNG", "State")
 _MOSTLY = 0.5  # of the clauses that must tell a stay
 
 
+def read_told_stays(rows: Rows) -> str | None:
+    """VISITED where the cells of running text tell nothing but stays; else the reader of prose has them."""
+    return (
+        None if read_stays(rows, rows.columns("text", "")) else "no visit with its home and its place was found in it"
+    )
+
+
 def read_stays(rows: Rows, columns: Sequence[int]) -> int:
     """VISITED for each clause of some columns that tells a stay; nothing where most tell something else."""
     clauses = [(row, part) for row in rows.table.rows for i in columns for part in _clauses(rows, row[i])]

@@ -8,7 +8,7 @@ from graph.gazetteer import Gazetteer
 from graph.matcher import Matcher
 from graph.resolve import Resolver
 from ingest.cells.names import CellNames
-from tests.ingest.tables.test_reading import World
+from tests.ingest.tables.test_reading import World, pipes
 
 
 @pytest.fixture(scope="module")
@@ -125,3 +125,108 @@ def test_a_friendly_exchange_is_no_sister_relation(world: World) -> None:
         "COOPERATES_WITH",
         "SISTER_OF",
     ]
+
+
+def test_a_first_line_of_places_is_a_row_and_no_head(world: World) -> None:
+    text = (
+        "Table 1. Member regions of the Mekong Tourism Forum\n\n"
+        "China                Yunnan, Guangxi\nLaos                 Luang Prabang, Bokeo,\n"
+        "                     Champasak\nThailand             Chiang Rai, Nan\n\nSource: secretariat.\n"
+    )
+    members = {one for one, tie, _, _ in read(world, text) if tie == "PARTICIPATES_IN"}
+    assert members == {"CN-YN", "CN-GX", "LA-LP", "LA-BK", "LA-CH", "TH-57", "TH-55"}
+
+
+def test_units_above_their_partners_are_heads(world: World) -> None:
+    text = (
+        "Table 5. Friendship cities of two cities\n\nChengdu                       Chongqing\n"
+        "Montpellier, France           Toulouse, France\nPhoenix, United States        Seattle, United States\n"
+        "Winnipeg, Canada              Toronto, Canada\n\nSource: yearbooks.\n"
+    )
+    assert len([tie for _, tie, _, _ in read(world, text) if tie == "SISTER_OF"]) == 6
+
+
+@pytest.mark.parametrize(
+    "tail",
+    ["Both ties sleep.", "a It was renewed in 2019.\nb The letter was signed in Salt Lake City."],
+)
+def test_what_stands_below_the_last_row_belongs_to_no_cell(world: World, tail: str) -> None:
+    text = (
+        "Table 9. Sister provinces of Qinghai abroad\n\nPartner         Country      Year\n"
+        f"North Jeolla    South Korea  2012\nUtah            USA          2016\n\n{tail}\n\n"
+        "Nobody in Xining can say why, and the files of the office do not help much in this matter.\n"
+    )
+    assert {(one, other) for one, tie, other, _ in read(world, text) if tie == "SISTER_OF"} == {
+        ("CN-QH", "KR-52"),
+        ("CN-QH", "US-UT"),
+    }
+
+
+def test_months_open_the_rows_of_a_year(world: World) -> None:
+    text = (
+        "Table 4.9 Calendar of exchanges between Liaoning and Japan, 1999\n\n"
+        "March — Deputy governor Zhang in Toyama and Kanagawa; seminar on investment.\n"
+        "12 May — Governor of Toyama Prefecture Nakaoki in Shenyang.\n"
+        "October — Mayor of Kitakyushu in Dalian, twentieth anniversary of the ties.\n\nSource: yearbook.\n"
+    )
+    found = {(one, other, when) for one, tie, other, when in read(world, text) if tie == "VISITED"}
+    assert {("CN-LN", "JP-16", "1999"), ("CN-LN", "JP-14", "1999")} < found
+    assert len(found) == 4
+
+
+def test_aid_goes_to_its_recipients(world: World) -> None:
+    text = pipes(
+        "Table 12: Agricultural assistance of Hainan to countries of the Pacific",
+        "Recipient | Form | Years",
+        "Fiji | training of 40 farmers | 2014",
+        "Samoa | demonstration farm | 2012",
+        "Tonga | coconut pest control, experts | 2009",
+    )
+    assert {(one, tie, other) for one, tie, other, _ in world.ties(text)} == {
+        ("CN-HI", "AIDS", "FJ"),
+        ("CN-HI", "AIDS", "WS"),
+        ("CN-HI", "AIDS", "TO"),
+    }
+
+
+def test_a_list_of_cities_says_not_where_they_lie(world: World) -> None:
+    text = pipes(
+        "Table 2-4 Overseas representative offices of Shandong by batch",
+        "Batch | Year | Seat",
+        "First | 1999 | Tokyo, Seoul",
+        "Second | 2014 | Johannesburg, Dubai, Sydney",
+    )
+    ties = world.ties(text)
+    assert not [tie for _, tie, _, _ in ties if tie == "PART_OF"]
+    assert len(set(ties)) == 5
+
+
+def test_a_government_came_without_an_office(world: World) -> None:
+    text = pipes(
+        "Table 3.6 Delegations received by Hainan, 2012",
+        "Month | Delegation | Head",
+        "April | Government of Jeju, Republic of Korea | Governor Woo",
+        "May | State of Hawaii, USA | Mrs. Abercrombie",
+    )
+    assert {(one, other) for one, tie, other, _ in world.ties(text) if tie == "VISITED"} == {
+        ("KR-49", "CN-HI"),
+        ("US-HI", "CN-HI"),
+    }
+
+
+def test_cells_that_break_off_are_joined_before_columns_are_counted(world: World) -> None:
+    text = (
+        "Table 2 Partner regions of selected states\n\nState\nPartner regions (year)\nBahia\nShandong (1999)\n"
+        "Minas Gerais\nPiedmont (1993);\nJiangsu (1996)\nParaná\nHyogo (1970);\nZhejiang (1986)\n\nSource: own list.\n"
+    )
+    pairs = {frozenset((one, other)) for one, tie, other, _ in read(world, text) if tie == "COOPERATES_WITH"}
+    assert pairs == {
+        frozenset(pair)
+        for pair in (
+            ("BR-BA", "CN-SD"),
+            ("BR-MG", "IT-21"),
+            ("BR-MG", "CN-JS"),
+            ("BR-PR", "JP-28"),
+            ("BR-PR", "CN-ZJ"),
+        )
+    }
