@@ -30,7 +30,7 @@ _EVENT = re.compile(
 _ABOUT = re.compile(
     rf"\s+{any_of(phrases('tells_what_about'))}\s+(?:the\s+)?"
     rf"(?P<what>(?:[A-Z][\w-]+\s+)?{_SMALL}(?:\s+(?:and\s+|of\s+)?(?!of\b|in\b|and\b){_SMALL}){{0,4}})"
-    r"(?P<of>\s+(?:of|in)\s+(?:the\s+)?[A-Z][\w-]+(?:\s(?:[A-Z][\w-]+|states|countries))?)?"
+    r"(?P<of>\s+of\s+(?:the\s+)?[A-Z][\w-]+(?:\s(?:[A-Z][\w-]+|states|countries))?)?"
 )
 _NOUN_LAST = re.compile(rf"{any_of(_NOUNS)}$")
 _COUNTED = re.compile(rf"^(?:{_NTH}\s+)+")
@@ -75,14 +75,14 @@ def _end_of(about: re.Match[str], text: str) -> int:
     end = start = about.start("what")
     for word in re.finditer(r"[\w’'-]+", about["what"]):
         said = word[0]
-        if said in ("and", "of"):
-            continue
+        if said in ("and", "of") or said in _PLAIN:
+            continue  # "a conference for the third Tea Expo"
         if said in _STOPS or said.endswith("ed") or said in irregular_pasts():
             break
         end = start + word.end()
     if end == start or text[start:end] in _KNOWN:
         return about.start()  # "a ceremony for the project"
-    return about.end() if end == about.end("what") else end
+    return about.end() if end >= about.end("what") else end
 
 
 def called(text: str, start: int, end: int, places: list[tuple[int, int]], topic: str | None) -> str:
