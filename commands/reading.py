@@ -40,7 +40,8 @@ def ingest(
         done = pipeline.ingest(workspace, paths, mapping=chosen, check=check, again=again, progress=progress)
     _print_ingested(done, None if check else workspace, form)
     if done.refused:
-        raise InputError(f"{len(done.refused)} of {len(done.files)} files refused (see above); the others are read")
+        rest = "; the others are read" if len(done.refused) < len(done.files) else ""
+        raise InputError(f"{len(done.refused)} of {len(done.files)} files refused (see above){rest}")
 
 
 def _print_ingested(done: IngestSummary, workspace: Workspace | None, form: str | None) -> None:

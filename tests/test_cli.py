@@ -214,6 +214,13 @@ def test_one_bad_file_does_not_stop_the_others(
     assert run("ties").rows[0]["object"] == "Bali"
 
 
+def test_where_all_files_are_refused_no_others_are_spoken_of(run: Command, tmp_path: Path) -> None:
+    done = run("ingest", tmp_path / "gone.txt")
+    assert done.code == 3
+    assert "1 of 1 files refused" in done.err
+    assert "others" not in done.err
+
+
 def test_a_line_of_a_megabyte_is_read(run: Command, tmp_path: Path) -> None:
     file = tmp_path / "long.txt"
     file.write_text(

@@ -31,7 +31,7 @@ _PAIR_DOES, _ONE_DOES = any_of(phrases("pair_does")), any_of(phrases("one_of_two
 # What "both" and "all three" do where they stand by themselves: "both belong to".
 _DOING = "|".join(sorted(words("done_by_both")))
 # "supplies the state with power" has the state for its object, "the state with most people" is another
-_GOODS = rf"(?:(?:the|its|their|some|most|much|all)\s+)?(?:[a-z]+\s+)?{any_of(phrases('supplied'))}\b"
+_GOODS = rf"(?:{any_of(phrases('how_much'))}\s+)?(?:[a-z]+\s+)?{any_of(phrases('supplied'))}\b"
 # "the province in 2011" is the province; "the province in which" and "the province in the south" are others
 _IN_TIME = rf"(?!\s+(?:the\s+)?(?:\d{{4}}|{any_of([*phrases('parts_of_years'), *month_name[1:]])})\b)"
 # A text is gone through letter by letter: with which letters the expressions open is asked before which one it may be.

@@ -38,7 +38,7 @@ _BEFORE = re.compile(r"(?:(\w+)\s+)?(\w+)\s+$")
 _IN = re.compile(r"\s+(?:in|at)\s+(?:the\s+)?(?:(?:[a-z]+\s+){0,2}of\s+)?")
 _HELD = any_of(form for verb in phrases("holding_verbs") for form in verb_forms(verb))
 _HOLDS = re.compile(
-    rf"(?:\s+(?:[a-z]+\s+)?(?:government|authorities))?(?:\s+(?:has|have|had|jointly|also|then|first|again))*\s+{_HELD}\s+"
+    rf"(?:\s+(?:[a-z]+\s+)?(?:government|authorities))?(?:\s+{any_of(phrases('before_holding'))})*\s+{_HELD}\s+"
     r"(?:an?|the|its|their)\s+(?:very\s+)?"
 )
 
