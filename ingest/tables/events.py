@@ -25,6 +25,8 @@ def read_events(rows: Rows) -> str | None:
     if event_column is None and common is None:
         return "no column of events was found"
     hosts, venues, others = rows.columns("host", "chinese_unit"), rows.columns("venue", "unit"), rows.columns("member")
+    if common is not None and others and not hosts and not venues:
+        return None if read_guests(rows) else "no event with its host was found in it"
     done = 0
     for row in rows.table.rows:
         event = common if event_column is None else whole_name(rows, row[event_column], "Event")

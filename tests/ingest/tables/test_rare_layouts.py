@@ -230,3 +230,28 @@ def test_cells_that_break_off_are_joined_before_columns_are_counted(world: World
             ("BR-PR", "CN-ZJ"),
         )
     }
+
+
+def test_guests_of_honour_alone_make_a_table_of_an_event(world: World) -> None:
+    text = (
+        "Table 8: Guest of honour at the Kunming Fair hosted by Yunnan\n\nYear\nGuest of honour\n2013\nBangladesh\n"
+        "2015\nIndia\n2017\nSri Lanka\n\nSource: secretariat.\n"
+    )
+    ties = read(world, text)
+    assert {(one, when) for one, tie, _, when in ties if tie == "PARTICIPATES_IN"} == {
+        ("BD", "2013"),
+        ("IN", "2015"),
+        ("LK", "2017"),
+    }
+    assert {one for one, tie, _, _ in ties if tie == "HOSTS"} == {"CN-YN"}
+
+
+def test_joint_commissions_are_bodies_that_a_unit_shares(world: World) -> None:
+    text = pipes(
+        "Table 6. Joint commissions of Xinjiang with neighbours",
+        "Name | Founded | Partner",
+        "Xinjiang-Altai Regional Committee | 2003 | Altai Republic (Russia)",
+        "Xinjiang-East Kazakhstan Working Group | 2007 | East Kazakhstan Region",
+    )
+    members = sorted(one for one, tie, _, _ in world.ties(text) if tie == "PARTICIPATES_IN")
+    assert members == ["CN-XJ", "CN-XJ", "KZ-63", "RU-AL"]
