@@ -5,11 +5,13 @@ from __future__ import annotations
 from ingest.parse.parse import Parsed
 from ingest.parse.roles import Roles, is_verb, misread_verb
 from ingest.triggers.trigger import TriggerHit
+from ingest.words.forms import verb_forms
 from ingest.words.lexicon import phrases
 from ingest.words.lexicon import words as word_list
 from ingest.words.tokens import Token
 
 _LIGHT = frozenset(phrases("light_verb_forms"))
+_URGING = frozenset(form for verb in word_list("urging_verbs") for form in verb_forms(verb))
 _MATTERS = word_list("matters_of_their_own")
 _WHOSE = ("subj", "poss", "between", "among", "mod", "by", "of", "from", "both")
 
@@ -25,6 +27,8 @@ def stands(hit: TriggerHit, parsed: Parsed, said: frozenset[str]) -> bool:
         return False
     if hit.trigger.without_words & said:
         return False
+    if hit.pos == "verb" and token.tag_ == "VB" and token.dep_ in ("advcl", "xcomp") and token.head.lower_ in _URGING:
+        return False  # "pushed A to adopt it": what another wants of A
     if hit.pos == "noun" and _modifies_another(token):
         return False
     return not hit.trigger.with_words or bool(hit.trigger.with_words & said)
