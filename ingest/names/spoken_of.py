@@ -17,7 +17,6 @@ FAR = 300
 """Characters beyond which two places are not "the two"."""
 _ANY_UNIT = UnitWord(None, None, ())
 _NO_CITIES = frozenset(phrases("no_cities"))
-_PROVINCES = frozenset(["province", "autonomous region"])
 _OWNED_BY = re.compile(rf"\b{any_of(phrases('owned_by'))}\s+$")
 _OPENING = re.compile(r"(?:^|[.;:!?]\s+)(?:[A-Z][a-z]+\s+\d{4},\s+)?(?:[Tt]he\s+(?:[a-z]+\s+of\s+)?)?$")
 _OWN_BODIES = frozenset(["SOE", "Enterprise", "Organization"])
@@ -35,7 +34,8 @@ class SpokenOf:
         """Whether a place may be called by a noun: Jilin is a province and no city, whatever the text says."""
         if name.demonym or name.kind not in PLACES or name.entity is None:
             return False
-        if what in ("province", "provinces", "provincial") and self._gazetteer.unit(name.entity) not in _PROVINCES:
+        province = name.kind == "Province" or self._gazetteer.unit(name.entity) == "province"
+        if what in ("province", "provinces", "provincial") and not province:
             return False
         word = UNIT_WORDS.get(what, _ANY_UNIT)
         if word.ends and (self._gazetteer.unit(name.entity).endswith(word.ends) or not (word.kind or word.level)):

@@ -81,10 +81,15 @@ class Pronouns:
             verb = verb.head
             subjects = [c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")]
         if subjects and subjects[0].lower_ not in PRONOUNS:
-            owners = [c for c in subjects[0].children if c.dep_ == "poss" and c.i in self._slots]
-            found = self.expand(subjects[0], cost + 1)
-            return found or [a for c in owners for a in self.expand(c, cost + 1)]  # "A's exports ... its utility"
+            return self._subject_or_owner(subjects[0], cost + 1)
         return self._from_before(token, cost + 2)
+
+    def _subject_or_owner(self, subject: Token, cost: int) -> list[Arg]:
+        """Whom a subject names, else whose it is: "A's exports rose, and its utility", "The trade of A ... its"."""
+        owners = [c for c in subject.children if c.dep_ == "poss" and c.i in self._slots]
+        of = [p for p in subject.children if p.dep_ == "prep" and p.lower_ == "of"]
+        owners += [c for p in of for c in p.children if c.dep_ == "pobj" and c.i in self._slots]
+        return self.expand(subject, cost) or [a for c in owners for a in self.expand(c, cost)]
 
     def _of_outer_clause(self, token: Token, verb: Token, cost: int) -> list[Arg]:
         """The subject of the clause above, of that beside it, else of the sentence before."""
@@ -95,7 +100,8 @@ class Pronouns:
                 head = head.head
             outer = [c for c in head.children if c.dep_ in ("nsubj", "nsubjpass") and c.lower_ not in PRONOUNS]
             if outer and outer[0].i < token.i:
-                return [replace(a, name=self.standing_at(a.name, token)) for a in self.expand(outer[0], cost + 1)]
+                found = self._subject_or_owner(outer[0], cost + 1)
+                return [replace(a, name=self.standing_at(a.name, token)) for a in found]
         clauses = [v for v in verb.children if v.dep_ in ("ccomp", "parataxis", "advcl") and v.i < token.i]
         beside = [c for v in clauses for c in v.children if c.dep_ in ("nsubj", "nsubjpass")]
         beside = [c for c in beside if c.lower_ not in PRONOUNS]

@@ -29,7 +29,7 @@ _REGULARLY = re.compile(rf"\b{any_of(phrases('said_of_rules'))}\b", re.IGNORECAS
 # Where and by whom news is filed ("NANNING, May 3 (Xinhua) -- "), before the news itself.
 _DATELINE = re.compile(
     r"[A-Z][\w.'’-]+(?:[ ,]+(?:[A-Z][\w.'’-]*|\d{1,4})){0,6},?\s*"
-    r"(?:\((?:[A-Z][\w /]+)\)|/[A-Z]+/)?\s*(?:\.\s+|-{1,2}\s|[–—]\s?)(?=\S)"
+    r"(?:\((?:[A-Z][\w /]+)\)|/[A-Z]+/)?\s*(?:\.\s+|-{1,2}\s|[–—]\s?|(?<=\)):\s)(?=\S)"
 )
 _GOES_ON = re.compile(r"\s*,\s*which\b")
 _BEHIND_A_NAME = re.compile(r"\b[A-Z][\w'’-]+(?:\s+[a-z]{3,13})?\s*\((?:the\s+)?$")
