@@ -34,7 +34,8 @@ class SpokenOf:
         """Whether a place may be called by a noun: Jilin is a province and no city, whatever the text says."""
         if name.demonym or name.kind not in PLACES or name.entity is None:
             return False
-        province = name.kind == "Province" or self._gazetteer.unit(name.entity) == "province"
+        unit = self._gazetteer.unit(name.entity)
+        province = unit == "province" or (unit == "autonomous region" and name.kind == "Province")
         if what in ("province", "provinces", "provincial") and not province:
             return False
         word = UNIT_WORDS.get(what, _ANY_UNIT)
