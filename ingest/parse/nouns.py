@@ -84,7 +84,8 @@ class Nouns(Pronouns):
         ):
             out = [a for c in token.children if c.dep_ == "compound" for a in self.expand(c, cost + 1, seen)]
         if role == "group":
-            out = [a for a in out if a.name.kind in _FIRMS] or out or self._named_below(token, cost, seen)
+            firms = [a for a in out if a.name.kind in _FIRMS] or self._counted_among(token, cost, seen)
+            out = firms or self._named_below(token, cost, seen) or out
         if not out:
             out = self._by_modifier(token, cost, seen) or self._by_copula(token, cost, seen)
         if not out and self._noting is not None and token.dep_ == "nsubj" and acts_for(token, self._doc, self._noting):
@@ -113,7 +114,7 @@ class Nouns(Pronouns):
                         out += self._objects_of(again, cost + 1, seen)
             elif child.dep_ == "acl" and child.lower_ in _LED:
                 out += [a for c in child.children if c.dep_ == "agent" for a in self._objects_of(c, cost + 1, seen)]
-            elif child.dep_ == "appos" and not out:
+            elif child.dep_ == "appos" and (not out or role == "group"):
                 out += self.expand(child, cost + 1, seen)
         if token.dep_ == "nsubj" and not out:
             out += self._led_by(token.head, token.i, cost + 1, seen)
@@ -165,9 +166,8 @@ class Nouns(Pronouns):
         verb = token.head
         if token.dep_ == "appos" and verb.i in self._slots and verb.i not in seen:
             return self.expand(verb, cost + 1, seen)
-        if token.dep_ == "pobj" and (among := _one_of_them(token)) is not None:
-            named = [c for c in among.children if c.dep_ == "nsubj" or (c.dep_ == "attr" and c.i in self._slots)]
-            return [a for c in named for a in self.expand(c, cost + 1, seen)]  # "Among the firms there are A and B"
+        if named := self._counted_among(token, cost, seen):
+            return named
         if verb.i == token.i or verb.lower_ not in _COPULAS:
             return []
         other = {"nsubj": "attr", "attr": "nsubj"}.get(token.dep_)
@@ -176,6 +176,14 @@ class Nouns(Pronouns):
             if child.dep_ == other and child.i not in seen and (child.i in self._slots or other == "attr"):
                 out += self.expand(child, cost + 1, seen)
         return out
+
+    def _counted_among(self, token: Token, cost: int, seen: set[int]) -> list[Arg]:
+        """ "Among the firms that settled there are A and B", "A and B are among the firms that settled there"."""
+        among = _one_of_them(token) if token.dep_ == "pobj" else None
+        if among is None:
+            return []
+        named = [c for c in among.children if c.dep_ == "nsubj" or (c.dep_ == "attr" and c.i in self._slots)]
+        return [a for c in named if c.i not in seen for a in self.expand(c, cost + 1, seen)]
 
     def _introduced_below(self, prep: Token, cost: int, seen: set[int]) -> list[Arg]:
         """ "provinces from the southwest, including A and B": the list hangs on the wrong noun."""
@@ -202,7 +210,7 @@ class Nouns(Pronouns):
     def _named_below(self, token: Token, cost: int, seen: set[int]) -> list[Arg]:
         """ "many firms have plants in A, including B and C": the list of firms hangs on another noun."""
         for prep in self._doc[token.i + 1 :] if token.tag_ == "NNS" else ():
-            if prep.lower_ in INCLUDING:
+            if prep.lower_ in INCLUDING or (prep.lower_ == "as" and self._doc[prep.i - 1].lower_ == "such"):
                 slots = [self._slots[c.i] for c in prep.children if c.i in self._slots]
                 if any(slot.names[0].kind in _FIRMS for slot in slots):
                     return self._objects_of(prep, cost + 1, seen)

@@ -6,7 +6,7 @@ from ingest.parse.parse import Parsed
 from ingest.parse.roles import Roles, is_verb, misread_verb
 from ingest.triggers.trigger import TriggerHit
 from ingest.words.forms import verb_forms
-from ingest.words.lexicon import phrases
+from ingest.words.lexicon import offices, phrases
 from ingest.words.lexicon import words as word_list
 from ingest.words.tokens import Token
 
@@ -97,6 +97,10 @@ def has_object(hit: TriggerHit, roles: Roles, parsed: Parsed) -> bool:
     words = {a.name.printed.split()[-1].lower() for a in roles.get("obj")}
     objects = [c for c in parsed.doc[hit.anchor].children if c.dep_ in ("dobj", "nsubjpass")]
     words |= {c.lower_ for c in objects}
+    if not hit.trigger.object_words & words:  # "30 tons of rice", "tents and blankets"
+        amounts = [o for o in objects if o.lower_ not in offices()]  # not "a team of experts"
+        parts = [c for o in amounts for c in o.children if c.dep_ == "conj" or c.lower_ == "of"]
+        words |= {c.lower_ for p in parts for c in (p, *p.children) if c.dep_ in ("conj", "pobj")}
     return bool(hit.trigger.object_words & words)
 
 

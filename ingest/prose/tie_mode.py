@@ -30,6 +30,7 @@ _EXISTING = words("existing")
 _MODALS = words("modals")
 _OCCASION = frozenset(["during", "on", "after", "following", "at"])
 _DEFINITE = words("definite") | _EXISTING
+_WEIGHING = words("weighing_adjectives")
 
 
 def tie_mode(hit: TriggerHit, roles: Roles, parsed: Parsed) -> Mode:
@@ -55,9 +56,16 @@ def tie_mode(hit: TriggerHit, roles: Roles, parsed: Parsed) -> Mode:
         return Mode.PLANNED
     if mode is Mode.PLANNED and _presupposed(hit, roles, parsed):
         return Mode.DONE
-    if mode is Mode.DENIED and _speaks_of_it(roles, parsed):  # "A's office in B did not reply": the office is there
-        return Mode.DONE
+    if mode is Mode.DENIED and (_speaks_of_it(roles, parsed) or _weighed(roles, parsed)):
+        return Mode.DONE  # "A's office in B did not reply": the office is there
     return mode
+
+
+def _weighed(roles: Roles, parsed: Parsed) -> bool:
+    """ "Trade between A and B is not large": there is some."""
+    if roles.reached not in ("nsubj", "nsubjpass") or roles.verb is None:
+        return False
+    return any(c.dep_ == "acomp" and c.lower_ in _WEIGHING for c in parsed.doc[roles.verb].children)
 
 
 def _right_won(hit: TriggerHit, parsed: Parsed) -> bool:
