@@ -51,11 +51,11 @@ class VerbRoles(Clauses):
             if child.dep_ in ("dobj", "nsubjpass", "attr"):
                 for role, args in self.prepositions(child, 1):
                     roles.add(role, args)
-                own = set(roles.by_role)
+                there = set(roles.by_role)
                 for other in child.children:  # "sent rice and a team of nurses to A"
                     if other.dep_ == "conj" and other.i not in self._slots:
                         for role, args in self.prepositions(other, 1):
-                            roles.add(role, args if role not in own else [])
+                            roles.add(role, args if role not in there else [])
             elif child.dep_ == "prt":
                 for role, args in self.prepositions(child, 0):
                     roles.add(role, args)
