@@ -23,6 +23,7 @@ _GOVERNOR_NEXT = re.compile(
     rf"(?:['’]s)?\s+(?:{any_of(phrases('governed_units'), either_case=True)}\s+)?"
     r"(?:(?:[Vv]ice|[Dd]eputy)[\s-])?[Gg]overnor\b"
 )
+_CALLED = re.compile(rf"\s*,\s+an?\s+(?:[A-Za-z]+\s+){{0,2}}(?P<unit>city|{any_of(phrases('first_level_units'))})\b")
 _MAYOR_AHEAD = re.compile(r"\bmayors?\s+of\s+$", re.IGNORECASE)
 _MAYOR_NEXT = re.compile(r"(?:['’]s)?\s+(?:(?:vice|deputy)[\s-])?mayor\b", re.IGNORECASE)
 _SINGULAR = {many: one.capitalize() for many, one in many_units().items()}
@@ -38,6 +39,12 @@ def shared_unit(hit: Hit, text: str) -> str | None:
     """ "Province" of "Hunan and Hubei provinces", "the provinces of Hunan and Hubei"."""
     units = _UNITS_AFTER.match(text, hit.end) or _UNITS_BEFORE.search(text, max(0, hit.start - 80), hit.start)
     return _SINGULAR[units["units"].lower()] if units else None
+
+
+def called(hit: Hit, text: str) -> str | None:
+    """ "Province" of "Bolzano, an Italian province"."""
+    unit = _CALLED.match(text, hit.end)
+    return unit["unit"].capitalize() if unit else None
 
 
 def has_governor(hit: Hit, text: str) -> bool:

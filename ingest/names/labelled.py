@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from graph.model import Mention
+from ingest.names.capitals import capital_of
 from ingest.names.name import Name
 from ingest.words.lexicon import any_of, phrases, words
 from ingest.words.said import said_in
@@ -162,6 +163,7 @@ def policies_of(text: str, names: list[Name], find: Callable[[str], list[Name]])
         if policy.kind == "Policy" or (policy.kind in _PLANS and policy.provisional and _PLAN.search(policy.printed))
         if not policy.generic and not policy.anaphor and not _OTHER.match(text, policy.end)
         if owner.kind in _PLACES and not owner.demonym and not owner.stands_for
+        if owner.kind == "State" or owner.anaphor or capital_of(owner.printed) is None  # "London's policy": whose?
         if _POSSESSIVE.fullmatch(text, owner.end, policy.start)
         if policy.entity or policy.printed.count(" ") > 1 or not find(policy.printed.split()[0])
     ]  # "China's Africa policy" is that towards Africa

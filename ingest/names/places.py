@@ -16,7 +16,15 @@ from graph.model import Entity
 from graph.resolve import Resolver
 from graph.unit_words import strip_unit
 from ingest.names.around import containers, has_cue, in_company, is_lesser, is_person, neighbours, peer_of
-from ingest.names.beside import after_office, behind_office, has_governor, has_mayor, shared_unit, unit_before
+from ingest.names.beside import (
+    after_office,
+    behind_office,
+    called,
+    has_governor,
+    has_mayor,
+    shared_unit,
+    unit_before,
+)
 from ingest.names.name import PLACES, Context, Name
 from ingest.names.spellings import UNIT_AFTER, Spellings
 from ingest.words.lexicon import any_of, offices, phrases, unit_nouns, words
@@ -154,7 +162,7 @@ class PlacePolicy:
         if single and self._gazetteer.places.small(hit.entries[0].entity_id):
             form = f"{hit.printed} {single}"  # "the province of Ilocos Sur"
             return hit.end, form if self._resolver.resolve(form).id else hit.printed
-        shared = shared_unit(hit, text)
+        shared = shared_unit(hit, text) or called(hit, text)
         if shared and hit.entries[0].type != "demonym":
             form = f"{hit.printed} {shared}"
             return hit.end, form if self._resolver.resolve(form).id else hit.printed

@@ -85,6 +85,7 @@ class RelationReader:
                     for role, args in finder.prepositions(doc[hit.last]):
                         roles.add(role, args)
                 self._left_unsaid(roles, hit, parsed, text, topic, met)
+                _of_the_event_before(roles, hit, parsed, names)
                 if hit.pos == "noun":
                     at = _span(parsed, hit)
                     roles.add("both", [Arg(n if own else _implied(n, text, at), 2, k) for k, n in enumerate(both)])
@@ -194,6 +195,16 @@ class RelationReader:
             for i, a in enumerate(left)
             for j, b in enumerate(right)
         ][: MAX_PAIRS * 2]
+
+
+def _of_the_event_before(roles: Roles, hit: TriggerHit, parsed: Parsed, names: list[Name]) -> None:
+    """ "The fair opened in A, and B attended": the event of the clause before, where a verb says nothing of what."""
+    if roles.get("met") or hit.pos != "verb" or not alone(parsed.doc[hit.anchor], parsed):
+        return
+    at = parsed.offset(hit.first)
+    events = {n.key: n for n in names if n.kind == "Event" and n.end <= at and takes_place(n)}
+    if len(events) == 1:
+        roles.add("met", [Arg(name, 1, -1) for name in events.values()])
 
 
 def _span(parsed: Parsed, hit: TriggerHit) -> tuple[int, int]:
