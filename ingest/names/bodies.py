@@ -142,6 +142,7 @@ class BodyNames:
             if place is None and inside:  # "Yunnan Provincial Communications Department": the capitals are the organ's
                 place = self._standing_for(proper, printed, inside, text[: inside[-1].end], context)
             units = [h for h in inside if any(self._gazetteer.entity_kind(e.entity_id) != "Region" for e in h.entries)]
+            units = [h for h in units if not h.cue]  # "World Bath Congress" is not that of Bath
             if place is not None or units or proper.generic:
                 return place  # "Barents Council" has no place inside, but a word of its own
         if inside and inside[0].start == proper.start and _is_venue(printed) and _AT.search(text, 0, proper.start):
