@@ -16,7 +16,7 @@ _DATE = r"in\s+(?:[A-Z][a-z]+\s+)?\d{4}"
 _SIDE = (
     r"(?:(?:to|in|on|along)\s+(?:the|its)\s+)(?:(?:far\s+)?(?:north|south|east|west)[a-z-]*)"
     r"(?:\s+and\s+(?:north|south|east|west)[a-z-]*)?"
-    r"|(?:over|for|along)\s+(?:[a-z]+\s+){0,3}[\d,.]*\s*(?:km|kilomet[a-z]+|miles?|thousand|hundred)(?:\s+km|\s+kilomet[a-z]+|\s+miles)?"
+    r"|(?:over|for|along)\s+(?:[a-z]+\s+){0,3}?(?:[\d,.]*\d|thousand|hundred)(?:\s*(?:km|miles?|kilomet[a-z]+))?"
 )
 _GAP = re.compile(
     rf"^\s+(?:{_DATE}|{_SIDE})\s*,?\s*(?:and\s+|(?P<followed>followed\s+by\s+))?(?:with\s+)?(?:the\s+)?$|^\s*,\s*(?P<after>followed\s+by\s+)$"

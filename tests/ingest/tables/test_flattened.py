@@ -116,10 +116,10 @@ def test_ranks_by_year_may_stand_cell_by_cell(world: World) -> None:
 
 def test_dates_inside_a_paragraph_are_no_table(world: World) -> None:
     text = (
-        "The province is not the only player here, and the city has always run its own show with its own\n"
-        "office. Its sisters are port cities on three continents, among them Fukuoka (1979) as well as Los\n"
-        "Angeles (1981), Vancouver (1985), Sydney (1986), Frankfurt (1988). Shenzhen got\n"
-        "Houston in 1986 and has since collected nearly ninety, a number that even its own office finds a\n"
-        "bit silly. Others were added later, when every district wanted a friend of its own somewhere.\n"
+        "The region is one player among several, and its chief town has gone its own way for a long time by\n"
+        "now. Its friends are harbours on three continents, among them Fukuoka (1980) and, after that, Los\n"
+        "Angeles (1982), Vancouver (1984), Sydney (1987), Frankfurt (1989). Shenzhen found\n"
+        "Houston in 1987 and holds almost a hundred by this time, which makes its clerks smile when they\n"
+        "count them. More came later on, as each quarter looked for somebody whom it could write to.\n"
     )
     assert not world.ties(text, "txt")
