@@ -183,12 +183,13 @@ class Clauses(Arguments):
         out: list[Arg] = []
         passive = self.passive(verb)
         for child in verb.children:
-            if child.dep_ in ("nsubjpass",) or (not passive and child.dep_ in ("dobj", "dative", "oprd", "attr")):
+            if child.dep_ == "nsubjpass" or (not passive and child.dep_ in ("dobj", "dative", "oprd", "attr")):
                 if child.dep_ == "dative" and child.tag_ in ("IN", "TO"):
                     continue
                 out += self.subjects(verb, depth + 1) if self._each_other(child) else self.expand(child)
             elif child.dep_ == "npadvmod" and child.i in self._slots and child.i > verb.i and not passive:
                 out += self.expand(child, 1)  # "brings together A and B": dates are left out, so it is no adverb
+        out += self.expand(self._aside[verb.i]) if passive and not out and verb.i in self._aside else []
         if passive and out and not any(c.dep_ == "agent" for c in verb.children):
             out += self.together(verb, behind=True)  # "A was represented at it along with B"
         if not out and not passive:

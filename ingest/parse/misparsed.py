@@ -12,33 +12,13 @@ from ingest.names.name import PLACES
 from ingest.parse.slots import Slot
 from ingest.words.tokens import Token
 
-_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _AUXILIARY = frozenset(["aux", "auxpass", "advmod", "neg", "punct"])
-_FINITE = frozenset(["VBD", "VBP", "VBZ"])
+_FINITE = frozenset(["VBD", "VBP", "VBZ", "MD"])
 _SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj", "expl"])
 _JOINING = frozenset(["and", "but", "while", "whereas"])
 _INSIDE = frozenset(["pobj", "dobj", "attr"])
 _MODIFYING = frozenset(["det", "amod", "compound", "nmod", "poss", "nummod"])
 _WIDE = 40  # tokens from "between" to its second side
-
-
-def give_subjects(doc: Sequence[Token], slots: Mapping[int, Slot]) -> None:
-    """ "It was held in A, and B has kept it": hangs B, taken for coordinated with A, on its own verb as the subject."""
-    for verb in doc:
-        if verb.dep_ != "conj" or not verb.tag_.startswith("VB") or verb.i < 3:
-            continue
-        first = verb.i
-        while first > 0 and doc[first - 1].head is verb and doc[first - 1].dep_ in _AUXILIARY - {"punct"}:
-            first -= 1
-        name = doc[first - 1]
-        finite = verb.tag_ in _FINITE or any(c.dep_ in ("aux", "auxpass") and c.tag_ in _FINITE for c in verb.children)
-        own = any(c.dep_ in ("nsubj", "nsubjpass", "csubj", "expl") for c in verb.children)
-        if not finite or own or name.i not in slots or name.dep_ != "conj" or name.head is verb or name.children:
-            continue
-        name.head.children.remove(name)
-        name.dep_ = "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj"
-        name.head = verb
-        verb.children.insert(0, name)
 
 
 def said_of(doc: Sequence[Token], verb: Token) -> Token | None:
@@ -119,7 +99,7 @@ def pushed_aside(doc: Sequence[Token], slots: Mapping[int, Slot]) -> dict[int, T
     """
     out: dict[int, Token] = {}
     for verb in doc:
-        if verb.tag_ not in _FINITE or verb.dep_ in _AUXILIARY or any(c.dep_ in _SUBJECTS for c in verb.children):
+        if verb.dep_ in _AUXILIARY or not _is_finite(verb) or any(c.dep_ in _SUBJECTS for c in verb.children):
             continue
         at = verb.i - 1
         while at > 1 and (doc[at].dep_ in _AUXILIARY or doc[at].tag_ == "MD") and doc[at].text not in ",;:)":
@@ -132,15 +112,19 @@ def pushed_aside(doc: Sequence[Token], slots: Mapping[int, Slot]) -> dict[int, T
         first = chain.pop()
         if first.dep_ not in _INSIDE or first.head.i == first.i:
             continue
-        if (
-            verb in first.ancestors
-        ):  # the phrase stands at the front of this clause: behind its comma the subject begins
+        if verb in first.ancestors:  # the phrase stands at the front: behind its comma the subject begins
             told = next((t for t in chain if _before(doc, t).text == ","), None)
         else:
             told = chain[0] if _before(doc, chain[0]).lower_ in _JOINING else None
         if told is not None:
             out[verb.i] = told
     return out
+
+
+def _is_finite(verb: Token) -> bool:
+    """Whether a verb, or the auxiliary that carries it ("has kept"), bears a tense."""
+    held = any(c.dep_ in ("aux", "auxpass") and c.tag_ in _FINITE for c in verb.children)
+    return verb.tag_ in _FINITE or (verb.tag_.startswith("VB") and held)
 
 
 def _before(doc: Sequence[Token], token: Token) -> Token:

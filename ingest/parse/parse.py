@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from ingest.names.name import Name
 from ingest.parse.left_out import blanked, citations, containers, with_preposition
-from ingest.parse.misparsed import give_subjects
 from ingest.parse.slots import Slot, plain_word, slots_of
 from ingest.words.lexicon import any_of, phrases, words
 from ingest.words.tokens import Token, tokens_of
@@ -150,7 +149,6 @@ def with_tokens(doc: Doc, prepared: Prepared) -> Parsed:
     tokens = tokens_of(doc)
     by_offset = {t.idx: t.i for t in tokens}
     slots = {by_offset[at]: slot for at, slot in prepared.slots.items() if at in by_offset}
-    give_subjects(tokens, slots)
     return Parsed(tokens, slots, prepared.origin, doc)
 
 

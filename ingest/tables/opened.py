@@ -67,7 +67,6 @@ def read_opened(rows: Rows, actor: Mention) -> int:
 
 def _add(rows: Rows, row: Sequence[Cell], actor: Mention, made: Made, placed: Placed) -> int:
     unit = placed.unit.mention
-    lies: Mention = unit
     if made.scheme is not None:
         rows.add(row, "PARTICIPATES_IN", unit, made.scheme, when=rows.when(row), weight=0.85)
     else:
@@ -75,7 +74,7 @@ def _add(rows: Rows, row: Sequence[Cell], actor: Mention, made: Made, placed: Pl
         zone = Mention(unit.printed, form, unit.start, unit.end, "Project", provisional=True)
         rows.add(row, "ESTABLISHED", actor, zone, when=rows.when(row), weight=0.85)
     if placed.within is not None:
-        rows.add(row, "PART_OF", lies, placed.within.mention)
+        rows.add(row, "PART_OF", unit, placed.within.mention)
     return 1
 
 
