@@ -10,9 +10,8 @@ from functools import lru_cache
 from graph.fold import fold
 from graph.gazetteer import Gazetteer
 from graph.unit_words import strip_unit
+from ingest.kinds import PLACES, UNITS
 from ingest.words.lexicon import phrases
-
-_UNITS = frozenset({"Province", "LocalGovernment", "ForeignSNG"})
 
 
 class CellNames:
@@ -55,11 +54,11 @@ class CellNames:
 
     def is_unit(self, text: str) -> bool:
         """Whether the text names a subnational unit."""
-        return bool(self.kinds(text) & _UNITS)
+        return bool(self.kinds(text) & UNITS)
 
     def is_place(self, text: str) -> bool:
         """Whether the text names a state, a unit or a macro-region."""
-        return bool(self.kinds(text) & (_UNITS | {"State", "Region"}))
+        return bool(self.kinds(text) & PLACES)
 
     def is_named(self, text: str) -> bool:
         """Whether the gazetteer knows the text as the name of anything."""

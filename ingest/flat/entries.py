@@ -14,12 +14,11 @@ from ingest.cells.forms import DATE, is_date
 from ingest.cells.lexicon import nouns
 from ingest.cells.names import CellNames
 from ingest.flat.ragged import joined
+from ingest.kinds import BODIES, FIRMS
 from ingest.types import Clean
 
-_BODIES = frozenset({"Mechanism", "Organization"})
 _BODIES_KNOWN = 0.4  # of the entries of a list of bodies
 _BODY_WORDS = 10
-_FIRMS = frozenset({"Enterprise", "SOE"})
 _PLACES = 0.6  # of the names that must be places
 _SURE = 0.9  # of them that must be where nothing else says what the list is
 _KEYED = 0.7  # of the entries that must have a key
@@ -122,7 +121,7 @@ def body_grid(entries: Sequence[Clean], names: CellNames) -> Grid | None:
     """Entries as rows of a body and a date; None where hardly half of them are known bodies, or nearly places."""
     rows = [dated(entry) for entry in entries]
     texts = [re.split(r"\s*[(（]", name.text)[0] for name, _ in rows]
-    known = sum(bool(names.kinds(text) & _BODIES) for text in texts)
+    known = sum(bool(names.kinds(text) & BODIES) for text in texts)
     if len(rows) < 2 or known < _BODIES_KNOWN * len(rows):
         return None
     return Grid(
@@ -134,7 +133,7 @@ def _like_body(text: str, names: CellNames) -> bool:
     """Whether an entry may be a body: it is known as one, or has the words or the capitals of one."""
     words = text.split()
     noun = any(word.casefold() in nouns()["body"] or word.casefold() in nouns()["event"] for word in words)
-    return bool(names.kinds(text) & _BODIES) or (0 < len(words) <= _BODY_WORDS and (noun or text.isupper()))
+    return bool(names.kinds(text) & BODIES) or (0 < len(words) <= _BODY_WORDS and (noun or text.isupper()))
 
 
 def _pairs(entries: Sequence[Clean], names: CellNames) -> Grid | None:
@@ -200,7 +199,7 @@ def key_head(keys: Sequence[str], names: CellNames) -> str:
         ("Date", lambda key: is_date(key) or bool(DATE.search(key))),
         ("Country", names.is_country),
         ("Place", names.is_unit),
-        ("Company", lambda key: key.split()[-1].casefold().rstrip(".") in firms or bool(names.kinds(key) & _FIRMS)),
+        ("Company", lambda key: key.split()[-1].casefold().rstrip(".") in firms or bool(names.kinds(key) & FIRMS)),
         ("Mechanism", lambda key: names.is_named(key) or any(word in bodies for word in key.casefold().split())),
     )
     for head, test in tests:

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from graph.errors import InputError
 from graph.schema import schema
 from ingest.cells.columns import column_lexicon
+from ingest.kinds import PLACES
 from ingest.mapping.dump import mapping_to_yaml
 from ingest.mapping.spec import Condition, Dates, Emit, End, Mapping, Value
 from ingest.mapping.user_table import Rows, Side, UserTable, sides_of, user_table
 
 _MONEY = re.compile(r"\b(USD|US\$|EUR|CNY|RMB|GBP|JPY|HKD|AUD|CAD)\b")
 _CURRENCY = {"US$": "USD", "RMB": "CNY"}
-_PLACES = frozenset({"Province", "LocalGovernment", "ForeignSNG", "State", "Region"})
 _MAX_WORDS = 60  # more different words than that name no ties
 
 
@@ -176,9 +176,9 @@ def _kind_allowed(allowed: frozenset[str], tie_kind: str) -> str | None:
     """What the schema says about an end of which the column tells nothing."""
     if allowed == {"State"}:
         return "State"
-    if allowed <= _PLACES | {"city_state"}:
+    if allowed <= PLACES | {"city_state"}:
         return "city" if tie_kind == "sister_city" else "unit" if "State" not in allowed else "place"
-    if allowed & _PLACES:
+    if allowed & PLACES:
         return None
     if "Mechanism" in allowed:
         return "body"

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.names.name import PLACES, Name
+from ingest.kinds import PLACES
+from ingest.names.name import Name
 from ingest.words.lexicon import any_of, body_nouns, phrases, words
 from ingest.words.numbers import counting
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from graph.gazetteer import Gazetteer
 from graph.matcher import Hit
+from ingest.kinds import FIRMS, PLACES, UNITS
 from ingest.names.defined import PROVISIONAL, ShortForms
 from ingest.names.firms import find_firms
 from ingest.names.held import called
-from ingest.names.name import PLACES, Context, Name, ProperName
+from ingest.names.name import Context, Name, ProperName
 from ingest.names.organs import GOVERNMENT_OF, is_department, of_session, organ_of, sessions_behind
 from ingest.names.places import PlacePolicy, has_capital
 from ingest.names.proper import find_proper_names
@@ -20,14 +21,12 @@ from ingest.words.lexicon import any_of, phrases, words
 _GENERAL = words("general_name_words")
 _WORD = re.compile(r"[\w'’-]+")
 _WIDE = frozenset(["State", "Province", "Region"])
-_UNIT_KINDS = frozenset(["Province", "LocalGovernment", "ForeignSNG"])
 _NTH = re.compile(r"^(?:(?:\d+(?:st|nd|rd|th)|[IVXL]{2,7})(?:\s+and)?\s+)+")  # "the 4th and 5th Lake Fair"
 _LONE = re.compile(r"\s+(?:and|for)\s+(?:the\s+)?")
 _LONE_OR_OWNER = re.compile(rf"{_LONE.pattern}|['’]s\s+")  # "China's Green Gate Initiative": its name has no China
 _VENUES = words("venues")
 _AT = re.compile(r"\bat\s+(?:the\s+)?$")
 _OF_WHOM = re.compile(rf"(?:\s+(?:and|,)\s+[A-Z]\w+){{0,3}}\s+of\s+(?:the\s+)?(?:{any_of(phrases('of_states'))}\s+)?")
-_FIRMS = frozenset(["SOE", "Enterprise"])
 
 
 class BodyNames:
@@ -77,7 +76,7 @@ class BodyNames:
         longer = next((n for n in over if n.start == start and n.end >= end and n.provisional), None)
         if longer is not None:  # "the training company Mars Institute of Arts", whatever its head noun
             return [replace(n, kind="Enterprise") if n is longer else n for n in names]
-        other = any(n.kind not in _FIRMS or n.end - n.start >= end - start for n in over)
+        other = any(n.kind not in FIRMS or n.end - n.start >= end - start for n in over)
         if place or other or self._is_wide(start, end, places) or self._is_unit(text, start, end, places):
             return names
         printed = text[start:end]
@@ -100,7 +99,7 @@ class BodyNames:
         if entity is None:
             return None
         words = hit.printed.split()
-        if entity.kind in ("SOE", "Enterprise") and words[-1][0].islower():
+        if entity.kind in FIRMS and words[-1][0].islower():
             return None  # "China's southern provinces" is no firm
         if entity.country and entity.kind == "Organization" and self._is_another(hit.end, entity.country, text):
             return None
@@ -152,7 +151,7 @@ class BodyNames:
                 return place  # what is held "at the Nagoya Congress Center" is held in Nagoya
         if inside and is_department(printed) and not self._gazetteer.find(printed):
             place = self._standing_for(proper, printed, inside, text, context)
-            if place is not None and place.kind in _UNIT_KINDS:
+            if place is not None and place.kind in UNITS:
                 return place  # a unit's department acts for the unit, a state's ministry for itself
         for spelling in (printed, *of_session(printed)):
             for entry in self._gazetteer.find(spelling):
@@ -204,7 +203,7 @@ def _branches(text: str, names: list[Name], places: list[Hit]) -> list[Name]:
     at = {h.start: h for h in places}
     out: list[Name] = []
     for name in names:
-        place = at.get(name.end + 1) if name.kind in _FIRMS and text[name.end : name.end + 1] == " " else None
+        place = at.get(name.end + 1) if name.kind in FIRMS and text[name.end : name.end + 1] == " " else None
         if place is not None and not any(e.type == "demonym" for e in place.entries):
             printed = text[name.start : place.end]
             name = Name(name.start, place.end, printed, printed, kind="Enterprise", provisional=True)
@@ -219,7 +218,7 @@ def _is_venue(printed: str) -> bool:
 def _only_described(known: Name, longer: Name) -> bool:
     """ "BCIM Forum for Regional Cooperation": general words after a known body's name say what it is for."""
     rest = longer.printed[known.end - longer.start :].split()
-    if known.start != longer.start or known.kind in ("SOE", "Enterprise") or len(rest) < 2:
+    if known.start != longer.start or known.kind in FIRMS or len(rest) < 2:
         return False
     return rest[0] in ("for", "on") and all(w.lower() in _GENERAL or w.islower() for w in rest)
 

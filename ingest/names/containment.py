@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from graph.gazetteer import Gazetteer
-from ingest.names.name import PLACES, Name
+from ingest.kinds import GOVERNED, PLACES
+from ingest.names.name import Name
 from ingest.words.lexicon import any_of, phrases
 from ingest.words.numbers import counting
 
@@ -79,7 +80,6 @@ _PARTNER_THERE = re.compile(
     re.IGNORECASE,
 )
 _IS = re.compile(r"\s+(?:is|are|was|were|has\s+been|have\s+been)\s+(?:the\s+)?(?:[a-z]+\s+of\s+)?")
-_PLACED = frozenset(["Province", "LocalGovernment", "ForeignSNG", "State"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class Containment:
         `earlier` are the places named before it: one of them is meant by "the provincial capital".
         """
         found = self._projects(text, names)
-        places = [n for n in names if n.kind in _PLACED and not n.stands_for and (not n.anaphor or _owns(text, n))]
+        places = [n for n in names if n.kind in GOVERNED and not n.stands_for and (not n.anaphor or _owns(text, n))]
         found += self._capitals(text, places, earlier)
         for at, first in enumerate(places[:-1]):
             second = self._owned(text, places, at)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ingest.kinds import PLACES, UNITS
 from ingest.names.anaphors import BODY_NOUNS, FIRM_NOUNS, Anaphor
 from ingest.names.capitals import capital_of
-from ingest.names.name import PLACES, Context, Name
+from ingest.names.name import Context, Name
 from ingest.names.spoken_of import FAR, FIRST_LEVEL, UNIT_WORDS, SpokenOf, as_anaphor, land_of, peers
 from ingest.words.lexicon import any_of, head_nouns, phrases, words
 
@@ -205,6 +206,5 @@ def takes_place(name: Name) -> bool:
 
 def _units_of(states: list[Name], before: list[Name]) -> list[Name]:
     """The last two units where two states only say where these lie: "Toyama ... Primorsky Krai, a region of Russia"."""
-    kinds = ("Province", "LocalGovernment", "ForeignSNG")
-    units = list({n.key: n for n in reversed(before) if n.kind in kinds}.values())[:2]
+    units = list({n.key: n for n in reversed(before) if n.kind in UNITS}.values())[:2]
     return units if {n.country for n in units} == {n.entity for n in states} else states

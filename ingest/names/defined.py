@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from graph.fold import fold
 from graph.gazetteer import Gazetteer
+from ingest.kinds import BODIES, FIRMS, PLACES
 from ingest.names.firms import short_forms
-from ingest.names.name import PLACES, Context, Name
+from ingest.names.name import Context, Name
 from ingest.words.lexicon import head_nouns, phrases
 
 _SHORT = re.compile(
@@ -27,7 +28,7 @@ _GIVEN = re.compile(
 )
 _SHORT_FORM = re.compile(r"(?<![\w-])[A-Z][A-Za-z]*[A-Z][A-Za-z0-9-]*(?![\w-])|(?<![\w-])[A-Z]{2,}(?![\w-])")
 # What may be called by a short form of the document's own.
-PROVISIONAL = frozenset(["Event", "Project", "Mechanism", "Organization", "Enterprise", "SOE", "Policy"])
+PROVISIONAL = BODIES | FIRMS | {"Event", "Project", "Policy"}
 _TOKEN = re.compile(r"[\w'’-]+")
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _SMALL = frozenset(phrases("passed_by_initials"))

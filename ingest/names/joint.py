@@ -7,14 +7,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations, pairwise, zip_longest
 
+from ingest.kinds import BODIES, GOVERNED, UNITS
 from ingest.names.labelled import Member, country_of
 from ingest.names.name import Name
 from ingest.words.forms import verb_forms
 from ingest.words.lexicon import unit_nouns, words
 from ingest.words.said import said_in
 
-_KINDS = frozenset(["Mechanism", "Organization", "Event"])
-_ENDS = frozenset(["Province", "LocalGovernment", "ForeignSNG", "State", "Organization"])
+_KINDS = BODIES | {"Event"}
+_ENDS = GOVERNED | {"Organization"}
 _LEAD = re.compile(
     r"(?:(?:the|joint|annual|\d+(?:st|nd|rd|th)|(?:conference|meeting|session|assembly)\s+of)\s+)*", re.IGNORECASE
 )
@@ -81,7 +82,7 @@ def sited_members(text: str, names: list[Name], find: Callable[[str], list[Name]
         ahead = of["site"] if of else event.printed[: said[-1].start()].rstrip()
         start = 0 if of else said[-2].start()
         site = _whole(ahead[start:], find) if _SITE.fullmatch(ahead[start:]) else None
-        if site is not None and site.kind in ("LocalGovernment", "ForeignSNG", "Province"):
+        if site is not None and site.kind in UNITS:
             at = event.start + start + (of.start("site") if of else 0)
             found.append(Member(site.moved(at), event, "HOSTS", "sited"))
     return found
@@ -100,9 +101,7 @@ def _whole_body(printed: str, said: list[re.Match[str]], find: Callable[[str], l
     """Whether what stands before the city is a body: "G20 Hangzhou Summit", not "North Nagoya Summit"."""
     ahead = printed[: said[-2].start()].strip()
     names = find(ahead)
-    return (ahead.isupper() and len(ahead) > 1) or any(
-        n.end == len(ahead) and n.kind in ("Mechanism", "Organization") for n in names
-    )
+    return (ahead.isupper() and len(ahead) > 1) or any(n.end == len(ahead) and n.kind in BODIES for n in names)
 
 
 def meeting_members(text: str, names: list[Name], outer: set[Name]) -> list[Member]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from graph.model import Mention
+from ingest.kinds import BODIES, GOVERNED, UNITS
 from ingest.names.capitals import capital_of
 from ingest.names.name import Name
 from ingest.words.lexicon import any_of, phrases, words
@@ -23,9 +24,6 @@ _LABEL = re.compile(
     r"|members|participants|membership)\s*(?:\(\d+\))?\s*[:：]\s*",
     re.IGNORECASE,
 )
-_BODIES = frozenset(["Mechanism", "Organization"])
-_PLACES = frozenset(["Province", "LocalGovernment", "ForeignSNG", "State"])
-_UNITS = frozenset(["Province", "LocalGovernment", "ForeignSNG"])
 # "in Linz", "(Irkutsk", "at the Harbour Convention Centre in Lagos"
 _HALL = rf"(?:at\s+)?the\s+(?:[A-Z][\w'’-]*\s+){{0,5}}{any_of(phrases('halls'))}(?:,\s+|\s+)"
 _IN = re.compile(
@@ -80,7 +78,7 @@ def labelled_members(text: str, names: list[Name], known: Name | None) -> list[M
     label = _LABEL.search(text, 0, 2 * _AHEAD)
     if label is None or label.start() > _AHEAD:
         return []
-    own = [n for n in names if n.kind in _BODIES and n.end <= label.end()]
+    own = [n for n in names if n.kind in BODIES and n.end <= label.end()]
     body = own[-1] if own else known
     if body is None:
         return []
@@ -88,7 +86,7 @@ def labelled_members(text: str, names: list[Name], known: Name | None) -> list[M
     for name in names:
         if name.start < label.end() or name.demonym or name.anaphor:
             continue
-        if name.kind == "State" or name.kind in _UNITS:
+        if name.kind in GOVERNED:
             found.append(Member(name, body, "MEMBER_OF" if name.kind == "State" else "PARTICIPATES_IN"))
     return found
 
@@ -97,7 +95,7 @@ def bracketed(text: str, names: list[Name]) -> list[Member]:
     """ "the BCIM (Bangladesh, China, India and Myanmar) Forum": the states in brackets are its members."""
     found: list[Member] = []
     for at, body in enumerate(names):
-        opens = _BRACKET.match(text, body.end) if body.kind in _BODIES and not body.anaphor else None
+        opens = _BRACKET.match(text, body.end) if body.kind in BODIES and not body.anaphor else None
         close = text.find(")", opens.end()) if opens else -1
         inside = [n for n in names[at + 1 :] if opens and opens.end() <= n.start and n.end <= close]
         if opens is None or len(inside) < 2 or any(n.kind != "State" or n.demonym for n in inside):
@@ -116,7 +114,7 @@ def paired(text: str, names: list[Name]) -> list[Member]:
     unit: Name | None = None
     for first, second in pairwise(names):
         between = text[first.end : second.start]
-        if first.kind in _UNITS and not first.demonym and _WITH.fullmatch(between):
+        if first.kind in UNITS and not first.demonym and _WITH.fullmatch(between):
             unit = first
         elif unit is not None and not _AND.fullmatch(between):
             unit = None
@@ -127,7 +125,7 @@ def paired(text: str, names: list[Name]) -> list[Member]:
             and country_of(second) != country_of(unit)
         ):
             found.append(Member(unit, second, "TWINNED_WITH", "paired"))
-        elif second.kind in _UNITS:
+        elif second.kind in UNITS:
             unit = None
     return found
 
@@ -141,7 +139,7 @@ def placed(text: str, names: list[Name]) -> list[Member]:
     """What stands right before a place: a meeting that it hosts, a mission that is there."""
     found = []
     for first, second in pairwise(names):
-        if second.kind not in _PLACES or second.demonym or second.anaphor:
+        if second.kind not in GOVERNED or second.demonym or second.anaphor:
             continue
         between = text[first.end : second.start]
         if not _IN.fullmatch(between) or ("(" in between and not _SITE.match(text, second.end)):
@@ -162,7 +160,7 @@ def policies_of(text: str, names: list[Name], find: Callable[[str], list[Name]])
         for owner, policy in pairwise(names)
         if policy.kind == "Policy" or (policy.kind in _PLANS and policy.provisional and _PLAN.search(policy.printed))
         if not policy.generic and not policy.anaphor and not _OTHER.match(text, policy.end)
-        if owner.kind in _PLACES and not owner.demonym and not owner.stands_for
+        if owner.kind in GOVERNED and not owner.demonym and not owner.stands_for
         if owner.kind == "State" or owner.anaphor or capital_of(owner.printed) is None  # "London's policy": whose?
         if _POSSESSIVE.fullmatch(text, owner.end, policy.start)
         if policy.entity or policy.printed.count(" ") > 1 or not find(policy.printed.split()[0])

@@ -12,8 +12,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ingest.kinds import BODIES, PLACES, UNITS
 from ingest.names.capitals import capital_of, capitals_pattern
-from ingest.names.name import PLACES, Name
+from ingest.names.name import Name
 from ingest.words.lexicon import any_of, phrases, words
 from ingest.words.said import said_in
 
@@ -24,8 +25,6 @@ _BEFORE = re.compile(
     rf"(?:^|[.;:,—–\"“]\s*|\b{any_of(phrases('before_governments'))}\s+"
     r"|(?:([a-z]+)\s+)?\b([a-z]+)\s+)$"
 )
-_UNIT = frozenset(["Province", "LocalGovernment", "ForeignSNG"])
-_BODIES = frozenset(["Organization", "Mechanism"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ def _found(text: str, names: Sequence[Name], fixed: set[Name]) -> list[_Capital]
             out.append(_Capital(match.start(), match.end(), country, None))
         elif len(inside) == 1 and (inside[0].start, inside[0].end) == match.span() and inside[0] not in fixed:
             name = inside[0]
-            if name.kind in _UNIT and name.country == country and not name.anaphor:
+            if name.kind in UNITS and name.country == country and not name.anaphor:
                 out.append(_Capital(name.start, name.end, country, name))
     return out
 
@@ -83,7 +82,7 @@ def _acts(text: str, capital: _Capital, names: Sequence[Name]) -> bool:
     for one, other in pairwise(places):  # "Shanghai and Beijing": a member of a list of units is one
         joined = _JOIN.fullmatch(text[one.end : other.start])
         mate = other if capital.name == one else one if capital.name == other else None
-        if joined and mate is not None and mate.kind in _UNIT and capital_of(mate.printed) is None:
+        if joined and mate is not None and mate.kind in UNITS and capital_of(mate.printed) is None:
             return False
     start = capital.start
     while joined_before := re.search(r"([A-Z][\w'’ ]*?)(?:\s*,|\s+and)\s+$", text[:start]):
@@ -105,8 +104,8 @@ def _beside_others(capital: _Capital, found: list[_Capital], names: Sequence[Nam
             continue
         if name.kind == "State" and name.entity != capital.country:
             return True
-        if name.kind in _BODIES and said & words("of_members"):
+        if name.kind in BODIES and said & words("of_members"):
             return True
-        if name.kind in _UNIT and name.country == capital.country and said & words("of_the_centre"):
+        if name.kind in UNITS and name.country == capital.country and said & words("of_the_centre"):
             return True
     return False

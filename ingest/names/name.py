@@ -19,7 +19,6 @@ from ingest.types import Clean
 if TYPE_CHECKING:
     from ingest.names.people import People
 
-PLACES = frozenset(["Province", "LocalGovernment", "ForeignSNG", "State", "Region"])
 _LOOSE = re.compile(r"[\s\-\u00ad]+")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ingest.kinds import BODIES
 from ingest.names.name import Name
 from ingest.words.lexicon import any_of, offices, phrases, words
 from ingest.words.numbers import ranking
@@ -63,7 +64,7 @@ def of_session(printed: str) -> tuple[str, ...]:
 
 def sessions_behind(text: str, names: list[Name]) -> list[Name]:
     """The names, "Ministerial Meeting" behind "Amber Road Initiative (ARI)" standing for that body."""
-    bodies = [n for n in names if n.kind in ("Mechanism", "Organization") and not n.stands_for]
+    bodies = [n for n in names if n.kind in BODIES and not n.stands_for]
 
     def meant(name: Name) -> Name:
         if name.kind != "Event" or not _IS_SESSION.fullmatch(name.printed):

@@ -13,11 +13,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ingest.names.name import PLACES, Name
+from ingest.kinds import FIRMS, GOVERNED, PLACES
+from ingest.names.name import Name
 from ingest.words.lexicon import any_of, phrases, words
 
 _MODIFIERS = words("title_modifiers") | words("portfolios")
-_STOOD_FOR = PLACES | {"Enterprise", "SOE"}
+_STOOD_FOR = GOVERNED | FIRMS
 _SENT = frozenset(["ambassador", "consul", "envoy"])
 _LONGEST_WORD = r"[A-Z][\w'’-]*"
 _INITIALS = r"(?:[A-Z]\.\s?)+"
@@ -150,7 +151,7 @@ def _holder(
 
 
 def _stands(name: Name) -> bool:
-    return name.kind in _STOOD_FOR and name.kind != "Region"
+    return name.kind in _STOOD_FOR
 
 
 def _place_before(text: str, at: int, names: Sequence[Name], after: int) -> tuple[Name | None, int]:

@@ -15,6 +15,7 @@ from graph.matcher import Hit
 from graph.model import Entity
 from graph.resolve import Resolver
 from graph.unit_words import strip_unit
+from ingest.kinds import PLACES
 from ingest.names.around import containers, has_cue, in_company, is_lesser, is_person, neighbours, peer_of
 from ingest.names.beside import (
     after_office,
@@ -25,7 +26,7 @@ from ingest.names.beside import (
     shared_unit,
     unit_before,
 )
-from ingest.names.name import PLACES, Context, Name
+from ingest.names.name import Context, Name
 from ingest.names.spellings import UNIT_AFTER, Spellings
 from ingest.words.lexicon import any_of, offices, phrases, unit_nouns, words
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from ingest.kinds import FIRMS, PLACES
 from ingest.names.labelled import Member
-from ingest.names.name import PLACES, Name
+from ingest.names.name import Name
 from ingest.words.lexicon import any_of, phrases
 
-_FIRMS = frozenset(["SOE", "Enterprise"])
 # "Lagos-based cement maker Ade Mills"
 _BASED = re.compile(rf"-{any_of(phrases('seated'))}\s+(?:[a-z][\w-]*\s+){{0,4}}")
 _OF = re.compile(r"\s+of\s+")
@@ -20,10 +20,10 @@ def seated(text: str, names: Sequence[Name]) -> list[Member]:
     """The firms of a sentence with the places of their seats; a body of a state ("the Bank of China") is one name."""
     found: list[Member] = []
     for one, other in pairwise(names):
-        if other.kind in _FIRMS and _is_seat(one) and _BASED.fullmatch(text, one.end, other.start):
+        if other.kind in FIRMS and _is_seat(one) and _BASED.fullmatch(text, one.end, other.start):
             found.append(Member(other, one, "BASED_IN", "seated"))
         elif (
-            one.kind in _FIRMS
+            one.kind in FIRMS
             and _is_seat(other)
             and other.kind != "State"
             and _OF.fullmatch(text, one.end, other.start)

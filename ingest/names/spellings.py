@@ -11,7 +11,8 @@ from dataclasses import replace
 from graph.fold import fold
 from graph.gazetteer import Gazetteer
 from graph.resolve import Resolver
-from ingest.names.name import PLACES, Context, Name
+from ingest.kinds import PLACES
+from ingest.names.name import Context, Name
 from ingest.words.lexicon import any_of, phrases, unit_nouns, words
 
 _UNIT_WORDS = "|".join(

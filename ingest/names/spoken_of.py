@@ -6,8 +6,9 @@ import re
 from dataclasses import replace
 
 from graph.gazetteer import Gazetteer
+from ingest.kinds import FIRMS, PLACES, UNITS
 from ingest.names.anaphors import Anaphor
-from ingest.names.name import PLACES, Context, Name
+from ingest.names.name import Context, Name
 from ingest.words.lexicon import UnitWord, any_of, phrases, unit_anaphors
 
 UNIT_WORDS = unit_anaphors()
@@ -19,8 +20,7 @@ _ANY_UNIT = UnitWord(None, None, ())
 _NO_CITIES = frozenset(phrases("no_cities"))
 _OWNED_BY = re.compile(rf"\b{any_of(phrases('owned_by'))}\s+$")
 _OPENING = re.compile(r"(?:^|[.;:!?]\s+)(?:[A-Z][a-z]+\s+\d{4},\s+)?(?:[Tt]he\s+(?:[a-z]+\s+of\s+)?)?$")
-_OWN_BODIES = frozenset(["SOE", "Enterprise", "Organization"])
-_UNITS = frozenset(["Province", "LocalGovernment", "ForeignSNG"])
+_OWN_BODIES = FIRMS | {"Organization"}
 _EXACT = frozenset(["municipality", "prefecture"])  # said of those that are so called, before others
 
 
@@ -90,7 +90,7 @@ class SpokenOf:
     def met_by_topic(self, anaphor: Anaphor, before: list[Name], context: Context, text: str) -> list[Name]:
         """ "Relations with Nagasaki are old. Both regions ...", in a section on Fujian: Fujian and the only partner."""
         topic = context.topic
-        if topic is None or topic.kind not in _UNITS or any(n.key == topic.key for n in before):
+        if topic is None or topic.kind not in UNITS or any(n.key == topic.key for n in before):
             return []
         what = anaphor.what if anaphor.what in UNIT_WORDS and anaphor.what not in FIRST_LEVEL else "side"
         near = [n for n in before if anaphor.start - n.end <= FAR and self.fits(n, what) and peers(n, topic)]

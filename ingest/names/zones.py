@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ingest.kinds import GOVERNED, UNITS
 from ingest.names.labelled import Member
 from ingest.names.name import Name
 from ingest.words.lexicon import any_of, inflected, phrases, unit_nouns
@@ -14,8 +15,7 @@ _FULL = {"".join(word[0] for word in kind.split()).lower(): kind for kind in _KI
 _SHORT = any_of(inflected(short.upper() for short in _FULL))
 ZONE = rf"(?:(?:[A-Z][\w-]+\s+(?=[Dd]))?{any_of(inflected(_KINDS), either_case=True)}|{_SHORT})"
 """A regular expression for the kinds of zones, their short forms too."""
-_UNITS = frozenset(["Province", "LocalGovernment", "ForeignSNG"])
-_MAKERS = _UNITS | {"State", "Organization"}
+_MAKERS = GOVERNED | {"Organization"}
 _NOUN = any_of(inflected(unit_nouns() | {*phrases("places_chosen")}))
 _MADE = any_of(phrases("makes_zones"))
 _HOW_MANY = any_of([*phrases("small_numbers"), *phrases("of_new_zones")])
@@ -31,7 +31,7 @@ def zones(text: str, names: list[Name]) -> list[Member]:
     found: list[Member] = []
     for match in _IN.finditer(text):
         ahead = [n for n in names if n.end <= match.start() and n.kind in _MAKERS and not n.demonym]
-        places = [n for n in names if n.start >= match.end() and n.kind in _UNITS]
+        places = [n for n in names if n.start >= match.end() and n.kind in UNITS]
         if not ahead or len(text[ahead[-1].end : match.start()].split()) > 5 or not places:
             continue
         if places[0].start != match.end():

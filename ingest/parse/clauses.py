@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from ingest.names.name import PLACES
+from ingest.kinds import PLACES
 from ingest.parse.arguments import Arguments
 from ingest.parse.constructions import cleft, far_agent, given_to, lifted, put_between
 from ingest.parse.misparsed import behind_the_front, behind_with, root_of_no_clause, said_of

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from ingest.names.name import PLACES
+from ingest.kinds import PLACES
 from ingest.parse.slots import Slot
 from ingest.words.tokens import Token
 

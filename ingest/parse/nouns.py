@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest.names.name import PLACES, Name
+from ingest.kinds import FIRMS, PLACES
+from ingest.names.name import Name
 from ingest.names.unit_offices import acts_for
 from ingest.parse.misparsed import listed_behind, other_side, pushed_aside
 from ingest.parse.parse import Parsed
@@ -25,7 +26,6 @@ _TAILS = words("nouns_after_bodies")
 _HEADS = frozenset(phrases("speak_for_place_before"))
 _OWN_PLACES = unit_nouns() | {"country", "nation"}  # "his province" is that for which he stands
 _SEATED = frozenset(phrases("seated"))
-_FIRMS = frozenset(["SOE", "Enterprise"])
 _FIRM_NOUNS = words("firm_nouns")
 _BODIES = frozenset(["Mechanism", "Policy", "Organization", "Event", "Project"])
 
@@ -73,7 +73,7 @@ class Nouns(Pronouns):
             elif child.dep_ == "prep" and role == "place" and not out:
                 out += self._introduced_below(child, cost + 1, seen)
         if role in ("organ", "person") and any(a.name.kind in PLACES for a in out):
-            firms = [a for a in out if a.name.kind in _FIRMS] if token.lower_ in _FIRM_NOUNS else []
+            firms = [a for a in out if a.name.kind in FIRMS] if token.lower_ in _FIRM_NOUNS else []
             # "the Zhejiang CCP committee" is Zhejiang's, "the Hyundai group from Ulsan" no place
             out = firms or [a for a in out if a.name.kind in PLACES]
         if (
@@ -84,7 +84,7 @@ class Nouns(Pronouns):
         ):
             out = [a for c in token.children if c.dep_ == "compound" for a in self.expand(c, cost + 1, seen)]
         if role == "group":
-            firms = [a for a in out if a.name.kind in _FIRMS] or self._counted_among(token, cost, seen)
+            firms = [a for a in out if a.name.kind in FIRMS] or self._counted_among(token, cost, seen)
             out = firms or self._named_below(token, cost, seen) or out
         if not out:
             out = self._by_modifier(token, cost, seen) or self._by_copula(token, cost, seen)
@@ -212,7 +212,7 @@ class Nouns(Pronouns):
         for prep in self._doc[token.i + 1 :] if token.tag_ == "NNS" else ():
             if prep.lower_ in INCLUDING or (prep.lower_ == "as" and self._doc[prep.i - 1].lower_ == "such"):
                 slots = [self._slots[c.i] for c in prep.children if c.i in self._slots]
-                if any(slot.names[0].kind in _FIRMS for slot in slots):
+                if any(slot.names[0].kind in FIRMS for slot in slots):
                     return self._objects_of(prep, cost + 1, seen)
         return []
 

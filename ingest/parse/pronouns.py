@@ -6,7 +6,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest.names.name import PLACES, Name
+from ingest.kinds import PLACES
+from ingest.names.name import Name
 from ingest.parse.parse import Parsed
 from ingest.parse.roles import Arg, is_verb
 from ingest.words.lexicon import words

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest.names.name import PLACES
+from ingest.kinds import PLACES
 from ingest.names.persons import no_person_words
 from ingest.parse.clauses import Clauses
 from ingest.parse.constructions import sold_in

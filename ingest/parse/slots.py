@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.names.name import PLACES, Name
+from ingest.kinds import FIRMS, PLACES
+from ingest.names.name import Name
 from ingest.words.forms import noun_forms, past_forms
 from ingest.words.lexicon import any_of, unit_nouns, words
 from ingest.words.numbers import counting
@@ -40,7 +41,7 @@ _STAND_IN: dict[str | None, str] = {
     "Province": "Texas", "LocalGovernment": "Boston", "ForeignSNG": "Boston", "State": "China", "Region": "Asia",
     "Enterprise": "Toyota", "SOE": "Toyota",
 }  # fmt: skip
-_KNOWN_WORDS = frozenset(["Province", "LocalGovernment", "ForeignSNG", "Enterprise", "SOE", "State", "Region"])
+_KNOWN_WORDS = PLACES | FIRMS
 
 
 @dataclass(frozen=True, slots=True)

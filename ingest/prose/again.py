@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from graph.model import Mode
-from ingest.names.name import PLACES, Name
+from ingest.kinds import FIRMS, PLACES
+from ingest.names.name import Name
 from ingest.parse.mode import mode_of_text
 from ingest.prose.ties import Tie, fits_ends, weakened
 from ingest.words.lexicon import any_of, inflected, phrases, words
@@ -68,7 +69,6 @@ _HINT = re.compile(
     re.IGNORECASE,
 )
 _LIKE = re.compile(r"\b(?:similar|such|same|comparable|identical|like)\b", re.IGNORECASE)
-_FIRMS = frozenset(["SOE", "Enterprise"])
 _STEADY = frozenset(["SISTER_OF", "COOPERATES_WITH"])
 _LESS = 0.85
 
@@ -199,7 +199,7 @@ def _side(name: Name, tie: Tie) -> str | None:
 
 def _alike(one: Name, other: Name) -> bool:
     """Whether both are states, or both units, or both firms."""
-    if one.kind in _FIRMS and other.kind in _FIRMS:
+    if one.kind in FIRMS and other.kind in FIRMS:
         return True
     return one.kind in PLACES and other.kind in PLACES and (one.kind == "State") == (other.kind == "State")
 

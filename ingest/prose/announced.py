@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from graph.model import Mode
 from graph.schema import schema
+from ingest.kinds import BODIES
 from ingest.names.name import Name
 from ingest.parse.mode import mode_of_text
 from ingest.prose.again import LIST, listed, masked
@@ -58,7 +59,6 @@ _COUNTED = frozenset([
     "INVESTS_IN", "OWNS",
 ])  # fmt: skip
 _HOSTS = frozenset(phrases("hosting"))
-_BODIES = frozenset(["Mechanism", "Organization"])
 _ALL = ("They", "These", "Those")
 _SAID = re.compile(r"[^\W_]+|-")
 _LESS = 0.8
@@ -122,7 +122,7 @@ def _announcing(words: list[str], find: Callable[[list[str]], list[TriggerHit]])
 
 def _ends(trigger: Trigger, owner: Name, name: Name, prep: str | None, words: list[str]) -> tuple[Name, Name] | None:
     """Subject and object: what the list is of, and the preposition before the names, tell them apart."""
-    turned = trigger.tie in ("MEMBER_OF", "PARTICIPATES_IN") and owner.kind in _BODIES
+    turned = trigger.tie in ("MEMBER_OF", "PARTICIPATES_IN") and owner.kind in BODIES
     if trigger.tie == "REPRESENTED_IN":
         turned = prep == "of" or (prep is None and not _HOSTS.isdisjoint(words))
     elif trigger.tie == "INVESTS_IN":

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.names.name import PLACES, Name
+from ingest.kinds import BODIES, PLACES, UNITS
+from ingest.names.name import Name
 from ingest.parse.clauses import Clauses
 from ingest.parse.parse import Parsed
 from ingest.prose.pending import Pending
@@ -13,8 +14,7 @@ from ingest.words.lexicon import any_of, phrases, unit_nouns, words
 from ingest.words.tokens import Token
 
 _TITLES = words("titles")
-_BODIES = frozenset(["Mechanism", "Organization", "Event"])
-_UNITS = frozenset(["Province", "LocalGovernment", "ForeignSNG"])
+_MET = BODIES | {"Event"}
 # What stands before the subject of a sentence that needed no parse: "In 1986, the state of "
 _OPENS = re.compile(
     rf"(?:{any_of(phrases('opens_with_a_time'))}\s(?:[^,]{{1,40}},|(?:the\s+)?(?:[a-z]+\s+){{0,3}}\d{{4}})\s+"
@@ -40,7 +40,7 @@ def centre(before: list[Name]) -> Name | None:
     """The one unit of which the sentences before spoke last: what the next leaves unsaid may be its."""
     places = {n.key: n for n in before if n.kind in PLACES and (n.stands_for or not n.person)}
     only = next(iter(places.values())) if len(places) == 1 else None
-    return only if only is not None and only.kind in _UNITS else None
+    return only if only is not None and only.kind in UNITS else None
 
 
 def meant_by_it(item: Pending, before: list[Name]) -> list[Name]:
@@ -70,7 +70,7 @@ def subjects_after(before: list[Name], parse: Parsed | None, names: list[Name], 
     if not subject:
         opening = [n for n in names[:2] if not n.demonym and _OPENS.fullmatch(text, 0, n.start)]
         subject = opening[:1] if parse is None else []
-        subject = subject or [n for n in names[:1] if n.kind in _UNITS and not n.demonym and _fronted(n, text)]
+        subject = subject or [n for n in names[:1] if n.kind in UNITS and not n.demonym and _fronted(n, text)]
     persons = {n.key: n for n in names if n.person and not n.anaphor}
     if not any(n.person for n in subject) and len(persons) == 1:
         subject = subject + list(persons.values())  # the only person of the sentence, whatever he is in it
@@ -114,7 +114,7 @@ def _new_name(verb: Token, parse: Parsed) -> list[Name]:
     """ "The fair was upgraded to the B Expo": what is told next is told of the B Expo."""
     named = [c for c in verb.children if c.dep_ in ("oprd", "attr")]
     named += [c for p in verb.children if p.dep_ == "prep" and p.lower_ in ("to", "into", "as") for c in p.children]
-    return [n for c in named if c.i in parse.slots for n in parse.slots[c.i].names if n.kind in _BODIES]
+    return [n for c in named if c.i in parse.slots for n in parse.slots[c.i].names if n.kind in _MET]
 
 
 def _whom_it_led(subject: Token, arguments: Clauses) -> list[Name]:

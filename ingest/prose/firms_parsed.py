@@ -11,8 +11,9 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
+from ingest.kinds import FIRMS, PLACES
 from ingest.names.firms import NOT_FIRMS, TRADES
-from ingest.names.name import PLACES, Name
+from ingest.names.name import Name
 from ingest.parse.nouns import INCLUDING
 from ingest.parse.parse import Parsed
 from ingest.parse.slots import Slot
@@ -80,7 +81,7 @@ def _is_called_firm(token: Token, parsed: Parsed) -> bool:
         token = token.head
         slot = parsed.slots.get(token.i)
         if slot is not None:
-            return slot.names[0].kind in ("SOE", "Enterprise")
+            return slot.names[0].kind in FIRMS
     listed = token.dep_ == "pobj" and token.head.lower_ in ("as", *INCLUDING)
     return listed and offices().get(token.head.head.lower_) == "group"
 

@@ -9,7 +9,8 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from ingest.names.name import PLACES, Name
+from ingest.kinds import PLACES
+from ingest.names.name import Name
 from ingest.prose.again import LIST, listed, masked
 from ingest.prose.ties import Tie, best_of, fits_ends, weakened
 from ingest.words.lexicon import any_of, words

@@ -15,9 +15,6 @@ from ingest.names.name import Name
 from ingest.names.unit_offices import offices_of
 from ingest.words.lexicon import any_of, phrases, words
 
-_UNITS = frozenset(["Province", "LocalGovernment", "ForeignSNG"])
-NOTING = _UNITS | {"State"}
-"""The kinds of places whose deeds a table notes."""
 _FOUNDED = frozenset(["Mechanism", "Organization", "Project", "Policy"])
 _MADE = re.compile(
     r"\s*(?:\([A-Z]+\)\s*)?(?:was\s+|were\s+|is\s+)?(?:officially\s+|formally\s+|first\s+)?"

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from graph.model import Document, Mode, Statement
 from ingest.figures.dates import find_dates
 from ingest.figures.values import sums_aside
+from ingest.kinds import PLACES, UNITS
 from ingest.names.containment import Contained, states_part_of
 from ingest.names.coreference import takes_place
 from ingest.names.labelled import Member
-from ingest.names.name import PLACES, Name
+from ingest.names.name import Name
 from ingest.parse.parse import Prepared, prepare, with_subject
 from ingest.prose.circumstances import Circumstances
 from ingest.prose.sentences import Sentence
@@ -20,7 +21,6 @@ from ingest.prose.ties import Tie
 from ingest.types import Clean
 from ingest.words.lexicon import any_of, phrases
 
-_UNITS = frozenset(["Province", "LocalGovernment", "ForeignSNG"])
 _UNDER = re.compile(
     r"\b(?:under|within|through|as\s+part\s+of|in\s+the\s+framework\s+of)\s+(?:the\s+)?(?:framework\s+of\s+)?(?:the\s+)?$",
     re.IGNORECASE,
@@ -174,7 +174,7 @@ def _told_once(
     "Kyoto held its fair in Xi'an": Kyoto is the host; what one holds at home its city hosts, too.
     """
     hosts = [t for t in ties if t.trigger.tie == "HOSTS"]
-    held = {t.object.key: t.subject for t in hosts if t.pattern == "subj>obj" and t.subject.kind in _UNITS}
+    held = {t.object.key: t.subject for t in hosts if t.pattern == "subj>obj" and t.subject.kind in UNITS}
     founded = {(t.subject.key, t.object.key) for t in ties if t.trigger.tie == "ESTABLISHED"}
 
     def at_home(venue: Name, event: Name) -> bool:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from itertools import takewhile
 
+from ingest.kinds import UNITS
 from ingest.names.labelled import Member
 from ingest.names.name import Name
 from ingest.words.lexicon import any_of, inflected, phrases, unit_nouns
 
-_UNITS = frozenset(["Province", "LocalGovernment", "ForeignSNG"])
 _SCHEMES = frozenset(["Policy", "Mechanism", "Project"])
 _NOUN = any_of(inflected(unit_nouns() | {*phrases("places_chosen")}))
 _NUMBER = any_of(phrases("small_numbers"))
@@ -43,7 +43,7 @@ def pilots(text: str, names: list[Name]) -> list[Member]:
         return []
     found: list[Member] = []
     for at, last in enumerate(names):
-        if last.kind not in _UNITS or last.demonym:
+        if last.kind not in UNITS or last.demonym:
             continue
         scheme = _scheme(text, last.end, names[at + 1 :])
         if scheme is not None:
@@ -72,7 +72,7 @@ def _scheme(text: str, at: int, following: list[Name]) -> Name | None:
 def _listed(text: str, names: list[Name]) -> list[Name]:
     """The last name, and those before it in the same list."""
     units = [names[-1]]
-    for name in takewhile(lambda n: n.kind in _UNITS and not n.demonym, reversed(names[:-1])):
+    for name in takewhile(lambda n: n.kind in UNITS and not n.demonym, reversed(names[:-1])):
         if not _LIST.fullmatch(text, name.end, units[0].start):
             break
         units.insert(0, name)

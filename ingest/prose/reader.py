@@ -17,6 +17,7 @@ from graph.matcher import Matcher
 from graph.model import Document, Statement
 from graph.resolve import Resolver
 from ingest import faults
+from ingest.kinds import FIRMS, GOVERNED
 from ingest.names.containment import Containment
 from ingest.names.find import NameFinder
 from ingest.names.name import Context, Name
@@ -33,7 +34,6 @@ from ingest.prose.gate import Gate
 from ingest.prose.introduced import introduced
 from ingest.prose.linear import LinearReader
 from ingest.prose.named_beside import named_beside
-from ingest.prose.notes import NOTING
 from ingest.prose.pending import Pending, containers, in_brackets, prepared, statements_of
 from ingest.prose.relations import RelationReader
 from ingest.prose.sentence_finder import SentenceFinder
@@ -111,8 +111,8 @@ class ProseReader:
                 context.topic = self._section_topic(section, layout.title, context)
                 context.heading = frozenset(_WORD.findall(section[-1].lower())) if section else frozenset()
                 context.carried, context.bodies, context.who, context.opens = (), (), (), True
-                context.body = self._heads((layout.title, *section), ("Mechanism",)) or context.body
-                context.firm = self._heads(section[-1:], ("SOE", "Enterprise"))
+                context.body = self._heads((layout.title, *section), frozenset(["Mechanism"])) or context.body
+                context.firm = self._heads(section[-1:], FIRMS)
             when = entries.get(number)
             _dated(context, when, context.topic if when else None)
             goes_on = above is not None and above.section == section and _goes_on(above, block, document.text)
@@ -139,7 +139,7 @@ class ProseReader:
             return context.home
         return told or context.topic
 
-    def _heads(self, headings: tuple[str, ...], kinds: tuple[str, ...]) -> Name | None:
+    def _heads(self, headings: tuple[str, ...], kinds: frozenset[str]) -> Name | None:
         """The body of these kinds that the nearest heading names."""
         for heading in reversed(headings):
             for name in self._names.find(heading, Context()) if heading else ():
@@ -297,4 +297,4 @@ def _dated(context: Context, when: str | None, own: Name | None) -> None:
     context.year = start_year(when) if when else None
     first = when.split("/")[0] if when else ""
     context.when = first if _DAY.fullmatch(first) else None
-    context.own = own if own is not None and own.kind in NOTING else None
+    context.own = own if own is not None and own.kind in GOVERNED else None

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from graph.model import Mode
+from ingest.kinds import PLACES
 from ingest.names.coreference import takes_place
-from ingest.names.name import PLACES, Name
+from ingest.names.name import Name
 from ingest.parse.parse import Parsed
 from ingest.parse.role_finder import RoleFinder
 from ingest.parse.roles import Arg, Roles

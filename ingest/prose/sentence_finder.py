@@ -9,13 +9,14 @@ import re
 from functools import partial
 
 from graph.gazetteer import Gazetteer
+from ingest.kinds import BODIES, FIRMS, PLACES, UNITS
 from ingest.names.containment import Contained, Containment
 from ingest.names.coreference import takes_place
 from ingest.names.find import NameFinder
 from ingest.names.joint import joint_members, meeting_members, sited_members
 from ingest.names.labelled import Member, bracketed, labelled_members, paired, placed, policies_of
 from ingest.names.metonyms import as_states
-from ingest.names.name import PLACES, Context, Name
+from ingest.names.name import Context, Name
 from ingest.names.people import People
 from ingest.names.seats import seated
 from ingest.names.zones import zones
@@ -31,9 +32,8 @@ from ingest.words.lexicon import any_of, inflected, phrases
 _SISTERS = re.compile(rf"\b{any_of(inflected(phrases('sister_units')))}\b", re.IGNORECASE)
 _SISTER_WORDS = frozenset(["sister"])
 _SISTERLY = ("sister", "friend", "twin", "cit")  # no text without one of these is searched
-_BODIES = frozenset(["Mechanism", "Organization"])
 _AGENT = re.compile(r"\bby\s+(?:the\s+)?$")
-_MET = frozenset(["Event", "Mechanism", "Organization"])
+_MET = BODIES | {"Event"}
 
 
 class SentenceFinder:
@@ -79,7 +79,7 @@ class SentenceFinder:
             pending.met = _met(text, [*names[: _before(names, sentence.start)]], context.bodies, moved)
             found.append(pending)
             near = [n for n in moved if not n.demonym][:4] or near
-            named = [n for n in inside if n.kind in _BODIES and not n.stands_for]
+            named = [n for n in inside if n.kind in BODIES and not n.stands_for]
             context.body = named[0] if named else context.body
         told = [n for item in found for n in item.names if n.kind in PLACES]
         places = [n for n in told if not n.demonym and not n.anaphor]
@@ -88,8 +88,8 @@ class SentenceFinder:
         if places:
             context.carried = tuple(places[-4:])
         bodies = tuple(n for n in names if n.kind not in PLACES and n.kind and not n.anaphor and not n.stands_for)
-        firms = tuple(n for n in bodies if n.kind in ("SOE", "Enterprise"))
-        known = tuple(n for n in (*context.bodies, *bodies) if n.kind not in ("SOE", "Enterprise"))
+        firms = tuple(n for n in bodies if n.kind in FIRMS)
+        known = tuple(n for n in (*context.bodies, *bodies) if n.kind not in FIRMS)
         context.bodies = (*known[-6:], *firms[-3:])  # a list of firms makes no event forgotten
         context.firm = firms[0] if firms else context.firm
         return found
@@ -159,4 +159,4 @@ def _met(text: str, before: list[Name], earlier: tuple[Name, ...], inside: list[
 
 def _unit(name: Name | None) -> Name | None:
     """The topic where it is a unit: what a section on a province says of trade is said of the province's."""
-    return name if name is not None and name.kind in ("Province", "LocalGovernment", "ForeignSNG") else None
+    return name if name is not None and name.kind in UNITS else None

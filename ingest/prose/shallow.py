@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 
 from graph.model import Mode
-from ingest.names.name import PLACES, Name
+from ingest.kinds import PLACES
+from ingest.names.name import Name
 from ingest.parse.mode import mode_of_text
 from ingest.prose.linear import asked_for
 from ingest.prose.ties import Tie, fits_ends

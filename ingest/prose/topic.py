@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Callable
 
 from ingest.figures.dates_leaning import months_alone
+from ingest.kinds import PLACES
 from ingest.names.anaphors import find_anaphors
 from ingest.names.find import NameFinder
-from ingest.names.name import PLACES, Context, Name
+from ingest.names.name import Context, Name
 from ingest.types import BlockKind, Layout
 from ingest.words.lexicon import any_of, phrases
 

@@ -13,6 +13,7 @@ from ingest.cells.forms import DATE, is_filler
 from ingest.cells.lexicon import kinds_of_tie, nouns, partner_names
 from ingest.figures.dates import parse_date
 from ingest.figures.values import find_values
+from ingest.kinds import PLACES, UNITS
 from ingest.tables.context import TableContext
 from ingest.tables.topics import Measure
 from ingest.types import Cell
@@ -20,10 +21,10 @@ from ingest.words.lexicon import any_of, phrases
 
 _SEPARATOR = re.compile(r"\s*[;；、/|]\s*|\s*,\s*(?:and\s+)?|\s+and\s+|\s+&\s+|\s*\n\s*")
 _COMMAS = re.compile(r"[,;；、/|]")
-_PLACE_HINTS = ("unit", "place", "ForeignSNG", "LocalGovernment", "Province")
+_UNIT_HINTS = UNITS | {"unit"}
+_PLACE_HINTS = _UNIT_HINTS | {"place"}
 _CLAUSE = frozenset(phrases("words_of_clauses"))  # in no name of a place
 _NAME_WORDS = 6  # of a place that nobody knows
-_PLACES = ("Province", "LocalGovernment", "ForeignSNG", "State", "Region")
 _TRAILING_FIGURE = re.compile(r"\s*[(（]?\s*([-−+]?\d[\d,]*(?:\.\d+)?)\s*(%|percent)?\s*[)）]?\s*$")
 _TIGHT = re.compile(r"([^\W\d_]{3,9})\.?\s*(\d{1,2})(?:st|nd|rd|th)?(?:[,.]\s*|\s+)((?:1[6-9]|20)\d\d)\b")
 _MONTHLY = re.compile(r"((?:1[6-9]|20)\d\d)[./](\d{1,2})")  # "1998.4"
@@ -157,7 +158,7 @@ def _listed(cell: Cell, text: str, context: TableContext, stated: Stated) -> lis
     if not _COMMAS.search(text):
         return []
     parts = [_named(cell, a, b, context, stated) for a, b in _parts(text, context)]
-    places = [part for part in parts if part is not None and part.kind in _PLACES]
+    places = [part for part in parts if part is not None and part.kind in PLACES]
     return places if len(places) == len(parts) > 1 else []
 
 
@@ -217,9 +218,7 @@ def _named(cell: Cell, start: int, end: int, context: TableContext, stated: Stat
         id_, own_kind, own_country = resolved(form, context, kind, country, within)
         within = within if id_ is not None else None
     own_hint = kind if id_ is None or own_kind == kind or kind in ("unit", "place", "firm", "body", "actor") else None
-    unknown_place = (
-        id_ is None and country is not None and kind in ("unit", "ForeignSNG", "LocalGovernment", "Province")
-    )
+    unknown_place = id_ is None and country is not None and kind in _UNIT_HINTS
     if kind in _PLACE_HINTS and (form.removeprefix("the ")[:1].islower() or (id_ is None and not place_like(form))):
         return None
     mention = Mention(

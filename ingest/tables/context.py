@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from graph.model import Mention
 from ingest.cells.lexicon import topics_named
 from ingest.cells.names import CellNames
+from ingest.kinds import PLACES, UNITS
 from ingest.types import Block, BlockKind, Cell, Clean, Layout, Table
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from graph.resolve import Resolver
 
 _SENTENCE = re.compile(r"[.!?]\s*(?=[A-Z])")
-_UNITS = ("Province", "LocalGovernment", "ForeignSNG")
 _WORD = re.compile(r"\S+")
 _LEFT_OUT = 300  # characters between two words of a cell: what other cells have on its lines
 _OPENING = 80  # characters of a section's first paragraph that say whom it is about
@@ -220,7 +220,7 @@ class TableContexts:
             if block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING, BlockKind.CAPTION):
                 continue
             for hit in _places(block.clean, self._matcher, self._resolver, self._gazetteer):
-                if hit.kind in _UNITS:
+                if hit.kind in UNITS:
                     counts[hit.id] += 1 if block.kind == BlockKind.PARAGRAPH else 5
                     first.setdefault(hit.id, hit)
         ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
@@ -256,7 +256,7 @@ def _places(text: Clean, matcher: Matcher, resolver: Resolver, gazetteer: Gazett
         if decision.id is None:
             continue
         entity = gazetteer.get(decision.id)
-        if entity is None or entity.kind not in (*_UNITS, "State", "Region", "Organization"):
+        if entity is None or entity.kind not in PLACES | {"Organization"}:
             continue
         start, end = text.span(hit.start, hit.end)
         mention = Mention(hit.printed, hit.printed, start, end)

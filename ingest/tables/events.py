@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from graph.fold import fold
 from graph.model import Mention
 from ingest.cells.lexicon import nouns
+from ingest.kinds import UNITS
 from ingest.tables.cells import names_in, resolved
 from ingest.tables.members import named_body
 from ingest.tables.pairs import whole_name
@@ -15,7 +16,6 @@ from ingest.tables.rows import Rows
 from ingest.types import Cell
 
 _EVENT_NAME = re.compile(r"(?:[A-Z][\w'’-]+ ){1,6}[A-Z][\w-]+")
-_UNITS = ("Province", "LocalGovernment", "ForeignSNG")
 
 
 def read_events(rows: Rows) -> str | None:
@@ -60,7 +60,7 @@ def read_events(rows: Rows) -> str | None:
 def _lies_in(rows: Rows, row: Sequence[Cell], units: Sequence[Mention], country: Mention) -> int:
     """PART_OF for the units of a row in the country beside them."""
     kinds = [resolved(unit.form, rows.context, unit.kind, unit.country)[1] for unit in units]
-    inside = [unit for unit, kind in zip(units, kinds, strict=True) if kind in (*_UNITS, None)]
+    inside = [unit for unit, kind in zip(units, kinds, strict=True) if kind in (*UNITS, None)]
     for unit in inside:
         rows.add(row, "PART_OF", unit, country)
     return len(inside)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from graph.model import Mention
+from ingest.kinds import BODIES, GOVERNED
 from ingest.tables.cells import Named, names_in
 from ingest.tables.context import TableContext
 from ingest.tables.member_cells import members_in
@@ -17,8 +18,6 @@ from ingest.words.lexicon import head_nouns
 _SENTENCE = re.compile(r"[.!?]\s*(?=[A-Z])")
 _NAME = re.compile(r"(?:\b[Tt]he )?((?:[A-Z][\w'’-]+ ){1,6}[A-Z][\w-]+)")
 _BODIES = ("Mechanism", "Organization", "Event")
-_UNITS = ("Province", "LocalGovernment", "ForeignSNG")
-_PLACES = (*_UNITS, "State")
 _MOSTLY = 0.7  # of the names of a column that must be of bodies
 
 
@@ -77,7 +76,7 @@ def _names_bodies(rows: Rows) -> bool:
 
 def _member(rows: Rows, row: Sequence[Cell], member: Named, body: Mention) -> int:
     kind = member.kind if member.id is not None else "ForeignSNG"
-    if kind not in _PLACES or member.mention.form == body.form:
+    if kind not in GOVERNED or member.mention.form == body.form:
         return 0
     rows.add(row, _membership(kind), member.mention, body, when=rows.when(row))
     return 1
@@ -88,7 +87,7 @@ def _membership(kind: str | None) -> str:
     return "MEMBER_OF" if kind == "State" else "PARTICIPATES_IN"
 
 
-def named_body(rows: Rows, kinds: Sequence[str] = ("Mechanism", "Organization"), lead: bool = False) -> Mention | None:
+def named_body(rows: Rows, kinds: Collection[str] = BODIES, lead: bool = False) -> Mention | None:
     """The mechanism or organisation that caption, announcement or heading name, else the sentence before, with `lead`
     the whole paragraph before."""
     context = rows.context
@@ -116,7 +115,7 @@ def _called_body(rows: Rows) -> Mention | None:
     return None
 
 
-def _bodies(text: Clean, context: TableContext, kinds: Sequence[str]) -> list[Mention]:
+def _bodies(text: Clean, context: TableContext, kinds: Collection[str]) -> list[Mention]:
     found = []
     for hit in context.matcher.find(text.text):
         decision = context.resolver.resolve(hit.printed)

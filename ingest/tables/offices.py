@@ -9,11 +9,12 @@ from functools import lru_cache
 from graph.fold import fold
 from graph.unit_words import unit_words
 from ingest.cells.lexicon import nouns
+from ingest.kinds import GOVERNED
 from ingest.tables.context import PlaceHit
 from ingest.tables.rows import Rows
 from ingest.types import Cell, Clean
 
-HOMES = ("State", "Province", "LocalGovernment", "ForeignSNG", "Organization")
+HOMES = GOVERNED | {"Organization"}
 """Kinds of those whom a visitor may stand for."""
 
 

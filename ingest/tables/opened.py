@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.model import Mention
+from ingest.kinds import UNITS
 from ingest.names.zones import ZONE, zone_noun
 from ingest.tables.cells import Named, names_in
 from ingest.tables.placed import Placed
@@ -18,7 +19,6 @@ from ingest.tables.rows import Rows
 from ingest.types import Cell
 from ingest.words.lexicon import any_of, inflected, phrases, unit_nouns
 
-_UNITS = ("Province", "LocalGovernment", "ForeignSNG")
 _MADE = any_of(phrases("made_zones"))
 _KIND = re.compile(ZONE)
 _CHOSEN = any_of(inflected(unit_nouns() | {*phrases("places_chosen")}))
@@ -93,7 +93,7 @@ def placed_in(rows: Rows, cell: Cell) -> list[Placed]:
             within = holders[0] if len(holders) == 1 else None
         at = match.end() if match else stop
         units = names_in(part, rows.context, kind="unit", within=within.id if within else None) if part.text else []
-        found += [Placed(unit, _holds(rows, within, unit)) for unit in units if unit.id and unit.kind in _UNITS]
+        found += [Placed(unit, _holds(rows, within, unit)) for unit in units if unit.id and unit.kind in UNITS]
     return found
 
 

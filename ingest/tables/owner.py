@@ -6,17 +6,17 @@ import re
 
 from graph.model import Mention
 from ingest.cells.lexicon import nouns
+from ingest.kinds import FIRMS
 from ingest.tables.members import named_body
 from ingest.tables.rows import Rows
 
 _NAME = re.compile(r"(?:(?:[A-Z][\w'’&-]*|of|and|&) ){1,7}[A-Z][\w-]+")
-_KINDS = ("SOE", "Enterprise")
 _TEXTS = 3  # caption, announcement, nearest heading
 
 
 def owning_firm(rows: Rows) -> Mention | None:
     """The firm that caption, announcement or heading name: one that is known, else a name that ends as firms do."""
-    known = named_body(rows, _KINDS)
+    known = named_body(rows, FIRMS)
     if known is not None:
         return known
     for text in rows.context.about[:_TEXTS]:

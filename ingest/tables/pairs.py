@@ -9,6 +9,7 @@ from dataclasses import replace
 from graph.fold import fold
 from graph.model import Mention
 from ingest.cells.lexicon import nouns
+from ingest.kinds import UNITS
 from ingest.tables.cells import Named, is_no_name, names_in
 from ingest.tables.placed import Placed, placed_units
 from ingest.tables.rows import Rows
@@ -16,7 +17,6 @@ from ingest.tables.sides import Sides, find_sides
 from ingest.tables.topics import is_chinese, side_of
 from ingest.types import Cell, Clean
 
-_UNITS = ("Province", "LocalGovernment", "ForeignSNG")
 _MOST_ROWS = 0.6  # that name a state and a seat
 _WHOLE = 0.9  # confidence of a table whose cells stood apart in the document
 
@@ -185,7 +185,7 @@ def _seats(rows: Rows) -> int:
     found = []
     for row in rows.table.rows:
         state = [n for n in names_in(row[states], rows.context) if n.kind == "State"]
-        seat = [n for n in names_in(row[seats], rows.context, kind="unit") if n.id and n.kind in _UNITS]
+        seat = [n for n in names_in(row[seats], rows.context, kind="unit") if n.id and n.kind in UNITS]
         if len(state) == len(seat) == 1 and seat[0].country != state[0].id:
             found.append((row, state[0], seat[0]))
     if len(found) < _MOST_ROWS * len(rows.table.rows):
@@ -204,7 +204,7 @@ def _named_missions(rows: Rows, column: int) -> str | None:
         clean = rows.context.clean_of(row[column]) or Clean(row[column].text, [-1] * len(row[column].text))
         hits = rows.context.places(clean)
         states = [hit for hit in hits if hit.kind == "State"]
-        units = [hit.mention for hit in hits if hit.kind in _UNITS]
+        units = [hit.mention for hit in hits if hit.kind in UNITS]
         stated = [one.unit.mention for i in places for one in places_of(rows, row[i], None) if one.unit.id is not None]
         own = rows.own()
         where = stated or units or ([own] if own is not None else [])

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from graph.model import Mention
 from ingest.cells.forms import share as share_of
 from ingest.flat.matrix import is_rank
+from ingest.kinds import PLACES
 from ingest.tables.cells import Named, figure_of, is_no_name, names_in, split_figure, when_of
 from ingest.tables.context import PlaceHit
 from ingest.tables.pairs import whole_name
@@ -255,7 +256,7 @@ def _jurisdiction(partner: Named) -> str | None:
 
 
 _NAME_WORDS = 4  # of a partner's name that nobody knows
-_ENDS = ("State", "Province", "LocalGovernment", "ForeignSNG", "Region", "Organization")
+_ENDS = PLACES | {"Organization"}
 _PARTS = {"CN-HK": "HK", "CN-MO": "MO", "CN-TW": "TW", "HK": "HK", "MO": "MO", "TW": "TW"}
 
 

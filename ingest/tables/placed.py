@@ -10,6 +10,7 @@ from functools import lru_cache
 from graph.fold import fold
 from graph.unit_words import unit_words
 from ingest.cells.lexicon import nouns
+from ingest.kinds import UNITS
 from ingest.names.capitals import capital_of
 from ingest.tables.cells import Named, is_no_name, names_in, resolved
 from ingest.tables.context import TableContext
@@ -19,7 +20,6 @@ _CUT = re.compile(r"\s*[,，]\s*|\s*[(（]\s*|\s+of\s+(?:the\s+)?(?=[A-Z])")
 _PLACED = re.compile(r"(?<=[)）])\s*(?:[,;、]\s*(?:and\s+)?|and\s+)")  # between places that brackets place
 _END = re.compile(r"\s*[)）]?\s*$")
 _LISTED = re.compile(r"\s*,\s*[A-Z][^,]*$")  # one more name behind the last comma
-_UNITS = ("Province", "LocalGovernment", "ForeignSNG")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _place(cell: Cell, start: int, stop: int, context: TableContext, code: str |
             return Named(mention, entity.id, entity.kind, entity.country)
     if states:
         return states[0]
-    return alone[0] if alone and alone[0].kind in _UNITS else None
+    return alone[0] if alone and alone[0].kind in UNITS else None
 
 
 def _holder(text: str, units: Sequence[str], code: str | None, context: TableContext) -> str | None:

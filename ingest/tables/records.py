@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from graph.fold import fold
 from graph.model import Mention
+from ingest.kinds import GOVERNED
 from ingest.tables.cells import figure_of, is_no_name, names_in
 from ingest.tables.members import named_body
 from ingest.tables.owner import owning_firm
@@ -18,8 +19,6 @@ from ingest.words.lexicon import any_of, phrases
 
 _BETWEEN_FIRMS = re.compile(rf"\s*[;；、/]\s*|,\s+(?!{any_of(phrases('behind_commas'))}\b)|\s+and\s+(?=[A-Z]{{2,}}\b)")
 _OWNED = frozenset(phrases("owned_firms"))  # in a caption or head
-_UNITS = ("Province", "LocalGovernment", "ForeignSNG")
-_PLACES = (*_UNITS, "State")
 
 
 def read_projects(rows: Rows) -> str | None:
@@ -134,7 +133,7 @@ def read_firms(rows: Rows) -> str | None:
         firms = _bodies(rows, row[company], "Enterprise") if company is not None else [owner] if owner else []
         sector = row[sector_column].text.strip().lower() if sector_column is not None else None
         named = [place for i in abroad for place in names_in(row[i], rows.context, kind="place")]
-        places = [place for place in named if place.id is not None and place.kind in _PLACES]
+        places = [place for place in named if place.id is not None and place.kind in GOVERNED]
         for firm in firms:
             for place in places:
                 rows.add(row, "OPERATES_IN", firm, place.mention, when=rows.when(row), sector=sector)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ingest.kinds import UNITS
 from ingest.tables.cells import names_in
 from ingest.tables.pairs import part_of, places_of, whole_name
 from ingest.tables.placed import Placed
@@ -14,7 +15,6 @@ from ingest.types import Cell
 
 _BETWEEN = re.compile(r"\s*[–—→↔]\s*|\s+-+>?\s+|\s+to\s+|(?<=[a-z])-(?=[A-Z])")
 _VIA = re.compile(r"\s*[(（]\s*(?:via|through)\b[^)）]*[)）]", re.IGNORECASE)
-_UNITS = ("Province", "LocalGovernment", "ForeignSNG")
 
 
 def read_routes(rows: Rows) -> str | None:
@@ -34,7 +34,7 @@ def read_routes(rows: Rows) -> str | None:
             stops = [one for i in ends for one in _placed(rows, row[i], code)]
             stops = [one if one.within is not None else replace(one, within=state) for one in stops]
             own = rows.subject.own
-            if not origins and own is not None and own.kind in _UNITS:
+            if not origins and own is not None and own.kind in UNITS:
                 starts = [Placed(named) for named in names_in(Cell(own.mention.form), rows.context, kind="unit")]
         done += _add(rows, row, starts, stops, firms)
     return None if done else "no line between two known places was found in it"

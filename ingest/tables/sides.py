@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, replace
 
 from graph.model import Mention
+from ingest.kinds import UNITS
 from ingest.tables.cells import Named, is_no_name, resolved
 from ingest.tables.rows import Rows
 from ingest.tables.topics import is_chinese
@@ -14,7 +15,6 @@ from ingest.types import Clean
 _SAMPLE = 60  # rows by which a column is judged
 _SAME = 0.75  # of the known units of a column that lie in one country
 PAIRED = ("Place", "Partner")  # the heads of rows that a sign between two names makes a pair
-_UNITS = ("Province", "LocalGovernment", "ForeignSNG")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +172,7 @@ def _head_place(rows: Rows, column: int) -> HeadPlace:
             continue
         if entity.kind == "State":
             return HeadPlace(entity.id)
-        if entity.kind in _UNITS:
+        if entity.kind in UNITS:
             named = Named(Mention(hit.printed, hit.printed), entity.id, entity.kind, entity.country)
             return HeadPlace(entity.country, entity.id, named)
     return HeadPlace(_usual_country(rows, column))

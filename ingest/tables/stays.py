@@ -12,6 +12,7 @@ from graph.fold import fold
 from graph.model import Mention
 from graph.unit_words import unit_words
 from ingest.cells.lexicon import nouns
+from ingest.kinds import GOVERNED
 from ingest.tables.offices import HOMES
 from ingest.tables.rows import Rows
 from ingest.types import Cell, Clean
@@ -24,7 +25,6 @@ _STAY = re.compile(r"(?P<who>\S.*?)\s+(?:in|to|at)\s+(?:the\s+)?(?=[A-Z])")
 _WHOSE = re.compile(r"^$|\b(?:of|from)\s+(?:the\s+)?$")
 _JOINT = re.compile(r"\s*(?:,|and|&|,\s*and)?\s*(?:in|to|at)?\s*(?:the\s+)?", re.IGNORECASE)
 _SMALL = frozenset({"of", "the", "and", "for", "led", "by", "s"})
-_UNITS = ("Province", "LocalGovernment", "ForeignSNG", "State")
 _MOSTLY = 0.5  # of the clauses that must tell a stay
 
 
@@ -94,7 +94,7 @@ def _places(rows: Rows, part: Cell, at: int) -> list[Mention]:
     where = 0
     for hit in rows.context.places(rest):
         start = rest.text.find(hit.mention.printed, where)
-        if start < 0 or hit.kind not in _UNITS or not _JOINT.fullmatch(rest.text, where, start):
+        if start < 0 or hit.kind not in GOVERNED or not _JOINT.fullmatch(rest.text, where, start):
             break
         found.append(hit.mention)
         where = start + len(hit.mention.printed)

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from graph.fold import fold
 from ingest.cells.lexicon import Topic, role_of, topics
 from ingest.figures.currencies import code_of, names, signs
+from ingest.kinds import UNITS
 from ingest.tables.context import PlaceHit, TableContext
 from ingest.types import Table
 from ingest.words.lexicon import any_of, phrases, scales
 
 _CHINA = ("CN", "HK", "MO", "TW")
-_UNITS = ("Province", "LocalGovernment", "ForeignSNG")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _RANGE = re.compile(r"(?<!\d)(?:19|20)\d\d\s?(?:[-–—/]|to|and)\s?(?:19|20)?\d\d(?!\d)")
 _BY = rf"10[ ,]?000|100 million|{any_of(scales())}"
@@ -82,7 +82,7 @@ def subject_of(table: Table, context: TableContext) -> Subject:
     for text in context.about:
         hits = [h for h in context.places(text) if fold(h.mention.printed) not in inside]
         hits = [h for h in hits if not _says_where(text.text, h)] or hits
-        units = [h for h in hits if h.kind in _UNITS]
+        units = [h for h in hits if h.kind in UNITS]
         if units and text.text.rstrip().endswith((".", ":")):
             units = _of_sentence(units, context)
         if units:

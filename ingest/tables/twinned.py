@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 
 from graph.model import Mention
+from ingest.kinds import UNITS
 from ingest.tables.cells import Named, is_no_name, names_in
 from ingest.tables.pairs import whole_name
 from ingest.tables.rows import Rows
 from ingest.tables.sides import sample
 from ingest.types import Cell
 
-_UNITS = ("Province", "LocalGovernment", "ForeignSNG")
 _YEAR_BEHIND = re.compile(r"\s*[(（](?:since\s+|from\s+)?(\d{4})[)）]")
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]+)[)）]")
 
@@ -66,7 +66,7 @@ def _twin_units(rows: Rows, row: Sequence[Cell], column: int | None) -> list[Men
         own = rows.own()
         return [own] if own else []
     named = names_in(row[column], rows.context, kind="unit")
-    return [n.mention for n in named if n.kind in ("Province", "LocalGovernment", "ForeignSNG")]
+    return [n.mention for n in named if n.kind in UNITS]
 
 
 def _column_of_states(rows: Rows) -> int | None:

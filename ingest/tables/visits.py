@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from graph.model import Mention
+from ingest.kinds import UNITS
 from ingest.tables.cells import Named, is_no_name, names_in
 from ingest.tables.events import read_guests
 from ingest.tables.offices import HOMES, homes_in
@@ -16,7 +17,6 @@ from ingest.types import Cell
 
 _SEGMENT = re.compile(r"\s*[;；]\s*")
 _BRACKET = re.compile(r"\s*[(（](?P<inside>[^()（）]+)[)）]\s*(?:[,;]\s*(?:and\s+)?|and\s+)?")
-_UNITS = ("Province", "LocalGovernment", "ForeignSNG")
 
 
 def read_visits(rows: Rows) -> str | None:
@@ -80,7 +80,7 @@ def _columns_row(
                 rows.add(row, "VISITED", home, target, when=rows.when(row), detail=detail)
                 done += 1
     for place, state in told if done else []:
-        if state is not None and place.id is not None and place.kind in _UNITS:
+        if state is not None and place.id is not None and place.kind in UNITS:
             rows.add(row, "PART_OF", place.mention, state.mention)
     if not done and any(not is_no_name(row[i].text) for i in leaders):
         rows.skip(row, "a visit without a known home or place")

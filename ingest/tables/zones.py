@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from graph.model import Mention
+from ingest.kinds import UNITS
 from ingest.names.zones import ZONE, zone_noun
 from ingest.tables.context import PlaceHit
 from ingest.tables.opened import read_opened
@@ -85,5 +86,5 @@ def _places(rows: Rows, cell: Cell, start: int, end: int) -> list[PlaceHit]:
         depth += (char in "(（") - (char in ")）")
         if depth > 0:
             inside.add(part.offsets[at])
-    hits = [h for h in rows.context.places(part) if h.kind in ("Province", "LocalGovernment", "ForeignSNG")]
+    hits = [h for h in rows.context.places(part) if h.kind in UNITS]
     return [hit for hit in hits if hit.mention.start not in inside]
