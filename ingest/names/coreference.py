@@ -13,7 +13,7 @@ from ingest.kinds import PLACES, UNITS
 from ingest.names.anaphors import BODY_NOUNS, FIRM_NOUNS, Anaphor
 from ingest.names.capitals import capital_of
 from ingest.names.name import Context, Name
-from ingest.names.spoken_of import FAR, FIRST_LEVEL, UNIT_WORDS, SpokenOf, as_anaphor, land_of, peers
+from ingest.names.spoken_of import FAR, FIRST_LEVEL, UNIT_WORDS, SpokenOf, as_anaphor, peers
 from ingest.words.lexicon import any_of, head_nouns, phrases, words
 
 _NO_MEETINGS = words("no_meetings")
@@ -118,7 +118,7 @@ class Antecedents(SpokenOf):
         """ "Its neighbour", where the text told of two places of two lands: the one whose it is not."""
         near = [n for n in before if anaphor.start - n.end <= FAR and n.kind in PLACES and not n.demonym]
         two = list({n.key: n for n in near if n.kind != "Region"}.values())
-        if len(two) != 2 or land_of(two[0]) == land_of(two[1]):
+        if len(two) != 2 or two[0].land == two[1].land:
             return []
         owner = near[-1] if anaphor.what == "its neighbour" else two[0]  # whose: the clause says, else who was first
         return [as_anaphor(next(n for n in two if n.key != owner.key), anaphor)]
@@ -151,7 +151,7 @@ class Antecedents(SpokenOf):
             else:  # "Dalian became a sister of Vladivostok and Tomsk. The two sides ..."
                 listed = found[1].end < found[0].start <= found[1].end + 6
                 third = listed and name.end < found[1].start <= name.end + 6  # "with A, B and C. Both sides ..."
-                abroad = listed and land_of(found[0]) == land_of(found[1]) != land_of(name)
+                abroad = listed and found[0].land == found[1].land != name.land
                 return [] if third or abroad else found
         return found if len(found) == 2 else []
 

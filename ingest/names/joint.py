@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import combinations, pairwise, zip_longest
 
 from ingest.kinds import BODIES, GOVERNED, UNITS
-from ingest.names.labelled import Member, country_of
+from ingest.names.labelled import Member
 from ingest.names.name import Name
 from ingest.words.forms import verb_forms
 from ingest.words.lexicon import unit_nouns, words
@@ -114,7 +114,7 @@ def meeting_members(text: str, names: list[Name], outer: set[Name]) -> list[Memb
         found += [
             Member(one, other, "COOPERATES_WITH", "meeting-between")
             for one, other in combinations(listed, 2)
-            if one.key != other.key and country_of(one) != country_of(other)
+            if one.key != other.key and one.land != other.land
         ]
     return found
 

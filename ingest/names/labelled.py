@@ -118,12 +118,7 @@ def paired(text: str, names: list[Name]) -> list[Member]:
             unit = first
         elif unit is not None and not _AND.fullmatch(between):
             unit = None
-        if (
-            unit is not None
-            and second.kind == "State"
-            and not second.demonym
-            and country_of(second) != country_of(unit)
-        ):
+        if unit is not None and second.kind == "State" and not second.demonym and second.land != unit.land:
             found.append(Member(unit, second, "TWINNED_WITH", "paired"))
         elif second.kind in UNITS:
             unit = None
@@ -148,7 +143,7 @@ def placed(text: str, names: list[Name]) -> list[Member]:
         held = first.kind in ("Event", "Mechanism") and _SESSION.search(first.printed) and not again
         if held and not _AHEAD_OF_US.search(text):
             found.append(Member(second, first, "HOSTS", "placed"))
-        elif first.stands_for and _MISSION.search(first.printed) and country_of(first) != country_of(second):
+        elif first.stands_for and _MISSION.search(first.printed) and first.land != second.land:
             found.append(Member(first, second, "REPRESENTED_IN", "placed"))
     return found
 
@@ -165,8 +160,3 @@ def policies_of(text: str, names: list[Name], find: Callable[[str], list[Name]])
         if _POSSESSIVE.fullmatch(text, owner.end, policy.start)
         if policy.entity or policy.printed.count(" ") > 1 or not find(policy.printed.split()[0])
     ]  # "China's Africa policy" is that towards Africa
-
-
-def country_of(name: Name) -> str | None:
-    """The state in which a place lies, or which it is."""
-    return name.entity if name.kind == "State" else name.country

@@ -52,6 +52,11 @@ class Name:
         """What makes two names the same end within a document."""
         return self.entity or f"{self.kind}:{self.form.lower()}"
 
+    @property
+    def land(self) -> str | None:
+        """The state in which a place lies, or which it is."""
+        return self.entity if self.kind == "State" else self.country
+
     def moved(self, by: int) -> Name:
         """The same name in a text that starts `by` characters earlier."""
         return Name(  # spelled out: `replace` takes five times as long, and every name is moved

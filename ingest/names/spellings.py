@@ -186,6 +186,6 @@ def _is_plain(form: str) -> bool:
 
 def _countries(names: list[Name], at: int) -> list[str]:
     """The foreign states of which a text speaks, the one named nearest first."""
-    states = [(abs(n.start - at), n.entity if n.kind == "State" else n.country) for n in names if n.kind in PLACES]
+    states = [(abs(n.start - at), n.land) for n in names if n.kind in PLACES]
     near = sorted((away, state) for away, state in states if state)  # a region lies in none
     return [state for state in dict.fromkeys(state for _, state in near) if state != "CN"][:3]

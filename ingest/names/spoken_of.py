@@ -105,11 +105,6 @@ def _same(names: list[Name], wanted: Name) -> list[Name]:
     return [n for n in names if n.key == wanted.key]
 
 
-def land_of(name: Name) -> str | None:
-    """The state in which a place lies, or which it is."""
-    return name.entity if name.kind == "State" else name.country
-
-
 def peers(one: Name, other: Name) -> bool:
     """Whether two places are of one rank, for a state may only say where a unit lies; persons speak as equals."""
     states = (one.kind == "State", other.kind == "State")

@@ -123,7 +123,7 @@ class UnlistedUnits:
         said = [w.lower() for w in re.split(r"[ -]", form)]
         if not said or any(w in _NO_NAMES for w in said):
             return None
-        country = inner.entity if inner.kind == "State" else inner.country
+        country = inner.land
         within = None if inner.kind == "State" else inner.entity
         if country is None:
             return None

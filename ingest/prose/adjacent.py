@@ -69,7 +69,7 @@ class AdjacentReader:
         return list(out.values())
 
     def _joins(self, hit: TriggerHit, left: Name, right: Name) -> bool:
-        if left.key == right.key or (hit.trigger.abroad and _country(left) == _country(right)):
+        if left.key == right.key or (hit.trigger.abroad and left.land == right.land):
             return False
         apart = not (self._contains(left, right) or self._contains(right, left))
         return apart and fits_ends(hit.trigger, left, right)
@@ -104,7 +104,3 @@ def _ends(hit: TriggerHit, start: int, stop: int, text: str, names: list[Name]) 
             yield left, right, "subj>obj"
         if to and ("subj", to["prep"]) in allowed:
             yield left, right, f"subj>{to['prep']}"
-
-
-def _country(name: Name) -> str | None:
-    return name.entity if name.kind == "State" else name.country

@@ -170,8 +170,8 @@ def _one_more(tie: Tie, match: re.Match[str], who: list[Name]) -> Iterator[tuple
     left, _, right = tie.pattern.partition(">")
     for name in who:
         if prep == "with" and tie.trigger.tie in _STEADY:
-            kept = tie.subject if _land(tie.subject) != _land(name) else tie.object
-            if _land(kept) != _land(name):
+            kept = tie.subject if tie.subject.land != name.land else tie.object
+            if kept.land != name.land:
                 yield kept, name
         elif tie.trigger.tie == "VISITED" and prep in ("to", "from"):
             home = tie.object if left == "from" or right == "subj" else tie.subject
@@ -187,7 +187,7 @@ def _one_more(tie: Tie, match: re.Match[str], who: list[Name]) -> Iterator[tuple
 
 def _side(name: Name, tie: Tie) -> str | None:
     """Which end a name takes of which it is said that it followed: that of whose land it is."""
-    home, away, land = _land(tie.subject), _land(tie.object), _land(name)
+    home, away, land = tie.subject.land, tie.object.land, name.land
     if name.kind not in PLACES or land is None:
         return None
     if away is None or (land == home and land != away):
@@ -202,10 +202,6 @@ def _alike(one: Name, other: Name) -> bool:
     if one.kind in FIRMS and other.kind in FIRMS:
         return True
     return one.kind in PLACES and other.kind in PLACES and (one.kind == "State") == (other.kind == "State")
-
-
-def _land(name: Name) -> str | None:
-    return name.entity if name.kind == "State" else name.country
 
 
 def _copy(tie: Tie, text: str, match: re.Match[str], subject: Name, object_: Name) -> Tie:

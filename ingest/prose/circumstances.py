@@ -246,7 +246,7 @@ class Circumstances:
 def _countries(tie: Tie) -> list[str]:
     """The countries of which a tie speaks, those of the ends."""
     ends = (tie.subject, tie.object)
-    return [code for end in ends if (code := end.entity if end.kind == "State" else end.country)]
+    return [code for end in ends if (code := end.land)]
 
 
 def _alternate(sums: list[FoundValue], dates: tuple[FoundDate, ...]) -> bool:

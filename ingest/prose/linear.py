@@ -61,7 +61,7 @@ class LinearReader:
             pairs = [(a, b) for i, a in enumerate(before) for b in before[i + 1 :]]
         out = []
         for subject, object_ in pairs[:MAX_PAIRS]:
-            if hit.trigger.abroad and _country(subject) == _country(object_):
+            if hit.trigger.abroad and subject.land == object_.land:
                 continue
             if subject.key != object_.key and fits_ends(hit.trigger, subject, object_):
                 mode = mode_of_text(text[max(left_edge, start - 60) : end])
@@ -89,10 +89,6 @@ def asked_for(hit: TriggerHit, words: list[str]) -> bool:
     return all(
         not asked or asked.intersection(words) for asked in (trigger.with_words, trigger.under, trigger.object_words)
     )
-
-
-def _country(name: Name) -> str | None:
-    return name.entity if name.kind == "State" else name.country
 
 
 def _list_at(names: list[Name], text: str, last: bool) -> list[Name]:

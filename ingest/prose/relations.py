@@ -147,16 +147,16 @@ class RelationReader:
                 and (_ABOUT if "subj" in (pattern.left, pattern.right) else _PAPERS) & roles.governing
             ):
                 continue  # "signed an agreement on trade" tells of the agreement
-            countries = {_country(a.name) for a in roles.get(pattern.left)}
+            countries = {a.name.land for a in roles.get(pattern.left)}
             abroad = hit.trigger.tie == "COOPERATES_WITH" and len(countries - {None}) > 1
             for left, right, order in pairs:
                 if left.name.key == right.name.key or not may_join(hit.trigger, left.name, right.name, self._contains):
                     continue
                 if hit.trigger.person and not left.name.person:
                     continue
-                if hit.trigger.abroad and _country(left.name) == _country(right.name):
+                if hit.trigger.abroad and left.name.land == right.name.land:
                     continue
-                if pattern.paired and abroad and _country(left.name) == _country(right.name):
+                if pattern.paired and abroad and left.name.land == right.name.land:
                     continue  # a meeting of several states' units joins them over the border
                 mode = mode or tie_mode(hit, roles, parsed)
                 cost = left.cost + right.cost + (1 if rank > 4 else 0)
@@ -243,7 +243,3 @@ def _of_another(hit: TriggerHit, roles: Roles, parsed: Parsed) -> bool:
         return False
     after = parsed.doc[hit.anchor + 1 : hit.anchor + 2]
     return any(t.lower_ == "of" for t in after) or len({a.name.key for a in roles.get("subj")}) > 2
-
-
-def _country(name: Name) -> str | None:
-    return name.entity if name.kind == "State" else name.country

@@ -85,7 +85,7 @@ def _tells(hit: TriggerHit, words: list[str]) -> bool:
 
 def _apart(one: Name, other: Name, text: str) -> bool:
     """Whether two places lie in two countries, and are not merely named side by side."""
-    countries = {n.entity if n.kind == "State" else n.country for n in (one, other)}
+    countries = {n.land for n in (one, other)}
     kinds = {one.kind, other.kind}
     if len(countries) == 1 or ("Region" in kinds and kinds <= {"State", "Region"}):
         return False

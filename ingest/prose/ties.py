@@ -245,7 +245,7 @@ def _without_rounds(ties: list[Tie]) -> list[Tie]:
 
 def _all_pairs(ties: list[Tie]) -> int:
     """How many pairs those of the ties can make; of several states, only those over a border."""
-    country = {n.key: n.entity if n.kind == "State" else n.country for t in ties for n in (t.subject, t.object)}
+    country = {n.key: n.land for t in ties for n in (t.subject, t.object)}
     abroad = all(country[t.subject.key] != country[t.object.key] for t in ties)
     return sum(not abroad or country[a] != country[b] for a, b in combinations(country, 2))
 
