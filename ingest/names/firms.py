@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from ingest.names.name import Name
-from ingest.words.forms import noun_forms
+from ingest.words.forms import inflected
 from ingest.words.lexicon import any_of, phrases, words
 from ingest.words.said import said_in
 
@@ -34,7 +34,7 @@ _OTHERS = words("introduces_others")
 
 @lru_cache(maxsize=1)
 def _nouns() -> frozenset[str]:
-    return frozenset(form for noun in words("firm_nouns") for form in noun_forms(noun))
+    return inflected(words("firm_nouns"))
 
 
 @lru_cache(maxsize=1)

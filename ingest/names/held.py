@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from ingest.names.name import ProperName
-from ingest.words.forms import irregular_pasts, verb_forms
+from ingest.words.forms import conjugated, irregular_pasts
 from ingest.words.lexicon import any_of, body_nouns, phrases, words
 from ingest.words.said import openings, said_in
 
@@ -36,7 +36,7 @@ _NOUN_LAST = re.compile(rf"{any_of(_NOUNS)}$")
 _COUNTED = re.compile(rf"^(?:{_NTH}\s+)+")
 _BEFORE = re.compile(r"(?:(\w+)\s+)?(\w+)\s+$")
 _IN = re.compile(r"\s+(?:in|at)\s+(?:the\s+)?(?:(?:[a-z]+\s+){0,2}of\s+)?")
-_HELD = any_of(form for verb in phrases("holding_verbs") for form in verb_forms(verb))
+_HELD = any_of(conjugated(phrases("holding_verbs")))
 _HOLDS = re.compile(
     rf"(?:\s+(?:[a-z]+\s+)?(?:government|authorities))?(?:\s+{any_of(phrases('before_holding'))})*\s+{_HELD}\s+"
     r"(?:an?|the|its|their)\s+(?:very\s+)?"

@@ -10,7 +10,7 @@ from itertools import combinations, pairwise, zip_longest
 from ingest.kinds import BODIES, GOVERNED, UNITS
 from ingest.names.labelled import Member
 from ingest.names.name import Name
-from ingest.words.forms import verb_forms
+from ingest.words.forms import conjugated
 from ingest.words.lexicon import unit_nouns, words
 from ingest.words.said import said_in
 
@@ -28,7 +28,7 @@ _AMONG = re.compile(
 _TOLD = re.compile(r"\s*,?\s*(?:including|such\s+as|namely|like)\s+(?:the\s+)?")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _LIST_WORDS = words("list_words")
-_ACTS = frozenset(form for verb in words("joint_acts") for form in verb_forms(verb)) | words("joint_act_nouns")
+_ACTS = conjugated(words("joint_acts")) | words("joint_act_nouns")
 _SITED = words("sited_sessions")
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _SITE = re.compile(r"[A-Z][\w'’-]+")

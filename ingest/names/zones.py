@@ -8,7 +8,8 @@ from dataclasses import replace
 from ingest.kinds import GOVERNED, UNITS
 from ingest.names.labelled import Member
 from ingest.names.name import Name
-from ingest.words.lexicon import any_of, inflected, phrases, unit_nouns
+from ingest.words.forms import inflected
+from ingest.words.lexicon import any_of, phrases, unit_nouns
 
 _KINDS = phrases("zone_kinds")
 _FULL = {"".join(word[0] for word in kind.split()).lower(): kind for kind in _KINDS if kind.count(" ") >= 2}

@@ -15,7 +15,7 @@ from ingest.parse.misparsed import behind_the_front, behind_with, root_of_no_cla
 from ingest.parse.nouns import INCLUDING
 from ingest.parse.pronouns import RELATIVE
 from ingest.parse.roles import Arg, is_verb
-from ingest.words.forms import verb_forms
+from ingest.words.forms import conjugated
 from ingest.words.lexicon import phrases, words
 from ingest.words.tokens import Token
 
@@ -23,8 +23,8 @@ _NESTED_ANY = frozenset(["to", "with", "between"])
 _NESTED = frozenset([*_NESTED_ANY, "in", "from", "by"])
 _AUXILIARIES = frozenset(phrases("auxiliaries"))
 _JOINTLY = frozenset(["together", "jointly", "along"])
-_JOINS = frozenset(form for verb in words("joins_another") for form in verb_forms(verb))
-_TELLS = frozenset(form for verb in words("tells_another") for form in verb_forms(verb))
+_JOINS = conjugated(words("joins_another"))
+_TELLS = conjugated(words("tells_another"))
 _RECIPROCAL = words("reciprocal")
 _CONCLUDES = words("concludes")
 _KINDS = frozenset(["kind", "sort", "type"])

@@ -6,13 +6,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ingest.parse.roles import is_verb
-from ingest.words.forms import verb_forms
+from ingest.words.forms import conjugated
 from ingest.words.lexicon import words
 from ingest.words.tokens import Token
 
 _THAT = frozenset(["that", "who", "which"])
 _FAR = 14  # tokens between a passive verb and its "by"
-_GIVING = frozenset(form for verb in words("giving_verbs") for form in verb_forms(verb))
+_GIVING = conjugated(words("giving_verbs"))
 _USED = words("uses_of_goods")
 _TOGETHER = frozenset(["together", "jointly", "along"])
 

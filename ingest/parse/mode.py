@@ -5,31 +5,26 @@ from __future__ import annotations
 import re
 
 from graph.model import Mode
-from ingest.words.forms import verb_forms
+from ingest.words.forms import conjugated, verb_forms
 from ingest.words.lexicon import any_of, phrases, words
 from ingest.words.tokens import Token, text_of
 
-
-def _forms(key: str) -> frozenset[str]:
-    return frozenset(form for verb in words(key) for form in verb_forms(verb))
-
-
-_PLANNING = _forms("planning_verbs")
-_WANTING = _PLANNING | _forms("urging_verbs")  # what is pushed does not follow what it pushes
-_ENDING = _forms("ending_verbs")
+_PLANNING = conjugated(words("planning_verbs"))
+_WANTING = _PLANNING | conjugated(words("urging_verbs"))  # what is pushed does not follow what it pushes
+_ENDING = conjugated(words("ending_verbs"))
 _DEPARTING = verb_forms("leave")
 _BREAKING = verb_forms("break")
 _AGREED = verb_forms("agree")
 _PAPERS = words("papers_and_ties")
 _BE = frozenset(["is", "are", "was", "were", "be", "'s"])
 _EXCEPT = frozenset(phrases("exceptions"))
-_DENYING = _forms("denying_verbs") | words("denying_nouns")
+_DENYING = conjugated(words("denying_verbs")) | words("denying_nouns")
 _PLANS = words("planning_nouns")
 _TALKS = words("negotiating_nouns")
 _MODALS = words("modals")
 _NEGATIONS = words("negations")
 _SUPPOSING = frozenset(["may", "might", "must"])  # "may be the largest part of A's trade with B": the trade is there
-_OBTAINING = _forms("obtaining_verbs")
+_OBTAINING = conjugated(words("obtaining_verbs"))
 _NOT_AT_ALL = frozenset(["rather", "instead"])
 _FUTURE = re.compile(rf"\b{any_of(phrases('expecting'))}\s+to\b", re.IGNORECASE)
 _LINEAR = {

@@ -9,11 +9,11 @@ from ingest.names.persons import no_person_words
 from ingest.parse.clauses import Clauses
 from ingest.parse.constructions import sold_in
 from ingest.parse.roles import Arg, Roles, is_verb, misread_verb
-from ingest.words.forms import verb_forms
+from ingest.words.forms import conjugated
 from ingest.words.lexicon import words
 from ingest.words.tokens import Token
 
-_BEGINS = frozenset(form for verb in words("begins") for form in verb_forms(verb))
+_BEGINS = conjugated(words("begins"))
 
 
 class VerbRoles(Clauses):

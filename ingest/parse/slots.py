@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from ingest.kinds import FIRMS, PLACES
 from ingest.names.name import Name
-from ingest.words.forms import noun_forms, past_forms
+from ingest.words.forms import inflected, irregular_pasts
 from ingest.words.lexicon import any_of, unit_nouns, words
 from ingest.words.numbers import counting
 
@@ -19,7 +19,7 @@ _LIST_JOIN = re.compile(
     r"|\s(?:and|or|as\s+well\s+as)(?:,\s*[a-z][a-z ]{3,30},)?\s+|&\s*)(?:the\s+)?",  # "and, for the first time, Peru"
     re.IGNORECASE,
 )
-_UNIT_WORDS_ALL = sorted({form for noun in unit_nouns() for form in noun_forms(noun)}, key=lambda w: (-len(w), w))
+_UNIT_WORDS_ALL = sorted(inflected(unit_nouns()), key=lambda w: (-len(w), w))
 _VERB_NEXT = re.compile(r"\s+[a-z]")  # what ends a sentence's list stands before a stop or a bracket
 _UNITS = re.compile(rf"\s+(?:{'|'.join(_UNIT_WORDS_ALL)})\b(?=\s*[,;&]|\s+(?:and|or|as)\b)")
 _CLOSES = re.compile(rf"(?:\s+(?:{'|'.join(_UNIT_WORDS_ALL)}))?\)")  # "(Omsk and Kurgan regions)"
@@ -33,7 +33,7 @@ _FRONTED = re.compile(rf"(?:{any_of(words('opens_a_clause'))}|[A-Z][a-z]+ed\s+by
 _WHERE = re.compile(
     r"(?:\b[A-Za-z-]*[^\Ws]\s+|^|[^\w\s]\s*)(?:in|at|to|near|from|with)(?:\s+the)?$", re.IGNORECASE
 )  # not behind a plural: "cities in A, B and C joined" are the cities of all three
-_FINITE_NEXT = re.compile(rf"\s+(?:(?:{any_of(words('stands_behind_subjects') | past_forms())})\b|[a-z]+ed\b)")
+_FINITE_NEXT = re.compile(rf"\s+(?:(?:{any_of(words('stands_behind_subjects') | irregular_pasts())})\b|[a-z]+ed\b)")
 _DASH = re.compile(r"\s?[-–—]\s?|\s*/\s*")
 # Words that the model knows well, in place of names that it may not know.
 _STAND_IN: dict[str | None, str] = {

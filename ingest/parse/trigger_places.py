@@ -5,13 +5,13 @@ from __future__ import annotations
 from ingest.parse.parse import Parsed
 from ingest.parse.roles import Roles, is_verb, misread_verb
 from ingest.triggers.trigger import TriggerHit
-from ingest.words.forms import verb_forms
+from ingest.words.forms import conjugated
 from ingest.words.lexicon import offices, phrases
 from ingest.words.lexicon import words as word_list
 from ingest.words.tokens import Token
 
 _LIGHT = frozenset(phrases("light_verb_forms"))
-_URGING = frozenset(form for verb in word_list("urging_verbs") for form in verb_forms(verb))
+_URGING = conjugated(word_list("urging_verbs"))
 _MATTERS = word_list("matters_of_their_own")
 _WHOSE = ("subj", "poss", "between", "among", "mod", "by", "of", "from", "both")
 

@@ -15,7 +15,8 @@ from ingest.kinds import FIRMS, PLACES
 from ingest.names.name import Name
 from ingest.parse.mode import mode_of_text
 from ingest.prose.ties import Tie, fits_ends, weakened
-from ingest.words.lexicon import any_of, inflected, phrases, words
+from ingest.words.forms import inflected
+from ingest.words.lexicon import any_of, phrases, words
 from ingest.words.said import said_in
 
 NAME, CONTAINER = "\x01", "\x02"

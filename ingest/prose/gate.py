@@ -107,7 +107,9 @@ class Gate:
 
     def _attended(self, words: list[str], names: list[Name], met: Name) -> bool:
         """Whether any trigger among the words may say that one of the names came to the event named before."""
-        hits = [
-            h.trigger for h in self._triggers.find(words) if any(p.right in ("met", "told") for p in h.trigger.patterns)
-        ]
-        return any(fits_ends(trigger, name, met) for trigger in hits for name in names[:_ENDS])
+        return any(
+            fits_ends(hit.trigger, name, met)
+            for hit in self._triggers.find(words)
+            if hit.trigger.leans_on("met", "told")
+            for name in names[:_ENDS]
+        )

@@ -12,7 +12,8 @@ from itertools import takewhile
 from ingest.kinds import UNITS
 from ingest.names.labelled import Member
 from ingest.names.name import Name
-from ingest.words.lexicon import any_of, inflected, phrases, unit_nouns
+from ingest.words.forms import inflected
+from ingest.words.lexicon import any_of, phrases, unit_nouns
 
 _SCHEMES = frozenset(["Policy", "Mechanism", "Project"])
 _NOUN = any_of(inflected(unit_nouns() | {*phrases("places_chosen")}))

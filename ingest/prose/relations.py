@@ -28,15 +28,15 @@ from ingest.parse.trigger_places import (
 from ingest.prose.tie_mode import tie_mode
 from ingest.prose.ties import Tie, best_of, gapped, may_join, next_pairs, paralleled, ranked
 from ingest.triggers.trigger import Pattern, TriggerHit, Triggers
-from ingest.words.forms import noun_forms
+from ingest.words.forms import inflected
 from ingest.words.lexicon import any_of, phrases
 from ingest.words.lexicon import words as word_list
 
 MAX_PAIRS = 24  # pairs of one sentence: beyond that it is a table in disguise
 _COST = 0.93
-_PAPERS = frozenset(form for noun in phrases("papers") for form in noun_forms(noun))
+_PAPERS = inflected(phrases("papers"))
 _OTHERS = word_list("other_side")
-_ABOUT = _PAPERS | frozenset(form for noun in word_list("treats_of") for form in noun_forms(noun))
+_ABOUT = _PAPERS | inflected(word_list("treats_of"))
 _NO_TRADE = re.compile(rf"\b{any_of(phrases('named_for_trade'))}\b")
 _SAID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 

@@ -27,7 +27,8 @@ from ingest.prose.pilots import pilots
 from ingest.prose.sentences import Sentence, split_sentences
 from ingest.triggers.trigger import Triggers
 from ingest.types import Block
-from ingest.words.lexicon import any_of, inflected, phrases
+from ingest.words.forms import inflected
+from ingest.words.lexicon import any_of, phrases
 
 _SISTERS = re.compile(rf"\b{any_of(inflected(phrases('sister_units')))}\b", re.IGNORECASE)
 _SISTER_WORDS = frozenset(["sister"])

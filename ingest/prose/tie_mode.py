@@ -10,22 +10,17 @@ from ingest.parse.mode import mode_of
 from ingest.parse.parse import Parsed
 from ingest.parse.roles import Roles
 from ingest.triggers.trigger import TriggerHit
-from ingest.words.forms import verb_forms
+from ingest.words.forms import conjugated
 from ingest.words.lexicon import words
 from ingest.words.tokens import Token
 
-
-def _forms(key: str) -> frozenset[str]:
-    return frozenset(form for verb in words(key) for form in verb_forms(verb))
-
-
-_GROWING = _forms("growing_verbs") | words("growing_nouns")
-_WINNING = _forms("winning_verbs")
-_CANCELLING = _forms("cancelling_verbs")
-_COMMEMORATING = _forms("commemorating_verbs")
+_GROWING = conjugated(words("growing_verbs")) | words("growing_nouns")
+_WINNING = conjugated(words("winning_verbs"))
+_CANCELLING = conjugated(words("cancelling_verbs"))
+_COMMEMORATING = conjugated(words("commemorating_verbs"))
 _MAKING = words("making_verbs")
 # "The agreement between A and B will boost trade" speaks of one that is there; "will be signed" of one that is not.
-_CREATED = _forms("making_verbs") | _forms("happening_verbs")
+_CREATED = conjugated(words("making_verbs")) | conjugated(words("happening_verbs"))
 _EXISTING = words("existing")
 _MODALS = words("modals")
 _OCCASION = frozenset(["during", "on", "after", "following", "at"])

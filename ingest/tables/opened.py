@@ -17,7 +17,8 @@ from ingest.tables.cells import Named, names_in
 from ingest.tables.placed import Placed
 from ingest.tables.rows import Rows
 from ingest.types import Cell
-from ingest.words.lexicon import any_of, inflected, phrases, unit_nouns
+from ingest.words.forms import inflected
+from ingest.words.lexicon import any_of, phrases, unit_nouns
 
 _MADE = any_of(phrases("made_zones"))
 _KIND = re.compile(ZONE)

@@ -15,17 +15,16 @@ from ingest.triggers.trigger import Pattern, Trigger, Triggers
 from ingest.words.forms import noun_forms, verb_forms
 
 ROLES = frozenset([
-    "subj", "obj", "together", "topic", "purpose", "shared", "poss", "mod", "appos", "incl", "attr", "with", "to", "in",
-    "from", "of", "between", "among", "by", "for", "at", "on", "into", "under", "under", "through", "towards",
+    "subj", "obj", "together", "topic", "purpose", "shared", "poss", "mod", "appos", "incl", "with", "to", "in",
+    "from", "of", "between", "among", "by", "for", "at", "on", "into", "under", "through", "towards",
     "toward", "across", "as", "via", "against", "over", "upon", "within", "inside", "near", "along", "including",
     "onto", "around", "there", "above", "head", "beside", "both", "behind", "met", "told", "is", "unsaid", "born",
     "here", "alongside", "sold", "somebody",
 ])  # fmt: skip
 _KEYS = {
     "id", "tie", "kind", "verb", "noun", "adj", "patterns", "ends", "under", "sector", "flow", "mode", "manner",
-    "general",
-    "confidence", "unit", "every", "mutual", "person", "many_persons",
-    "with_words", "without_words", "detail", "abroad", "object_words", "recognise", "headed",
+    "general", "confidence", "every", "mutual", "person", "many_persons", "with_words", "without_words", "abroad",
+    "object_words", "recognise", "headed",
 }  # fmt: skip
 _POS = ("verb", "noun", "adj")
 
@@ -78,7 +77,7 @@ def _trigger(raw: dict[str, Any], where: str) -> Trigger:
         kind=raw.get("kind"), under=frozenset(f for v in raw.get("under", ()) for f in _governing(v)),
         with_words=frozenset(raw.get("with_words", ())),
         without_words=frozenset(raw.get("without_words", ())), sector=raw.get("sector"), flow=raw.get("flow"),
-        mode=raw.get("mode"), manner=raw.get("manner"), unit=raw.get("unit"), general=bool(raw.get("general", False)),
+        mode=raw.get("mode"), manner=raw.get("manner"), general=bool(raw.get("general", False)),
         every=bool(raw.get("every", False)),
         mutual=bool(raw.get("mutual", False)), person=bool(raw.get("person", False)),
         recognise=bool(raw.get("recognise", False)), abroad=bool(raw.get("abroad", False)),

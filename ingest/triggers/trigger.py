@@ -14,11 +14,11 @@ to be when it was done ("The forum began when A and B met").
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
-from ingest.words.forms import noun_forms, verb_forms
+from ingest.words.forms import conjugated, inflected, noun_forms, verb_forms
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,6 @@ class Trigger:
     flow: str | None = None
     mode: str | None = None
     manner: str | None = None
-    unit: str | None = None
     general: bool = False
     every: bool = False  # all its patterns are read, not the first that holds
     abroad: bool = False  # only where the ends lie in different countries
@@ -67,6 +66,10 @@ class Trigger:
     headed: frozenset[str] = frozenset()  # only under a heading that has one of these words
     object_words: frozenset[str] = frozenset()  # what is done to: its last word is one of these
     confidence: float = 0.7
+
+    def leans_on(self, *roles: str) -> bool:
+        """Whether a pattern takes an end from one of these roles, which other sentences fill."""
+        return any(p.left in roles or p.right in roles for p in self.patterns)
 
     def reads(self, left: str, right: str) -> bool:
         """Whether it has a pattern of these two roles."""
@@ -111,31 +114,12 @@ class Triggers:
     @cached_property
     def verbs(self) -> frozenset[str]:
         """The forms of all verbs that open a trigger."""
-        return frozenset(
-            form
-            for trigger in self.all
-            for pos, words in trigger.phrases
-            if pos == "verb"
-            for form in verb_forms(words[0])
-        )
+        return conjugated(words[0] for trigger in self.all for pos, words in trigger.phrases if pos == "verb")
 
     @cached_property
     def nouns(self) -> frozenset[str]:
         """The forms of all nouns that end a trigger."""
-        return frozenset(
-            form
-            for trigger in self.all
-            for pos, words in trigger.phrases
-            if pos == "noun"
-            for form in noun_forms(words[-1])
-        )
-
-    @property
-    def firm_words(self) -> frozenset[str]:
-        """The first words of triggers for whose ends the model's recogniser looks, too."""
-        return frozenset(
-            word for word, listed in self._by_word.items() if any(trigger.recognise for _, _, trigger in listed)
-        )
+        return inflected(words[-1] for trigger in self.all for pos, words in trigger.phrases if pos == "noun")
 
     @property
     def deeds(self) -> frozenset[str]:
@@ -149,33 +133,28 @@ class Triggers:
         )
 
     @property
+    def firm_words(self) -> frozenset[str]:
+        """The first words of triggers for whose ends the model's recogniser looks, too."""
+        return self._opening(lambda trigger: trigger.recognise)
+
+    @property
     def implying_words(self) -> frozenset[str]:
         """The first words of triggers whose ends the text may have named before ("bilateral trade")."""
-        return frozenset(
-            word
-            for word, listed in self._by_word.items()
-            if any(p.left == "both" for _, _, trigger in listed for p in trigger.patterns)
-        )
+        return self._opening(lambda trigger: trigger.leans_on("both"))
 
     @property
     def topic_words(self) -> frozenset[str]:
         """The first words of triggers that a section's topic may complete."""
-        return frozenset(
-            word
-            for word, listed in self._by_word.items()
-            if any(
-                p.left in ("topic", "unsaid") or p.right == "here" for _, _, trigger in listed for p in trigger.patterns
-            )
-        )
+        return self._opening(lambda trigger: trigger.leans_on("topic", "unsaid", "here"))
 
     @cached_property
     def met_words(self) -> frozenset[str]:
         """The first words of triggers that the event or body named last may complete."""
-        return frozenset(
-            word
-            for word, listed in self._by_word.items()
-            if any(p.right in ("met", "told") for _, _, trigger in listed for p in trigger.patterns)
-        )
+        return self._opening(lambda trigger: trigger.leans_on("met", "told"))
+
+    def _opening(self, such: Callable[[Trigger], bool]) -> frozenset[str]:
+        """The first words of the triggers that are such."""
+        return frozenset(word for word, listed in self._by_word.items() if any(such(trigger) for *_, trigger in listed))
 
     def find(self, words: list[str]) -> list[TriggerHit]:
         """Trigger phrases in a list of lower-cased words; hyphens between the words of a phrase are skipped.

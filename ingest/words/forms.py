@@ -6,6 +6,7 @@ Irregular verbs, and those that double their last letter, are listed in `data/ve
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.resources import files
 
@@ -60,9 +61,9 @@ def verb_forms(lemma: str) -> frozenset[str]:
     return frozenset(forms)
 
 
-def past_forms() -> frozenset[str]:
-    """The past forms of the irregular verbs that are listed."""
-    return frozenset(form for forms in _listed()[0].values() for form in forms)
+def conjugated(verbs: Iterable[str]) -> frozenset[str]:
+    """All forms of verbs given by their bases."""
+    return frozenset(form for verb in verbs for form in verb_forms(verb))
 
 
 @lru_cache(maxsize=4096)
@@ -77,3 +78,8 @@ def noun_forms(lemma: str) -> frozenset[str]:
     if lemma.endswith("man"):
         return frozenset((lemma, lemma[:-3] + "men"))
     return frozenset((lemma, lemma + "s"))
+
+
+def inflected(nouns: Iterable[str]) -> frozenset[str]:
+    """Nouns in singular and plural; of a phrase the last word is inflected."""
+    return frozenset(form for noun in nouns for form in noun_forms(noun))

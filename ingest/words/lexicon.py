@@ -64,11 +64,6 @@ def any_of(listed: Iterable[str], *, either_case: bool = False) -> str:
     return "(?:" + "|".join(r"\s+".join(map(pattern, phrase.split())) for phrase in longest_first) + ")"
 
 
-def inflected(nouns: Iterable[str]) -> frozenset[str]:
-    """Nouns in singular and plural; of a phrase the last word is inflected."""
-    return frozenset(form for noun in nouns for form in noun_forms(noun))
-
-
 def many_units() -> dict[str, str]:
     """Nouns that in the plural close or open a list of units ("A, B and C provinces") → the same in the singular."""
     return {many: one for one in phrases("units_listed") for many in noun_forms(one) - {one}}

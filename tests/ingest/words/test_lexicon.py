@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from ingest.words.lexicon import PHRASE_FILES, WORD_FILES, any_of, inflected, phrases
+from ingest.words.forms import inflected
+from ingest.words.lexicon import PHRASE_FILES, WORD_FILES, any_of, phrases
 
 ROOT = Path(__file__).resolve().parents[3]
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "ingest").rglob("*.py")))
