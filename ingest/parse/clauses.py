@@ -262,8 +262,10 @@ class Clauses(Arguments):
         for child in token.children:
             if child.dep_ in ("prep", "agent", "dative") and child.tag_ in ("IN", "TO", "VBG", "RB", "RP", "CC"):
                 yield from self._under(child, own, cost)
-            elif child.dep_ == "conj" and child.tag_ in ("IN", "TO") and not self._denied(child):
-                # "sent teams to A and, since then, to B"
+                for deeper in child.children:
+                    if deeper.dep_ == "prep" or self._goes_on(deeper):
+                        yield deeper.lower_, self._objects_of(deeper, cost)
+            elif self._goes_on(child):
                 yield child.lower_, self._objects_of(child, cost)
             elif child.dep_ in ("amod", "acl", "prep") and child.tag_ in ("JJ", "VBG") and child.i > token.i:
                 for below in child.children:  # "agreements worth 2 million with ...": the price stands between
@@ -271,18 +273,11 @@ class Clauses(Arguments):
                         yield below.lower_, self._objects_of(below, cost + 1)
             elif child.lower_ == "there" and child.dep_ == "advmod":
                 yield "in", self.there(child)
-            if child.dep_ in ("prep", "agent", "dative") and child.tag_ in ("IN", "TO", "VBG", "RB", "RP", "CC"):
-                for deeper in child.children:
-                    joined = deeper.dep_ == "conj" and deeper.tag_ in ("IN", "TO") and not self._denied(deeper)
-                    if deeper.dep_ == "prep" or joined:
-                        yield deeper.lower_, self._objects_of(deeper, cost)
-            elif child.dep_ == "conj" and child.tag_ in ("IN", "TO") and not self._denied(child):
-                # "to A since 1990 and to B since 2000"
-                yield child.lower_, self._objects_of(child, cost)
 
-    def _denied(self, prep: Token) -> bool:
-        """ "belongs to A and not to B"."""
-        return prep.i > 0 and self._doc[prep.i - 1].lower_ in ("not", "nor")
+    def _goes_on(self, prep: Token) -> bool:
+        """ "to A since 1990 and to B since 2000": a preposition beside another; not in "to A and not to B"."""
+        denied = prep.i > 0 and self._doc[prep.i - 1].lower_ in ("not", "nor")
+        return prep.dep_ == "conj" and prep.tag_ in ("IN", "TO") and not denied
 
     def _elliptic(self, prep: Token, cost: int) -> Iterator[tuple[str, list[Arg]]]:
         """ "its 18th team to A and its 15th to B": the same preposition under what is coordinated with a name."""
