@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -17,6 +17,7 @@ from graph.fold import fold
 from ingest.words.lexicon import phrases
 
 _LONGEST = 5  # words of the longest head in the lexicon
+_SIDES = ("unit", "chinese_unit")
 _BRACKETS = re.compile(r"[(\[（][^)\]）]{0,60}[)\]）]")
 
 
@@ -161,6 +162,27 @@ def role_of(head: str) -> str:
             if role and (size > 1 or len(words) <= 4):
                 return role
     return "share" if "%" in head else ""
+
+
+def roles_of_heads(heads: Sequence[str]) -> list[str]:
+    """The role of each column by its head; a noun that another head repeats for the other side holds units, too
+    ("Port" beside "Opposite Port", "Chinese port" beside "Russian port").
+
+    >>> roles_of_heads(("Port", "Opposite Port"))
+    ['unit', 'unit']
+    """
+    roles = [role_of(head) for head in heads]
+    folded = [fold(head) for head in heads]
+    ends = {
+        words.rpartition(" ")[2] for words, role in zip(folded, roles, strict=True) if role in _SIDES and " " in words
+    }
+    roles = [
+        "unit" if role not in _SIDES and words.rpartition(" ")[2] in ends else role
+        for words, role in zip(folded, roles, strict=True)
+    ]
+    if "leader" in roles:  # "Rank" behind who leads a visit
+        roles[1:] = ["title" if role == "ordinal" else role for role in roles[1:]]
+    return roles
 
 
 def split_heads(text: str, short: bool = False) -> list[tuple[int, int]] | None:

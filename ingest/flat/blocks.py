@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from ingest.cells.forms import DATE, is_date, is_filler, prose_like, share
 from ingest.cells.lexicon import is_head
 from ingest.cells.names import CellNames
-from ingest.flat.heads import role_of_head
+from ingest.flat.heads import role_of_head, roles_at_heads
 from ingest.flat.matrix import Flat
 from ingest.flat.ragged import joined
 from ingest.flat.segment import score
@@ -51,7 +51,7 @@ def row_blocks(lines: Sequence[Clean], breaks: Sequence[bool], names: CellNames)
     if len(breaks) != len(lines) or len(groups) < 3:
         return None
     heads = [line.text for line in lines[: groups[0][1]]]
-    roles = [role_of_head(head) for head in heads]
+    roles = roles_at_heads(heads)
     width, sizes = len(heads), [stop - start for start, stop in groups[1:]]
     if not 2 <= width <= _MOST_COLUMNS or min(sizes) < width or max(sizes) > 4 * width:
         return None
@@ -99,7 +99,7 @@ def width_of(cells: Sequence[str]) -> int:
     best, most = 0, 0.0
     for width in range(2, min(_MOST_COLUMNS, len(cells) // 3) + 1):
         heads = cells[:width]
-        roles = [role_of_head(head) for head in heads]
+        roles = roles_at_heads(heads)
         known = sum(map(bool, roles))
         if known < max(2, _KNOWN * width) or not roles[0] or len({role for role in roles if role}) < 2:
             continue

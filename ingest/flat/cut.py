@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from ingest.cells.forms import is_date
+from ingest.cells.lexicon import is_head
 from ingest.cells.names import CellNames
-from ingest.flat.heads import role_of_head, ways
+from ingest.flat.heads import roles_at_heads, ways
 from ingest.flat.matrix import Flat
 from ingest.flat.ragged import joined
 from ingest.flat.segment import score
@@ -19,6 +20,7 @@ WELL = 1.7  # mean score of the cells of a cut that needs no other
 _SAMPLE = 60  # rows by which a cut is judged
 _BAD, _MISFIT = -0.5, 1.5  # score of a cell that does not fit, and what it costs
 _INSIDE = 0.35  # what a line end inside a cell costs
+_WHOLE = 1.2  # mean score of the cells of a cut under heads that are known whole
 FREEDOM = 0.15  # by which a cut must be better that had more freedom
 
 
@@ -26,7 +28,7 @@ def _streamed(
     heads: Sequence[str], body: Sequence[Clean], names: CellNames, roles: Sequence[str] = (), way: Cut = STRICT
 ) -> Flat | None:
     """The best cut of all words into rows and cells under known heads."""
-    roles = roles or [role_of_head(head) for head in heads]
+    roles = roles or roles_at_heads(heads)
     if not body:
         return None
     cut = cut_stream([line.text for line in body], roles, names, way)
@@ -65,10 +67,21 @@ def best_heads(lines: Sequence[Clean], names: CellNames) -> Flat | None:
         if best is not None and fits_well(best):
             break
         flats = [flat for heads, rest in found if (flat := _streamed(heads, rest, names, way=way)) is not None]
-        flat = max(flats, key=lambda one: (one.fit, len(one.columns)), default=None)
+        flat = _finest(flats)
         if flat is not None and (best is None or flat.fit > best.fit + FREEDOM):
             best = flat
     return best
+
+
+def _finest(flats: Sequence[Flat]) -> Flat | None:
+    """The cut that fits best, unless a head of it is none but two of another cut all of whose heads are known whole
+    ("Lender Project", "Lender" and "Project")."""
+    best = max(flats, key=lambda one: (one.fit, len(one.columns)), default=None)
+    if best is None or all(map(is_head, best.columns)):
+        return best
+    whole = [one for one in flats if one.fit >= _WHOLE and all(map(is_head, one.columns))]
+    same = [one for one in whole if " ".join(one.columns) == " ".join(best.columns)]
+    return max(same, key=lambda one: one.fit, default=best)
 
 
 def fits_well(flat: Flat) -> bool:

@@ -49,7 +49,7 @@ def is_keyed(text: str) -> bool:
 def split_entries(value: Clean, names: CellNames) -> list[Clean]:
     """The entries of a value: between semicolons; else between commas outside brackets, a country that follows its
     city left with it."""
-    parts = [part for part in _split(value, _STRONG) if part.text.strip(_TRIM)]
+    parts = parted(value)
     if len(parts) > 1:
         return parts
     bounds: list[tuple[int, int]] = []
@@ -64,6 +64,11 @@ def split_entries(value: Clean, names: CellNames) -> list[Clean]:
         else:
             bounds.append((start, stop))
     return [value.cut(a, b) for a, b in bounds]
+
+
+def parted(value: Clean) -> list[Clean]:
+    """The pieces of a value between semicolons."""
+    return [part for part in _split(value, _STRONG) if part.text.strip(_TRIM)]
 
 
 def _city(text: str, names: CellNames) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from ingest.cells.forms import is_date
 from ingest.cells.lexicon import is_head
 from ingest.cells.names import CellNames
-from ingest.flat.heads import heads_of_line, known_words, names_body, role_of_head
+from ingest.flat.heads import heads_of_line, known_words, names_body, role_of_head, roles_at_heads
 from ingest.flat.loose import names_only
 from ingest.flat.matrix import Flat
 from ingest.flat.ragged import joined
@@ -82,7 +82,7 @@ def cell_grid(lines: Sequence[Clean], names: CellNames) -> Flat | None:
     best: tuple[float, int] | None = None
     for width in range(2, min(_MOST_COLUMNS, len(lines) // 3) + 1):
         heads = [line.text for line in lines[:width]]
-        roles = [role_of_head(head) for head in heads]
+        roles = roles_at_heads(heads)
         if len(lines) % width or sum(map(bool, roles)) < max(2, 0.6 * width) or not _is_heads(heads):
             continue
         fit = _fit([[c.text for c in lines[i : i + width]] for i in range(width, len(lines), width)], roles, names)
@@ -105,7 +105,7 @@ def columns_in_turn(lines: Sequence[Clean], names: CellNames) -> Flat | None:
         if rest or size < 3:
             continue
         heads = [lines[i].text for i in range(0, len(lines), size)]
-        roles = [role_of_head(head) for head in heads]
+        roles = roles_at_heads(heads)
         if not all(map(known_words, heads)):
             continue
         rows: list[list[Clean | None]] = [[lines[c * size + r] for c in range(width)] for r in range(1, size)]
@@ -131,7 +131,7 @@ def columns_below_heads(lines: Sequence[Clean], names: CellNames) -> Flat | None
         if rest or size < 2:
             continue
         rows: list[list[Clean | None]] = [[body[c * size + r] for c in range(width)] for r in range(size)]
-        fit = _fit([[cell.text if cell else "" for cell in row] for row in rows], list(map(role_of_head, heads)), names)
+        fit = _fit([[cell.text if cell else "" for cell in row] for row in rows], roles_at_heads(heads), names)
         if fit is not None:
             found.append(Flat(heads, rows, 0.8, fit))
     return max(found, key=lambda flat: flat.fit, default=None)

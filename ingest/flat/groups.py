@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from ingest.cells.forms import DATE
 from ingest.cells.names import CellNames
-from ingest.flat.entries import dated
+from ingest.flat.entries import dated, parted
 from ingest.flat.matrix import Flat
 from ingest.lines.lines import Lines
 from ingest.types import Clean
@@ -57,15 +57,16 @@ def grouped(lines: Sequence[Clean], names: CellNames) -> Flat | None:
             label = line.cut(0, len(_COUNT.sub("", line.text)))
             above = label if kind == PAIRS or names.is_country(label.text) else None
         else:
-            name, date = dated(line.cut(_mark(line.text), len(line.text)))
-            rows.append([above, name, date])
+            for entry in parted(line.cut(_mark(line.text), len(line.text))):
+                rows.append([above, *dated(entry)])
     heads = ["Place", "Partner", "Date"] if kind == PAIRS else ["Country", "Place", "Date"]
     return Flat(heads, rows, 0.85)
 
 
 def _may_be_one(text: str) -> bool:
     """Whether a line may be a group or an entry: few words, and no sentence."""
-    return len(text.split()) <= _ENTRY_WORDS and not text.endswith((".", ";", "!", "?")) and text[:1].isprintable()
+    short = all(len(part.split()) <= _ENTRY_WORDS for part in text.split(";"))
+    return short and not text.endswith((".", ";", "!", "?")) and text[:1].isprintable()
 
 
 def _mark(text: str) -> int:
@@ -93,7 +94,7 @@ def _is_group(text: str, kind: str, names: CellNames) -> bool:
 
 
 def _is_entry(text: str, kind: str, names: CellNames) -> bool:
-    bare = text[_mark(text) :]
+    bare = text[_mark(text) :].split(";")[0]
     date = DATE.search(bare)
     name = (bare[: date.start()] if date else bare).strip(" ,(–—-")
     if kind == PLACES:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 
 from ingest.cells.forms import is_date, trailing_figures, year_of_start
-from ingest.cells.lexicon import is_head, role_of, split_heads
+from ingest.cells.lexicon import is_head, role_of, roles_of_heads, split_heads
 from ingest.cells.names import CellNames
 from ingest.types import Clean
 from ingest.words.lexicon import phrases
@@ -178,6 +178,11 @@ def _closed(piece: str) -> bool:
 def role_of_head(head: str) -> str:
     """The role of a column: a year heads figures."""
     return "value" if is_date(head) else role_of(head)
+
+
+def roles_at_heads(heads: Sequence[str]) -> list[str]:
+    """The roles of all columns; years head figures."""
+    return ["value" if is_date(head) else role for head, role in zip(heads, roles_of_heads(heads), strict=True)]
 
 
 def heads_of_line(text: str) -> list[str]:

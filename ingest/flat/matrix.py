@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.cells.forms import RANK, YEAR_START, is_date, is_figure, is_filler, row_figures, year_of_start
+from ingest.cells.lexicon import is_head
 from ingest.cells.names import CellNames
 from ingest.types import Clean
 
+_KEY_WORDS = 3  # of the head of the key column
 _RANKS = re.compile(r"No\.?\s?\d{1,2}|\b\d{1,2}(?:st|nd|rd|th)\b|\bTop\s?\d{1,2}|#\d{1,2}|(?<![\d.])\d{1,2}(?![\d.%])")
 
 
@@ -170,9 +172,11 @@ def _labels(lines: Sequence[Clean], width: int, names: CellNames) -> tuple[list[
         return words[1:], 1, words[0]
     if len(words) > width and all(map(is_date, words[-width:])):
         return words[-width:], 1, " ".join(words[:-width])
-    places = _split_names(lines[0], names)
-    if len(places) == width:
-        return [p.text for p in places], 1, ""
+    starts = [m.start() for m in re.finditer(r"\S+", text)][: _KEY_WORDS + 1]
+    for at in (*starts[1:], 0):  # "Province Vietnam Hong Kong Laos"
+        places = _split_names(lines[0].cut(at, len(text)), names)
+        if len(places) == width and (at == 0 or is_head(text[:at].strip())):
+            return [p.text for p in places], 1, text[:at].strip()
     if len(lines) >= width and all(len(line.text.split()) <= 4 for line in lines[:width]):
         if len(lines) > width and names.is_place(lines[width].text) == names.is_place(lines[1].text):
             return [line.text for line in lines[1 : width + 1]], width + 1, lines[0].text

@@ -36,7 +36,7 @@ _UNIT_FORM = re.compile(
 _SCRIPT = re.compile(r"(?<=\S)\s*[(（][^()（）\x00-\u024f]+[)）]")  # the name again, in its own script
 _DATED = re.compile(r"(?<=\S)\s*[(（](?:since )?(?:1[89]|20)\d\d[)）]")  # "Shiga (1980); Hubei (1999)"
 _LIES_IN = re.compile(r"[^()（）]+[(（]([^()（）]+)[)）]$")
-_FREE = frozenset({"status", "form", "text", "", "sector", "leader", "title", "venue", "partner_text"})
+_FREE = frozenset({"status", "aside", "form", "text", "", "sector", "leader", "title", "venue", "partner_text"})
 
 
 def segment(text: str, roles: Sequence[str], names: CellNames) -> tuple[list[tuple[int, int]], float] | None:
@@ -102,9 +102,9 @@ def _typed(piece: str, role: str, names: CellNames, last: bool) -> float:
         return _figure(piece)
     if role == "country":
         return _place(piece, names.is_country, names, best=3.0)
-    if role in ("unit", "chinese_unit", "venue") and not _bodies_in(piece):
+    if role in ("unit", "chinese_unit", "home", "venue") and not _bodies_in(piece):
         return _place(piece, names.is_unit, names, best=2.2)
-    if role == "member":
+    if role in ("member", "parties"):
         return _place(_KEYS.sub(",", piece), names.is_place, names, best=2.5) - (_CUT_OFF if piece.endswith(":") else 0)
     if role in ("host", "places", "covers", "origin_of_visit"):
         return _place(piece, names.is_place, names, best=2.5)
@@ -186,12 +186,14 @@ def _named(piece: str, role: str, names: CellNames) -> float:
     if all(word in heads for word in words):
         return -0.5  # "Co Ltd", "Zone": the end of a name
     total = 1.2 if names.is_named(piece) and not names.is_place(piece) else 0.0
+    if words[0] in nouns()["project"] and words[1:2] != ["of"]:
+        total -= 0.3  # the end of the name before
     if words[-1] in heads:
         total += 1.6
     elif any(word in heads for word in words):
         total += 0.3
     if names.is_place(piece):
-        total -= 0.6
+        total += 0.9 if role == "funder" else -0.6
     if re.search(r"\b(?:1[89]|20)\d\d\b", piece):
         total -= 0.5
     return total + (0.3 if piece[:1].isupper() else -0.5)

@@ -21,7 +21,7 @@ _MAX_CELL = 12  # words of a cell of a typed column
 _MAX_TEXT = 60  # words of a cell of running text or of a list, which ends at a line end
 _LOW = -1e9
 _EMPTY = -0.7  # score of a cell of no words
-_FREE = frozenset({"text", "", "partner_text", "member", "places", "covers"})
+_FREE = frozenset({"text", "", "aside", "partner_text", "member", "parties", "places", "covers"})
 
 Word = tuple[str, int]  # the word and the number of its line
 

@@ -15,7 +15,7 @@ from ingest.tables.pairs import whole_name
 from ingest.tables.rows import Rows
 from ingest.types import Cell
 
-_EVENT_NAME = re.compile(r"(?:[A-Z][\w'’-]+ ){1,6}[A-Z][\w-]+")
+_EVENT_NAME = re.compile(r"(?:[A-Z][\w'’-]+ (?:(?:and|for|on) )?){1,7}[A-Z][\w-]+")
 
 
 def read_events(rows: Rows) -> str | None:

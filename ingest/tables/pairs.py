@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from graph.fold import fold
 from graph.model import Mention
-from ingest.cells.lexicon import nouns
+from ingest.cells.lexicon import nouns, topics_named
 from ingest.kinds import UNITS
 from ingest.tables.cells import Named, is_no_name, names_in
 from ingest.tables.placed import Placed, placed_units
@@ -58,6 +58,9 @@ def read_sisters(rows: Rows) -> str | None:
 
 def _tie_of(rows: Rows, row: Sequence[Cell]) -> str | None:
     """The tie that a row's own cell says: a sister relation, else an agreement of another kind."""
+    told = {name for i in rows.columns("text") for name in topics_named(row[i].text)}
+    if "sister_relations" in told:
+        return "SISTER_OF"
     for i in rows.columns("form", "sector"):
         words = f" {fold(row[i].text)} "
         if any(f" {word} " in words for word in nouns()["exchange_form"]):

@@ -5,30 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from graph.model import Mention
-from ingest.cells.forms import share as share_of
 from ingest.flat.matrix import is_rank
 from ingest.kinds import PLACES
 from ingest.tables.cells import Named, figure_of, is_no_name, names_in, split_figure, when_of
-from ingest.tables.context import PlaceHit
+from ingest.tables.homes import giver_column, heads_of_partners, home_column, with_home
 from ingest.tables.pairs import whole_name
 from ingest.tables.rows import Rows
-from ingest.tables.topics import Measure, Subject, foreign_to, measure_of, side_of
+from ingest.tables.topics import Measure, foreign_to, measure_of, side_of
 from ingest.types import Cell
 
 _MOST = 0.5  # share of cells or heads that must name a place
-_MOSTLY = 0.6  # of the cells of a column that names units
-_PARTNERS = ("", "country", "places", "unit", "origin_of_visit")  # roles of a column of partners
 
 
 def read_partners(rows: Rows) -> str | None:
     """Statements of trade or investment between the table's unit and each partner; else the reason why not."""
-    home = home_column(rows)
+    home = giver_column(rows) if rows.topic.tie == "AIDS" else home_column(rows)
     if rows.own() is None and home is None:
         return "the table does not say whose partners these are"
     table = rows.table
     heads = [Cell(head) for head in table.columns]
     if home is not None:
-        done = _by_row(rows, home)
+        done = _by_head(rows, home) if heads_of_partners(rows, home) else _by_row(rows, home)
     elif sum(1 for h in heads[1:] if _rank(h.text)) >= 0.7 * max(1, len(heads) - 2):
         done = _ranks(rows)
     elif len(heads) > 1 and all(when_of(h) for h in heads[1:]) and _named_cells(rows):
@@ -102,20 +99,23 @@ def _ranks(rows: Rows) -> int:
     return done
 
 
-def _by_head(rows: Rows) -> int:
-    """Columns are partners, rows are years (or one row a measure)."""
+def _by_head(rows: Rows, home: int | None = None) -> int:
+    """Columns are partners, rows are years (or one row a measure), or the units whose partners they are."""
     table = rows.table
-    heads = [names_in(Cell(head), rows.context, partner=True) for head in table.columns[1:]]
+    key_column = home or 0
+    heads = [names_in(Cell(head), rows.context, partner=True) for head in table.columns[key_column + 1 :]]
     measure = measure_of(table.caption, *table.columns, table.announced)
     done = 0
     seen: set[str] = set()
     for row in table.rows:
-        when = _row_date(row[0], rows)
-        key = when[0] if when else row[0].text
+        if home is not None and not with_home(rows, row, home):
+            continue
+        when = _row_date(row[key_column], rows)
+        key = when[0] if when and home is None else row[key_column].text
         if key in seen:
             continue  # a second figure for the same year: of what is not said
         seen.add(key)
-        for partners, cell in zip(heads, row[1:], strict=True):
+        for partners, cell in zip(heads, row[key_column + 1 :], strict=True):
             for partner in partners:
                 if not is_no_name(cell.text):
                     done += _add(rows, row, _printed_in(rows, partner), cell.text, measure, when)
@@ -135,31 +135,6 @@ def _printed_in(rows: Rows, partner: Named) -> Named:
     return Named(mention, partner.id, partner.kind, partner.country)
 
 
-def home_column(rows: Rows) -> int | None:
-    """The column that names a unit of its own for each row, before the column of its partners: "State | Market"."""
-    names, sample = rows.context.names, rows.table.rows[:60]
-    abroad: list[int] = []
-    units: list[int] = []
-    for i in range(len(rows.table.columns)):
-        texts = [row[i].text for row in sample if not is_no_name(row[i].text)]
-        if len(texts) < 2 or rows.roles[i] == "text":
-            continue
-        if share_of(texts, names.is_country) >= _MOST and rows.roles[i] in _PARTNERS:
-            abroad.append(i)
-        elif len(set(texts)) > 1 and share_of(texts, names.is_unit) > _MOSTLY >= share_of(texts, names.is_country):
-            units.append(i)
-    return units[0] if units and abroad and units[0] < abroad[0] else None
-
-
-def _with_home(rows: Rows, row: Sequence[Cell], home: int) -> bool:
-    """Makes the unit that a row names the one whose partner it tells."""
-    named = [n for n in rows.names(row, home, "unit") if n.id is not None]
-    if len(named) != 1 or named[0].kind is None:
-        return False
-    rows.subject = Subject(PlaceHit(named[0].id or "", named[0].kind, named[0].country, named[0].mention))
-    return True
-
-
 def _by_row(rows: Rows, home: int | None = None) -> int:
     """One partner a row, perhaps with the unit whose it is; figures in columns of years or of value and share."""
     column = _partner_column(rows, home)
@@ -173,7 +148,7 @@ def _by_row(rows: Rows, home: int | None = None) -> int:
     dated = single or dated  # beside years, a stretch of years heads what changed between them
     done = 0
     for row in table.rows:
-        if home is not None and not _with_home(rows, row, home):
+        if home is not None and not with_home(rows, row, home):
             rows.skip(row, "nobody knows whose partner this is")
             continue
         for partner in names_in(row[column], rows.context, partner=True):
@@ -264,6 +239,8 @@ def _add(rows: Rows, row: Sequence[Cell], partner: Named, figure: str, measure: 
     if not _allowed(rows, partner):
         return 0
     value, share, currency = figure_of(figure, measure)
+    if value == 0 or share == 0:
+        return 0
     _state(rows, row, partner, when, value, currency, share)
     return 1
 

@@ -65,6 +65,7 @@ _LEAST = 3  # rows of a table whose first may be heads
 _SAMPLE = 40  # rows by which a column is judged
 _MOSTLY = 0.6  # of its cells
 _TRUSTED = 0.35  # a table rebuilt with less confidence is not read
+_SIGNS = ("–", "—", "-", "↔", " and ")  # between the names of a pair
 _LIKELY = 0.4  # of the best topic's score; less likely ones are not tried
 
 
@@ -160,21 +161,22 @@ def _apart(table: Table, context: TableContext) -> Table:
     """The table with a column of pairs ("Jilin – Gangwon") as two columns."""
     for at, column in enumerate(table.columns):
         cells = [row[at] for row in table.rows]
-        if role_of(column) == "route" or not any(sign in cell.text for cell in cells[:_SAMPLE] for sign in "–—-"):
+        if role_of(column) == "route" or not any(sign in cell.text for cell in cells[:_SAMPLE] for sign in _SIGNS):
             continue
         pairs = [pair_of(cell.text, context.names) for cell in cells]
+        both = role_of(column) == "parties"
         if not pairs or sum(pair is not None and pair.known for pair in pairs) < _MOSTLY * len(pairs):
             continue
         rows = [
-            (*row[:at], *_both(row[at], pair, context), *row[at + 1 :])
+            (*row[:at], *_both(row[at], pair, context, both), *row[at + 1 :])
             for row, pair in zip(table.rows, pairs, strict=True)
         ]
         return replace(table, columns=(*table.columns[:at], *PAIRED, *table.columns[at + 1 :]), rows=tuple(rows))
     return table
 
 
-def _both(cell: Cell, pair: Pair | None, context: TableContext) -> tuple[Cell, Cell]:
-    if pair is None or pair.sign == "and":
+def _both(cell: Cell, pair: Pair | None, context: TableContext, anyhow: bool) -> tuple[Cell, Cell]:
+    if pair is None or (pair.sign == "and" and not anyhow):
         return cell, Cell("")
     one, other = (Cell(cell.text[a:b], *context.span(cell, a, b)) for a, b in (pair.left, pair.right))
     return one, other

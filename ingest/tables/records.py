@@ -138,7 +138,7 @@ def read_firms(rows: Rows) -> str | None:
             for place in places:
                 rows.add(row, "OPERATES_IN", firm, place.mention, when=rows.when(row), sector=sector)
             done += len(places)
-            done += _homes(rows, row, rows.columns("chinese_unit") + homes, firm)
+            done += _homes(rows, row, rows.columns("chinese_unit", "home") + homes, firm)
     return None if done else "no firm with a place was found in it"
 
 
@@ -172,8 +172,11 @@ def read_overseas_zones(rows: Rows) -> str | None:
     place_columns = rows.columns("country", "venue", "places", "unit")
     if column is None or not (place_columns or rows.own()):
         return "no column of zones was found"
-    named, homes = rows.columns("implementer", "company"), rows.columns("chinese_unit")
+    named, homes = rows.columns("implementer", "company"), rows.columns("chinese_unit", "home")
     builders, homes = (named, homes) if named else (homes, [])
+    if named and _lie_elsewhere(rows, rows.columns("unit"), rows.columns("country", "venue", "places")):
+        homes += rows.columns("unit")
+    place_columns = [i for i in place_columns if i not in homes]
     done = 0
     for row in rows.table.rows:
         zone = whole_name(rows, row[column], "Project")

@@ -33,10 +33,14 @@ def read_roles(table: Table, names: CellNames) -> list[str]:
             roles[i] = "text"
         elif role in ("event", "mechanism") and share(texts, is_ordinal) > _MOSTLY:
             roles[i] = "ordinal"
+        elif role == "unit" and share(texts, lambda text: "Region" in names.kinds(text)) > _MOSTLY:
+            roles[i] = "aside"  # "Region" over continents
         elif role in ("", "title", "text") and share(texts, names.is_unit) > _MOSTLY and "unit" not in roles:
             roles[i] = "unit"
         elif role == "country" and roles.count(role) > 1 and share(texts, names.is_unit) > _MOSTLY:
             roles[i] = "unit"  # "State" over Ohio and Oregon beside "Country"
+        elif role == "parties":
+            roles[i] = "member"
         elif not role and any(prose_like(text) for text in texts):
             roles[i] = "text"
     return roles

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.fold import fold
-from ingest.cells.lexicon import Topic, role_of, topics
+from ingest.cells.lexicon import Topic, roles_of_heads, topics
 from ingest.figures.currencies import code_of, names, signs
 from ingest.kinds import UNITS
 from ingest.tables.context import PlaceHit, TableContext
@@ -16,6 +16,7 @@ from ingest.types import Table
 from ingest.words.lexicon import any_of, phrases, scales
 
 _CHINA = ("CN", "HK", "MO", "TW")
+_ACTORS = any_of(phrases("actors_of_a_state"))
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _RANGE = re.compile(r"(?<!\d)(?:19|20)\d\d\s?(?:[-–—/]|to|and)\s?(?:19|20)?\d\d(?!\d)")
 _BY = rf"10[ ,]?000|100 million|{any_of(scales())}"
@@ -88,10 +89,17 @@ def subject_of(table: Table, context: TableContext) -> Subject:
         if units:
             own = _best_unit(units)
             return Subject(own, tuple(h for h in hits if h.id != own.id))
-        states = [h for h in hits if h.kind == "State" and h.id == "CN"]
+        states = [h for h in hits if h.kind == "State" and h.id == "CN" and not _says_whose(text.text, h)]
         if states:
             return Subject(states[0], tuple(h for h in hits if h.id != states[0].id))
     return Subject(context.main_unit)
+
+
+def _says_whose(text: str, hit: PlaceHit) -> bool:
+    """ "Chinese provinces", "firms of China": many of its actors, not the state."""
+    name = re.escape(hit.mention.printed)
+    before, behind = rf"{name}(?:['’]s)?\s+(?:\w+\s+)?{_ACTORS}", rf"{_ACTORS}\s+(?:of|in|from)\s+{name}"
+    return re.search(rf"\b(?:{before}|{behind})\b", text, re.IGNORECASE) is not None
 
 
 def _says_where(text: str, hit: PlaceHit) -> bool:
@@ -183,7 +191,7 @@ def measure_of(*texts: str) -> Measure:
 
 def roles_of(table: Table) -> list[str]:
     """The role of each column, by its head."""
-    return [role_of(column) for column in table.columns]
+    return roles_of_heads(table.columns)
 
 
 def foreign_to(subject: PlaceHit | None, country: str | None, kind: str | None) -> bool:
