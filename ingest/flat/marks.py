@@ -12,7 +12,7 @@ from ingest.flat.matrix import Flat
 from ingest.types import Clean
 
 _YES = re.compile(r"(?:[✓✔√☑●•■◆★*+×xXYy]|yes|member)\.?", re.IGNORECASE)
-_NO = re.compile(r"(?:[✗✘☐○–—‒-]|no|n|0|n/?a)\.?", re.IGNORECASE)
+_NO = re.compile(r"(?:[✗✘☐○o–—‒-]|no|n|0|n/?a|\([x✓+]\)|obs(?:erver)?)\.?", re.IGNORECASE)
 _FEWEST = 2  # columns of marks, and rows
 _SURE = 0.85
 

@@ -22,6 +22,7 @@ from ingest.flat.spaced import groups_of, gutters, is_typed
 from ingest.flat.unheaded import heads_by_cells, opens_with_row
 from ingest.types import Clean
 
+_NOTE_MARK = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§]+|\[\w{1,3}\]|(?<=[^\W\d_])\d{1,3}$")
 _SEGMENT = re.compile(r"\S+(?:[ \u00a0]\S+)*")
 _CUT_OFF = re.compile(r"^[a-zà-ÿ),;]|(?:[,(&–-]|\b(?:of|and|the|de|for))$")
 _BROKEN = re.compile(r"[^\W\d_]{2}[-‐]$")
@@ -83,6 +84,9 @@ def _segments(line: Clean, text: str) -> list[Segment] | None:
     for match in _SEGMENT.finditer(text.replace("\t", "    ")):
         piece = match.group()
         where = line.text.find(piece, at)
+        if where < 0:  # the clean line has lost the marks of notes
+            piece = _NOTE_MARK.sub("", piece).strip()
+            where = line.text.find(piece, at) if piece else -1
         if where < 0:
             return None
         found.append(Segment(match.start(), match.end(), line.cut(where, where + len(piece))))

@@ -18,7 +18,7 @@ from ingest.types import Cell
 from ingest.words.lexicon import any_of, phrases
 
 _BETWEEN_FIRMS = re.compile(rf"\s*[;；、/]\s*|,\s+(?!{any_of(phrases('behind_commas'))}\b)|\s+and\s+(?=[A-Z]{{2,}}\b)")
-_OWNED = frozenset(phrases("owned_firms"))  # in a caption or head
+_OWNED = tuple(map(fold, phrases("owned_firms")))  # in a caption or head
 
 
 def read_projects(rows: Rows) -> str | None:
@@ -156,7 +156,8 @@ def _lie_elsewhere(rows: Rows, homes: Sequence[int], abroad: Sequence[int]) -> b
 def _homes(rows: Rows, row: Sequence[Cell], columns: Sequence[int], firm: Mention) -> int:
     """BASED_IN for the units of a row from which its firm comes; OWNS by them where the table is of firms they own."""
     homes = [home.mention for i in columns for home in names_in(row[i], rows.context, kind="unit") if home.id]
-    owned = not _OWNED.isdisjoint(fold(f"{rows.table.caption} {' '.join(rows.table.columns)}").split())
+    around = f" {fold(' '.join((rows.table.caption, *rows.table.columns)))} "
+    owned = any(f" {word} " in around for word in _OWNED)
     for home in homes:
         if owned:
             rows.add(row, "OWNS", home, firm)
