@@ -12,12 +12,12 @@ from collections.abc import Callable, Iterator
 from graph.model import Mode
 from ingest.names.name import Name
 from ingest.parse.mode import mode_of_text
-from ingest.prose.linear import asked_for
+from ingest.prose.plain_hits import hits_in
 from ingest.prose.ties import Tie, fits_ends
 from ingest.triggers.trigger import TriggerHit, Triggers
 from ingest.words.lexicon import any_of, phrases
+from ingest.words.said import said_in
 
-_WORD = re.compile(r"[\w'’]+|-")
 _FACTOR = 0.75
 _BEFORE_VERB = re.compile(
     rf"(?:\s*\([^()]*\))?(?:\s+(?:{any_of(phrases('adverbs_before_verbs'))}|[a-z]+ly)\b){{0,3}}\s+"
@@ -48,16 +48,12 @@ class AdjacentReader:
         keys = {n.key for n in plain}
         if len(keys) < 2 or (len(keys) == 2 and keys in have):
             return []
-        tokens = [(m.start(), m.end(), m[0].lower()) for m in _WORD.finditer(text)]
-        named = {i for i, (s, e, _) in enumerate(tokens) if any(n.start <= s and e <= n.end for n in names)}
-        words = ["" if i in named else w for i, (_, _, w) in enumerate(tokens)]
-        if "respectively" in words:
+        if "respectively" in said_in(text):
             return []
         out: dict[frozenset[str], Tie] = {}
-        for hit in self._triggers.find(words):
-            if hit.trigger.object_words or hit.trigger.many_persons is not None or not asked_for(hit, words):
+        for hit, start, stop in hits_in(text, names, self._triggers):
+            if hit.trigger.object_words or hit.trigger.many_persons is not None:
                 continue
-            start, stop = tokens[hit.first][0], tokens[hit.last][1]
             for left, right, pattern in _ends(hit, start, stop, text, plain):
                 pair = frozenset((left.key, right.key))
                 if pair in have or pair in out or not self._joins(hit, left, right):

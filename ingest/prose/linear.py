@@ -7,12 +7,12 @@ import re
 from graph.model import Mode
 from ingest.names.name import Name
 from ingest.parse.mode import mode_of_text
+from ingest.prose.plain_hits import hits_in
 from ingest.prose.relations import MAX_PAIRS
 from ingest.prose.ties import Tie, fits_ends
 from ingest.triggers.trigger import TriggerHit, Triggers
 from ingest.words.lexicon import any_of, phrases
 
-_WORD = re.compile(r"[\w'’]+|-")
 _CLAUSE_END = re.compile(r";|\bwhile\b|\bwhereas\b|\balthough\b|, (?:which|who|where)\b|\bbut\b")
 _LIST = re.compile(r"^(?:\s*,\s*|\s*,?\s*(?:and|or|&)\s*)(?:the\s+)?$")
 _BETWEEN = re.compile(r"\b(?:between|among)\b[^.;]{0,30}$")
@@ -28,14 +28,8 @@ class LinearReader:
 
     def read(self, text: str, names: list[Name]) -> list[Tie]:
         """The ties of a sentence; names have offsets in `text` and are sorted."""
-        tokens = [(m.start(), m.end(), m[0].lower()) for m in _WORD.finditer(text)]
-        inside = {i for i, (s, e, _) in enumerate(tokens) if any(n.start <= s and e <= n.end for n in names)}
-        words = ["" if i in inside else w for i, (_, _, w) in enumerate(tokens)]
         found: dict[tuple[str, str, str], Tie] = {}
-        for hit in self._triggers.find(words):
-            if not asked_for(hit, words):
-                continue
-            start, end = tokens[hit.first][0], tokens[hit.last][1]
+        for hit, start, end in hits_in(text, names, self._triggers):
             for tie in self._of_hit(hit, start, end, text, names):
                 found.setdefault((tie.subject.key, tie.trigger.tie, tie.object.key), tie)
         return list(found.values())[:MAX_PAIRS]
@@ -66,29 +60,9 @@ class LinearReader:
             if subject.key != object_.key and fits_ends(hit.trigger, subject, object_):
                 mode = mode_of_text(text[max(left_edge, start - 60) : end])
                 mode = Mode(hit.trigger.mode) if hit.trigger.mode else mode
-                out.append(
-                    Tie(
-                        hit.trigger,
-                        "order",
-                        subject,
-                        object_,
-                        mode,
-                        round(hit.trigger.confidence * _FACTOR, 3),
-                        start,
-                        end,
-                    )
-                )
+                confidence = round(hit.trigger.confidence * _FACTOR, 3)
+                out.append(Tie(hit.trigger, "order", subject, object_, mode, confidence, start, end))
         return out
-
-
-def asked_for(hit: TriggerHit, words: list[str]) -> bool:
-    """Whether the words that a trigger asks for are in the sentence, at no matter what place."""
-    trigger = hit.trigger
-    if trigger.person or trigger.without_words.intersection(words):  # who is a person the parse tells
-        return False
-    return all(
-        not asked or asked.intersection(words) for asked in (trigger.with_words, trigger.under, trigger.object_words)
-    )
 
 
 def _list_at(names: list[Name], text: str, last: bool) -> list[Name]:

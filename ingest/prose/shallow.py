@@ -13,12 +13,11 @@ from graph.model import Mode
 from ingest.kinds import PLACES
 from ingest.names.name import Name
 from ingest.parse.mode import mode_of_text
-from ingest.prose.linear import asked_for
+from ingest.prose.plain_hits import hits_in
 from ingest.prose.ties import Tie, fits_ends
 from ingest.triggers.trigger import TriggerHit, Triggers
 from ingest.words.lexicon import any_of, phrases
 
-_WORD = re.compile(r"[\w'’]+|-")
 _FACTOR = 0.5
 _TYPES = frozenset(["COOPERATES_WITH", "SISTER_OF"])
 # "trade with A and B", "states such as A and B": the two are named side by side, for a third.
@@ -47,13 +46,9 @@ class ShallowReader:
         one, other = places
         if not _apart(one, other, text):
             return []
-        tokens = [(m.start(), m.end(), m[0].lower()) for m in _WORD.finditer(text)]
-        named = {i for i, (s, e, _) in enumerate(tokens) if any(n.start <= s and e <= n.end for n in names)}
-        words = ["" if i in named else w for i, (_, _, w) in enumerate(tokens)]
-        for hit in self._triggers.find(words):
-            if not _tells(hit, words) or not fits_ends(hit.trigger, one, other):
+        for hit, start, stop in hits_in(text, names, self._triggers):
+            if not _tells(hit) or not fits_ends(hit.trigger, one, other):
                 continue
-            start, stop = tokens[hit.first][0], tokens[hit.last][1]
             if not _stands_to(one, other, text, start, stop):
                 continue
             if mode_of_text(text[max(0, start - 60) : stop]) is not Mode.DONE:
@@ -75,12 +70,10 @@ def _stands_to(one: Name, other: Name, text: str, start: int, stop: int) -> bool
     return beside and bool(_WITH.search(text, stop, first.start))
 
 
-def _tells(hit: TriggerHit, words: list[str]) -> bool:
+def _tells(hit: TriggerHit) -> bool:
     """Whether the words tell of a tie by themselves: a noun, or a verb that always takes two."""
     trigger = hit.trigger
-    if trigger.tie not in _TYPES or (hit.pos == "verb" and not any(p.right == "with" for p in trigger.patterns)):
-        return False
-    return asked_for(hit, words)
+    return trigger.tie in _TYPES and (hit.pos != "verb" or any(p.right == "with" for p in trigger.patterns))
 
 
 def _apart(one: Name, other: Name, text: str) -> bool:
