@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from graph.gazetteer import Gazetteer
 from ingest.kinds import GOVERNED, PLACES
+from ingest.names.listed import run_of
 from ingest.names.name import Name
 from ingest.words.lexicon import any_of, phrases
 from ingest.words.numbers import counting
@@ -51,7 +52,6 @@ _UNITS_LIKE = re.compile(
 )
 _CAPITAL_IS = re.compile(r"^\s*[,–—-]?\s*$")
 _THESE = re.compile(r"\b(?:these|those|other)\s+$", re.IGNORECASE)
-_LIST = re.compile(r"^(?:\s*,\s*|\s*,?\s*(?:and|or)\s+|\s*\([^()]*\)\s*(?:,|and)\s*)(?:the\s+)?$", re.IGNORECASE)
 _AND_OTHERS = re.compile(
     r"^\s*,?\s*(?:and|or|as\s+well\s+as)\s+(?:many\s+|several\s+|some\s+)?other\s+(?:[a-z-]+\s+){1,2}(?:in|of|across|from)\s+(?:the\s+)?$"
 )
@@ -236,21 +236,15 @@ class Containment:
 
     def _list_after(self, text: str, places: list[Name], first: int, outer: Name) -> list[Contained]:
         """ "two cities of Guangxi, Guilin and Hechi": the names after the first of the list lie there, too."""
-        found: list[Contained] = []
-        for at in range(first + 1, len(places)):
-            if not _LIST.match(text[places[at - 1].end : places[at].start]) or not self.lies_in(places[at], outer):
-                break
-            found.append(Contained(places[at], outer, "list"))
-        return found
+        return self._inside(run_of(text, places[first:])[1:], outer)
 
     def _rest_of_list(self, text: str, places: list[Name], last: int, outer: Name) -> list[Contained]:
         """ "Shenzhen, Zhuhai and Shantou in Guangdong": the names before in the same list lie there, too."""
-        found: list[Contained] = []
-        for at in range(last - 1, -1, -1):
-            if not _LIST.match(text[places[at].end : places[at + 1].start]) or not self.lies_in(places[at], outer):
-                break
-            found.append(Contained(places[at], outer, "list"))
-        return found
+        return self._inside(run_of(text, places[last::-1])[1:], outer)
+
+    def _inside(self, listed: list[Name], outer: Name) -> list[Contained]:
+        """Those of a list, up to the first that does not lie there."""
+        return [Contained(name, outer, "list") for name in takewhile(lambda name: self.lies_in(name, outer), listed)]
 
 
 def _owns(text: str, name: Name) -> bool:

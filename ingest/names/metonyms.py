@@ -14,13 +14,13 @@ from itertools import pairwise
 
 from ingest.kinds import BODIES, PLACES, UNITS
 from ingest.names.capitals import capital_of, capitals_pattern
+from ingest.names.listed import is_join
 from ingest.names.name import Name
 from ingest.words.lexicon import any_of, phrases, words
 from ingest.words.said import said_in
 
 _POLITICS = words("politics")
 _OF_CITIES = words("of_cities")
-_JOIN = re.compile(r"(?:\s*,|\s*,?\s+and|\s+or)\s+")
 _BEFORE = re.compile(
     rf"(?:^|[.;:,—–\"“]\s*|\b{any_of(phrases('before_governments'))}\s+"
     r"|(?:([a-z]+)\s+)?\b([a-z]+)\s+)$"
@@ -80,7 +80,7 @@ def _acts(text: str, capital: _Capital, names: Sequence[Name]) -> bool:
     """Whether it stands where an actor stands: at the head of a clause, after "with" or "between", or joined to one."""
     places = sorted((n for n in names if n.kind in PLACES and not n.demonym), key=lambda n: n.start)
     for one, other in pairwise(places):  # "Shanghai and Beijing": a member of a list of units is one
-        joined = _JOIN.fullmatch(text[one.end : other.start])
+        joined = is_join(text, one.end, other.start)
         mate = other if capital.name == one else one if capital.name == other else None
         if joined and mate is not None and mate.kind in UNITS and capital_of(mate.printed) is None:
             return False

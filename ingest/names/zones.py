@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ingest.kinds import GOVERNED, UNITS
 from ingest.names.labelled import Member
+from ingest.names.listed import run_of
 from ingest.names.name import Name
 from ingest.words.forms import inflected
 from ingest.words.lexicon import any_of, phrases, unit_nouns
@@ -24,7 +25,6 @@ _IN = re.compile(
     rf"\b{_MADE}\s+(?:(?:{_HOW_MANY}|\d+)\s+)*(?P<zone>{ZONE})(?:\s*\([A-Z]+s?\))?\s+in\s+(?:the\s+)?"
     rf"(?:(?:[a-z]+\s+)?{_NOUN}\s+of\s+)?"
 )
-_LIST = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 
 
 def zones(text: str, names: list[Name]) -> list[Member]:
@@ -37,13 +37,8 @@ def zones(text: str, names: list[Name]) -> list[Member]:
             continue
         if places[0].start != match.end():
             continue
-        inside = [places[0]]
-        for place in places[1:]:
-            if not _LIST.fullmatch(text, inside[-1].end, place.start):
-                break
-            inside.append(place)
         noun = zone_noun(match["zone"])
-        for place in inside:
+        for place in run_of(text, places):
             zone = replace(place, form=f"{place.printed} {noun}", kind="Project", entity=None, provisional=True)
             found.append(Member(ahead[-1], zone, "ESTABLISHED", "zones"))
     return found

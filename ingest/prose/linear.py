@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.model import Mode
+from ingest.names.listed import run_of
 from ingest.names.name import Name
 from ingest.parse.mode import mode_of_text
 from ingest.prose.plain_hits import hits_in
@@ -14,7 +15,6 @@ from ingest.triggers.trigger import TriggerHit, Triggers
 from ingest.words.lexicon import any_of, phrases
 
 _CLAUSE_END = re.compile(r";|\bwhile\b|\bwhereas\b|\balthough\b|, (?:which|who|where)\b|\bbut\b")
-_LIST = re.compile(r"^(?:\s*,\s*|\s*,?\s*(?:and|or|&)\s*)(?:the\s+)?$")
 _BETWEEN = re.compile(r"\b(?:between|among)\b[^.;]{0,30}$")
 _PREPOSITION = re.compile(rf"\b({any_of(phrases('prepositions_of_ends'))})\b", re.IGNORECASE)
 _FACTOR = 0.6
@@ -38,8 +38,8 @@ class LinearReader:
         left_edge = max((m.end() for m in _CLAUSE_END.finditer(text, 0, start)), default=0)
         right_edge = min((m.start() for m in _CLAUSE_END.finditer(text, end)), default=len(text))
         ends = [n for n in names if not n.demonym]
-        before = _list_at([n for n in ends if left_edge <= n.start and n.end <= start], text, last=True)
-        after = _list_at([n for n in ends if end <= n.start and n.end <= right_edge], text, last=False)
+        before = run_of(text, reversed([n for n in ends if left_edge <= n.start and n.end <= start]))[::-1]
+        after = run_of(text, [n for n in ends if end <= n.start and n.end <= right_edge])
         pairs: list[tuple[Name, Name]] = []
         if len(after) >= 2 and _BETWEEN.search(text, end, after[0].start):
             pairs = [(a, b) for i, a in enumerate(after) for b in after[i + 1 :]]
@@ -63,17 +63,3 @@ class LinearReader:
                 confidence = round(hit.trigger.confidence * _FACTOR, 3)
                 out.append(Tie(hit.trigger, "order", subject, object_, mode, confidence, start, end))
         return out
-
-
-def _list_at(names: list[Name], text: str, last: bool) -> list[Name]:
-    """The names of the list that ends (or starts) a stretch: "Laos, Vietnam and Myanmar" is three."""
-    if not names:
-        return []
-    ordered = list(reversed(names)) if last else names
-    out = [ordered[0]]
-    for name in ordered[1:]:
-        left, right = (name, out[-1]) if last else (out[-1], name)
-        if not _LIST.match(text[left.end : right.start]):
-            break
-        out.append(name)
-    return sorted(out, key=lambda n: n.start)

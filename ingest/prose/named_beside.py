@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import pairwise
 
 from ingest.kinds import PLACES
+from ingest.names.listed import run_of
 from ingest.names.name import Name
 from ingest.prose.again import LIST, listed, masked
 from ingest.prose.ties import Tie, best_of, fits_ends, weakened
@@ -17,7 +17,6 @@ from ingest.words.lexicon import any_of, words
 
 _MORE = any_of(w.replace("_", " ") for w in words("in_addition_to"))
 _IN_ADDITION = re.compile(rf"^(?:{_MORE})\s+(?:the\s+)?", re.IGNORECASE)
-_JOIN = re.compile(r"\s*,\s*(?:the\s+)?|\s+and\s+(?:the\s+)?|\s*,\s+and\s+")
 _CLAUSE = re.compile(r"\s*,\s+(?:the\s+)?")
 _SUCH_AS = any_of(w.replace("_", " ") for w in words("including") | words("introduces_members"))
 _AMONG_THEM = re.compile(rf"\s*,?\s+(?:{_SUCH_AS}|such\s+as)\b,?\s+(?P<who>{LIST})")
@@ -62,9 +61,8 @@ def _in_front(text: str, names: list[Name], found: list[Tie]) -> list[Name]:
         return []
     first = min(min(t.subject.start, t.object.start) for t in found)
     out = [n for n in names if n.end <= first]
-    joins = [_JOIN.fullmatch(text, a.end, b.start) for a, b in pairwise(out)]
-    told = bool(out) and out[0].start == opens.end() and all(joins) and _CLAUSE.fullmatch(text, out[-1].end, first)
-    return out if told else []
+    opening = bool(out) and out[0].start == opens.end() and len(run_of(text, out)) == len(out)
+    return out if opening and _CLAUSE.fullmatch(text, out[-1].end, first) else []
 
 
 def _behind_noun(text: str, at: int) -> int:

@@ -11,6 +11,7 @@ from itertools import takewhile
 
 from ingest.kinds import UNITS
 from ingest.names.labelled import Member
+from ingest.names.listed import run_of
 from ingest.names.name import Name
 from ingest.words.forms import inflected
 from ingest.words.lexicon import any_of, phrases, unit_nouns
@@ -33,7 +34,6 @@ _FOR = re.compile(
 )
 _FIRST = re.compile(rf"{_CALLED}{_ONE_OF}(?P<what>(?:[a-z][\w-]*\s+){{1,6}}{_PILOT}\s+{_NOUN})\b")
 _AMONG = re.compile(rf"{_CALLED}{_COUNT}{_OUT_OF}")
-_LIST = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 _LONGEST = 6  # words of what a pilot is for
 _HINT = re.compile(rf"\b(?:{any_of(phrases('pilot_words'))}|of)\b")
 
@@ -72,9 +72,4 @@ def _scheme(text: str, at: int, following: list[Name]) -> Name | None:
 
 def _listed(text: str, names: list[Name]) -> list[Name]:
     """The last name, and those before it in the same list."""
-    units = [names[-1]]
-    for name in takewhile(lambda n: n.kind in UNITS and not n.demonym, reversed(names[:-1])):
-        if not _LIST.fullmatch(text, name.end, units[0].start):
-            break
-        units.insert(0, name)
-    return units
+    return run_of(text, takewhile(lambda n: n.kind in UNITS and not n.demonym, reversed(names)))[::-1]

@@ -11,6 +11,7 @@ import re
 
 from graph.model import Mode
 from ingest.kinds import PLACES
+from ingest.names.listed import is_join
 from ingest.names.name import Name
 from ingest.parse.mode import mode_of_text
 from ingest.prose.plain_hits import hits_in
@@ -29,7 +30,6 @@ _BESIDE = re.compile(
 )
 _WITH = re.compile(r"\b(?:with|between)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}(?:[\w-]+['’]s\s+)?$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:]|,\s+(?:which|who|where|while|whereas|although)\b|\bbut\b")
-_JOINED = re.compile(r"\s*(?:,|and|or|,\s*and)\s+(?:the\s+)?", re.IGNORECASE)
 
 
 class ShallowReader:
@@ -85,5 +85,5 @@ def _apart(one: Name, other: Name, text: str) -> bool:
     first, second = sorted((one, other), key=lambda n: n.start)
     if second.kind != "State" and _WHERE.search(text[max(0, second.start - 20) : second.start]):
         return False
-    joined = _JOINED.fullmatch(text, first.end, second.start)
+    joined = is_join(text, first.end, second.start)
     return not (joined and _SIDE_BY_SIDE.search(text[max(0, first.start - 20) : first.start]))

@@ -9,6 +9,7 @@ from itertools import combinations
 
 from graph.model import Mode
 from graph.schema import schema
+from ingest.names.listed import is_join, run_of
 from ingest.names.name import Name
 from ingest.triggers.trigger import Trigger
 
@@ -42,19 +43,8 @@ _TOGETHER = frozenset(["PARTICIPATES_IN", "MEMBER_OF", "ESTABLISHED", "HOSTS"])
 _MANY = 5  # who do something together that none of them does with one other
 _OWNERS = frozenset(["poss", "of", "for", "in", "among"])
 _HEADS = frozenset(["subj", "incl", "appos"])
-_LISTED = re.compile(r"^(?:\s*\([^()]*\))?(?:\s*,\s*|\s*,?\s*and\s+)(?:the\s+)?$")
 # Types that a text may well state between a place and what it lies in.
 _MAY_CONTAIN = frozenset(["PART_OF", "OWNS", "CONFLICTS_WITH", "INFLUENCES", "MEMBER_OF", "FUNDS"])
-
-
-def _listed_from(names: list[Name], text: str) -> list[Name]:
-    """The names of the list that the first of them opens."""
-    out = [names[0]]
-    for name in names[1:]:
-        if not _LISTED.match(text[out[-1].end : name.start]):
-            break
-        out.append(name)
-    return out
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +86,7 @@ def ranked(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:
         following = [n for n in names if n.start >= match.end() and not n.demonym]
         if not following or following[0].start != match.end():
             continue
-        more = _listed_from(following, text)
+        more = run_of(text, following)
         for tie in found:
             left, _, right = tie.pattern.partition(">")
             if tie.trigger.tie not in _RANKED or max(tie.subject.end, tie.object.end) > match.start():
@@ -115,7 +105,7 @@ def gapped(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:
         last = max(tie.subject.end, tie.object.end)
         following = [n for n in names if n.start >= last and not n.demonym]
         while following and (gap := _GAP.match(text[last : following[0].start])):
-            more = _listed_from(following, text)
+            more = run_of(text, following)
             if not _DATED.match(text[more[-1].end : more[-1].end + 30]):
                 break
             if tie.pattern in ("between+between", "subj+subj"):
@@ -131,7 +121,7 @@ def gapped(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:
             following = [n for n in following if n.start >= last]
         that = _THAT.match(text[last : following[0].start]) if following else None
         if that and tie.pattern.endswith(f">{that['prep']}"):
-            more = [n for n in _listed_from(following, text) if fits_ends(tie.trigger, tie.subject, n)]
+            more = [n for n in run_of(text, following) if fits_ends(tie.trigger, tie.subject, n)]
             out += [weakened(replace(tie, object=n), 0.9) for n in more if n.key != tie.subject.key]
     return out
 
@@ -176,7 +166,7 @@ def paralleled(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:
             owned = _OWNED.fullmatch(text, own.end, tie.object.start)
             link = owned or _ELLIPSIS.fullmatch(text, own.end, tie.object.start)
             between = [n for n in plain if tie.subject.end <= n.start <= own.start]
-            if own in _listed_from([tie.subject, *between], text):
+            if own in run_of(text, [tie.subject, *between]):
                 link = None  # "from A, B and C to D"
             joined = owned or _ANOTHER.search(text, max(0, own.start - 12), own.start)
             if link and joined and tie.pattern.endswith(f">{link[1]}") and fits_ends(tie.trigger, own, tie.object):
@@ -190,14 +180,14 @@ def _opens_the_next(tie: Tie, text: str, names: list[Name]) -> bool:
     prep = tie.pattern.partition(">")[2]
     if prep not in ("with", "to", "from") or tie.object.demonym:
         return False
-    run = _listed_from([tie.object, *(n for n in names if n.start >= tie.object.end)], text)
+    run = run_of(text, [tie.object, *(n for n in names if n.start >= tie.object.end)])
     if not re.match(rf"\s+{prep}\s+(?:(?:the\s+)?[A-Z]|(?:others?|that|those)\b)", text[run[-1].end :]):
         return False
     first = tie.object
     for name in reversed([n for n in names if n.end <= first.start and n.start > tie.subject.end]):
         if re.search(r"[,;]\s*(?:and\s+)?(?:the\s+)?$", text[: first.start]):
             return True
-        if not _LISTED.match(text[name.end : first.start]):
+        if not is_join(text, name.end, first.start):
             break
         first = name
     return re.search(r"[,;]\s*(?:and\s+)?(?:the\s+)?$", text[: first.start]) is not None
