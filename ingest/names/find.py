@@ -12,11 +12,11 @@ from graph.model import Entity
 from graph.resolve import Resolver
 from ingest.figures.currencies import names as currencies
 from ingest.kinds import PLACES
+from ingest.names.among import called_by_members, without_regions_told
 from ingest.names.anaphors import find_anaphors
 from ingest.names.bodies import BodyNames
 from ingest.names.broken import mended
 from ingest.names.coreference import Antecedents
-from ingest.names.joint import called_by_members, without_regions_told
 from ingest.names.leaders import find_leaders
 from ingest.names.name import Context, Name
 from ingest.names.places import PlacePolicy, has_capital

@@ -1,9 +1,9 @@
 """Names in a stretch of text: what stands where, and whom it means.
 
-Places come from the gazetteer under the policy of prose (`names_places`), bodies, events, projects and firms from the
-gazetteer or from proper names with a head noun (`names_proper`), short forms from the document's own definitions
-(`names_defined`), "the province" and its like (`anaphors`) from what was named before (`coreference`). Spans are
-decided jointly: the longest proper name wins over the place nested in it.
+Places come from the gazetteer under the policy of prose (`places`), bodies, events, projects and firms from the
+gazetteer or from proper names with a head noun (`proper`), short forms from the document's own definitions (`defined`),
+"the province" and its like (`anaphors`) from what was named before (`coreference`). Spans are decided jointly (`find`):
+the longest proper name wins over the place nested in it.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Proper names of events, projects, bodies, firms and policies, by a head noun of their kind (`data/head_nouns.csv`).
 
 "Kunming Import and Export Fair", "Forum on China-Africa Cooperation", "Tamas Mining Co. Ltd", "China-Laos railway",
-"the ‘Going Out’ strategy". A span is the longest run of capitalised words (`names_runs`) about the head noun.
+"the ‘Going Out’ strategy". A span is the longest run of capitalised words (`runs`) about the head noun.
 """
 
 from __future__ import annotations

@@ -10,9 +10,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ingest.names.labelled import Member
 from ingest.names.name import Name
 from ingest.names.unit_offices import offices_of
+from ingest.verbless.labelled import Member
 from ingest.words.lexicon import any_of, phrases, words
 
 _FOUNDED = frozenset(["Mechanism", "Organization", "Project", "Policy"])

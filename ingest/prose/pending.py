@@ -12,13 +12,13 @@ from ingest.figures.values import sums_aside
 from ingest.kinds import PLACES, UNITS
 from ingest.names.containment import Contained, states_part_of
 from ingest.names.coreference import takes_place
-from ingest.names.labelled import Member
 from ingest.names.name import Name
 from ingest.parse.parse import Prepared, prepare, with_subject
 from ingest.prose.circumstances import Circumstances
 from ingest.prose.sentences import Sentence
 from ingest.prose.ties import Tie
 from ingest.types import Clean
+from ingest.verbless.labelled import Member
 from ingest.words.lexicon import any_of, phrases
 
 _UNDER = re.compile(

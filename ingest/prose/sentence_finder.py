@@ -13,20 +13,17 @@ from ingest.kinds import BODIES, FIRMS, PLACES, UNITS
 from ingest.names.containment import Contained, Containment
 from ingest.names.coreference import takes_place
 from ingest.names.find import NameFinder
-from ingest.names.joint import joint_members, meeting_members, sited_members
-from ingest.names.labelled import Member, bracketed, labelled_members, paired, placed, policies_of
 from ingest.names.metonyms import as_states
 from ingest.names.name import Context, Name
 from ingest.names.people import People
-from ingest.names.seats import seated
-from ingest.names.zones import zones
 from ingest.prose.chronicle import lead
 from ingest.prose.notes import edition, founded, nominal, opener
 from ingest.prose.pending import Pending, dateline
-from ingest.prose.pilots import pilots
 from ingest.prose.sentences import Sentence, split_sentences
 from ingest.triggers.trigger import Triggers
 from ingest.types import Block
+from ingest.verbless.labelled import Member
+from ingest.verbless.read import verbless_ties
 from ingest.words.forms import inflected
 from ingest.words.lexicon import any_of, phrases
 
@@ -97,11 +94,8 @@ class SentenceFinder:
 
     def _members(self, text: str, names: list[Name], contained: list[Contained], context: Context) -> list[Member]:
         """The ties of a sentence that no verb states."""
-        apart = partial(self._apart, context)
-        found = labelled_members(text, names, context.body) + placed(text, names)
-        found += bracketed(text, names) + paired(text, names) + pilots(text, names) + zones(text, names)
-        found += meeting_members(text, names, {c.outer for c in contained}) + joint_members(text, names, apart)
-        return found + sited_members(text, names, apart) + policies_of(text, names, apart) + seated(text, names)
+        outer = {c.outer for c in contained}
+        return verbless_ties(text, names, context.body, outer, partial(self._apart, context))
 
     def _with_people(
         self, text: str, names: list[Name], context: Context

@@ -12,11 +12,11 @@ from dataclasses import dataclass
 
 from graph.model import Mention
 from ingest.kinds import UNITS
-from ingest.names.zones import ZONE, zone_noun
 from ingest.tables.cells import Named, names_in
 from ingest.tables.placed import Placed
 from ingest.tables.rows import Rows
 from ingest.types import Cell
+from ingest.verbless.zones import ZONE, zone_noun
 from ingest.words.forms import inflected
 from ingest.words.lexicon import any_of, phrases, unit_nouns
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 
 from graph.model import Mention
 from ingest.kinds import UNITS
-from ingest.names.zones import ZONE, zone_noun
 from ingest.tables.context import PlaceHit
 from ingest.tables.opened import read_opened
 from ingest.tables.rows import Rows
 from ingest.types import Cell
+from ingest.verbless.zones import ZONE, zone_noun
 from ingest.words.lexicon import any_of, phrases
 
 _MADE = any_of(phrases("made_zones"))

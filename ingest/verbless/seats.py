@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ingest.kinds import FIRMS, PLACES
-from ingest.names.labelled import Member
 from ingest.names.name import Name
+from ingest.verbless.labelled import Member
 from ingest.words.lexicon import any_of, phrases
 
 # "Lagos-based cement maker Ade Mills"

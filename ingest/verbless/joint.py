@@ -4,30 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import combinations, pairwise, zip_longest
 
-from ingest.kinds import BODIES, GOVERNED, UNITS
-from ingest.names.labelled import Member
+from ingest.kinds import BODIES, UNITS
+from ingest.names.among import MEETINGS, PARTIES, listed_among
 from ingest.names.name import Name
+from ingest.verbless.labelled import Member
 from ingest.words.forms import conjugated
-from ingest.words.lexicon import unit_nouns, words
+from ingest.words.lexicon import words
 from ingest.words.said import said_in
 
-_KINDS = BODIES | {"Event"}
-_ENDS = GOVERNED | {"Organization"}
 _LEAD = re.compile(
     r"(?:(?:the|joint|annual|\d+(?:st|nd|rd|th)|(?:conference|meeting|session|assembly)\s+of)\s+)*", re.IGNORECASE
 )
 _DASH = re.compile(r"[-–—]")
 _WORD = re.compile(r"[a-z]+")
 _TOKEN = re.compile(r"\S+")
-_AMONG = re.compile(
-    r"\s*(?:\([^()]*\)\s*)?(?:,\s*)?(?:held\s+)?(?:between|among|amongst)\s+(?:the\s+)?(?:(?:[\w’'-]+\s+){1,4}(?:of|in|from)\s+(?:the\s+)?)?"
-)
-_TOLD = re.compile(r"\s*,?\s*(?:including|such\s+as|namely|like)\s+(?:the\s+)?")
-_BRACKETS = re.compile(r"\([^()]*\)")
-_LIST_WORDS = words("list_words")
 _ACTS = conjugated(words("joint_acts")) | words("joint_act_nouns")
 _SITED = words("sited_sessions")
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
@@ -36,7 +28,6 @@ _SITED_OF = re.compile(
     rf"(?:(?:\d+(?:st|nd|rd|th)|\d{{4}})\s+)?(?P<site>[A-Z][\w'’-]+)\s+(?i:{'|'.join(sorted(_SITED))})\s+of\s+"
 )
 _LONGEST = 4  # words of a place's name
-_OWN_WORDS = 3  # a name of fewer is anybody's: "Youth Workshop"
 _JOINT = words("joint_bodies")
 
 
@@ -52,7 +43,7 @@ def joint_members(text: str, names: list[Name], find: Callable[[str], list[Name]
     if _ACTS.isdisjoint(said_in(text)):
         return found
     for body in names:
-        if body.kind not in _KINDS or body.anaphor or body.stands_for or not _DASH.search(body.printed):
+        if body.kind not in MEETINGS or body.anaphor or body.stands_for or not _DASH.search(body.printed):
             continue
         joint = not _JOINT.isdisjoint(_WORD.findall(body.printed.lower()))
         if not joint and (body.entity is None or body.kind != "Mechanism"):
@@ -68,11 +59,12 @@ def sited_members(text: str, names: list[Name], find: Callable[[str], list[Name]
     """ "the SCO Qingdao Summit", "the Riga Summit of the Amber Forum": the city after which one session is called."""
     found: list[Member] = []
     for event, following in zip_longest(names, names[1:]):
-        if event.kind not in _KINDS or event.anaphor or event.stands_for:
+        if event.kind not in MEETINGS or event.anaphor or event.stands_for:
             continue
-        of_body = following is not None and following.kind in _KINDS and _OF.fullmatch(text, event.end, following.start)
-        if of_body and following and (site := _site_of(event, find)):  # "the Riga summit of the Amber Forum"
-            found.append(Member(site, following, "HOSTS", "sited"))
+        whose = following if following is not None and following.kind in MEETINGS else None
+        of_body = whose is not None and _OF.fullmatch(text, event.end, whose.start)
+        if of_body and whose and (site := _site_of(event, find)):  # "the Riga summit of the Amber Forum"
+            found.append(Member(site, whose, "HOSTS", "sited"))
             continue
         of = _SITED_OF.match(event.printed)
         said = list(_TOKEN.finditer(of["site"] if of else event.printed))
@@ -109,7 +101,7 @@ def meeting_members(text: str, names: list[Name], outer: set[Name]) -> list[Memb
     a border; `outer` are names that only say where another one lies."""
     found: list[Member] = []
     for at, body in enumerate(names):
-        listed = _listed_among(text, body, names[at + 1 :], outer)
+        listed = listed_among(text, body, names[at + 1 :], outer)
         found += [Member(name, body, _tie(name, body), "meeting-between") for name in listed]
         found += [
             Member(one, other, "COOPERATES_WITH", "meeting-between")
@@ -117,54 +109,6 @@ def meeting_members(text: str, names: list[Name], outer: set[Name]) -> list[Memb
             if one.key != other.key and one.land != other.land
         ]
     return found
-
-
-def called_by_members(text: str, names: list[Name]) -> list[Name]:
-    """The names, those of general words called after whom they join: "Annual Conference between A and B"."""
-    out = []
-    for at, name in enumerate(names):
-        plain = name.generic or len(name.form.split()) < _OWN_WORDS
-        listed = _listed_among(text, name, names[at + 1 :], set()) if plain and name.provisional else []
-        if listed:
-            name = replace(name, form=f"{name.form}{text[name.end : listed[-1].end]}", generic=False)
-        nameless = name.generic and name.provisional and name.kind == "Event" and name.printed[0].islower()
-        if not (nameless and _AMONG.match(text, name.end)):
-            out.append(name)  # "the trade fair between the two" names none
-    return out
-
-
-def without_regions_told(text: str, names: list[Name]) -> list[Name]:
-    """The names without regions whose members follow: "Central Asian states, including Uzbekistan and Tajikistan"."""
-    return [
-        name
-        for name, after in zip_longest(names, names[1:])
-        if not (
-            after and name.kind == "Region" and after.kind == "State" and _TOLD.fullmatch(text, name.end, after.start)
-        )
-    ]
-
-
-def _listed_among(text: str, body: Name, following: list[Name], outer: set[Name]) -> list[Name]:
-    if body.kind not in _KINDS or body.anaphor or body.stands_for:
-        return []
-    last = body.end
-    listed: list[Name] = []
-    for name in following:
-        between = text[last : name.start]
-        if between.rstrip().endswith("(") and (listed or name.entity == body.entity):
-            continue  # where the last one lies; the body's own short form
-        if not (_join(between) if listed else _AMONG.fullmatch(between)):
-            break
-        last = name.end
-        listed += [name] if name not in outer and name.kind in _ENDS and name.entity and not name.demonym else []
-    return listed if len({n.key for n in listed}) > 1 else []
-
-
-def _join(between: str) -> bool:
-    """Whether a text joins two members of a list: commas, "and", and words that say what kind of unit they are."""
-    bare = _BRACKETS.sub(" ", between)
-    small = set(_WORD.findall(bare.lower()))
-    return not small - _LIST_WORDS - unit_nouns() and not re.search(r"[.;:]", bare)
 
 
 def _tie(part: Name, body: Name) -> str:
@@ -197,6 +141,6 @@ def _longest_opening(segment: str, find: Callable[[str], list[Name]]) -> Name | 
 def _whole(text: str, find: Callable[[str], list[Name]]) -> Name | None:
     """The name that the whole of a text is."""
     for name in find(text):
-        if (name.start, name.end) == (0, len(text)) and name.kind in _ENDS and name.entity and not name.demonym:
+        if (name.start, name.end) == (0, len(text)) and name.kind in PARTIES and name.entity and not name.demonym:
             return name
     return None

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 
 from ingest.kinds import GOVERNED, UNITS
-from ingest.names.labelled import Member
 from ingest.names.listed import run_of
 from ingest.names.name import Name
+from ingest.verbless.labelled import Member
 from ingest.words.forms import inflected
 from ingest.words.lexicon import any_of, phrases, unit_nouns
 

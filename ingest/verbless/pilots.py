@@ -10,9 +10,9 @@ import re
 from itertools import takewhile
 
 from ingest.kinds import UNITS
-from ingest.names.labelled import Member
 from ingest.names.listed import run_of
 from ingest.names.name import Name
+from ingest.verbless.labelled import Member
 from ingest.words.forms import inflected
 from ingest.words.lexicon import any_of, phrases, unit_nouns
 
