@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from ingest.figures.date_forms import MONTH_NAME
+from ingest.words.forms import conjugated
 from ingest.words.lexicon import any_of, phrases
 from ingest.words.numbers import ranking
 
@@ -19,6 +21,10 @@ MONTH_START = re.compile(
     rf"(?P<date>(?:\d{{1,2}}(?:\s?[–-]\s?\d{{1,2}})?\s+)?{_MONTH}(?:\s+\d{{1,2}}(?:\s?[–-]\s?\d{{1,2}})?)?)\s*[:：–—-]\s*(?=\S)"
 )
 """A month or a day that opens a row, with the sign behind it: "March —", "12–14 May:"."""
+_MONTH_ALONE = re.compile(
+    rf"(?:\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[–-]\s?\d{{1,2}}(?:st|nd|rd|th)?)?\s+)?{_MONTH}"
+    rf"(?:\s?[–—/-]\s?{_MONTH}|\s+\d{{1,2}}(?:st|nd|rd|th)?(?:\s?[–-]\s?\d{{1,2}}(?:st|nd|rd|th)?)?)?"
+)
 DATE = re.compile(
     rf"{_YEAR}\s?[-./年]\s?\d{{1,2}}(?:\s?[-./月]\s?\d{{1,2}}日?|月)?(?!\d)|{_YEAR}\s?[-–—,]?\s?{_MONTH}(?![a-z])|"
     rf"(?:\d{{1,2}}\s?[-–—]\s?)?\d{{1,2}}(?:st|nd|rd|th)?(?:\s+|-){_MONTH}(?:,\s*|-|\s+){_YEAR}|"
@@ -33,6 +39,7 @@ FILLER = re.compile(r"^(?:[-–—―]+|\.{2,}|…+|n\.?\s?/?\s?a\.?|N\.?\s?/?\s
 RANK = re.compile(
     r"^(?:No\.?\s?\d{1,3}|#\d{1,3}|\d{1,2}(?:st|nd|rd|th)|Rank\s?\d{1,2}|Top\s?\d{1,2}|第[一二三四五六七八九十])$"
 )
+_FEWEST_TELLING = 3  # words
 _UNIT_AFTER = re.compile(r"^(?:%|percent|per cent|million|billion|trillion|thousand|mn|bn)$", re.IGNORECASE)
 
 
@@ -55,6 +62,11 @@ def is_number(text: str) -> bool:
 def is_date(text: str) -> bool:
     """A year, a date or a span of years, and nothing else."""
     return bool(DATE.fullmatch(text.strip()))
+
+
+def is_month(text: str) -> bool:
+    """A month or a day without its year, and nothing else: "March", "12-14 May", "Sept. 3"."""
+    return bool(_MONTH_ALONE.fullmatch(text.strip()))
 
 
 def year_of_start(text: str) -> int | None:
@@ -95,6 +107,20 @@ def prose_like(text: str) -> bool:
         return False
     small = sum(1 for word in words if word[:1].islower())
     return small >= 0.55 * len(words)
+
+
+def tells(text: str) -> bool:
+    """Whether a cell tells something ("Sister agreement signed in Kobe") rather than names it."""
+    words = text.split()
+    if len(words) < _FEWEST_TELLING:
+        return False
+    acts = [word.strip(",;.:") for n, word in enumerate(words) if n == 0 or word[:1].islower()]
+    return prose_like(text) or any(word.lower() in _acts() for word in acts)
+
+
+@lru_cache(maxsize=1)
+def _acts() -> frozenset[str]:
+    return conjugated(phrases("acts_in_notes"))
 
 
 def row_figures(text: str) -> int:

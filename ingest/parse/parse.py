@@ -63,6 +63,15 @@ class Parsed:
         return self.origin[at] if at < len(self.origin) else self.origin[-1] if self.origin else 0
 
 
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """Words that a sentence leaves out before an offset, and the name behind them, if any."""
+
+    at: int
+    text: str
+    name: Name | None = None
+
+
 def prepare(
     text: str, names: Sequence[Name], contained: Sequence[tuple[Name, Name]] = (), dates: Sequence[tuple[int, int]] = ()
 ) -> Prepared:
@@ -119,15 +128,31 @@ def prepare(
     return Prepared(joined, origin, marks)
 
 
-def with_subject(ready: Prepared, name: Name, owned: bool = False) -> Prepared:
-    """The same with a name in front, for a note that leaves out who did what it tells: "Signed an agreement with",
-    "Agreement with"."""
+def with_subject(ready: Prepared, name: Name, joint: str = "") -> Prepared:
+    """The same with a name in front, for a note that leaves out who did what it tells: "Signed an agreement with".
+
+    `joint` is what joins them: "'s" before "Agreement with", " was" before "Approved as".
+    """
     word = plain_word(name)
-    lead = f"{word}'s " if owned else f"{word} "
+    lead = f"{word}{joint} "
     text = lead + ready.text[:1].lower() + ready.text[1:]
     slots = {len(lead) + at: slot for at, slot in ready.slots.items()}
     slots[0] = Slot(name.start, name.end, (name,), word)
     return Prepared(text, array("q", [0] * len(lead)) + ready.origin, slots)
+
+
+def with_inserts(ready: Prepared, inserts: Sequence[Insert]) -> Prepared:
+    """The same with words that the sentence leaves out."""
+    for insert in reversed(inserts):
+        at = next((i for i, origin in enumerate(ready.origin) if origin >= insert.at), len(ready.origin))
+        word = plain_word(insert.name) if insert.name else ""
+        said = insert.text + word
+        slots = {place + len(said) * (place >= at): slot for place, slot in ready.slots.items()}
+        if insert.name:
+            slots[at + len(insert.text)] = Slot(insert.name.start, insert.name.end, (insert.name,), word)
+        origin = array("q", [*ready.origin[:at], *[insert.at] * len(said), *ready.origin[at:]])
+        ready = Prepared(ready.text[:at] + said + ready.text[at:], origin, slots)
+    return ready
 
 
 def _opens_a_list(text: str, at: int, slots: Mapping[int, Slot]) -> bool:

@@ -75,5 +75,13 @@ def opener(text: str, at: int, names: Sequence[Name], own: Name, verbs: frozense
         return None
     if word in words("done_to_it") and behind in words("where_and_when"):
         return None
-    start, end = first.span("word")
-    return replace(own, start=start, end=end, printed=first["word"], anaphor=True, stands_for=True)
+    return first_word(text, at, own)
+
+
+def first_word(text: str, at: int, own: Name) -> Name | None:
+    """The unit as the subject that is left out before the word at an offset; printed there is that word."""
+    first = re.compile(r"\s*([A-Za-z]+)").match(text, at)
+    if first is None:
+        return None
+    start, end = first.span(1)
+    return replace(own, start=start, end=end, printed=first[1], anaphor=True, stands_for=True)

@@ -13,7 +13,7 @@ from ingest.kinds import PLACES, UNITS
 from ingest.names.containment import Contained, states_part_of
 from ingest.names.coreference import takes_place
 from ingest.names.name import Name
-from ingest.parse.parse import Prepared, prepare, with_subject
+from ingest.parse.parse import Insert, Prepared, prepare, with_inserts, with_subject
 from ingest.prose.circumstances import Circumstances
 from ingest.prose.sentences import Sentence
 from ingest.prose.ties import Tie
@@ -60,7 +60,8 @@ class Pending:
     when: str | None = None
     own: Name | None = None  # the unit whose deeds a table's cell notes
     opener: Name | None = None  # the same, where the note opens with what it did
-    owned: bool = False  # whether it did so in a noun
+    joint: str = ""  # what joins it to the note's first word: "'s" to a noun, " was" to a participle
+    inserts: tuple[Insert, ...] = ()  # the auxiliaries that a note leaves out, and who did it
     met: Name | None = None  # the event of which the text spoke last, where this sentence names none
 
 
@@ -77,12 +78,14 @@ def prepared(item: Pending) -> Prepared:
     inside = [(n.start, n.end) for n in item.names]
     dates = [(d.start, d.end) for d in find_dates(item.text, _ANY_DATE, _ANY_YEAR)] + sums_aside(item.text)
     dates = [(a, b) for a, b in dates if not any(s < b and a < e for s, e in inside)]
-    names = [n for n in item.names if n.end > item.opening and n is not item.opener]
+    said = {id(insert.name) for insert in item.inserts}
+    names = [n for n in item.names if n.end > item.opening and n is not item.opener and id(n) not in said]
     if item.opening:
         dates = [(0, item.opening), *((a, b) for a, b in dates if a >= item.opening)]
     aside = containers(item)
     ready = prepare(item.text, names, [(c.inner, c.outer) for c in item.contained if c.outer in aside], dates)
-    return ready if item.opener is None else with_subject(ready, item.opener, item.owned)
+    ready = with_inserts(ready, item.inserts)
+    return ready if item.opener is None else with_subject(ready, item.opener, item.joint)
 
 
 def containers(item: Pending) -> set[Name]:

@@ -17,12 +17,14 @@ from ingest.names.metonyms import as_states
 from ingest.names.name import Context, Name
 from ingest.names.people import People
 from ingest.prose.chronicle import lead
-from ingest.prose.notes import edition, founded, nominal, opener
+from ingest.prose.headlines import designated, passives
+from ingest.prose.notes import edition, first_word, founded, nominal, opener
 from ingest.prose.pending import Pending, dateline
 from ingest.prose.sentences import Sentence, split_sentences
 from ingest.triggers.trigger import Triggers
 from ingest.types import Block
 from ingest.verbless.labelled import Member
+from ingest.verbless.pilots import made_of
 from ingest.verbless.read import verbless_ties
 from ingest.words.forms import inflected
 from ingest.words.lexicon import any_of, phrases
@@ -67,13 +69,11 @@ class SentenceFinder:
             pending.own, pending.year, pending.when = context.own, context.year, context.when
             if own := context.own:
                 pending.members = founded(piece, moved, own)
-                pending.opener = opener(piece, pending.opening, moved, own, self._triggers.verbs)
-                if pending.opener is None:
-                    pending.opener = nominal(piece, pending.opening, moved, own, self._triggers.nouns)
-                    pending.owned = pending.opener is not None
+                self._fill_in(pending, moved, own)
             if moved:
                 pending.members += self._members(piece, moved, contained, context)
             pending.names += [pending.opener] if pending.opener else []
+            pending.names += [insert.name for insert in pending.inserts if insert.name]
             pending.met = _met(text, [*names[: _before(names, sentence.start)]], context.bodies, moved)
             found.append(pending)
             near = [n for n in moved if not n.demonym][:4] or near
@@ -91,6 +91,19 @@ class SentenceFinder:
         context.bodies = (*known[-6:], *firms[-3:])  # a list of firms makes no event forgotten
         context.firm = firms[0] if firms else context.firm
         return found
+
+    def _fill_in(self, item: Pending, names: list[Name], own: Name) -> None:
+        """Finds what a note leaves out: who did what it opens with, and the auxiliaries of its participles."""
+        text, at = item.text, item.opening
+        if designated(text, at):
+            item.opener, item.joint = first_word(text, at, own), " was"
+            item.members += made_of(text, at, names, own)
+        else:
+            item.opener = opener(text, at, names, own, self._triggers.verbs)
+        if item.opener is None:
+            item.opener = nominal(text, at, names, own, self._triggers.nouns)
+            item.joint = "'s" if item.opener else ""
+        item.inserts = passives(text, at, names, None if item.joint == "'s" else own)  # whose it is, it did
 
     def _members(self, text: str, names: list[Name], contained: list[Contained], context: Context) -> list[Member]:
         """The ties of a sentence that no verb states."""

@@ -22,6 +22,7 @@ _WORD_BEFORE = re.compile(r"([\w.]+)$")
 _SEMICOLON = re.compile(r";\s+(?=\S)")
 _OPENS = re.compile(rf"{any_of(phrases('opens_sentences'))}\s")
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}[A-Z]")  # "S.M. Krishna"
+_BULLET = re.compile(r"(?:^|(?<=\s))[•▪●■◦○►➢➤✓✔]\s*")
 _LONG = 45  # words: a longer sentence is cut at semicolons
 _NOTE = 2  # blanks in a note of its own
 LONGEST = 160  # words: what is longer is a list or a broken page, and is not parsed
@@ -80,8 +81,13 @@ def split_sentences(text: str, notes: bool = False) -> list[Sentence]:
     start = 0
 
     def add(stop: int) -> None:
-        nonlocal start
-        left = start
+        at = start
+        for bullet in _BULLET.finditer(text, start, stop):
+            add_piece(at, bullet.start())
+            at = bullet.end()
+        add_piece(at, stop)
+
+    def add_piece(left: int, stop: int) -> None:
         while left < stop and text[left].isspace():
             left += 1
         right = stop

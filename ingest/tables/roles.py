@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ingest.cells.forms import is_date, is_figure, is_number, is_ordinal, prose_like, share
+from ingest.cells.forms import is_date, is_figure, is_number, is_ordinal, prose_like, share, tells
 from ingest.cells.lexicon import nouns
 from ingest.cells.names import CellNames
 from ingest.tables.cells import is_no_name
@@ -12,6 +12,7 @@ from ingest.types import Table
 _SAMPLE = 40  # rows by which a column is judged
 _MOSTLY = 0.6  # of its cells
 _NAME_WORDS = 5  # of a long name
+_MAY_TELL = ("project", "event", "mechanism", "leader")
 
 
 def read_roles(table: Table, names: CellNames) -> list[str]:
@@ -29,7 +30,7 @@ def read_roles(table: Table, names: CellNames) -> list[str]:
             roles[i] = "count"
         elif role == "leader" and share(texts, _names_event) > _MOSTLY:
             roles[i] = "event"  # "Name" over expos
-        elif role in ("project", "event", "mechanism") and share(texts, _told) > _MOSTLY:
+        elif role in _MAY_TELL and share(texts, tells if _dated_notes(roles) else _told) > _MOSTLY:
             roles[i] = "text"
         elif role in ("event", "mechanism") and share(texts, is_ordinal) > _MOSTLY:
             roles[i] = "ordinal"
@@ -44,6 +45,11 @@ def read_roles(table: Table, names: CellNames) -> list[str]:
         elif not role and any(prose_like(text) for text in texts):
             roles[i] = "text"
     return roles
+
+
+def _dated_notes(roles: list[str]) -> bool:
+    """Whether a table is a chronicle, with nothing but dates (perhaps numbered) beside its notes."""
+    return "date" in roles and sum(role not in ("date", "ordinal") for role in roles) == 1
 
 
 def _names_event(text: str) -> bool:

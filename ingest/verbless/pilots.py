@@ -7,6 +7,7 @@ insurance", "Ordos was listed as one of 24 Low-Carbon Cities": no verb has the s
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import takewhile
 
 from ingest.kinds import UNITS
@@ -34,6 +35,7 @@ _FOR = re.compile(
 )
 _FIRST = re.compile(rf"{_CALLED}{_ONE_OF}(?P<what>(?:[a-z][\w-]*\s+){{1,6}}{_PILOT}\s+{_NOUN})\b")
 _AMONG = re.compile(rf"{_CALLED}{_COUNT}{_OUT_OF}")
+_WORD = re.compile(r"\w*")
 _LONGEST = 6  # words of what a pilot is for
 _HINT = re.compile(rf"\b(?:{any_of(phrases('pilot_words'))}|of)\b")
 
@@ -52,6 +54,17 @@ def pilots(text: str, names: list[Name]) -> list[Member]:
     return found
 
 
+def made_of(text: str, at: int, names: list[Name], own: Name) -> list[Member]:
+    """The same for a note that leaves out its unit: "Approved as a pilot area of ..."."""
+    lead = f"{own.printed} was "
+    moved = [n.moved(len(lead) - at) for n in names if n.start >= at]
+    told = lead + text[at : at + 1].lower() + text[at + 1 :]
+    unit = replace(own, start=0, end=len(own.printed))
+    found = pilots(told, [unit, *moved])
+    opener = replace(own, start=at, end=at + len(_WORD.match(text, at)[0]))  # type: ignore[index]
+    return [replace(m, member=opener, body=m.body.moved(at - len(lead))) for m in found if m.member is unit]
+
+
 def _scheme(text: str, at: int, following: list[Name]) -> Name | None:
     """The scheme that is named behind an offset: a known one, or called by what the pilot is for."""
     among = _AMONG.match(text, at)
@@ -66,7 +79,8 @@ def _scheme(text: str, at: int, following: list[Name]) -> Name | None:
     what = text[start:end]
     if inside or len(what.split()) > _LONGEST or {"to", "who", "which"} & set(what.split()):
         return None
-    form = what if match.re is _FIRST else f"{what} pilot"
+    named = match.re is _FIRST or (" " in what and what[:1].isupper() and what.split()[-1][:1].isupper())
+    form = what if named else f"{what} pilot"
     return Name(start, end, what, form, kind="Policy", provisional=True)
 
 

@@ -66,6 +66,16 @@ def conjugated(verbs: Iterable[str]) -> frozenset[str]:
     return frozenset(form for verb in verbs for form in verb_forms(verb))
 
 
+def participle(lemma: str) -> str:
+    """The past participle of a verb given by its base."""
+    irregular = [form for form in _listed()[0].get(lemma, ()) if not form.endswith(("ing", "s"))]
+    if irregular:
+        return irregular[-1]
+    if lemma.endswith("e"):
+        return lemma + "d"
+    return lemma[:-1] + "ied" if lemma.endswith("y") and lemma[-2:-1] not in _VOWELS else _stem_doubled(lemma) + "ed"
+
+
 @lru_cache(maxsize=4096)
 def noun_forms(lemma: str) -> frozenset[str]:
     """Singular and plural of a noun given by its singular (a form that is already a plural stays as it is)."""
