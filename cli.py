@@ -16,7 +16,7 @@ import typer
 
 from commands import asking, reading, reviewing, storing
 from commands.frame import settings
-from graph.errors import SubtiesError
+from graph.errors import InputError, SubtiesError
 
 Verbs = dict[str, Callable[..., None]]
 VERBS: Verbs = {
@@ -30,6 +30,9 @@ REVIEW_VERBS: Verbs = {
     "list": reviewing.review_list, "next": reviewing.review_next, "decide": reviewing.review_decide,
     "undo": reviewing.review_undo,
 }  # fmt: skip
+
+STOPPED = 130
+"""The exit code of a command that was stopped with Ctrl-C."""
 
 app = typer.Typer(
     name="subties",
@@ -83,9 +86,15 @@ def main() -> None:
         # The reader of the pipe went away (`subties ties | head`): that is no error of ours.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
-    except KeyboardInterrupt:
-        print("subties: stopped", file=sys.stderr)
-        sys.exit(130)
+    except OSError as wrong:
+        # A verb that writes names its file itself; this is for what none of them thought of: a disk that is full, a
+        # folder that may not be entered.
+        print(f"subties: {f'{wrong.filename}: ' if wrong.filename else ''}{wrong.strerror or wrong}", file=sys.stderr)
+        sys.exit(InputError.exit_code)
+    except SystemExit as ended:
+        if ended.code == STOPPED:  # Typer's own end of a verb on Ctrl-C, without a word
+            print("subties: stopped", file=sys.stderr)
+        raise
 
 
 if __name__ == "__main__":

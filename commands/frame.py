@@ -80,3 +80,15 @@ def progress_bar() -> Iterator[Any]:
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None, visible=False)
         yield lambda what, done, total: bar.update(task, description=what, completed=done, total=total, visible=True)
+
+
+class Counting:
+    """A callback of progress that remembers how far things came, and passes it on to a bar where there is one."""
+
+    def __init__(self, bar: Any) -> None:
+        self.done, self.total, self._bar = 0, 0, bar
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        self.done, self.total = done, total
+        if self._bar:
+            self._bar(what, done, total)

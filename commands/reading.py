@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from commands.frame import Format, open_workspace, print_rows, progress_bar, resolved_ties, say, settings
+from commands.frame import Counting, Format, open_workspace, print_rows, progress_bar, resolved_ties, say, settings
 from graph.errors import InputError, NotFoundError, UsageError
 
 if TYPE_CHECKING:
@@ -35,24 +36,40 @@ def ingest(
     from ingest.mapping.reading import load_mapping
 
     chosen = load_mapping(mapping) if mapping else None
-    workspace = open_workspace(create=True)
+    workspace = _to_check() if check else open_workspace(create=True)
     with progress_bar() as progress:
-        done = pipeline.ingest(workspace, paths, mapping=chosen, check=check, again=again, progress=progress)
+        counting = Counting(progress)
+        try:
+            done = pipeline.ingest(workspace, paths, mapping=chosen, check=check, again=again, progress=counting)
+        except KeyboardInterrupt:
+            if not check:
+                say(f"{counting.done} of {counting.total} files are read and kept; the same command reads the rest")
+            raise
     _print_ingested(done, None if check else workspace, form)
     if done.refused:
         rest = "; the others are read" if len(done.refused) < len(done.files) else ""
         raise InputError(f"{len(done.refused)} of {len(done.files)} files refused (see above){rest}")
 
 
+def _to_check() -> Workspace:
+    """The workspace that a check looks into. Where there is none, none is made: a check writes nothing."""
+    from graph.workspace import Workspace
+
+    there = Workspace(settings.workspace)
+    return open_workspace() if there.path.is_file() or there.format_path.exists() else there
+
+
 def _print_ingested(done: IngestSummary, workspace: Workspace | None, form: str | None) -> None:
     from ingest.summary import rows
 
-    resolved = None
+    resolved, left = None, Counter[str]()
     if workspace is not None:
         from graph.resolved import resolved as resolve
 
         resolved = resolve(workspace)
-    print_rows(rows(done, resolved), form)
+        with workspace.ledger() as ledger:
+            left.update(document_id for document_id, _ in ledger.unread())
+    print_rows(rows(done, resolved, left), form)
     for outcome in done.files:
         for note in outcome.notes:
             say(f"{outcome.key}: {note}")

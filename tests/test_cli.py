@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import csv
+import errno
 import io
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 import typer.main
 
 import cli
+from ingest.sources import Found
 
 SUBCOMMANDS = ("documents", "report", "status", "ties")
 
@@ -164,6 +167,14 @@ def test_reading_twice_adds_nothing(run: Command, tmp_path: Path) -> None:
     assert run("ties").out == before
 
 
+def test_a_file_that_has_not_changed_is_told_as_it_was_read(run: Command, tmp_path: Path) -> None:
+    file = tmp_path / "pairs.csv"
+    file.write_text("province,partner,country,date\nYunnan,Bali,Indonesia,2003\nYunnan,Lodi,Utopia,2002\n", "utf-8")
+    first, again = (run("ingest", file).rows[0] for _ in range(2))
+    assert first["unread"] == "1"
+    assert {**first, "state": "unchanged", "added": "0"} == again
+
+
 def test_a_changed_file_says_what_came_and_went(run: Command, tmp_path: Path) -> None:
     file = tmp_path / "pairs.csv"
     head = "province,partner,country,date\n"
@@ -180,8 +191,21 @@ def test_a_changed_file_says_what_came_and_went(run: Command, tmp_path: Path) ->
 def test_a_check_records_nothing(run: Command, tmp_path: Path) -> None:
     file = tmp_path / "pairs.csv"
     file.write_text("province,partner,country,date\nYunnan,Bali,Indonesia,2003-11-22\n", encoding="utf-8")
-    assert run("ingest", "--check", file).rows[0]["state"] == "checked"
+    row = run("ingest", "--check", file).rows[0]
+    assert row["state"] == "checked"
+    assert row["statements"] == "1"
+    assert {row[name] for name in ("tied", "planned", "denied", "unresolved", "other", "added", "removed")} == {""}
     assert run("ties").code == 1
+
+
+def test_a_check_needs_no_workspace_and_makes_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "pairs.csv"
+    file.write_text("province,partner,country,date\nYunnan,Bali,Indonesia,2003-11-22\n", encoding="utf-8")
+    done = Command(tmp_path / "nowhere", monkeypatch, capsys)("ingest", "--check", file)
+    assert done.rows[0]["state"] == "checked"
+    assert not (tmp_path / "nowhere").exists()
 
 
 @pytest.mark.parametrize(
@@ -335,6 +359,52 @@ def test_a_full_disk_leaves_what_was_there(run: Command, tmp_path: Path, monkeyp
     assert done.code == 3
     assert "No space left" in done.err
     assert run("ties").out == before
+
+
+def test_an_error_of_the_system_is_one_line(demo: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    from graph.stores.embedded_folder import Folder
+
+    def full(_: Folder) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "store/config.json")
+
+    monkeypatch.setattr(Folder, "prepare", full)
+    done = demo("load")
+    assert done.code == 3
+    assert done.err == "subties: store/config.json: No space left on device\n"
+
+
+def test_a_verb_that_is_stopped_says_so(demo: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("queries.ties.listing", stop)
+    done = demo("ties")
+    assert (done.code, done.err) == (130, "subties: stopped\n")
+
+
+def test_an_ingestion_that_is_stopped_says_what_is_kept(
+    run: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ingest import pipeline
+
+    head = "province,partner,country,date\n"
+    first, second = tmp_path / "first.csv", tmp_path / "second.csv"
+    first.write_text(head + "Yunnan,Bali,Indonesia,2003\n", encoding="utf-8")
+    second.write_text(head + "Yunnan,Texas,United States,1992\n", encoding="utf-8")
+    read = pipeline.read_file
+
+    def stop(found: Found, *rest: Any) -> Any:
+        if found.path == second:
+            raise KeyboardInterrupt
+        return read(found, *rest)
+
+    with monkeypatch.context() as during:
+        during.setattr(pipeline, "read_file", stop)
+        done = run("ingest", first, second)
+    assert done.code == 130
+    assert "1 of 2 files" in done.err
+    assert [row["object"] for row in run("ties").rows] == ["Bali"]
+    assert [row["state"] for row in run("ingest", first, second).rows] == ["unchanged", "read"]
 
 
 def test_the_reader_of_a_pipe_may_leave(demo_workspace: Path) -> None:
