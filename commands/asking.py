@@ -66,7 +66,7 @@ def ask(
     }  # fmt: skip
     with progress_bar() as progress:
         answer = catalogue.ask(resolved_ties(), question, arguments or [], options, progress)
-    show(answer, sys.stdout, form, table, most=None if top else 100)
+    show(answer, sys.stdout, form, table, most=None if top else 100, say=say)
 
 
 @selecting

@@ -5,6 +5,7 @@ Results go to stdout, progress and messages to stderr.
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -40,6 +41,13 @@ def open_workspace(create: bool = False) -> Workspace:
     from graph.workspace import Workspace
 
     return Workspace.open(settings.workspace, create=create)
+
+
+def called() -> str:
+    """The command that reaches the same workspace, to be shown in advice that people copy."""
+    return (
+        "subties" if settings.workspace == Path("workspace") else shlex.join(["subties", "-w", str(settings.workspace)])
+    )
 
 
 def resolved_ties() -> Resolved:

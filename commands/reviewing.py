@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from commands.frame import Format, judged, open_workspace, print_rows, say
+from commands.frame import Format, called, judged, open_workspace, print_rows, say
 from graph.errors import NotFoundError
 
 
@@ -41,7 +41,7 @@ def review_next() -> None:
     if not waiting:
         raise NotFoundError("nothing waits for a decision")
     shown = [evidence(resolved, judgements, resolved.statements[id]) for id in waiting[0].statements[:5]]
-    for line in item_lines(waiting[0], shown):
+    for line in item_lines(waiting[0], shown, called()):
         print(line)
 
 

@@ -205,9 +205,9 @@ def decide(
     """Append what a person decided on an item to the judgements, and return it.
 
     name: `same`, `different` with an entity id, or `unsure`. entity: `accept` (it stands for itself), or `same`,
-    `different` with an entity id. tie: `accept`, `reject` or `change` with a statement id (before the corrected fields,
-    parted by a blank); `accept` alone accepts all of its statements. statement: `accept`, `reject`, or `change` with
-    corrected fields. judgement: `withdraw`. UsageError or InputError says what does not fit.
+    `different` with an entity id. statement: `accept`, `reject`, or `change` with corrected fields. tie: the same, with
+    a statement id or `all` before the corrected fields, parted by a blank; neither is needed where the tie has one
+    statement, nor with `accept`. judgement: `withdraw`. UsageError or InputError says what does not fit.
     """
     if word not in item.words:
         raise UsageError(f"'{word}' cannot be decided on this {item.about}; it takes {', '.join(item.words)}")
@@ -231,18 +231,27 @@ def _meant(resolved: Resolved, item: ReviewItem, word: str, right: str) -> list[
     if item.about == "statement":
         return [("statement", item.left, right if word == "change" else "", word)]
     if item.about == "tie":
-        statement, _, fields = right.partition(" ")
-        if not statement and word == "accept":
-            return [("statement", id, "", word) for id in item.statements]
-        if statement not in item.statements:
-            raise UsageError(f"say which statement is meant: one of {', '.join(item.statements)}")
-        return [("statement", statement, fields.strip(), word)]
+        chosen, fields = _of_tie(item, word, right)
+        return [("statement", id, fields, word) for id in chosen]
     if word == "accept":
         keys = sorted(key for key, decision in resolved.names.items() if decision.id == item.left)
         if not keys:
             raise UsageError(f"no statement names {item.left}: there is nothing to accept")
         return [("name", keys[0], item.left, "same")]
     return [("entity", item.left, right, word)]
+
+
+def _of_tie(item: ReviewItem, word: str, right: str) -> tuple[tuple[str, ...], str]:
+    """Which of the tie's statements a decision is about, and the corrected fields."""
+    first, _, rest = right.partition(" ")
+    if first == "all":
+        return item.statements, rest.strip()
+    found = tuple(id for id in item.statements if first.startswith("st:") and id.startswith(first))
+    if len(found) == 1:
+        return found, rest.strip()
+    if not first.startswith("st:") and (len(item.statements) == 1 or (word == "accept" and not right)):
+        return item.statements, right.strip()
+    raise UsageError(f"say which statement is meant: all, or one of {', '.join(item.statements)}")
 
 
 def _check_known(workspace: Workspace, resolved: Resolved, id: str) -> None:

@@ -76,19 +76,25 @@ def lines(explanation: Explanation) -> Iterator[str]:
         yield from _entity_lines(explanation)
 
 
-def item_lines(item: ReviewItem, evidence: list[Evidence]) -> Iterator[str]:
-    """An item of review with its evidence, and the commands that decide it."""
+def item_lines(item: ReviewItem, evidence: list[Evidence], command: str = "subties") -> Iterator[str]:
+    """An item of review with its evidence, and the commands that decide it, each begun with `command`."""
     yield f"{item.id}  {item.about}: {item.title}"
-    yield f"  why: {item.reason}; {_count(item.waiting, 'statement')} wait"
+    yield f"  why: {item.reason}; {_count(item.waiting, 'statement')} wait{'s' if item.waiting == 1 else ''}"
     for candidate in item.candidates:
         yield f"  candidate: {_candidate(candidate)}"
     for one in evidence:
         yield from ("  " + line for line in _evidence_lines(one))
+    if len(evidence) < item.waiting:
+        yield f"  and {_count(item.waiting - len(evidence), 'statement')} more"
     yield "  decide with:"
-    needs_right = {"same": " ENTITY-ID", "different": " ENTITY-ID", "change": " 'tie=…;object=…;date=…;mode=…'"}
+    fields = "tie=…;object=…;date=…;mode=…"
+    right = {"same": "ENTITY-ID", "different": "ENTITY-ID", "change": f"'{fields}'"}
+    if item.about == "tie":
+        right = {"reject": "STATEMENT-ID", "change": f"'STATEMENT-ID {fields}'"}
     for word in item.words:
-        statement = " STATEMENT-ID" if item.about == "tie" and word != "accept" else ""
-        yield f"    subties review decide {item.id} {word}{statement}{needs_right.get(word, '')}"
+        yield f"    {command} review decide {item.id} {word} {right.get(word, '')}".rstrip()
+    if item.about == "tie":
+        yield "  where `all` in place of STATEMENT-ID means each of its statements"
 
 
 def _count(number: int, noun: str) -> str:

@@ -1,6 +1,7 @@
 """Question 16: which ties are missing: link prediction, with a held-out test in time of how good it is.
 
-The network is the two-mode one of units and foreign states. A score for a unit and a state that it does not reach yet:
+The network is the two-mode one of units and foreign states; a unit and its own state are no pair. A score for a unit
+and a state that it does not reach yet:
 `neighbours`: two-step similarity, the number of paths unit - state - other unit - state (common neighbours for two-mode
 networks: Huang, Li and Chen 2005, JCDL); `adamic_adar`: the same, each middle node weighing one over the logarithm of
 its degree (Adamic and Adar 2003, Social Networks 25; Daminelli et al. 2015, New J. Phys. 17); `katz`: all paths of up
@@ -21,12 +22,15 @@ from graph.errors import NotFoundError, UsageError
 from graph.model import Resolved
 from queries.births import birth_year
 from queries.incidence import Incidence, incidence, name_of, required
+from queries.multiplex import state_of
 from queries.place import find
 from queries.prediction import SCORES, Quality, held_out, scores
 from queries.selection import Selection, count, kind, require
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+Closed = frozenset[tuple[str, str | None]]  # units with their own states, which they cannot reach as others do
 
 _LEAST = 5  # later pairs below which no quality is given
 
@@ -90,17 +94,19 @@ def missing(
     table = required(incidence(resolved, selected.ties, kinds), "prediction", 3)
     if one is not None and one.id not in table.rows:
         raise NotFoundError(f"{one.name} ({one.id}) has no ties abroad ({selected.selection.describe()})")
-    rows = _listed(resolved, table, scores(table.matrix)[method], one.id if one else None, top)
-    quality, notes = _quality(table, method, split, seed)
+    closed = frozenset((row, state_of(resolved.entities[row])) for row in table.rows)
+    rows = _listed(resolved, table, scores(table.matrix)[method], closed, one.id if one else None, top)
+    quality, notes = _quality(table, method, closed, split, seed)
     return MissingTies(rows, quality, (*selected.notes(), *notes))
 
 
 def _listed(
-    resolved: Resolved, table: Incidence, score: NDArray[Any], unit: str | None, top: int
+    resolved: Resolved, table: Incidence, score: NDArray[Any], closed: Closed, unit: str | None, top: int
 ) -> tuple[Missing, ...]:
     import numpy as np
 
-    open_cells = np.argwhere(table.matrix == 0)
+    never = [[(row, column) in closed for column in table.columns] for row in table.rows]
+    open_cells = np.argwhere((table.matrix == 0) & ~np.array(never, dtype=bool).reshape(table.matrix.shape))
     if unit is not None:
         open_cells = open_cells[open_cells[:, 0] == table.rows.index(unit)]
     values = score[open_cells[:, 0], open_cells[:, 1]]
@@ -119,7 +125,9 @@ def _listed(
     return tuple(rows)
 
 
-def _quality(table: Incidence, method: str, split: int | None, seed: int) -> tuple[tuple[Quality, ...], list[str]]:
+def _quality(
+    table: Incidence, method: str, closed: Closed, split: int | None, seed: int
+) -> tuple[tuple[Quality, ...], list[str]]:
     """Quality of every method on later pairs, with what a reader must know."""
     born = {
         pair: min(years)
@@ -132,7 +140,7 @@ def _quality(table: Incidence, method: str, split: int | None, seed: int) -> tup
     year = split if split is not None else sorted(born.values())[-(len(born) // 4)]
     if not min(born.values()) < year <= max(born.values()):
         raise UsageError(f"split between {min(born.values()) + 1} and {max(born.values())}, where pairs have dates")
-    found, later = held_out(table, born, year, seed)
+    found, later = held_out(table, born, closed, year, seed)
     head = f"held out: pairs from {year} on; {count(undated, 'undated pair')} in neither part"
     if found is None:
         return (), [f"{head}; no quality is given: {later} later pairs among units and states known before"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -91,10 +91,14 @@ def average_precision(values: NDArray[Any], positive: NDArray[Any]) -> float:
 
 
 def held_out(
-    table: Incidence, born: Mapping[tuple[str, str], int], year: int, seed: int
+    table: Incidence,
+    born: Mapping[tuple[str, str], int],
+    closed: Collection[tuple[str, str | None]],
+    year: int,
+    seed: int,
 ) -> tuple[tuple[Quality, ...] | None, int]:
     """Quality of every method on the pairs born from `year` on, and how many of these could be tested; None when fewer
-    than five. Undated pairs are neither learnt from nor tested."""
+    than five. Undated pairs are neither learnt from nor tested; `closed` ones cannot come and are no candidates."""
     import numpy as np
 
     rows = sorted({row for (row, _), when in born.items() if when < year})
@@ -108,6 +112,9 @@ def held_out(
             when = born.get((row, column))
             early[at] = when is not None and when < year
             state[at] = 1 if when is not None and when >= year else 2
+    for unit, own in closed:
+        if unit in down and own in across:
+            state[down[unit], across[own]] = 2
     candidate = state.ravel() != 2
     positive = (state.ravel() == 1)[candidate]
     later = int(positive.sum())

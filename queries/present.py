@@ -11,7 +11,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
 from graph.errors import UsageError
@@ -106,11 +106,17 @@ def write(
 
 
 def show(
-    answer: Answer, out: TextIO, form: str | None = None, pick: str | None = None, most: int | None = None
+    answer: Answer,
+    out: TextIO,
+    form: str | None = None,
+    pick: str | None = None,
+    most: int | None = None,
+    say: Callable[[str], None] | None = None,
 ) -> None:
     """Writes an answer: for people all its tables with notes, as csv and jsonl the main table (or the one picked), as
     json all of them by name with the notes. UsageError when there is no table of that name. `most` rows of each table
-    are for people, the other formats give all."""
+    are for people, the other formats give all. What csv and jsonl have no room for goes to `say`: the notes, and the
+    names of the other tables."""
     form = chosen(form, out)
     tables = answer.tables()
     if pick is not None and pick not in tables:
@@ -120,7 +126,11 @@ def show(
         out.write(json.dumps(whole, ensure_ascii=False, indent=2) + "\n")
         return
     if form != "table":
-        write(tables[pick or next(iter(tables))], out, form)
+        main = pick or next(iter(tables))
+        write(tables[main], out, form)
+        if say is not None:
+            for line in _beside(answer, main):
+                say(line)
         return
     names = [pick] if pick else list(tables)
     for name in names:
@@ -130,6 +140,13 @@ def show(
             out.write(f"… {len(tables[name]) - most:,} more; --format csv --table {name} gives all\n")
     for note in answer.notes():
         out.write(note + "\n")
+
+
+def _beside(answer: Answer, main: str) -> list[str]:
+    """What is known beside the one table that csv or jsonl hold."""
+    others = [name for name, rows in answer.tables().items() if rows and name != main]
+    more = f"this is the table {main}; --table gives {', '.join(others)}, --format json all of them"
+    return [*answer.notes(), *([more] if others else [])]
 
 
 def shown(value: Any) -> str:

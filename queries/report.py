@@ -21,6 +21,7 @@ from queries.rows import TieRow, tie_rows
 from queries.selection import Selected, Selection, layer, require
 
 TOP = 10  # lines of each ranking
+OTHER_UNITS = ("ForeignSNG", "LocalGovernment")  # those that are no provinces of China
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Report:
     totals: Totals
     layers: tuple[Layer, ...]
     provinces: tuple[Actor, ...]
+    units: tuple[Actor, ...]
     states: tuple[Actor, ...]
     multiplex: tuple[UnitState, ...]
     n_multiplex: int
@@ -89,6 +91,7 @@ def report(
         totals=parts.totals(resolved, ties, idle),
         layers=parts.layers(ties),
         provinces=parts.actors(resolved, ties, ("Province",), own)[:TOP],
+        units=parts.actors(resolved, ties, OTHER_UNITS, own)[:TOP],
         states=parts.states(resolved, ties, own)[:TOP],
         multiplex=tuple(multiplex[:TOP]),
         n_multiplex=len(multiplex),

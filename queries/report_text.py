@@ -85,6 +85,12 @@ def _all(report: Report) -> Iterator[Section]:
         bar=1,
     )
     yield Section(
+        "Most connected regions and cities",
+        ("unit", "ties", "partners", "layers", "states"),
+        tuple((f"{x.name} ({x.id})", x.ties, x.partners, x.layers, x.reach) for x in report.units),
+        bar=1,
+    )
+    yield Section(
         "Most connected states",
         ("state", "ties", "partners", "layers", "units that reach it"),
         tuple((f"{x.name} ({x.id})", x.ties, x.partners, x.layers, x.reach) for x in report.states),

@@ -7,6 +7,7 @@ import errno
 import io
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -296,6 +297,12 @@ def test_a_corrected_statement_changes_its_tie(demo: Command) -> None:
     assert demo("review", "decide", statement, "change", "date=1999-12-31").code == 0
     changed = next(row for row in demo("ties", "Yunnan").rows if row["id"] == tie["id"])
     assert changed["start"] == "1999-12-31"
+
+
+def test_advice_names_the_workspace(demo: Command, demo_workspace: Path) -> None:
+    lines = [line.strip() for line in demo("review", "next").out.splitlines() if " review decide " in line]
+    assert lines
+    assert all(line.startswith(f"subties -w {shlex.quote(str(demo_workspace))} review decide r:") for line in lines)
 
 
 def test_every_tie_leads_to_its_sentences(demo: Command) -> None:

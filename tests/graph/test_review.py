@@ -13,6 +13,7 @@ from graph.judgements import Judgement, Judgements, judgement_of
 from graph.model import Resolved, Statement
 from graph.resolution import resolve_all
 from graph.review import ReviewItem, decide, decided, find, queue, undo
+from graph.review_items import item_for
 from graph.workspace import Workspace
 from tests.graph.fakes import FakeGazetteer, FakeResolver, document, mention, st
 
@@ -111,6 +112,28 @@ def test_a_contested_tie_is_settled_by_its_statements(workspace: Workspace) -> N
     (tie,) = [tie for tie in found.ties if tie.tie == "SISTER_OF"]
     assert ([i.when for i in tie.intervals], tie.contested) == (["1981/1985"], False)
     assert "tie" not in {item.about for item in items}
+
+
+def test_all_statements_of_a_tie_are_decided_at_once(workspace: Workspace) -> None:
+    title = "Yunnan SISTER_OF Shizuoka"
+    assert len(take(workspace, "tie", title, "change", "all tie=COOPERATES_WITH")) == 2
+    found, _ = state(workspace)
+    assert {tie.tie for tie in found.ties if "JP-22" in (tie.subject, tie.object)} == {"COOPERATES_WITH"}
+    both = [id for id, statement in found.statements.items() if statement.tie == "SISTER_OF"]
+    (tie,) = [tie for tie in found.ties if "JP-22" in (tie.subject, tie.object)]
+    item = item_for(found, Judgements.read(workspace.judgements_path), tie.id)
+    assert sorted(j.left for j in decide(workspace, found, item, "reject", "all")) == sorted(both)
+    assert not [tie for tie in state(workspace)[0].ties if "JP-22" in (tie.subject, tie.object)]
+
+
+def test_the_only_statement_of_a_tie_need_not_be_named(workspace: Workspace) -> None:
+    found, _ = state(workspace)
+    tie = next(tie for tie in found.ties if WEAK.id in tie.statements)
+    item = item_for(found, Judgements.read(workspace.judgements_path), tie.id)
+    (made,) = decide(workspace, found, item, "change", "date=1999")
+    assert (made.left, made.right) == (WEAK.id, "date=1999")
+    with pytest.raises(UsageError, match="which statement"):
+        decide(workspace, found, item, "change", "st:0000 date=1999")
 
 
 def test_a_contested_tie_can_be_left_side_by_side(workspace: Workspace) -> None:

@@ -103,6 +103,18 @@ def test_an_answer_for_people_and_for_programs() -> None:
         show(answer, one, "csv", "maps")
 
 
+def test_what_one_table_has_no_room_for_is_said_beside_it() -> None:
+    answer = ties_of_place(sample(), "Yunnan")
+    for form, pick in (("csv", None), ("jsonl", "layers")):
+        said: list[str] = []
+        show(answer, io.StringIO(), form, pick, say=said.append)
+        main, other = ("ties", "layers") if pick is None else ("layers", "ties")
+        assert said == [*answer.notes(), f"this is the table {main}; --table gives {other}, --format json all of them"]
+    for form in ("json", "table"):
+        show(answer, io.StringIO(), form, say=said.append)
+    assert len(said) == len(answer.notes()) + 1
+
+
 def test_people_see_fewer_columns_than_programs() -> None:
     answer = reach(sample(), "Zambia")
     table, whole = io.StringIO(), io.StringIO()

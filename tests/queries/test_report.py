@@ -42,6 +42,14 @@ def test_rankings() -> None:
     assert [(pair.unit_id, pair.state_id) for pair in whole.multiplex] == [("CN-JX", "ZM")]
 
 
+def test_units_that_are_no_provinces_of_china_are_ranked_too() -> None:
+    units = {unit.id: unit.ties for unit in report(WORLD).units}
+    assert set(units) == {"JP-22", "ET-AA"}
+    assert all(units[id] == sum(id in (tie.subject, tie.object) for tie in WORLD.ties) for id in units)
+    assert "JP-22" not in {unit.id for unit in report(WORLD, "Shizuoka").units}
+    assert "Most connected regions and cities" in text(report(WORLD))
+
+
 def test_decades_have_no_gaps_and_cover_all_ties() -> None:
     decades = [(d.start, d.ties) for d in report(WORLD).decades]
     assert decades == [(1970, 2), (1980, 1), (1990, 4), (2000, 3), (2010, 2), (None, 4)]

@@ -204,6 +204,21 @@ def test_prediction_beats_degree_where_groups_part() -> None:
     assert quality["neighbours"].positives == 20
 
 
+def test_a_unit_and_its_own_state_are_no_missing_tie() -> None:
+    states = [Entity(id, id, "State", id, id) for id in ("AA", "BB", "CC", "DD")]
+    homes = [Entity(f"{s.id}-{n}", f"{s.id} {n}", "ForeignSNG", s.id, s.id) for s in states for n in range(3)]
+    rows = [
+        Row(home.id, "TWINNED_WITH", state.id, "medical_team", (f"{1980 + at % 7 * 5}/",))
+        for at, (home, state) in enumerate((h, s) for h in homes for s in states)
+        if home.country != state.id and at % 5
+    ]
+    answer = missing(world(rows, (*homes, *states)), rank=["ForeignSNG"], top=100)
+    pairs = {(row.unit_id[:2], row.state_id) for row in answer.missing}
+    assert pairs
+    assert not [pair for pair in pairs if pair[0] == pair[1]]
+    assert all(row.candidates <= len(answer.missing) + row.positives for row in answer.quality)
+
+
 def test_prediction_says_when_it_cannot_be_tested() -> None:
     answer = missing(sample(), rank=["Province"])
     assert answer.quality == ()
