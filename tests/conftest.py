@@ -13,6 +13,7 @@ import pytest
 from hypothesis import settings
 
 from docs.transcript import DEMO_SETS
+from tests.command import Command
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -75,6 +76,18 @@ def demo_workspace(demo_source: Path, tmp_path: Path) -> Path:
     folder = tmp_path / "demo-workspace"
     shutil.copytree(demo_source, folder)
     return folder
+
+
+@pytest.fixture
+def run(empty_workspace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+    """The command on a workspace into which nothing was read, in this process."""
+    return Command(empty_workspace, monkeypatch, capsys)
+
+
+@pytest.fixture
+def demo(demo_workspace: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+    """The command on a demonstration workspace, in this process."""
+    return Command(demo_workspace, monkeypatch, capsys)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
