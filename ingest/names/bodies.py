@@ -27,6 +27,7 @@ _LONE_OR_OWNER = re.compile(rf"{_LONE.pattern}|['’]s\s+")  # "China's Green Ga
 _VENUES = words("venues")
 _AT = re.compile(r"\bat\s+(?:the\s+)?$")
 _OF_WHOM = re.compile(rf"(?:\s+(?:and|,)\s+[A-Z]\w+){{0,3}}\s+of\s+(?:the\s+)?(?:{any_of(phrases('of_states'))}\s+)?")
+_OF = re.compile(r"\s+of\s+(?:the\s+)?")
 
 
 class BodyNames:
@@ -131,10 +132,8 @@ class BodyNames:
         proper = replace(proper, end=over)  # "People's Council of Yunnan" and "Yunnan province"
         printed = text[proper.start : proper.end]
         inside = [h for h in places if proper.start <= h.start and h.end <= proper.end]
-        if not proper.quoted and any(
-            h.start == proper.start and self._places.end_with_unit(h, text) == proper.end for h in inside
-        ):
-            return None  # "Alxa League" is a place
+        if not proper.quoted and self._is_place(proper, text, inside):
+            return None
         organ = organ_of(printed) or any(GOVERNMENT_OF.fullmatch(text[proper.start : h.start]) for h in inside)
         if organ and not proper.quoted:
             place = self._standing_for(proper, printed, inside, text, context)
@@ -153,12 +152,13 @@ class BodyNames:
             place = self._standing_for(proper, printed, inside, text, context)
             if place is not None and place.kind in UNITS:
                 return place  # a unit's department acts for the unit, a state's ministry for itself
-        for spelling in (printed, *of_session(printed)):
+        own = (printed, *_unquoted(proper, printed))
+        for spelling in (*own, *of_session(printed)):
             for entry in self._gazetteer.find(spelling):
                 entity = self._gazetteer.get(entry.entity_id)
                 if (
                     entity is not None
-                    and (entity.kind == "Mechanism" or (spelling == printed and entity.kind not in PLACES))
+                    and (entity.kind == "Mechanism" or (spelling in own and entity.kind not in PLACES))
                     and not (entity.country and self._is_another(proper.end, entity.country, text))
                 ):
                     return Name(proper.start, proper.end, printed, spelling, entity.kind, entity.id, entity.country)
@@ -177,6 +177,16 @@ class BodyNames:
         return Name(
             proper.start, proper.end, printed, form, kind=proper.kind, provisional=True, generic=proper.generic,
         )  # fmt: skip
+
+    def _is_place(self, proper: ProperName, text: str, inside: list[Hit]) -> bool:
+        """Whether a run of capitals is a place with its unit word, "Alxa League", "Omsk Oblast of the Federation"."""
+        for hit in inside:
+            if hit.start == proper.start:
+                end = self._places.end_with_unit(hit, text)
+                of = _OF.match(text, end)
+                if end == proper.end or (of and any((of.end(), proper.end) == (h.start, h.end) for h in inside)):
+                    return True
+        return False
 
     def _standing_for(
         self, proper: ProperName, printed: str, inside: list[Hit], text: str, context: Context
@@ -209,6 +219,12 @@ def _branches(text: str, names: list[Name], places: list[Hit]) -> list[Name]:
             name = Name(name.start, place.end, printed, printed, kind="Enterprise", provisional=True)
         out.append(name)
     return out
+
+
+def _unquoted(proper: ProperName, printed: str) -> tuple[str, ...]:
+    """What stands in the quotes of "‘reform and opening up’ policies", alone and with its noun."""
+    inside = re.split(r"[’'\"”]\s", printed) if proper.quoted else []
+    return (inside[0], " ".join(inside)) if len(inside) == 2 else ()
 
 
 def _is_venue(printed: str) -> bool:

@@ -36,6 +36,13 @@ def _legal() -> re.Pattern[str]:
     )
 
 
+_OFFICES = words("offices_of_fields")
+_FIELDS = words("fields_of_work") | words("general_name_words") | {"and", "&"}
+_FIELD = r"[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?"
+_OF_FIELDS = re.compile(
+    rf"\b(?:(?!The )[A-Z][\w'’-]+ )?(?i:{any_of(_OFFICES)}) (?:of|for) (?:the )?"
+    rf"(?P<fields>{_FIELD}(?:, {_FIELD})+,? (?:and|&) {_FIELD})"
+)
 _AMONG = re.compile(r"\s+(?:between|among|amongst)\s")
 _TWO_AMONG = re.compile(r"(?:the\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,3}(?:,|\s+and)\s")
 _SMALL_WORD_ANY = re.compile(r"[a-z]+(?:-[a-z]+)*")
@@ -77,6 +84,14 @@ def numbered_names(text: str) -> Iterator[ProperName]:
             if noun.small_letters and len(noun.words) == 1:
                 yield ProperName(match.start("name"), match.end("name"), noun.kind, False, True)
                 break
+
+
+def department_names(text: str) -> Iterator[ProperName]:
+    """ "Ministry of Trade, Industry and Energy": its fields of work are a list, over whose commas the name goes on."""
+    for match in _OF_FIELDS.finditer(text) if ", " in text and not _OFFICES.isdisjoint(said_in(text)) else ():
+        fields = {word.lower() for word in re.findall(r"[\w'’-]+", match["fields"])}
+        if fields <= _FIELDS:
+            yield ProperName(match.start(), match.end(), "Organization", False)
 
 
 def described_names(text: str) -> Iterator[ProperName]:

@@ -9,7 +9,14 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from ingest.names.described import MODIFIERS, described_names, legal_names, numbered_names, quoted_names
+from ingest.names.described import (
+    MODIFIERS,
+    department_names,
+    described_names,
+    legal_names,
+    numbered_names,
+    quoted_names,
+)
 from ingest.names.held import find_held
 from ingest.names.name import ProperName
 from ingest.names.runs import DAYS, GENERIC, OPENS, Word, head_at, runs, segments, trimmed
@@ -24,6 +31,8 @@ _FIRM_TAIL = re.compile(rf"\.?(?:,?\s*(?:(?:{any_of(phrases('firm_tails'))}|S\.?
 _SHORTENED = re.compile(rf"\b{any_of(phrases('shortened_forms'))}$")
 _FIELDS = (GENERIC | words("fields_of_work")) - OPENS - {"and", "the"}
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?|[IVXL]{2,7}|[ivxl]{2,7}")
+_CLOSED_BY_YEARS = words("closed_by_years")
+_YEARS = re.compile(r" (?:19|20)\d\d(?:[-–/]\d{2,4})?(?![\w-])")  # "Vision 2030", "Agenda 2021–2027"
 _SMALL_WORD = re.compile(r"([a-z&-]+)(?:['’](?=\s))?")
 _NUMBER = re.compile(r" \d{1,2}(?= [a-z])")
 _SMALL_WORDS = re.compile(r"(?:\s+[a-z&-]+(?:['’](?=\s))?){1,6}")
@@ -101,6 +110,8 @@ def _name_in(run: list[Word], text: str) -> ProperName | None:
     generic = all(w in GENERIC or _ORDINAL.fullmatch(w) for w in words if w not in heads or w not in head_nouns())
     if kind == "Project" and not possessive:
         end, kind = _as_plan(text, end)
+    elif words[-1] in _CLOSED_BY_YEARS and (years := _YEARS.match(text, end)):
+        end = years.end()
     return ProperName(start, end, kind, generic)
 
 
@@ -155,6 +166,7 @@ def find_proper_names(text: str) -> list[ProperName]:
     def free(name: ProperName) -> bool:
         return not any(name.start < f.end and f.start < name.end for f in found)
 
+    found += [n for n in department_names(text) if free(n)]
     found += [n for n in described_names(text) if free(n)]
     for run in runs(text):
         for segment in segments(run):

@@ -17,10 +17,12 @@ _WORD = r"[^\W_](?:[\w'’&-]*[^\W_])?"
 _PLAIN_TOKEN = re.compile(_WORD)
 _TOKEN = re.compile(rf"(?:[^\W_][\w'’&]*-)?(?:[A-Z]\.){{2,}}(?=[\s'’-])|{_WORD}")  # "China-U.S." is one word
 _INITIALS = re.compile(r"[A-Z]\.[A-Z]\.")
+_INITIALS_AT_MOST = 4
 _OWNERS = re.compile(r"['’]\s+")  # "Governors' Forum"
 _DASHED = re.compile(r"\s*[–—]\s*")
 _INSIDE = frozenset(phrases("small_inside_names"))
 _TAKES_WITH = words("takes_with")  # "Association for Friendship with Foreign Countries"
+_TAKES_TO = words("takes_to")
 # Words that open a sentence or a phrase with a capital and are no part of a name.
 _FUNCTION = words("function_words")
 _NO_OPENING = _FUNCTION | _INSIDE | words("opening_verbs")  # "Hosted the Tea Fair": no part of the name
@@ -85,10 +87,15 @@ def _joined(text: str, last: Word, word: Word) -> bool:
         (gap.isspace() and "\n\n" not in gap)
         or gap.strip() == "&"
         or bool(_DASHED.fullmatch(gap) and not gap.isspace())
-        or bool(gap == " - " and last.capital and word.capital and _GOES_ON.match(text, word.end))
+        or bool(gap == " - " and last.capital and word.capital and _GOES_ON.match(text, word.end) and not _files(last))
         or bool(last.low.endswith("s") and _OWNERS.fullmatch(gap))
         or bool(gap == "/" and last.low.endswith("s") and word.low.endswith("s"))  # "Governors/Mayors'"
     )
+
+
+def _files(word: Word) -> bool:
+    """ "BANDUNG - The governor": the place where news is filed, at the front of it."""
+    return word.start == 0 and word.text.isupper() and len(word.text) > _INITIALS_AT_MOST
 
 
 def _inside_brackets(text: str, end: int) -> bool:
@@ -106,6 +113,8 @@ def _slipped(text: str, last: Word, word: Word) -> bool:
 
 def _goes_on_with(run: list[Word], word: Word) -> bool:
     """ "Association for Friendship with ...": a name that says what it is for goes on; "signed with ..." does not."""
+    if word.low == "to":
+        return run[-1].capital and run[-1].low in _TAKES_TO and any(w.low in OPENS for w in run)
     return word.low == "with" and run[-1].low in _TAKES_WITH and any(w.low in OPENS for w in run)
 
 
@@ -128,7 +137,7 @@ def trimmed(run: list[Word]) -> list[Word]:
         start += 2  # "(elections in) June for the European Union"
     while start < end and run[start].low in _INSIDE:
         start += 1
-    while end > start and (run[end - 1].low in _INSIDE or run[end - 1].low == "with"):
+    while end > start and (run[end - 1].low in _INSIDE or run[end - 1].low in ("with", "to")):
         end -= 1
     for at in range(start, min(end - 1, start + 5)):  # "Secretary of the Ningbo Port Group": the group counts
         if run[at].low in _INSIDE and run[at].low != "and":

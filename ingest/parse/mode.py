@@ -14,6 +14,8 @@ _WANTING = _PLANNING | conjugated(words("urging_verbs"))  # what is pushed does 
 _ENDING = conjugated(words("ending_verbs"))
 _DEPARTING = verb_forms("leave")
 _BREAKING = verb_forms("break")
+_CUTTING = _BREAKING | verb_forms("cut")
+_ACROSS = frozenset(["across", "along", "into", "through"])
 _AGREED = verb_forms("agree")
 _PAPERS = words("papers_and_ties")
 _BE = frozenset(["is", "are", "was", "were", "be", "'s"])
@@ -173,8 +175,10 @@ def _nobody(subject: Token) -> bool:
 
 
 def _goes_on(verb: Token) -> bool:
-    """ "left for Mali", "left Xi'an for Mali", "broke out" end nothing."""
+    """ "left for Mali", "left Xi'an for Mali", "broke out", "cuts through" end nothing."""
     if verb.lower_ in _BREAKING and any(c.dep_ == "prt" and c.lower_ == "out" for c in verb.children):
+        return True
+    if verb.lower_ in _CUTTING and any(c.dep_ == "prep" and c.lower_ in _ACROSS for c in verb.children):
         return True
     return verb.lower_ in _DEPARTING and any(c.lower_ == "for" and c.dep_ == "prep" for c in verb.children)
 

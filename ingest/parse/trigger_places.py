@@ -10,6 +10,7 @@ from ingest.words.lexicon import offices, phrases
 from ingest.words.lexicon import words as word_list
 from ingest.words.tokens import Token
 
+_FIRM_NOUNS = word_list("firm_nouns")
 _LIGHT = frozenset(phrases("light_verb_forms"))
 _URGING = conjugated(word_list("urging_verbs"))
 _MATTERS = word_list("matters_of_their_own")
@@ -45,6 +46,13 @@ def one_of_them(hit: TriggerHit, parsed: Parsed) -> bool:
     token = parsed.doc[hit.anchor]
     single = hit.pos == "noun" and token.dep_ == "attr" and token.tag_ == "NN"
     return single and any(c.lower_ in ("the", "its", "their") or c.tag_ == "JJS" for c in token.children)
+
+
+def is_of_a_firm(token: Token) -> bool:
+    """ "signed with Peru's state oil company": the firm signed, which is not named, and not the state."""
+    owned = token.dep_ in ("poss", "amod", "compound", "nmod")
+    firm = token.head if owned else token
+    return firm.tag_ == "NN" and firm.lower_ in _FIRM_NOUNS
 
 
 def done_by_another(roles: Roles, doc: list[Token]) -> bool:

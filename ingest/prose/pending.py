@@ -32,6 +32,11 @@ _DATELINE = re.compile(
     r"(?:\((?:[A-Z][\w /]+)\)|/[A-Z]+/)?\s*(?:\.\s+|-{1,2}\s|[–—]\s?|(?<=\)):\s)(?=\S)"
 )
 _GOES_ON = re.compile(r"\s*,\s*which\b")
+# "forty Brazilian municipalities", "Russia's border regions", "Polish and Ukrainian states": units that nobody names
+_UNNAMED = re.compile(
+    rf"(?:['’]s?)?(?:(?:\s+and|,)\s+[A-Z][a-z]+)?(?:\s+[a-z][a-z-]+){{0,2}}?\s+{any_of(phrases('units_within'))}\b"
+    r"(?!\s*['’,:(–—-]?\s*(?:of\s+|(?:such\s+as|like|including|namely)\s+)?(?:the\s+)?[A-Z])"
+)
 _BEHIND_A_NAME = re.compile(r"\b[A-Z][\w'’-]+(?:\s+[a-z]{3,13})?\s*\((?:the\s+)?$")
 _ANY_YEAR = 2000  # "in late March" is a date wherever it stands: for the parser its year does not matter
 _ANY_DATE = str(_ANY_YEAR)
@@ -82,8 +87,8 @@ def prepared(item: Pending) -> Prepared:
     names = [n for n in item.names if n.end > item.opening and n is not item.opener and id(n) not in said]
     if item.opening:
         dates = [(0, item.opening), *((a, b) for a, b in dates if a >= item.opening)]
-    aside = containers(item)
-    ready = prepare(item.text, names, [(c.inner, c.outer) for c in item.contained if c.outer in aside], dates)
+    outer = containers(item)
+    ready = prepare(item.text, names, [(c.inner, c.outer) for c in item.contained if c.outer in outer], dates)
     ready = with_inserts(ready, item.inserts)
     return ready if item.opener is None else with_subject(ready, item.opener, item.joint)
 
@@ -106,6 +111,16 @@ def in_brackets(text: str, names: list[Name]) -> set[Name]:
         and text[n.end : n.end + 1] == ")"
         and _BEHIND_A_NAME.search(text, max(0, n.start - 40), n.start)
     }
+
+
+def unnamed_units(text: str, names: list[Name]) -> set[Name]:
+    """States of whose units a text speaks without names, "Japanese prefectures": what these do is not their state's."""
+    return {n for n in names if n.kind == "State" and not n.anaphor and _UNNAMED.match(text, n.end)}
+
+
+def aside(item: Pending) -> set[Name]:
+    """The names of a sentence that are no ends of its ties."""
+    return containers(item) | in_brackets(item.text, item.names) | unnamed_units(item.text, item.names)
 
 
 def statements_of(

@@ -34,7 +34,7 @@ from ingest.prose.gate import Gate
 from ingest.prose.introduced import introduced
 from ingest.prose.linear import LinearReader
 from ingest.prose.named_beside import named_beside
-from ingest.prose.pending import Pending, containers, in_brackets, prepared, statements_of
+from ingest.prose.pending import Pending, aside, prepared, statements_of
 from ingest.prose.relations import RelationReader
 from ingest.prose.sentence_finder import SentenceFinder
 from ingest.prose.shallow import ShallowReader
@@ -260,15 +260,15 @@ class ProseReader:
         """
         if not (item.names or ties or told):
             return ties
-        aside = containers(item) | in_brackets(item.text, item.names)
-        more = told_again(item.text, item.names, aside, ties, told)
+        beside = aside(item)
+        more = told_again(item.text, item.names, beside, ties, told)
         for said, subjects in announcing:
             owner = centre(subjects) or owner_of(subjects) or item.topic
-            more += announced(item.text, item.names, aside, said, owner, self._find, told)
+            more += announced(item.text, item.names, beside, said, owner, self._find, told)
         return best_of(ties + more) if more else ties
 
     def _ties(self, item: Pending, parse: Parsed | None, before: list[Name]) -> list[Tie]:
-        left_out = containers(item) | in_brackets(item.text, item.names)
+        left_out = aside(item)
         if parse is None:
             return self._linear.read(item.text, [n for n in item.names if n not in left_out])
         left_out |= {n for n in item.names if n.end <= item.opening}

@@ -20,6 +20,7 @@ from ingest.parse.trigger_places import (
     directly,
     done_by_another,
     has_object,
+    is_of_a_firm,
     of_another,
     one_of_them,
     says_with_whom,
@@ -38,6 +39,7 @@ _PAPERS = inflected(phrases("papers"))
 _OTHERS = word_list("other_side")
 _ABOUT = _PAPERS | inflected(word_list("treats_of"))
 _NO_TRADE = re.compile(rf"\b{any_of(phrases('named_for_trade'))}\b")
+_THINGS = frozenset(["Project", "SOE", "Enterprise"])
 _SAID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
@@ -67,7 +69,8 @@ class RelationReader:
         both = own or _pair(near or [])
         doc = parsed.doc
         words = ["" if t.i in parsed.slots else t.lower_ for t in doc]
-        said = frozenset(_SAID.findall(_NO_TRADE.sub(" ", text.lower()) if "trade " in text else text.lower()))
+        plain = _without_things(text, names).lower()
+        said = frozenset(_SAID.findall(_NO_TRADE.sub(" ", plain) if "trade " in plain else plain))
         finder = RoleFinder(parsed, left_out, before, noting)
         cache: dict[tuple[str, int, int], Roles] = {}
         found: list[Tie] = []
@@ -158,6 +161,10 @@ class RelationReader:
                     continue
                 if pattern.paired and abroad and left.name.land == right.name.land:
                     continue  # a meeting of several states' units joins them over the border
+                if hit.trigger.tie == "COOPERATES_WITH" and any(
+                    a.name.kind == "State" and a.token >= 0 and is_of_a_firm(parsed.doc[a.token]) for a in (left, right)
+                ):
+                    continue
                 mode = mode or tie_mode(hit, roles, parsed)
                 cost = left.cost + right.cost + (1 if rank > 4 else 0)
                 start = parsed.offset(hit.first)
@@ -206,6 +213,14 @@ def _of_the_event_before(roles: Roles, hit: TriggerHit, parsed: Parsed, names: l
     events = {n.key: n for n in names if n.kind == "Event" and n.end <= at and takes_place(n)}
     if len(events) == 1:
         roles.add("met", [Arg(name, 1, -1) for name in events.values()])
+
+
+def _without_things(text: str, names: list[Name]) -> str:
+    """The text without the names of works and firms: the "Friendship Bridge" makes nobody friends."""
+    for name in names:
+        if name.kind in _THINGS and text[name.start : name.end] == name.printed:
+            text = text[: name.start] + " " * (name.end - name.start) + text[name.end :]
+    return text
 
 
 def _span(parsed: Parsed, hit: TriggerHit) -> tuple[int, int]:

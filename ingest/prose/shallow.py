@@ -17,7 +17,7 @@ from ingest.parse.mode import mode_of_text
 from ingest.prose.plain_hits import hits_in
 from ingest.prose.ties import Tie, fits_ends
 from ingest.triggers.trigger import TriggerHit, Triggers
-from ingest.words.lexicon import any_of, phrases
+from ingest.words.lexicon import any_of, phrases, words
 
 _FACTOR = 0.5
 _TYPES = frozenset(["COOPERATES_WITH", "SISTER_OF"])
@@ -30,6 +30,7 @@ _BESIDE = re.compile(
 )
 _WITH = re.compile(r"\b(?:with|between)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}(?:[\w-]+['’]s\s+)?$", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:]|,\s+(?:which|who|where|while|whereas|although)\b|\bbut\b")
+_FIRM = re.compile(rf"(?:['’]s?)?\s+(?:[a-z-]+\s+){{0,3}}?{any_of(words('firm_nouns'))}\b")
 
 
 class ShallowReader:
@@ -83,6 +84,8 @@ def _apart(one: Name, other: Name, text: str) -> bool:
     if len(countries) == 1 or ("Region" in kinds and kinds <= {"State", "Region"}):
         return False
     first, second = sorted((one, other), key=lambda n: n.start)
+    if any(n.kind == "State" and _FIRM.match(text, n.end) for n in (one, other)):
+        return False  # "with the Peruvian oil company": with the firm
     if second.kind != "State" and _WHERE.search(text[max(0, second.start - 20) : second.start]):
         return False
     joined = is_join(text, first.end, second.start)

@@ -20,7 +20,8 @@ _CANCELLING = conjugated(words("cancelling_verbs"))
 _COMMEMORATING = conjugated(words("commemorating_verbs"))
 _MAKING = words("making_verbs")
 # "The agreement between A and B will boost trade" speaks of one that is there; "will be signed" of one that is not.
-_CREATED = conjugated(words("making_verbs")) | conjugated(words("happening_verbs"))
+_ARRANGED = conjugated(words("arranging_verbs"))
+_CREATED = conjugated(words("making_verbs")) | conjugated(words("happening_verbs")) | _ARRANGED
 _EXISTING = words("existing")
 _MODALS = words("modals")
 _OCCASION = frozenset(["during", "on", "after", "following", "at"])
@@ -111,4 +112,6 @@ def _presupposed(hit: TriggerHit, roles: Roles, parsed: Parsed) -> bool:
         return True
     if _GROWING & roles.governing:
         return True  # "vowed to deepen cooperation": what is deepened is there
-    return (roles.steps >= 1 and (owned or roles.reached == "prep")) or (owned and not _MAKING & roles.governing)
+    return (roles.steps >= 1 and (owned or roles.reached == "prep")) or (
+        owned and not (_MAKING | _ARRANGED) & roles.governing
+    )

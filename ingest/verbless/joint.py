@@ -9,7 +9,7 @@ from itertools import combinations, pairwise, zip_longest
 from ingest.kinds import BODIES, UNITS
 from ingest.names.among import MEETINGS, PARTIES, listed_among
 from ingest.names.name import Name
-from ingest.verbless.labelled import Member
+from ingest.verbless.labelled import Member, was_held
 from ingest.words.forms import conjugated
 from ingest.words.lexicon import words
 from ingest.words.said import said_in
@@ -51,6 +51,8 @@ def joint_members(text: str, names: list[Name], find: Callable[[str], list[Name]
         parts = _opening_parts(body, find)
         if not joint and parts and parts[-1].end < len(body.printed):
             continue  # "China-Myanmar Project": but a mechanism known by its members' names alone
+        if not was_held(text, body):
+            continue
         found += [Member(part.moved(body.start), body, _tie(part, body), "named-after") for part in parts]
     return found
 
@@ -102,6 +104,7 @@ def meeting_members(text: str, names: list[Name], outer: set[Name]) -> list[Memb
     found: list[Member] = []
     for at, body in enumerate(names):
         listed = listed_among(text, body, names[at + 1 :], outer)
+        listed = listed if listed and was_held(text, body) else []
         found += [Member(name, body, _tie(name, body), "meeting-between") for name in listed]
         found += [
             Member(one, other, "COOPERATES_WITH", "meeting-between")

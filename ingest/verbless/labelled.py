@@ -39,6 +39,8 @@ _AHEAD_OF_US = re.compile(
     rf"|\b{any_of(phrases('stems_of_intending'))}[a-z]*\s+to\b"
     r"|\b(?:planned|proposed|expected)\s+(?:\d+\w*\s+)?[A-Z]"
 )
+_NOT_HELD = re.compile(rf"\b{any_of(phrases('not_held'))}\b")
+_CLAUSE_ENDS = re.compile(r"[.;:]|,\s+(?:and|but|while|which|who)\b")
 _BRACKET = re.compile(
     r"\s*(?:(?:member|participating)\s+)?(?:(?:countries|states|members|economies|nations)\s*)?"
     r"\(\s*(?:(?:namely|i\.e\.,?|including|comprising|of|the|:)\s+)*"
@@ -69,6 +71,16 @@ class Member:
             printed=" ".join(self.body.printed.split()), form=self.body.form, start=-1, end=-1, kind=self.body.kind,
             country=self.body.country, provisional=self.body.provisional, generic=self.body.generic,
         )  # fmt: skip
+
+
+def was_held(text: str, body: Name) -> bool:
+    """Whether nothing in the clause says that a meeting is still to come, or was put off."""
+    if body.kind != "Event" and not _SESSION.search(body.printed):
+        return True
+    before = max((m.end() for m in _CLAUSE_ENDS.finditer(text, 0, body.start)), default=0)
+    after = _CLAUSE_ENDS.search(text, body.end)
+    clause = text[before : after.start() if after else len(text)]
+    return not (_AHEAD_OF_US.search(clause) or _NOT_HELD.search(clause))
 
 
 def labelled_members(text: str, names: list[Name], known: Name | None) -> list[Member]:
