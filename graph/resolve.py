@@ -205,7 +205,13 @@ class Resolver:
         return Decision(form, None, 0.0, "unresolved", "no name of the gazetteer is the same", candidates)
 
     def _decided(self, form: str, entity: Entity, entry: NameEntry, score: float, reason: str) -> Decision:
-        method = entry.type if entry.type in ("fuzzy", "pinyin") else "exact" if entry.type == "name" else entry.type
+        method = (
+            entry.type
+            if entry.type in ("fuzzy", "pinyin", "sound")
+            else "exact"
+            if entry.type == "name"
+            else entry.type
+        )
         chosen = Candidate(entity.id, entity.name, entity.kind, entity.country, score, method)
         return Decision(form, entity.id, score, method, reason, (chosen,))
 

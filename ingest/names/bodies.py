@@ -171,9 +171,9 @@ class BodyNames:
         if proper.generic and (short or proper.kind in ("Policy", "Project")):
             return Name(proper.start, proper.end, printed, printed, kind=None)
         form = _NTH.sub("", printed)
-        if proper.generic and proper.quoted:  # an event that is only described
-            topic = context.topic.form if context.topic else None
-            form = called(text, proper.start, proper.end, [(h.start, h.end) for h in places], topic)
+        if proper.generic and (proper.quoted or proper.kind == "Event"):  # an event that is only described
+            topic = context.topic.form if context.topic and proper.quoted else None
+            form = called(text, proper.start, proper.end, _spans(text, places, context), topic)
         return Name(
             proper.start, proper.end, printed, form, kind=proper.kind, provisional=True, generic=proper.generic,
         )  # fmt: skip
@@ -206,6 +206,14 @@ class BodyNames:
             if name.entity and place.entity in self._gazetteer.ancestors(name.entity):
                 place = name
         return place
+
+
+def _spans(text: str, places: list[Hit], context: Context) -> list[tuple[int, int]]:
+    """Where the places of a text stand, those among them that only this document spells so."""
+    learned = (
+        m for spelling in context.learned if spelling in text for m in re.finditer(rf"\b{re.escape(spelling)}\b", text)
+    )
+    return sorted({(h.start, h.end) for h in places} | {m.span() for m in learned})
 
 
 def _branches(text: str, names: list[Name], places: list[Hit]) -> list[Name]:

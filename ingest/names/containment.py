@@ -253,11 +253,11 @@ def _owns(text: str, name: Name) -> bool:
 
 
 def states_part_of(found: Contained) -> bool:
-    """Whether a containment makes a PART_OF statement: Chinese unit in province, foreign unit in state."""
+    """Whether a containment makes a PART_OF statement: Chinese unit in province, foreign unit in state, a unit's zone."""
     if found.inner.kind == "Province":
         return False
     if found.inner.kind == "Project":
-        return True
+        return found.outer.kind != "State"  # a port is a province's; what a firm built in a state is no part of it
     if found.inner.kind == "LocalGovernment":
         return found.outer.kind in ("Province", "LocalGovernment", "State")
     return found.inner.kind == "ForeignSNG" and found.outer.kind in ("State", "ForeignSNG")

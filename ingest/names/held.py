@@ -17,14 +17,16 @@ from ingest.words.said import openings, said_in
 
 _NOUNS = phrases("described_events")
 _SAID = openings(_NOUNS)
+_COUNTED_EVENTS = [noun for noun in _NOUNS if noun not in phrases("uncounted_events")]
 _PLAIN = words("plain_modifiers") | words("ordinals")
 _STOPS = (words("function_words") | words("modals")) - words("ordinals")
-_KNOWN = frozenset(body_nouns()) | {"project", "occasion", "purpose"}
+_KNOWN = frozenset(body_nouns()) | {"project", "occasion", "purpose", "time"}
 _BESIDE = words("beside_events")
 _NTH = rf"(?:{'|'.join(sorted(words('ordinals')))})"
 _SMALL = r"[a-z]+(?:[-’'][a-z]+)*"
-_EVENT = re.compile(
-    rf"\b(?:[Aa]n?|(?:[Tt]he|[Ii]ts|[Tt]heir)(?:\s+very)?(?=\s+{_NTH}\s))\s+"
+_HELD = any_of(conjugated(phrases("holding_verbs")))
+_EVENT = re.compile(  # notes leave out the article: "Perm conducted enterprise expo"
+    rf"\b(?:[Aa]n?|(?:[Tt]he|[Ii]ts|[Tt]heir)(?:\s+very)?(?=\s+{_NTH}\s)|{_HELD}(?=\s+(?!an?\s|the\s|its\s|their\s)[a-z]+\s+{any_of(_COUNTED_EVENTS)}\b))\s+"
     rf"(?P<name>(?P<lead>(?:[A-Z][a-z]+\s+)?(?:{_SMALL}\s+){{0,5}}?)(?:{any_of(_NOUNS)}))(?![\w-])"
 )
 _ABOUT = re.compile(
@@ -32,14 +34,13 @@ _ABOUT = re.compile(
     rf"(?P<what>(?:[A-Z][\w-]+\s+)?{_SMALL}(?:\s+(?:and\s+|of\s+)?(?!of\b|in\b|and\b){_SMALL}){{0,4}})"
     r"(?P<of>\s+of\s+(?:the\s+)?[A-Z][\w-]+(?:\s(?:[A-Z][\w-]+|states|countries))?)?"
 )
-_NOUN_LAST = re.compile(rf"{any_of(_NOUNS)}$")
+_NOUN_LAST = re.compile(rf"{any_of(_NOUNS)}$", re.IGNORECASE)
 _COUNTED = re.compile(rf"^(?:{_NTH}\s+)+")
 _BEFORE = re.compile(r"(?:(\w+)\s+)?(\w+)\s+$")
 _IN = re.compile(r"\s+(?:in|at)\s+(?:the\s+)?(?:(?:[a-z]+\s+){0,2}of\s+)?")
-_HELD = any_of(conjugated(phrases("holding_verbs")))
 _HOLDS = re.compile(
     rf"(?:\s+(?:[a-z]+\s+)?(?:government|authorities))?(?:\s+{any_of(phrases('before_holding'))})*\s+{_HELD}\s+"
-    r"(?:an?|the|its|their)\s+(?:very\s+)?"
+    r"(?:(?:an?|the|its|their)\s+(?:very\s+)?)?"
 )
 
 _ITS = re.compile(rf"\b[Tt]he\s+(?:{any_of(phrases('levels_meant'))}\s+government|province|city){_HOLDS.pattern}$")
@@ -80,7 +81,7 @@ def _end_of(about: re.Match[str], text: str) -> int:
         if said in _STOPS or said.endswith("ed") or said in irregular_pasts():
             break
         end = start + word.end()
-    if end == start or text[start:end] in _KNOWN:
+    if end == start or text[start:end].removeprefix("first ") in _KNOWN:
         return about.start()  # "a ceremony for the project"
     return about.end() if end >= about.end("what") else end
 

@@ -19,6 +19,7 @@ from ingest.words.tokens import Token
 INCLUDING = words("including")
 _CALLED = words("called")
 _QUANTITIES = words("quantities")
+_PARTIES = words("travelling_parties")
 _LEADS = words("sends_delegation")
 _LED = frozenset(phrases("led_by"))
 _COPULAS = words("copulas")
@@ -89,13 +90,19 @@ class Nouns(Pronouns):
         if not out:
             out = self._by_modifier(token, cost, seen) or self._by_copula(token, cost, seen)
         if not out and self._noting is not None and token.dep_ == "nsubj" and acts_for(token, self._doc, self._noting):
-            return [Arg(self.standing_at(self._noting, token), cost + 1, token.i)]
+            who = next((n for n in self._guests() if token.lower_ in _PARTIES), self._noting)
+            return [Arg(self.standing_at(who, token), cost + 1, token.i)]
         if not out and role == "person" and token.dep_ in ("nsubj", "nsubjpass") and self._titled(token):
             known = [n for n in self._before if n.kind in PLACES and not (n.person and token.tag_ == "NNP")]
             out = [Arg(self.standing_at(n, token), cost + 3, token.i) for n in known[:1]]
         if not out and role == "person" and token.dep_ == "dobj" and token.head.lower_ in _LEADS:
             out = [replace(a, cost=a.cost + 1) for a in self.subjects(token.head)]
         return out
+
+    def _guests(self) -> list[Name]:
+        """Who came in the note before: "five groups from Perm visited Jilin; the trade group attended the fair"."""
+        came = [n for n in self._before if n.kind in PLACES and n.stands_for and not n.person]
+        return [n for n in came if self._noting and n.entity != self._noting.entity]
 
     def _stood_for(self, token: Token, role: str, cost: int, seen: set[int]) -> list[Arg]:
         """The places (or firms) for which an office, a person or a group stands."""

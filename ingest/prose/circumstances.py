@@ -149,7 +149,8 @@ class Circumstances:
         lasting = schema().ties[tie.trigger.tie].is_state and any(pos == "noun" for pos, _ in tie.trigger.phrases)
         held = _ANNIVERSARY.search(self.text) if lasting and tie.mode is Mode.DONE else None
         if held and self._near(tie, held):
-            year = edtf.start_year(chosen.edtf) if chosen else None
+            at = chosen.edtf if chosen else self.when
+            year = edtf.start_year(at) if at else None
             said = held["n"] or held["of"]
             years = number_of(said) if said else None
             return (f"{year - years:04d}",) if year is not None and years is not None else ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -21,6 +22,7 @@ from ingest.types import Clean
 from ingest.verbless.labelled import Member
 from ingest.words.lexicon import any_of, phrases
 
+_VENUES = ("in>obj", "at>obj")
 _UNDER = re.compile(
     r"\b(?:under|within|through|as\s+part\s+of|in\s+the\s+framework\s+of)\s+(?:the\s+)?(?:framework\s+of\s+)?(?:the\s+)?$",
     re.IGNORECASE,
@@ -189,19 +191,29 @@ def _told_once(
 ) -> tuple[list[Member], list[Tie]]:
     """Without venues abroad of what another one holds, and without the members of a body who are said to found it.
 
-    "Kyoto held its fair in Xi'an": Kyoto is the host; what one holds at home its city hosts, too.
+    "Kyoto held its fair in Xi'an": Kyoto is the host; what one holds at home its city hosts, too, and what two units
+    hold together the place where they do.
     """
     hosts = [t for t in ties if t.trigger.tie == "HOSTS"]
     held = {t.object.key: t.subject for t in hosts if t.pattern == "subj>obj" and t.subject.kind in UNITS}
+    both = Counter(t.object.key for t in hosts if t.pattern == "subj>obj" and t.subject.kind in UNITS)
+    shared = {event for event, count in both.items() if count > 1}
     founded = {(t.subject.key, t.object.key) for t in ties if t.trigger.tie == "ESTABLISHED"}
 
+    venues = {t.object.key for t in hosts if t.pattern in _VENUES} | {m.body.key for m in members if m.rule == "placed"}
+
     def at_home(venue: Name, event: Name) -> bool:
-        return event.key not in held or inside(venue, held[event.key])
+        return event.key not in held or event.key in shared or inside(venue, held[event.key])
 
     kept = [m for m in members if m.rule != "placed" or m.tie != "HOSTS" or at_home(m.member, m.body)]
     return (
         [m for m in kept if m.rule != "named-after" or (m.member.key, m.body.key) not in founded],
-        [t for t in ties if t not in hosts or t.pattern not in ("in>obj", "at>obj") or at_home(t.subject, t.object)],
+        [
+            t
+            for t in ties
+            if t not in hosts
+            or (at_home(t.subject, t.object) if t.pattern in _VENUES else t.object.key not in shared & venues)
+        ],
     )
 
 

@@ -137,7 +137,9 @@ class SentenceFinder:
 
     def _apart(self, context: Context, text: str) -> list[Name]:
         """The names of a short text by itself: what it would teach is not kept."""
-        return self._names.find(text, Context(country=context.country, seen=dict(context.seen)))
+        return self._names.find(
+            text, Context(country=context.country, seen=dict(context.seen), learned=dict(context.learned))
+        )
 
     def _called(self, id_: str) -> str | None:
         """The name of a known entity."""

@@ -23,6 +23,7 @@ RESOLVER = Resolver(GAZETTEER)
         ("Zhejiang provincial government", None, "typed"),
         ("Shizuoko", "JP", "fuzzy"),
         ("Qifu", "JP", "pinyin"),
+        ("Pearson", "CZ", "sound"),
         ("Springfield", None, "unresolved"),
         ("Shizuoko", None, "unresolved"),
     ],
@@ -37,7 +38,8 @@ def test_the_method_is_told(form: str, country: str | None, method: str) -> None
 
 def test_surer_methods_score_higher() -> None:
     exact, fuzzy, pinyin = (RESOLVER.resolve(f, country="JP").score for f in ("Shizuoka", "Shizuoko", "Cifu"))
-    assert 1 >= exact > fuzzy > pinyin > 0
+    sound = RESOLVER.resolve("Pearson", country="CZ").score
+    assert 1 >= exact > fuzzy > pinyin > sound > 0
 
 
 def test_an_unresolved_name_gives_at_most_three_candidates() -> None:
@@ -65,6 +67,9 @@ def test_never_fuzzy_for_chinas_provinces(form: str, country: str | None) -> Non
         ("Nagayo", "JP", "JP-20"),
         ("Fenland", "GB", "GB-ENG"),
         ("Haute-Marne", "FR", "FR-Q"),
+        ("Felton", "US", "US-FL"),
+        ("Cantons", "CH", "CH-SZ"),
+        ("Judenburg", "AT", "AT-1"),
     ],
 )
 def test_a_town_never_passes_for_a_unit_of_nearly_its_name(form: str, country: str, unit: str) -> None:
