@@ -253,7 +253,7 @@ def _owns(text: str, name: Name) -> bool:
 
 
 def states_part_of(found: Contained) -> bool:
-    """Whether a containment makes a PART_OF statement: Chinese unit in province, foreign unit in state, a unit's zone."""
+    """Whether a containment makes a PART_OF statement: unit in province or state, a zone in its unit."""
     if found.inner.kind == "Province":
         return False
     if found.inner.kind == "Project":
