@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import product
 
 from graph.model import Mode
 from ingest.kinds import FIRMS, PLACES
@@ -92,56 +93,97 @@ def told_again(text: str, names: list[Name], containers: set[Name], own: list[Ti
     """The ties of a sentence that are told by those before: its `own` so far, else the `earlier` sentence's."""
     if not (own or earlier) or not (_HINT.search(text) or shares_a_post(text)):
         return []
-    mask = masked(text, names, containers)
-    found: list[Tie] = []
+    sentence = _Sentence(text, names, containers, own, earlier)
     said = said_in(text)
-    for match in () if _DONE_ALIKE_SAYS.isdisjoint(said) else _DONE_ALIKE.finditer(mask):
-        if _WITH_OTHERS.match(mask, match.end()) or _UNDER.search(mask, 0, match.start()):
-            continue
-        who = listed(names, _group(match, "who"), containers)
-        other = listed(names, _group(match, "other"), containers)
-        for tie in _model(match.start(), own, earlier):
-            prep = match["prep"] or match["prep2"]
-            if other and tie.pattern.partition(">")[2] == prep:
-                found += [_copy(tie, text, match, a, b) for a in who for b in other]
-            elif not other:
-                found += [_copy(tie, text, match, a, tie.object) for a in who if _alike(a, tie.subject)]
-    for match in () if _FOLLOWED_SAYS.isdisjoint(said) else _FOLLOWED.finditer(mask):
-        if _UNDER.search(mask, 0, match.start()):
-            continue
-        for tie in _model(match.start(), own, earlier):
-            for name in listed(names, _group(match, "who"), containers):
-                side = _side(name, tie)
-                if side == "subject":
-                    found.append(_copy(tie, text, match, name, tie.object))
-                elif side == "object":
-                    found.append(_copy(tie, text, match, tie.subject, name))
-    for match in _ONE_MORE.finditer(mask):
-        here = [t for t in own if match.start() <= t.at < match.end()] if _LIKE.search(match[0]) else []
-        if here:  # "signed a similar agreement with A": who signed it is told here, and of what kind it is, before
-            models = [t for t in (*own, *earlier) if t not in here and t.trigger.tie == "SISTER_OF"]
-            found += [
-                replace(t, trigger=models[0].trigger) for t in here if models and t.trigger.tie == "COOPERATES_WITH"
-            ]
-            continue
-        for tie in _model(match.start(), own, earlier):
-            who = listed(names, _group(match, "who"), containers)
-            found += [_copy(tie, text, match, *ends) for ends in _one_more(tie, match, who)]
-    for match in _SHARED.finditer(mask) if shares_a_post(text) else ():
-        for tie in _model(match.start(), own, earlier):
-            if tie.trigger.tie == "REPRESENTED_IN":
-                found += [
-                    _copy(tie, text, match, a, tie.object) for a in listed(names, _group(match, "who"), containers)
-                ]
-    for match in _RETURNED.finditer(mask):
-        visits = [t for t in _model(match.start(), own, earlier) if t.trigger.tie == "VISITED"]
-        if len(visits) == 1 and not any(n.start > match.end() - 12 for n in names if n.kind in PLACES):
-            found.append(_copy(visits[0], text, match, visits[0].object, visits[0].subject))
+    found: list[Tie] = []
+    if not _DONE_ALIKE_SAYS.isdisjoint(said):
+        found += sentence.done_alike()
+    if not _FOLLOWED_SAYS.isdisjoint(said):
+        found += sentence.followed()
+    found += sentence.one_more()
+    if shares_a_post(text):
+        found += sentence.shared()
+    found += sentence.returned()
     return [
         t
         for t in found
         if t.subject.key != t.object.key and fits_ends(t.trigger, t.subject, t.object) and _done(t, text)
     ]
+
+
+class _Sentence:
+    """A sentence that may point back: its masked text, its `own` ties and those of the `earlier` sentence."""
+
+    def __init__(self, text: str, names: list[Name], containers: set[Name], own: list[Tie], earlier: list[Tie]) -> None:
+        self._text = text
+        self._names = names
+        self._containers = containers
+        self._own = own
+        self._earlier = earlier
+        self._mask = masked(text, names, containers)
+
+    def _listed(self, match: re.Match[str], group: str) -> list[Name]:
+        return listed(self._names, _group(match, group), self._containers)
+
+    def _model(self, at: int) -> list[Tie]:
+        """The ties that are told again: those of the last trigger in front, of this sentence or of the one before."""
+        told = [t for t in self._own if t.at < at and max(t.subject.start, t.object.start) < at] or self._earlier
+        told = [t for t in told if t.mode is Mode.DONE]
+        last = max((t.at for t in told), default=0)
+        return [t for t in told if t.at == last]
+
+    def done_alike(self) -> Iterator[Tie]:
+        """ "So did Hunan with Shiga", "Hunan followed suit", "The same is true of Hunan"."""
+        for match in _DONE_ALIKE.finditer(self._mask):
+            if _WITH_OTHERS.match(self._mask, match.end()) or _UNDER.search(self._mask, 0, match.start()):
+                continue
+            who, other = self._listed(match, "who"), self._listed(match, "other")
+            prep = match["prep"] or match["prep2"]
+            for tie in self._model(match.start()):
+                if other and tie.pattern.partition(">")[2] == prep:
+                    yield from (_copy(tie, self._text, match, a, b) for a in who for b in other)
+                elif not other:
+                    yield from (_copy(tie, self._text, match, a, tie.object) for a in who if _alike(a, tie.subject))
+
+    def followed(self) -> Iterator[Tie]:
+        """ "Guizhou followed in 2003", "Two years later came Oslo"."""
+        for match in _FOLLOWED.finditer(self._mask):
+            if _UNDER.search(self._mask, 0, match.start()):
+                continue
+            who = self._listed(match, "who")
+            for tie, name in product(self._model(match.start()), who):
+                side = _side(name, tie)
+                if side == "subject":
+                    yield _copy(tie, self._text, match, name, tie.object)
+                elif side == "object":
+                    yield _copy(tie, self._text, match, tie.subject, name)
+
+    def one_more(self) -> Iterator[Tie]:
+        """ "Similar agreements were signed with A and B", "sent one to A"."""
+        for match in _ONE_MORE.finditer(self._mask):
+            here = [t for t in self._own if match.start() <= t.at < match.end()] if _LIKE.search(match[0]) else []
+            if here:  # "signed a similar agreement with A": who signed it is told here, and of what kind it is, before
+                models = [t for t in (*self._own, *self._earlier) if t not in here and t.trigger.tie == "SISTER_OF"]
+                general = [t for t in here if models and t.trigger.tie == "COOPERATES_WITH"]
+                yield from (replace(t, trigger=models[0].trigger) for t in general)
+                continue
+            who = self._listed(match, "who")
+            for tie in self._model(match.start()):
+                yield from (_copy(tie, self._text, match, *ends) for ends in _one_more(tie, match, who))
+
+    def shared(self) -> Iterator[Tie]:
+        """ "The office is shared with B"."""
+        for match in _SHARED.finditer(self._mask):
+            posts = [t for t in self._model(match.start()) if t.trigger.tie == "REPRESENTED_IN"]
+            who = self._listed(match, "who")
+            yield from (_copy(tie, self._text, match, a, tie.object) for tie in posts for a in who)
+
+    def returned(self) -> Iterator[Tie]:
+        """ "The visit was returned"."""
+        for match in _RETURNED.finditer(self._mask):
+            visits = [t for t in self._model(match.start()) if t.trigger.tie == "VISITED"]
+            if len(visits) == 1 and not any(n.start > match.end() - 12 for n in self._names if n.kind in PLACES):
+                yield _copy(visits[0], self._text, match, visits[0].object, visits[0].subject)
 
 
 def shares_a_post(text: str) -> bool:
@@ -155,14 +197,6 @@ def _group(match: re.Match[str], name: str) -> tuple[int, int]:
         if key in groups and match[key] is not None:
             return match.span(key)
     return (-1, -1)
-
-
-def _model(at: int, own: list[Tie], earlier: list[Tie]) -> list[Tie]:
-    """The ties that are told again: those of the last trigger in front, of this sentence or of the one before."""
-    told = [t for t in own if t.at < at and max(t.subject.start, t.object.start) < at] or earlier
-    told = [t for t in told if t.mode is Mode.DONE]
-    last = max((t.at for t in told), default=0)
-    return [t for t in told if t.at == last]
 
 
 def _one_more(tie: Tie, match: re.Match[str], who: list[Name]) -> Iterator[tuple[Name, Name]]:
