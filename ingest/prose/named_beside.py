@@ -6,7 +6,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 
 from ingest.kinds import PLACES
 from ingest.names.listed import run_of
@@ -29,29 +31,34 @@ def named_beside(text: str, names: list[Name], aside: set[Name], found: list[Tie
     """The ties `found` in a sentence, and the same with the names that it sets beside one of their ends."""
     if not found:
         return found
-    out: list[Tie] = []
+    out = [
+        weakened(tie, _LESS)
+        for tie in (*_in_addition(text, names, aside, found), *_among_them(text, names, aside, found))
+        if tie.subject.key != tie.object.key and fits_ends(tie.trigger, tie.subject, tie.object)
+    ]
+    return best_of(found + out) if out else found
+
+
+def _in_addition(text: str, names: list[Name], aside: set[Name], found: list[Tie]) -> Iterator[Tie]:
+    """ "In addition to A, B also works with C": A stands where the end stands that it is like."""
     for name in _in_front(text, [n for n in names if n not in aside and not n.demonym], found):
         for tie in found:
-            if name.key in (tie.subject.key, tie.object.key):
-                continue
             like_subject, like_object = _like(name, tie.subject), _like(name, tie.object)
-            if like_object and not like_subject:
-                out.append(weakened(replace(tie, object=name), _LESS))
-            elif like_subject and not like_object:
-                out.append(weakened(replace(tie, subject=name), _LESS))
+            if name.key not in (tie.subject.key, tie.object.key) and like_subject != like_object:
+                yield replace(tie, object=name) if like_object else replace(tie, subject=name)
+
+
+def _among_them(text: str, names: list[Name], aside: set[Name], found: list[Tie]) -> Iterator[Tie]:
+    """ "ties with the states of A, in particular B and C": B and C stand where A stands."""
     wide = {n.end: n for tie in found for n in (tie.subject, tie.object) if n.kind in _WIDE and not n.anaphor}
-    if wide and _AMONG_THEM.search(masked(text, names, aside)):
-        mask = masked(text, names, aside)
-        for end, whole in wide.items():
-            match = _AMONG_THEM.match(mask, _behind_noun(text, end))
-            for name in listed(names, match.span("who"), aside) if match else ():
-                for tie in found:
-                    if tie.subject.key == whole.key and name.key != tie.object.key:
-                        out.append(weakened(replace(tie, subject=name), _LESS))
-                    elif tie.object.key == whole.key and name.key != tie.subject.key:
-                        out.append(weakened(replace(tie, object=name), _LESS))
-    out = [t for t in out if fits_ends(t.trigger, t.subject, t.object)]
-    return best_of(found + out) if out else found
+    mask = masked(text, names, aside) if wide else ""
+    for end, whole in wide.items():
+        match = _AMONG_THEM.match(mask, _behind_noun(text, end))
+        for name, tie in product(listed(names, match.span("who"), aside) if match else (), found):
+            if tie.subject.key == whole.key:
+                yield replace(tie, subject=name)
+            elif tie.object.key == whole.key:
+                yield replace(tie, object=name)
 
 
 def _in_front(text: str, names: list[Name], found: list[Tie]) -> list[Name]:
