@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
-from graph.model import Document, Mode, Statement
+from graph.model import Document, Mention, Mode, Statement
 from ingest.figures.dates import find_dates
 from ingest.figures.values import sums_aside
 from ingest.kinds import PLACES, UNITS
@@ -42,6 +43,7 @@ _UNNAMED = re.compile(
 _BEHIND_A_NAME = re.compile(r"\b[A-Z][\w'’-]+(?:\s+[a-z]{3,13})?\s*\((?:the\s+)?$")
 _ANY_YEAR = 2000  # "in late March" is a date wherever it stands: for the parser its year does not matter
 _ANY_DATE = str(_ANY_YEAR)
+_SURE_OF_PARTS, _SURE_OF_MEMBERS = 0.9, 0.8
 
 
 @dataclass(slots=True)
@@ -70,6 +72,10 @@ class Pending:
     joint: str = ""  # what joins it to the note's first word: "'s" to a noun, " was" to a participle
     inserts: tuple[Insert, ...] = ()  # the auxiliaries that a note leaves out, and who did it
     met: Name | None = None  # the event of which the text spoke last, where this sentence names none
+
+    def mention(self, name: Name, source: str) -> Mention:
+        """The mention of one of its names in the document whose text is `source`."""
+        return name.moved(self.sentence.start).mention(self.clean, source)
 
 
 def dateline(text: str) -> int:
@@ -138,52 +144,51 @@ def statements_of(
     `told` holds when the events of the section took place, and learns it; `inside` says whether one place lies in
     another.
     """
-    start, end = item.clean.span(item.sentence.start, item.sentence.end)
-    seen: set[str] = set()
-    for contained in item.contained:
-        if not states_part_of(contained):
-            continue
-        key = f"{contained.inner.key}>{contained.outer.key}"
-        if key not in seen:
-            seen.add(key)
-            yield Statement(
-                document_id=document.id, tie="PART_OF",
-                subject=contained.inner.moved(item.sentence.start).mention(item.clean, document.text),
-                object=contained.outer.moved(item.sentence.start).mention(item.clean, document.text),
-                text=item.text, rule=f"prose:containment:{contained.pattern}", start=start, end=end, page=item.page,
-                confidence=0.9,
-            ).with_id()  # fmt: skip
     members, ties = _told_once(item.members, ties, inside)
+    source = document.text
+    start, end = item.clean.span(item.sentence.start, item.sentence.end)
+
+    def statement(tie: str, rule: str, subject: Mention, object_: Mention, **more: Any) -> Statement:
+        return Statement(
+            document_id=document.id, tie=tie, subject=subject, object=object_, text=item.text, rule=f"prose:{rule}",
+            start=start, end=end, page=item.page, **more,
+        ).with_id()  # fmt: skip
+
+    for inner, outer, pattern in _parts(item.contained):
+        ends = item.mention(inner, source), item.mention(outer, source)
+        yield statement("PART_OF", f"containment:{pattern}", *ends, confidence=_SURE_OF_PARTS)
     for listed in members:
         here = listed.body.start >= 0 and item.text[listed.body.start : listed.body.end] == listed.body.printed
-        body = listed.body.moved(item.sentence.start) if here else listed.body
         at, until = (listed.body.start, listed.body.end) if here else (0, len(item.text))
         when = around.of_body(listed.tie, at, until, listed.body.kind == "Event")
-        yield Statement(
-            document_id=document.id, tie=listed.tie,
-            subject=listed.member.moved(item.sentence.start).mention(item.clean, document.text),
-            object=body.mention(item.clean, document.text) if here else listed.afar(),
-            text=item.text, rule=f"prose:{listed.rule}", start=start, end=end, page=item.page, confidence=0.8,
+        body = item.mention(listed.body, source) if here else listed.afar()
+        yield statement(
+            listed.tie, listed.rule, item.mention(listed.member, source), body, confidence=_SURE_OF_MEMBERS,
             when=_of_event(item, listed.tie, listed.body, when, told),
-        ).with_id()  # fmt: skip
+        )  # fmt: skip
     for tie in ties:
         under = _mechanism(item, tie)
-        mechanism = under.moved(item.sentence.start).mention(item.clean, document.text) if under else None
-        alone = sum(t.at == tie.at for t in ties) == 1
-        for details in around.of(tie, alone):
-            done = tie.mode is Mode.DONE
-            yield Statement(
-                document_id=document.id, tie=tie.trigger.tie,
-                subject=tie.subject.moved(item.sentence.start).mention(item.clean, document.text),
-                object=tie.object.moved(item.sentence.start).mention(item.clean, document.text),
-                text=item.text, rule=f"prose:{tie.trigger.id}:{tie.pattern}", start=start, end=end, page=item.page,
-                kind=tie.trigger.kind, mode=tie.mode,
-                when=_of_event(item, tie.trigger.tie, tie.object, details.when, told) if done else details.when,
-                sector=tie.trigger.sector or details.sector,
-                value=details.value, unit=details.unit, currency=details.currency, share=details.share,
-                flow=tie.trigger.flow, manner=tie.trigger.manner, confidence=tie.confidence,
-                mechanism=mechanism,
-            ).with_id()  # fmt: skip
+        mechanism = item.mention(under, source) if under else None
+        ends = item.mention(tie.subject, source), item.mention(tie.object, source)
+        trigger, done = tie.trigger, tie.mode is Mode.DONE
+        for details in around.of(tie, alone=sum(t.at == tie.at for t in ties) == 1):
+            yield statement(
+                trigger.tie, f"{trigger.id}:{tie.pattern}", *ends, kind=trigger.kind, mode=tie.mode,
+                when=_of_event(item, trigger.tie, tie.object, details.when, told) if done else details.when,
+                sector=trigger.sector or details.sector, value=details.value, unit=details.unit,
+                currency=details.currency, share=details.share, flow=trigger.flow, manner=trigger.manner,
+                confidence=tie.confidence, mechanism=mechanism,
+            )  # fmt: skip
+
+
+def _parts(contained: list[Contained]) -> Iterator[tuple[Name, Name, str]]:
+    """The containments that are statements, each once."""
+    seen: set[tuple[str, str]] = set()
+    for one in contained:
+        pair = (one.inner.key, one.outer.key)
+        if states_part_of(one) and pair not in seen:
+            seen.add(pair)
+            yield one.inner, one.outer, one.pattern
 
 
 def _told_once(
