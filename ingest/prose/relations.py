@@ -26,6 +26,8 @@ from ingest.parse.trigger_places import (
     says_with_whom,
     stands,
 )
+from ingest.prose.continuation import centre
+from ingest.prose.pending import Pending
 from ingest.prose.tie_mode import tie_mode
 from ingest.prose.ties import Tie, best_of, gapped, may_join, next_pairs, paralleled, ranked
 from ingest.triggers.trigger import Pattern, TriggerHit, Triggers
@@ -50,32 +52,24 @@ class RelationReader:
         self._triggers = triggers
         self._contains = contains
 
-    def read(
-        self,
-        parsed: Parsed,
-        text: str,
-        names: list[Name],
-        left_out: set[Name],
-        before: list[Name],
-        topic: Name | None = None,
-        near: list[Name] | None = None,
-        noting: Name | None = None,
-        met: Name | None = None,
-        heading: frozenset[str] = frozenset(),
-    ) -> list[Tie]:
-        """The ties of a sentence, the surest reading of each pair and type, special types before general ones."""
-        names = [n for n in names if n not in left_out]
+    def read(self, item: Pending, parsed: Parsed, left_out: set[Name], before: list[Name]) -> list[Tie]:
+        """The ties of a sentence, the surest reading of each pair and type, special types before general ones.
+
+        `left_out` are names that are no ends, `before` is what its pronouns may mean.
+        """
+        text, topic = item.text, centre(before) or item.topic
+        names = [n for n in item.names if n not in left_out]
         own = _pair(names)
-        both = own or _pair(near or [])
+        both = own or _pair(item.near)
         doc = parsed.doc
         words = ["" if t.i in parsed.slots else t.lower_ for t in doc]
         plain = _without_things(text, names).lower()
         said = frozenset(_SAID.findall(_NO_TRADE.sub(" ", plain) if "trade " in plain else plain))
-        finder = RoleFinder(parsed, left_out, before, noting)
+        finder = RoleFinder(parsed, left_out, before, item.own)
         cache: dict[tuple[str, int, int], Roles] = {}
         found: list[Tie] = []
         for hit in self._triggers.find(words):
-            if not stands(hit, parsed, said) or (hit.trigger.headed and not hit.trigger.headed & heading):
+            if not stands(hit, parsed, said) or (hit.trigger.headed and not hit.trigger.headed & item.heading):
                 continue
             many = hit.trigger.many_persons
             if many is not None and hit.pos == "verb" and finder.many_persons(doc[hit.anchor]) is not many:
@@ -88,7 +82,7 @@ class RelationReader:
                 if hit.pos == "verb" and hit.last > hit.first:
                     for role, args in finder.prepositions(doc[hit.last]):
                         roles.add(role, args)
-                self._left_unsaid(roles, hit, parsed, text, topic, met)
+                self._left_unsaid(roles, hit, parsed, text, topic, item.met)
                 _of_the_event_before(roles, hit, parsed, names)
                 if hit.pos == "noun":
                     at = _span(parsed, hit)

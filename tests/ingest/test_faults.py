@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-import ingest.prose.reader
+import ingest.prose.tie_reader
 import ingest.tables.reading
 from graph.model import Document
 from ingest.faults import FAULTS
@@ -26,14 +26,14 @@ def read(text: str) -> tuple[set[str], list[str]]:
 
 @pytest.mark.parametrize("fault", FAULTS)
 def test_a_fault_in_a_sentence_costs_that_sentence(fault: type[Exception], monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = ingest.prose.reader.circumstances
+    whole = ingest.prose.tie_reader.circumstances
 
     def broken(text: str, *rest: Any, **more: Any) -> Any:
         if "Hunan" in text:
             raise fault("no such thing")
         return whole(text, *rest, **more)
 
-    monkeypatch.setattr(ingest.prose.reader, "circumstances", broken)
+    monkeypatch.setattr(ingest.prose.tie_reader, "circumstances", broken)
     found, reasons = read(TEXT)
     assert found == {"Yunnan", "Gansu"}
     assert [r for r in reasons if "a fault of Subties" in r and "no such thing" in r]
