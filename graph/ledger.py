@@ -162,6 +162,11 @@ class Ledger:
         """Whether a file of that hash was already read by that version of the reader (its reading can be spared)."""
         return bool(self._rows("SELECT 1 FROM documents WHERE sha256 = ? AND version = ?", [sha256, version]))
 
+    def current(self, version: str) -> dict[tuple[str, str], str]:
+        """The documents read by that version of the reader: their ids by path and hash."""
+        rows = self._rows("SELECT path, sha256, id FROM documents WHERE version = ? ORDER BY id DESC", [version])
+        return {(path, sha256): id for path, sha256, id in rows}
+
     def identify(self, path: Path, root: Path | None, sha256: str) -> str:
         """The id under which the file is to be recorded.
 

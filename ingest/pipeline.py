@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, the number done, and the number in all."""
 
+Same = dict[tuple[str, str], str]
+"""Ids of documents that were read before, by path and hash of the file."""
+
 
 @dataclass(frozen=True, slots=True)
 class FileOutcome:
@@ -76,12 +79,13 @@ def ingest(
     tools = Tools(workspace.path)
     outcomes = []
     with nullcontext() if check else workspace.writing():
+        same = _read_before(workspace) if mapping is None and not again else {}
         for number, found in enumerate(files):
             if progress:
                 progress(found.key, number, len(files))
                 tools.on_page, tools.on_block = _within(progress, found.key, number, len(files))
             try:
-                outcomes.append(_one(found, workspace, tools, mapping, check, again))
+                outcomes.append(_one(found, workspace, tools, mapping, check, again, same))
             except SubtiesError as error:
                 where = "" if found.path.name in str(error) else f"{found.path}: "
                 outcomes.append(FileOutcome(found.key, "refused", reason=f"{where}{error}"))
@@ -94,6 +98,12 @@ def ingest(
     return IngestSummary(tuple(outcomes), tuple(tools.notes))
 
 
+def _read_before(workspace: Workspace) -> Same:
+    """What need not be read again, looked up once: opening the ledger for each of thousands of files takes a minute."""
+    with workspace.ledger() as ledger:
+        return ledger.current(__version__)
+
+
 def _within(progress: Progress, key: str, number: int, files: int) -> tuple[PageProgress, PageProgress]:
     """Progress within one file: the pages that are laid out, then how much of its text is read."""
     return (
@@ -103,7 +113,7 @@ def _within(progress: Progress, key: str, number: int, files: int) -> tuple[Page
 
 
 def _one(
-    found: Found, workspace: Workspace, tools: Tools, mapping: Mapping | None, check: bool, again: bool
+    found: Found, workspace: Workspace, tools: Tools, mapping: Mapping | None, check: bool, again: bool, same: Same
 ) -> FileOutcome:
     if found.suffix == ".parquet":
         return _exported(found, b"", workspace, check)
@@ -111,6 +121,8 @@ def _one(
     if found.suffix == ".jsonl" and mapping is None and is_export(data):
         return _exported(found, data, workspace, check)
     sha256 = hashlib.sha256(data).hexdigest()
+    if before := same.get((str(found.path.absolute()), sha256)):
+        return FileOutcome(found.key, "unchanged", document_id=before)
     with workspace.ledger() as ledger:
         document_id = ledger.identify(found.path, found.root, sha256)
         if mapping is None and not again and ledger.is_current(sha256, __version__):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from graph.ledger import Ledger
 from graph.workspace import Workspace
 from ingest.pipeline import ingest
 
@@ -42,3 +43,26 @@ def test_interrupted_work_goes_on_at_the_document(tmp_path: Path) -> None:
         ingest(workspace, files, progress=stop)
     states = [file.state for file in ingest(workspace, files).files]
     assert states == ["unchanged", "unchanged", "read"]
+
+
+def test_the_ledger_is_not_opened_for_each_file_that_has_not_changed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(20):
+        (tmp_path / f"{number}.csv").write_text(f"province,partner\nYunnan,Texas\nno,{number}\n", encoding="utf-8")
+    workspace = Workspace.open(tmp_path / "w", create=True)
+    files = sorted(tmp_path.glob("*.csv"))
+    ingest(workspace, files)
+    opened = 0
+    enter = Ledger.__enter__
+
+    def counting(ledger: Ledger) -> Ledger:
+        nonlocal opened
+        opened += 1
+        return enter(ledger)
+
+    monkeypatch.setattr(Ledger, "__enter__", counting)
+    files[3].write_text("province,partner\nYunnan,Bali\n", encoding="utf-8")
+    states = [file.state for file in ingest(workspace, files).files]
+    assert [at for at, state in enumerate(states) if state != "unchanged"] == [3]
+    assert opened < 5
