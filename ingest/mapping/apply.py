@@ -15,9 +15,9 @@ from graph.model import Document, Mention, Mode, Statement
 from graph.schema import schema
 from ingest.mapping.cells import NOTHING, Row
 from ingest.mapping.spec import Emit, End, Mapping, Value
-from ingest.mapping.unit_names import unit_id
+from ingest.mapping.unit_names import state_id, unit_id
 from ingest.types import Cell, Table, Unread
-from ingest.words.countries import country_name, country_of
+from ingest.words.countries import Country, country_name, country_of
 
 _NAMED_KINDS = frozenset(
     {"SOE", "Enterprise", "Mechanism", "Organization", "Policy", "Event", "Project", "firm", "body"}
@@ -222,7 +222,7 @@ class _RowReader:
 
     def _state(self, name: str, stated: str | None) -> str | None:
         """The code of the state that a cell names; a code in a column of its own has the last word."""
-        named = country_of(name)
+        named = _country_named(name)
         if named is None and stated is None:
             self.row.problems.append(f"'{name}' is not a country's code or name")
         if named is not None and stated is not None and named.code != stated:
@@ -257,7 +257,7 @@ class _RowReader:
             if value is not None:
                 self.row.problems.append(f"{_named(value)} names no country")
             return None, None
-        country = country_of(text)
+        country = _country_named(text)
         if country is None:
             self.row.problems.append(f"'{text}' is not a country's code or name")
             return None, None
@@ -275,3 +275,9 @@ class _RowReader:
 
 def _named(value: Value) -> str:
     return f"column '{value.columns[0]}'" if value.columns else "the mapping"
+
+
+def _country_named(text: str) -> Country | None:
+    """The country that a cell names, in Latin letters or others."""
+    other = None if (known := country_of(text)) else state_id(text)
+    return Country(other) if other else known

@@ -66,7 +66,13 @@ def _emits(table: UserTable, left: Side, right: Side) -> list[Emit]:
     if tie is None:
         return []
     kind = Value(constant=tie[1]) if tie[1] else None
-    return [_emit(table, tie, left, right, kind, ())]
+    return [_emit(table, tie, left, right, kind, (), value) for value in _values(table)]
+
+
+def _values(table: UserTable) -> tuple[str | None, ...]:
+    """The columns of values that make a statement each: exports and imports; else the first one, if any."""
+    flows = {flow.constant: value for value in reversed(table.all("value")) if (flow := _flow_in(value))}
+    return tuple(flows[flow] for flow in sorted(flows, key=str)) if len(flows) > 1 else (table.first("value"),)
 
 
 def _emits_by_word(table: UserTable, column: str, left: Side, right: Side) -> list[Emit]:
@@ -88,7 +94,9 @@ def _emits_by_word(table: UserTable, column: str, left: Side, right: Side) -> li
     emits = []
     for tie, printed in sorted(groups.items()):
         when = (Condition(column, equals=frozenset(p.casefold() for p in printed)),)
-        emits.append(_emit(table, tie, left, right, Value(constant=tie[1]) if tie[1] else None, when))
+        emits.append(
+            _emit(table, tie, left, right, Value(constant=tie[1]) if tie[1] else None, when, table.first("value"))
+        )
     return emits
 
 
@@ -122,10 +130,15 @@ def _tie_of_roles(table: UserTable, left: Side, right: Side) -> tuple[str, str] 
 
 
 def _emit(
-    table: UserTable, tie: tuple[str, str], left: Side, right: Side, kind: Value | None, when: tuple[Condition, ...]
+    table: UserTable,
+    tie: tuple[str, str],
+    left: Side,
+    right: Side,
+    kind: Value | None,
+    when: tuple[Condition, ...],
+    value: str | None,
 ) -> Emit:
-    declared = schema().tie(tie[0])
-    value, mode = table.first("value"), table.first("mode")
+    declared, mode = schema().tie(tie[0]), table.first("mode")
     date, start, end = table.all("date"), table.all("start"), table.all("end")
     if date and end and not start:
         date, start = (), date
@@ -212,6 +225,11 @@ def _flow(table: UserTable, value: str | None) -> Value | None:
     if column:
         words = {t: f for t in sorted(set(table.texts(column))) for f in schema().flows if t.casefold().startswith(f)}
         return Value(columns=(column,), values=words, default="total")
+    return _flow_in(value)
+
+
+def _flow_in(value: str | None) -> Value | None:
+    """The flow that a column's name tells."""
     head = (value or "").casefold()
     return next((Value(constant=flow) for flow in ("export", "import") if flow in head), None)
 
@@ -224,7 +242,8 @@ def _account(mapping: Mapping, left: tuple[str, ...]) -> list[str]:
         words = f" where {emit.when[0].column} says so" if emit.when else ""
         dated = [c for d in ("date", "start", "end", "intervals") for c in getattr(emit.dates, d)]
         dates = f", dated by {', '.join(dated)}" if dated else ""
-        lines.append(f"read as {emit.tie.constant}: {ends[0]} → {ends[1]}{words}{dates}")
+        value = f", with {emit.value.columns[0]}" if emit.value and len(mapping.emit) > 1 and not words else ""
+        lines.append(f"read as {emit.tie.constant}: {ends[0]} → {ends[1]}{words}{value}{dates}")
     if left:
         lines.append(f"columns not used: {', '.join(left)}")
     return lines

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ingest.mapping.spec import Value
+from ingest.words.countries import country_name, country_of
 
 if TYPE_CHECKING:
     from graph.gazetteer import Gazetteer
@@ -49,3 +50,23 @@ def unit_id(name: str, country: str | None) -> str | None:
     if _gazetteer().get(name) is not None:
         return name
     return _resolver().resolve(name, "first", country).id
+
+
+@lru_cache(maxsize=1024)
+def state_id(name: str) -> str | None:
+    """The id of a state by a name in its own or in Han letters (泰国); None for names in Latin letters, of which
+    `ingest.words.countries` knows what tables mean by them (and that "Congo" may be two)."""
+    if any(letter.isascii() and letter.isalpha() for letter in name):
+        return None
+    found = _resolver().resolve(name, "State").id
+    return found if found and country_name(found) else None
+
+
+@lru_cache(maxsize=1024)
+def state_meant(name: str) -> str | None:
+    """The code of the country that a code, a name or a demonym ("Canadian") means; None where it means none."""
+    known = country_of(name)
+    if known:
+        return known.code
+    states = {e.entity_id for e in _gazetteer().find(name) if _gazetteer().entity_kind(e.entity_id) == "State"}
+    return min(states) if len(states) == 1 else None

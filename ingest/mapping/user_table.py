@@ -6,11 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from ingest.cells.columns import column_lexicon
+from ingest.cells.forms import is_date
+from ingest.mapping.heads import unit_head
 from ingest.mapping.spec import Value
 from ingest.mapping.unit_names import chinese_country
 from ingest.types import Cell
 
 Rows = Sequence[Sequence[Cell]]
+
+
+_FIRST = ("unit_a", "city_a", "province_a", "pair_a")
+_OTHER = ("city_b", "province_b", "unit_b", "pair_b")
 
 
 @dataclass(slots=True)
@@ -26,11 +32,13 @@ class Side:
 
 @dataclass(slots=True)
 class UserTable:
-    """A table's columns by role. `assumed` is set where no column says what the tie is."""
+    """A table's columns by role, and the countries that their names tell. `assumed` is set where no column says what
+    the tie is."""
 
     columns: tuple[str, ...]
     rows: Rows
     roles: dict[str, list[str]] = field(default_factory=dict)
+    countries: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     assumed: bool = False
 
@@ -63,7 +71,39 @@ def user_table(columns: Sequence[str], rows: Rows) -> UserTable:
             fits = [r for r in fits if r.startswith("pair_")]
         if fits:
             table.roles.setdefault(fits[0], []).append(column)
+    _place_units(table)
+    _date_by_cells(table)
     return table
+
+
+def _place_units(table: UserTable) -> None:
+    """Columns of units that do not say which end they are take the first, where no other column is that, else the
+    other. "State" is a country unless the other end, or its country, has a column of its own."""
+    heads = {column: head for column in table.columns if (head := unit_head(column))}
+    for column, (what, country) in heads.items():
+        role = next((role for role, columns in table.roles.items() if column in columns), None)
+        taken = [any(table.roles.get(each) for each in side if each != role) for side in (_FIRST, _OTHER)]
+        beside = taken[1] or table.roles.get("country_b")
+        if role == "country" and not country and (taken[0] or not beside):
+            continue
+        if role is not None:
+            table.roles[role].remove(column)
+        if country:
+            table.countries[column] = country
+        if not taken[0]:
+            table.roles.setdefault(f"{what}_a", []).append(column)
+        elif not taken[1]:
+            table.roles.setdefault("city_b" if what == "city" else "province_b", []).append(column)
+
+
+def _date_by_cells(table: UserTable) -> None:
+    """Where no name tells the dates, the only column without a role that holds nothing but dates does."""
+    if any(table.roles.get(role) for role in ("date", "start", "end", "intervals")):
+        return
+    used = {column for columns in table.roles.values() for column in columns}
+    dated = [c for c in table.columns if c not in used and (texts := table.texts(c)) and all(map(is_date, texts))]
+    if len(dated) == 1:
+        table.roles["date"] = dated
 
 
 def sides_of(table: UserTable) -> tuple[Side, Side] | None:
@@ -78,6 +118,8 @@ def sides_of(table: UserTable) -> tuple[Side, Side] | None:
     elif other and general and country_b and not country_a:
         country_a, general = general, None
     left = _left(table, country_a)
+    if left and left.country is None and (told := table.countries.get(left.columns[0])):
+        left.country = Value(constant=told)
     if left and left.country is None and left.role in ("city", "province", "unit"):
         left.country = chinese_country([text for column in left.columns for text in table.texts(column)])
     if left and len(left.columns) > 1:
@@ -104,10 +146,11 @@ def _left(table: UserTable, country: str | None) -> Side | None:
 
 def _right(table: UserTable, country: str | None) -> Side:
     where = Value(columns=(country,)) if country else None
+    told = {column: Value(constant=code) for column, code in table.countries.items()}
     for role, kind in (("unit_b", "unit"), ("city_b", "city"), ("province_b", "province"), ("pair_b", "any")):
         column = table.first(role)
         if column:
-            return Side((column,), kind, where, table.all("code_b"))
+            return Side((column,), kind, where or told.get(column), table.all("code_b"))
     raise AssertionError("called with a column for the other end")
 
 

@@ -72,6 +72,78 @@ def test_columns_are_understood(table: str, expected: tuple[object, ...]) -> Non
     assert found.notes[0].startswith(f"read as {expected[0]}: ")
 
 
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        (
+            "Region,Partner region,Country,Year\nBavaria,Shandong,China,1987\n",
+            ("SISTER_OF", None, "Bavaria", "unit", None, "Shandong", "first", "CN"),
+        ),
+        (
+            "Prefecture,Sister state,Country,Date\nHyogo,Washington,USA,1963\n",
+            ("SISTER_OF", "sister_province", "Hyogo", "unit", None, "Washington", "first", "US"),
+        ),
+        (
+            "State (India),Foreign partner,Country\nGujarat,Gangwon,South Korea\n",
+            ("SISTER_OF", None, "Gujarat", "unit", "IN", "Gangwon", "unit", "KR"),
+        ),
+        (
+            "State,Partner,Country\nJalisco,Alberta,Canada\n",
+            ("SISTER_OF", None, "Jalisco", "unit", None, "Alberta", "unit", "CA"),
+        ),
+        (
+            "Canadian province,Chinese province\nAlberta,Heilongjiang\n",
+            ("SISTER_OF", None, "Heilongjiang", "Province", "CN", "Alberta", "first", "CA"),
+        ),
+        (
+            "Brazilian state,US state\nParaná,Ohio\n",
+            ("SISTER_OF", None, "Paraná", "unit", "BR", "Ohio", "first", "US"),
+        ),
+        (
+            "Japanese city,Sister city,Partner country\nKobe,Seattle,USA\n",
+            ("SISTER_OF", "sister_city", "Kobe", "city", "JP", "Seattle", "city", "US"),
+        ),
+        (
+            "省份,友好省州,国家,结好时间\n云南,清莱府,泰国,2000-09-27\n",
+            ("SISTER_OF", "sister_province", "云南", "Province", "CN", "清莱府", "first", "TH"),
+        ),
+        (
+            "城市,友好城市,国别,缔结时间\n昆明,清迈,泰国,1999\n",
+            ("SISTER_OF", "sister_city", "昆明", "city", "CN", "清迈", "city", "TH"),
+        ),
+        (
+            "Province,Region,Country\nYunnan,Bali,Indonesia\n",
+            ("SISTER_OF", None, "Yunnan", "Province", "CN", "Bali", "first", "ID"),
+        ),
+    ],
+)
+def test_units_of_any_country_stand_at_either_end(table: str, expected: tuple[object, ...]) -> None:
+    found, made, unread = guessed(table)
+    assert brief(made[0]) == expected
+    assert unread == []
+    assert not [note for note in found.notes if note.startswith("columns not used")]
+
+
+def test_a_column_of_dates_dates_the_tie_whatever_its_name() -> None:
+    _, made, _ = guessed("city,sister city,MoU concluded,people\nKobe,Riga,3 May 1974,2000\nUeda,Davos,1976,9\n")
+    assert [s.when for s in made] == [("1974-05-03",), ("1976",)]
+    _, made, _ = guessed("city,sister city,begun on,seen on\nKobe,Riga,1974,1980\n")
+    assert made[0].when == ()
+
+
+def test_exports_and_imports_are_both_read() -> None:
+    found, made, unread = guessed("State,Partner country,Year,Exports (EUR),Imports (EUR)\nBavaria,Italy,2014,35,41\n")
+    assert [(s.flow, s.value, s.currency, s.when) for s in made] == [
+        ("export", 35.0, "EUR", ("2014",)),
+        ("import", 41.0, "EUR", ("2014",)),
+    ]
+    assert unread == []
+    assert [note for note in found.notes if note.startswith("read as")] == [
+        "read as TRADES_WITH: State → Partner country, with Exports (EUR), dated by Year",
+        "read as TRADES_WITH: State → Partner country, with Imports (EUR), dated by Year",
+    ]
+
+
 def test_what_stands_beside_the_ends_is_understood() -> None:
     _, made, unread = guessed(
         "province,country,exports (USD million),year,status,source,remarks,no\n"
