@@ -10,7 +10,6 @@ import re
 from graph.gazetteer import Gazetteer
 from graph.matcher import Hit
 from graph.model import Entity
-from ingest.names.listed import is_join
 from ingest.words.lexicon import any_of, phrases
 
 _CONTAINER_AFTER = re.compile(
@@ -31,6 +30,7 @@ _APPOSED_IN = re.compile(  # "Gwadar, a port in Balochistan", "Kashgar, an old t
     r"(?:(?:north|south|east|west|central)[a-z-]*\s+)?"
 )
 _GREAT = 600_000  # inhabitants
+_LIST_JOIN = re.compile(r"^\s*(?:,|,?\s*and|,?\s*or|&|/)\s*(?:the\s+)?$")
 
 
 def containers(at: int, end: int, hits: list[Hit], plain: list[str | None], text: str) -> list[str]:
@@ -57,7 +57,7 @@ def neighbours(at: int, hits: list[Hit], plain: list[str | None], text: str, rea
         here = at
         while 0 <= here + step < len(hits) and abs(here + step - at) <= reach:
             left, right = sorted((here, here + step))
-            if not is_join(text, hits[left].end, hits[right].start):
+            if not _LIST_JOIN.match(text[hits[left].end : hits[right].start]):
                 break
             here += step
             if plain[here]:
@@ -72,7 +72,7 @@ def has_cue(hit: Hit, hits: list[Hit], text: str) -> bool:
     ends = [(h.end, hit.start) for h in hits if h.end < hit.start] + [
         (hit.end, h.start) for h in hits if h.start > hit.end
     ]
-    return any(b - a < 12 and is_join(text, a, b) for a, b in ends)
+    return any(b - a < 12 and _LIST_JOIN.match(text[a:b]) for a, b in ends)
 
 
 def is_person(hit: Hit, text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from ingest.names.name import Name
 
-_JOIN = re.compile(r"(?:\s*\([^()]*\))?\s*(?:,\s*(?:and\b|or\b)?|\b(?:and|or)\b|[&/])\s*(?:the\s+)?", re.IGNORECASE)
+_JOIN = re.compile(r"(?:\s*\([^()]*\))?\s*(?:,\s*(?:and\b|or\b)?|\b(?:and|or)\b|&)\s*(?:the\s+)?", re.IGNORECASE)
 
 
 def is_join(text: str, start: int, end: int) -> bool:

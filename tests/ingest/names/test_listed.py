@@ -8,7 +8,7 @@ from ingest.names.listed import is_join, run_of
 from ingest.names.name import Name
 
 
-@pytest.mark.parametrize("between", [", ", " and ", ", and the ", " & ", "/", " (1990), ", " (since 1990) and "])
+@pytest.mark.parametrize("between", [", ", " and ", ", and the ", " or ", " & ", " (1990), ", " (since 1990) and "])
 def test_what_joins_two_members(between: str) -> None:
     assert is_join(f"A{between}B", 1, 1 + len(between))
 
