@@ -7,6 +7,7 @@ that two places bear alike stays unresolved, with its candidates.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from graph.errors import UsageError
@@ -126,7 +127,7 @@ class Resolver:
             return self._unresolved(form, reason, [entity for _, entity in allowed], "cue")
         decided = self._decided(form, entity, choice.entry, choice.score, choice.reason)
         others = {e.id: e for _, e in allowed if e.id != entity.id}
-        more = sorted(others.values(), key=lambda e: (-(e.population or 0), e.id))[:2]
+        more = self._largest(others.values())[:2]
         rest = tuple(Candidate(e.id, e.name, e.kind, e.country, round(1 - choice.score, 2), "homonym") for e in more)
         return replace(decided, candidates=(*decided.candidates, *rest))
 
@@ -215,8 +216,13 @@ class Resolver:
         chosen = Candidate(entity.id, entity.name, entity.kind, entity.country, score, method)
         return Decision(form, entity.id, score, method, reason, (chosen,))
 
+    def _largest(self, entities: Iterable[Entity]) -> list[Entity]:
+        """The largest first: by their own people, or by those in their cities where only these are known."""
+        urban = self._gazetteer.places.urban
+        return sorted(entities, key=lambda e: (-max(e.population or 0, urban(e.id)), e.id))
+
     def _unresolved(self, form: str, reason: str, entities: list[Entity], method: str) -> Decision:
-        best = sorted(entities, key=lambda e: (-(e.population or 0), e.id))[:3]
+        best = self._largest(entities)[:3]
         found = tuple(Candidate(e.id, e.name, e.kind, e.country, 0.5, method) for e in best)
         return Decision(form, None, 0.0, "unresolved", reason, found)
 

@@ -156,3 +156,15 @@ def test_the_same_question_has_the_same_answer() -> None:
 )
 def test_a_unit_is_meant_before_its_namesake_abroad_only_where_far_more_people_live(name: str, id: str | None) -> None:
     assert RESOLVER.resolve(name).id == id
+
+
+def test_the_weightiest_bearers_of_a_name_are_offered() -> None:
+    found = RESOLVER.resolve("Washington", None, "US")
+    assert {candidate.id for candidate in found.candidates[:2]} == {"US-WA", "US-DC"}
+
+
+def test_a_name_of_today_is_not_called_a_former_one() -> None:
+    gazetteer = Gazetteer.load()
+    provinces = [e.name for id in gazetteer.units_of("CN") if (e := gazetteer.get(id)) and e.kind == "Province"]
+    assert len(provinces) > 30
+    assert not [name for name in provinces if RESOLVER.resolve(name, "Province").method == "former"]
