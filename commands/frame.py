@@ -43,11 +43,10 @@ def open_workspace(create: bool = False) -> Workspace:
     return Workspace.open(settings.workspace, create=create)
 
 
-def called() -> str:
-    """The command that reaches the same workspace, to be shown in advice that people copy."""
-    return (
-        "subties" if settings.workspace == Path("workspace") else shlex.join(["subties", "-w", str(settings.workspace)])
-    )
+def called(*more: str) -> str:
+    """The command that reaches the same workspace, to be shown in advice that people copy; with `more` options."""
+    chosen = [] if settings.workspace == Path("workspace") else ["-w", str(settings.workspace)]
+    return shlex.join(["subties", *chosen, *more])
 
 
 def resolved_ties() -> Resolved:

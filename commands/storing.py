@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from commands.frame import Format, open_workspace, print_rows, progress_bar, resolved_ties, say, settings
+from commands.frame import Format, called, open_workspace, print_rows, progress_bar, resolved_ties, say, settings
 from graph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -35,14 +35,18 @@ def load(
     to: Annotated[str | None, typer.Option("--to", help="bolt://…, else --graph.")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change; write nothing.")] = False,
     full: Annotated[bool, typer.Option("--full", help="Compare every property; mends edits by hand.")] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Take the place of another workspace's graph on the server.")
+    ] = False,
     form: Format = None,
 ) -> None:
     """Projects ledger and judgements into the graph store; what is gone from the ledger goes from the graph."""
     from graph.stores.load import load as project
 
     resolved = resolved_ties()
+    own = (to or settings.graph) == "embedded"  # it lies in the workspace
     with _store(to) as store, progress_bar() as progress:
-        summary = project(store, resolved, progress=progress, dry_run=dry_run, full=full)
+        summary = project(store, resolved, progress, dry_run=dry_run, full=full, replace=replace or own)
     print_rows(summary.rows(), form)
 
 
@@ -82,6 +86,7 @@ def browser(
     """Writes style, favourites and guide for Neo4j Browser, and says how to open the graph there."""
     from graph.browser_kit import prepare, serve
 
-    print(*prepare(settings.graph, folder or settings.workspace / "browser", web), sep="\n", flush=True)
+    command = called("--graph", settings.graph)
+    print(*prepare(settings.graph, folder or settings.workspace / "browser", web, command), sep="\n", flush=True)
     if port is not None:
         serve(say, port)

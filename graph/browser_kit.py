@@ -68,20 +68,20 @@ def browser_address(store: str, web: str | None = None) -> str:
     return f"{(web or f'http://{shown}:{_HTTP}').rstrip('/')}/browser/?dbms={store}"
 
 
-def instructions(kit: Kit, address: str) -> list[str]:
-    """Lines for people: where Browser is, and two steps to bring the files in."""
+def instructions(kit: Kit, address: str, command: str = "subties") -> list[str]:
+    """Lines for people: where Browser is, and two steps to bring the files in. `command` reaches the same graph."""
     return [
         f"Neo4j Browser  {address}",
         f"1. drag {kit.folder / STYLE} onto the page (below the line where queries are typed): the colours",
         f"2. drag {kit.folder / FAVOURITES} onto the same place: the queries, then under the star at the left",
-        "the guide is read from a web address: `subties browser --serve 7475` gives it one",
+        f"the guide is read from a web address: `{command} browser --serve 7475` gives it one",
     ]
 
 
-def prepare(store: str, folder: Path, web: str | None = None) -> list[str]:
+def prepare(store: str, folder: Path, web: str | None = None, command: str = "subties") -> list[str]:
     """Writes the kit and gives the `instructions`; see `browser_address` for the store and `web`."""
     address = browser_address(store, web)
-    return instructions(write_kit(folder), address)
+    return instructions(write_kit(folder), address, command)
 
 
 class _Files(http.server.BaseHTTPRequestHandler):

@@ -19,6 +19,7 @@ from graph.model import Resolved
 from graph.stores.base import Store
 from graph.stores.cypher_files import IDENTITY_LABELS, STATE_LABEL, cypher_file
 from graph.stores.difference import Comparer, Difference
+from graph.stores.ownership import refuse_another_workspace
 from graph.stores.records import LINK_ENDS, LinkRecord, NodeRecord, Part, Projection
 from graph.stores.state import State, sums
 
@@ -87,12 +88,18 @@ class _Plan:
 
 
 def load(
-    store: Store, resolved: Resolved, progress: Progress | None = None, dry_run: bool = False, full: bool = False
+    store: Store,
+    resolved: Resolved,
+    progress: Progress | None = None,
+    dry_run: bool = False,
+    full: bool = False,
+    replace: bool = True,
 ) -> LoadSummary:
     """Projects the resolved state into the store; with `dry_run` only says what would change.
 
     Without `full` only what has changed since the last load is compared, and by stamps. With it every node and
     relationship of ours is compared, property by property, so that what people have edited by hand is mended too.
+    Without `replace` the graph of another workspace is refused.
     `progress` is called with what is written, how many are done and how many there are in all. Raises InputError or
     StoreError with nothing written when the state cannot stand in a graph or clashes with what others have put there.
     """
@@ -106,6 +113,8 @@ def load(
     empty = state.fingerprint is None and not _anything_there(store)
     plan = _Plan(Comparer(store, empty, full), projection.parts(groups))
     plan.check(_Guard(store, indexed=groups is not None).refuse)
+    if not (replace or dry_run):
+        refuse_another_workspace(store.address, resolved, plan.counts[0], plan.counts[2])
     if not dry_run:
         if groups is None:  # else the load before has made it
             _define(store)

@@ -141,6 +141,11 @@ def test_the_kit_is_written_and_said_in_two_steps(tmp_path: Path) -> None:
     assert "subties-favourites.zip" in lines[2]
 
 
+def test_the_advice_on_the_guide_reaches_the_same_graph(tmp_path: Path) -> None:
+    lines = browser_kit.prepare("bolt://host:7687", tmp_path, command="subties -w w --graph bolt://host:7687")
+    assert "`subties -w w --graph bolt://host:7687 browser --serve 7475`" in lines[-1]
+
+
 def test_a_folder_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     with pytest.raises(InputError, match="cannot be written"):

@@ -95,3 +95,16 @@ def test_a_server_that_lacks_what_the_schema_needs_is_left_empty(store: Store, m
     with pytest.raises(StoreError, match=r"no constraint of that sort$"):
         load(store, sample())
     assert everything(store) == ([], [])
+
+
+def test_the_graph_of_another_workspace_is_not_taken_away_without_a_word(loaded: Store) -> None:
+    before = everything(loaded)
+    stranger = replace(DOCUMENTS[0], id="doc:other", name="other.txt")
+    other = changed(sample(), documents={stranger.id: stranger}, statements={}, ties=())
+    for state in (other, changed(other, documents={})):
+        with pytest.raises(StoreError, match=r"graph of another workspace.*--replace"):
+            load(loaded, state, replace=False)
+    assert everything(loaded) == before
+    load(loaded, changed(sample(), documents={**sample().documents, stranger.id: stranger}), replace=False)
+    load(loaded, changed(other))
+    assert [row["id"] for row in loaded.run("MATCH (d:Document) RETURN d.id AS id")] == ["doc:other"]
