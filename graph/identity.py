@@ -58,16 +58,6 @@ def successions() -> tuple[Succession, ...]:
     return tuple(sorted(found, key=lambda s: (s.when, s.before, s.after)))
 
 
-def successors(id_: str) -> tuple[Succession, ...]:
-    """What took the place of an entity."""
-    return tuple(s for s in successions() if s.before == id_)
-
-
-def predecessors(id_: str) -> tuple[Succession, ...]:
-    """What an entity took the place of."""
-    return tuple(s for s in successions() if s.after == id_)
-
-
 def jurisdiction(entity: Entity) -> str | None:
     """CN, HK, MO, TW or the country; None for what belongs to no country."""
     if entity.jurisdiction:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from graph.judgements import Judgement, Judgements
+
+Pair = tuple[str, str]
+"""Two entity ids, sorted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,20 @@ def merge(judgements: Judgements, known: Callable[[str], str | None]) -> Merging
     others (A same B, B same C, A different C), is left out and reported. Pairs are taken in the order of their ids, so
     that the result does not depend on the order of the file.
     """
-    last: dict[tuple[str, str], Judgement] = {}
+    last, contradictions = _last_words(judgements, known)
+    groups, by, kept_apart = _joined(last)
+    canonical = {id: min(group, key=lambda member: (known(member) is None, member)) for id, group in groups.items()}
+    return Merging(
+        dict(sorted(canonical.items())), {id: tuple(sorted(said)) for id, said in sorted(by.items())},
+        (*contradictions, *kept_apart),
+    )  # fmt: skip
+
+
+def _last_words(
+    judgements: Judgements, known: Callable[[str], str | None]
+) -> tuple[dict[Pair, Judgement], list[Contradiction]]:
+    """What counts of each pair of entities, and where that goes against an earlier judgement."""
+    last: dict[Pair, Judgement] = {}
     contradictions: list[Contradiction] = []
     for judgement in judgements:
         if judgement.on != "entity" or not judgement.in_force:
@@ -48,21 +64,28 @@ def merge(judgements: Judgements, known: Callable[[str], str | None]) -> Merging
         one, other = sorted(known(id) or id for id in (judgement.left, judgement.right))
         if one == other:
             continue
-        pair = (one, other)
-        before = last.get(pair)
+        before = last.get((one, other))
         if before is not None and before.judgement != judgement.judgement:
             contradictions.append(
                 Contradiction(
-                    (judgement.id, before.id), pair,
-                    f"{pair[0]} and {pair[1]} are judged {before.judgement} ({before.id}) and {judgement.judgement} "
+                    (judgement.id, before.id), (one, other),
+                    f"{one} and {other} are judged {before.judgement} ({before.id}) and {judgement.judgement} "
                     f"({judgement.id}); the later one counts",
                 )
             )  # fmt: skip
-        last[pair] = judgement
-    apart = {pair: j for pair, j in last.items() if j.judgement == "different"}
+        last[one, other] = judgement
+    return last, contradictions
+
+
+def _joined(
+    judged: Mapping[Pair, Judgement],
+) -> tuple[dict[str, set[str]], dict[str, set[str]], list[Contradiction]]:
+    """The group of each entity that is one with others, the judgements that say so, and what was left out."""
+    apart = {pair: j for pair, j in judged.items() if j.judgement == "different"}
     groups: dict[str, set[str]] = {}
     by: dict[str, set[str]] = {}
-    for pair, judgement in sorted(last.items()):
+    contradictions: list[Contradiction] = []
+    for pair, judgement in sorted(judged.items()):
         if judgement.judgement != "same":
             continue
         left, right = (groups.get(id, {id}) for id in pair)
@@ -78,17 +101,12 @@ def merge(judgements: Judgements, known: Callable[[str], str | None]) -> Merging
             continue
         joined = left | right
         said = by.get(pair[0], set()) | by.get(pair[1], set()) | {judgement.id}
-        for id in joined:
-            groups[id] = joined
-            by[id] = said
-    canonical = {id: min(group, key=lambda member: (known(member) is None, member)) for id, group in groups.items()}
-    return Merging(
-        dict(sorted(canonical.items())), {id: tuple(sorted(said)) for id, said in sorted(by.items())},
-        tuple(contradictions),
-    )  # fmt: skip
+        groups |= dict.fromkeys(joined, joined)
+        by |= dict.fromkeys(joined, said)
+    return groups, by, contradictions
 
 
-def _between(one: set[str], other: set[str], apart: dict[tuple[str, str], Judgement]) -> Judgement | None:
+def _between(one: set[str], other: set[str], apart: Mapping[Pair, Judgement]) -> Judgement | None:
     """The judgement that keeps a member of `one` and a member of `other` apart."""
     for (left, right), judgement in sorted(apart.items()):
         if (left in one and right in other) or (left in other and right in one):

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 FORMAT = 1
 """Number of the folder's layout; raised when an older Subties could no longer use it."""
 
-_FOLDERS = ("triggers", "graph", "log")
+_FOLDERS = ("triggers", "graph", "log")  # the user's own triggers, the embedded store, logs of what ran beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,21 +101,6 @@ class Workspace:
     def organisations_path(self) -> Path:
         """The user's own organisations, mechanisms, firms, events and policies (CSV)."""
         return self.path / "organisations.csv"
-
-    @property
-    def triggers_path(self) -> Path:
-        """The user's own triggers (folder of YAML files)."""
-        return self.path / "triggers"
-
-    @property
-    def graph_path(self) -> Path:
-        """The embedded graph store."""
-        return self.path / "graph"
-
-    @property
-    def log_path(self) -> Path:
-        """Logs of what ran beside Subties."""
-        return self.path / "log"
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -119,19 +119,11 @@ def firms(
             f"{'is 1' if len(table.rows) == 1 else 'are none'} ({selected.selection.describe()}, sector "
             f"{sector or 'any'}); known sectors: {known or 'none'}"
         )
-    tests, found = _tested(resolved, table, homes, sector, permutations, seed)
-    cells = len(tests) * _testable(table)
+    tables = {sector: table}
     if sector is None:
         for one in sorted({tie.sector for tie in works if tie.sector}):
-            part = _table(resolved, [tie for tie in works if tie.sector == one], homes)
-            if len(part.rows) > 1:
-                homed, gathered = _tested(resolved, part, homes, one, permutations, seed)
-                found += gathered
-                cells += len(homed) * _testable(part)
-    # Cells where fewer than two firms of a home meet were looked at too: they count in the correction, with a p of 1.
-    adjusted = corrected([row.p for row in found] + [1.0] * (cells - len(found)))
-    found = [replace(row, q=q) for row, q in zip(found, adjusted, strict=False)]
-    found.sort(key=lambda row: (row.p, -row.firms, row.province_id, row.state_id, row.sector or ""))
+            tables[one] = _table(resolved, [tie for tie in works if tie.sector == one], homes)
+    tests, found = _all_tested(resolved, tables, homes, permutations, seed)
     listed = [row for row in found if home in (None, row.province_id) and where in (None, row.state_id)]
     shown = [row for row in tests if home in (None, row.province_id)]
     if not shown and not listed:
@@ -143,6 +135,27 @@ def firms(
         f"gather beyond chance (q at most {LEVEL}): {', '.join(beyond) or 'the firms of no province'}"
     )
     return Firms(tuple(shown), tuple(listed), (remark, *small(len(table.rows), "firms")))
+
+
+def _all_tested(
+    resolved: Resolved, tables: Mapping[str | None, Incidence], homes: Mapping[str, set[str]], n: int, seed: int
+) -> tuple[list[HomeTest], list[Gathering]]:
+    """The tests of the provinces in the first table, and the gatherings in all, by sector, corrected over all cells."""
+    tests: list[HomeTest] | None = None
+    found: list[Gathering] = []
+    cells = 0
+    for sector, table in tables.items():
+        if len(table.rows) > 1:
+            homed, gathered = _tested(resolved, table, homes, sector, n, seed)
+            tests = homed if tests is None else tests
+            found += gathered
+            cells += len(homed) * _testable(table)
+    # Cells where fewer than two firms of a home meet were looked at too: they count in the correction, with a p of 1.
+    adjusted = corrected([row.p for row in found] + [1.0] * (cells - len(found)))
+    found = [replace(row, q=q) for row, q in zip(found, adjusted, strict=False)]
+    return tests or [], sorted(
+        found, key=lambda row: (row.p, -row.firms, row.province_id, row.state_id, row.sector or "")
+    )
 
 
 def _testable(table: Incidence) -> int:

@@ -122,7 +122,7 @@ def _printed(resolved: Resolved, entity: Entity, statements: Sequence[Statement]
 
 def _successions(resolved: Resolved, entity: Entity, statements: Sequence[Statement]) -> tuple[Succession, ...]:
     rows = []
-    for each in sorted(successions(), key=lambda s: (s.when, s.before, s.after)):
+    for each in successions():
         if entity.id in (each.before, each.after):
             said = sum(bool(_mentions(resolved, statement, each.before)) for statement in statements)
             before, after = _name(resolved, each.before), _name(resolved, each.after)

@@ -8,7 +8,7 @@ from typing import TextIO
 
 from queries.present import console
 from queries.report import TOP, Report
-from queries.report_parts import Totals
+from queries.report_parts import Actor, Totals
 from queries.selection import count
 
 LISTED = 50  # ties that the text lists; the data holds all
@@ -78,24 +78,9 @@ def _all(report: Report) -> Iterator[Section]:
         tuple((x.layer, x.ties, x.entities, x.undated, _span(x.first, x.last)) for x in report.layers),
         bar=1,
     )
-    yield Section(
-        "Most connected provinces",
-        ("province", "ties", "partners", "layers", "states"),
-        tuple((f"{x.name} ({x.id})", x.ties, x.partners, x.layers, x.reach) for x in report.provinces),
-        bar=1,
-    )
-    yield Section(
-        "Most connected regions and cities",
-        ("unit", "ties", "partners", "layers", "states"),
-        tuple((f"{x.name} ({x.id})", x.ties, x.partners, x.layers, x.reach) for x in report.units),
-        bar=1,
-    )
-    yield Section(
-        "Most connected states",
-        ("state", "ties", "partners", "layers", "units that reach it"),
-        tuple((f"{x.name} ({x.id})", x.ties, x.partners, x.layers, x.reach) for x in report.states),
-        bar=1,
-    )
+    yield _most_connected("provinces", "province", "states", report.provinces)
+    yield _most_connected("regions and cities", "unit", "states", report.units)
+    yield _most_connected("states", "state", "units that reach it", report.states)
     yield Section(
         "Units and states joined by several layers",
         ("unit", "state", "n", "ties", "layers"),
@@ -130,6 +115,11 @@ def _all(report: Report) -> Iterator[Section]:
         ),
         note=_more(len(report.ties), LISTED, "; 'subties ties' lists them"),
     )
+
+
+def _most_connected(what: str, one: str, reach: str, ranked: Sequence[Actor]) -> Section:
+    rows = tuple((f"{x.name} ({x.id})", x.ties, x.partners, x.layers, x.reach) for x in ranked)
+    return Section(f"Most connected {what}", (one, "ties", "partners", "layers", reach), rows, bar=1)
 
 
 def _span(first: int | None, last: int | None) -> str:

@@ -26,7 +26,7 @@ def test_a_new_workspace_has_all_its_parts(made: Workspace) -> None:
     assert made.judgements_path.read_text() == "id,on,left,right,judgement,why,by,at,withdrawn\n"
     assert made.aliases_path.read_text().startswith("name,id,type")
     assert made.organisations_path.read_text().startswith("id,name,kind")
-    assert all(path.is_dir() for path in (made.triggers_path, made.graph_path, made.log_path))
+    assert all((made.path / name).is_dir() for name in ("triggers", "graph", "log"))
     assert len(Judgements.read(made.judgements_path)) == 0
 
 
