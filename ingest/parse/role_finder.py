@@ -102,18 +102,14 @@ class RoleFinder(VerbRoles):
             elif child.dep_ == "acl" and child.tag_ == "VBN":
                 roles.add("subj", [a for c in child.children if c.dep_ == "agent" for a in self._objects_of(c, 1)])
                 roles.governing.add(child.lower_)
-                for role, args in self.prepositions(child, cost + 1):
-                    roles.add(role, args)
+                self._take(roles, child, cost + 1)
             elif child.dep_ == "acl" and child.tag_ == "VBG":
-                for role, args in self.prepositions(child, cost + 1):
-                    roles.add(role, args)
+                self._take(roles, child, cost + 1)
             elif child.dep_ == "conj" and child.i not in self._slots and same_noun(child, noun):
-                for role, args in self.prepositions(child, cost + 1):  # "a team to A and teams for B"
-                    roles.add(role, args)
+                self._take(roles, child, cost + 1)  # "a team to A and teams for B"
             elif child.dep_ == "relcl":
                 self._relative_clause(child, roles, cost)
-        for role, args in self.prepositions(noun, cost):
-            roles.add(role, args)
+        self._take(roles, noun, cost)
 
     def _relative_clause(self, verb: Token, roles: Roles, cost: int) -> None:
         """ "the agreement that A signed with B": the clause's subject and prepositions belong to the noun."""
@@ -121,8 +117,7 @@ class RoleFinder(VerbRoles):
         if subjects and subjects[0].lower_ not in RELATIVE:
             roles.add("subj", [a for c in subjects for a in self.expand(c, cost + 1)])
             roles.governing.add(verb.lower_)
-            for role, args in self.prepositions(verb, cost + 1):
-                roles.add(role, args)
+            self._take(roles, verb, cost + 1)
 
     def _misread(self, word: Token, roles: Roles) -> None:
         """ "A and B trade with C", "A shares borders with B": a verb taken for a noun keeps its subject."""

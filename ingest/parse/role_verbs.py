@@ -23,15 +23,36 @@ class VerbRoles(Clauses):
         """The roles about a trigger that is a verb (or an adjective in its place)."""
         roles = Roles(verb=verb.i, chain=[verb.i])
         roles.governing.add(verb.lower_)
+        self._ends(verb, roles)
+        for role, args in self.prepositions(verb):
+            if not (role == "by" and self.passive(verb)):
+                roles.add(role, args)
+        self._below(verb, roles)
+        self._purposes(verb, roles)
+        roles.add("sold", [a for prep in sold_in(verb) for a in self._objects_of(prep, 1)])
+        if verb.dep_ == "advcl" and _begins(verb.head) and any(c.lower_ in ("when", "after") for c in verb.children):
+            begun = self.objects(verb.head) if self.passive(verb.head) else self.subjects(verb.head)
+            roles.add("born", [replace(a, cost=a.cost + 1) for a in begun])
+        if verb.dep_ == "acl" and verb.tag_ == "VBN":
+            self._take(roles, verb.head, 1)
+            if not any(c.dep_ == "agent" for c in verb.children):
+                roles.add("above", [replace(a, cost=a.cost + 1) for a in self._above(verb.head.head, 0)])
+        return roles
+
+    def _take(self, roles: Roles, word: Token, cost: int = 0) -> None:
+        """Adds what stands under the prepositions of a word."""
+        for role, args in self.prepositions(word, cost):
+            roles.add(role, args)
+
+    def _ends(self, verb: Token, roles: Roles) -> None:
+        """Adds who does it, and to whom."""
         if verb.dep_ in ("amod", "compound"):
             self._attribute(verb, roles)
         if misread_verb(verb, self._slots):
-            own = [a for c in verb.children if c.dep_ in ("compound", "nsubj") for a in self.expand(c)]
-            roles.add("subj", own)
+            roles.add("subj", [a for c in verb.children if c.dep_ in ("compound", "nsubj") for a in self.expand(c)])
             roles.add("together", self.together(verb, behind=True))
-            roles.add(
-                "obj", [a for c in verb.children if c.dep_ in ("appos", "dobj", "npadvmod") for a in self.expand(c)]
-            )
+            objects = [c for c in verb.children if c.dep_ in ("appos", "dobj", "npadvmod")]
+            roles.add("obj", [a for c in objects for a in self.expand(c)])
         elif not is_verb(verb) and verb.dep_ in ("acomp", "attr", "amod", "conj", "oprd", "advmod"):
             self._copula(verb, roles)
         else:
@@ -39,39 +60,24 @@ class VerbRoles(Clauses):
             roles.add("obj", self.objects(verb))
             roles.add("somebody", self._of_whom(verb))
             roles.add("together", self.together(verb, behind=True))
-            if verb.tag_.startswith("VB") and "in" not in roles.by_role:
-                for child in verb.children:
-                    if child.dep_ == "conj" and not any(c.dep_ == "nsubj" for c in child.children):
-                        for role, args in self.prepositions(child, 1):
-                            roles.add(role, args)
-        for role, args in self.prepositions(verb):
-            if not (role == "by" and self.passive(verb)):
-                roles.add(role, args)
+            for child in verb.children if is_verb(verb) else ():
+                if child.dep_ == "conj" and not any(c.dep_ == "nsubj" for c in child.children):
+                    self._take(roles, child, 1)
+
+    def _below(self, verb: Token, roles: Roles) -> None:
+        """Adds what stands under the prepositions of the verb's objects, particle and subject."""
         for child in verb.children:
             if child.dep_ in ("dobj", "nsubjpass", "attr"):
-                for role, args in self.prepositions(child, 1):
-                    roles.add(role, args)
+                self._take(roles, child, 1)
                 there = set(roles.by_role)
                 for other in child.children:  # "sent rice and a team of nurses to A"
                     if other.dep_ == "conj" and other.i not in self._slots:
                         for role, args in self.prepositions(other, 1):
                             roles.add(role, args if role not in there else [])
             elif child.dep_ == "prt":
-                for role, args in self.prepositions(child, 0):
-                    roles.add(role, args)
+                self._take(roles, child)
             elif child.dep_ == "nsubj" and (front := self._in_front_of(child)) is not None:
                 roles.add(front.lower_, self._objects_of(front, 1))
-        self._purposes(verb, roles)
-        roles.add("sold", [a for prep in sold_in(verb) for a in self._objects_of(prep, 1)])
-        if verb.dep_ == "advcl" and _begins(verb.head) and any(c.lower_ in ("when", "after") for c in verb.children):
-            begun = self.objects(verb.head) if self.passive(verb.head) else self.subjects(verb.head)
-            roles.add("born", [replace(a, cost=a.cost + 1) for a in begun])
-        if verb.dep_ == "acl" and verb.tag_ == "VBN":
-            for role, args in self.prepositions(verb.head, 1):
-                roles.add(role, args)
-            if not any(c.dep_ == "agent" for c in verb.children):
-                roles.add("above", [replace(a, cost=a.cost + 1) for a in self._above(verb.head.head, 0)])
-        return roles
 
     def many_persons(self, verb: Token) -> bool:
         """ "The governors of A and B held the forum": they met at it, which "the mayor of A hosted it" does not say."""
@@ -127,8 +133,7 @@ class VerbRoles(Clauses):
         roles.verb = head.i
         own = [a for c in head.children if c.dep_ in ("nsubj", "nsubjpass") for a in self.expand(c)]
         roles.add("subj", own or (self.subjects(head) if is_verb(head) else []))
-        for role, args in self.prepositions(head, 1):
-            roles.add(role, args)
+        self._take(roles, head, 1)
 
     def _among_whom(self, those: Token) -> list[Arg]:
         """ "Among those present were A and B"."""
