@@ -127,7 +127,7 @@ class BodyNames:
         return bool(places) and all(country not in (e.id, e.country) for e in places)
 
     def _proper(self, proper: ProperName, text: str, places: list[Hit], context: Context) -> Name | None:
-        proper = _after_lone_place(proper, text, places)
+        proper = self._after_lone_place(proper, text, places)
         over = next((h.end for h in places if proper.start < h.start < proper.end < h.end), proper.end)
         proper = replace(proper, end=over)  # "People's Council of Yunnan" and "Yunnan province"
         printed = text[proper.start : proper.end]
@@ -177,6 +177,16 @@ class BodyNames:
         return Name(
             proper.start, proper.end, printed, form, kind=proper.kind, provisional=True, generic=proper.generic,
         )  # fmt: skip
+
+    def _after_lone_place(self, proper: ProperName, text: str, places: list[Hit]) -> ProperName:
+        """ "Huzhou and Siemens Enterprise", "(met in) Huzhou for the Silk Expo": a lone place is no part of a name."""
+        joins = _LONE if proper.kind == "Organization" else _LONE_OR_OWNER
+        for hit in places:
+            for end in {hit.end, self._places.end_with_unit(hit, text)} if hit.start == proper.start else ():
+                join = joins.match(text[end : proper.end])
+                if join and " " in text[end + join.end() : proper.end]:
+                    return replace(proper, start=end + join.end())
+        return proper
 
     def _is_place(self, proper: ProperName, text: str, inside: list[Hit]) -> bool:
         """Whether a run of capitals is a place with its unit word, "Alxa League", "Omsk Oblast of the Federation"."""
@@ -245,17 +255,6 @@ def _only_described(known: Name, longer: Name) -> bool:
     if known.start != longer.start or known.kind in FIRMS or len(rest) < 2:
         return False
     return rest[0] in ("for", "on") and all(w.lower() in _GENERAL or w.islower() for w in rest)
-
-
-def _after_lone_place(proper: ProperName, text: str, places: list[Hit]) -> ProperName:
-    """ "Huzhou and Siemens Enterprise", "(met in) Huzhou for the Silk Expo": a place alone is not part of the name."""
-    joins = _LONE if proper.kind == "Organization" else _LONE_OR_OWNER
-    for hit in places:
-        if hit.start == proper.start and (join := joins.match(text[hit.end : proper.end])):
-            rest = hit.end + join.end()
-            if " " in text[rest : proper.end]:
-                return replace(proper, start=rest)
-    return proper
 
 
 def _two_known(name: Name, known: list[Name], text: str) -> bool:

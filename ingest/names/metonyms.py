@@ -27,6 +27,9 @@ _BEFORE = re.compile(
 )
 
 
+_PAPER_BETWEEN = re.compile(rf"\b{any_of(phrases('papers'))}s?\s+between\s+$")
+
+
 @dataclass(frozen=True, slots=True)
 class _Capital:
     start: int
@@ -41,7 +44,8 @@ def as_states(text: str, names: Sequence[Name], fixed: set[Name], name_of: Calla
     `fixed` are left as they are (places that the text says to lie somewhere); `name_of` gives a state's name.
     """
     said = said_in(text)
-    if _POLITICS.isdisjoint(said) or not _OF_CITIES.isdisjoint(said) or any(n.kind == "Event" for n in names):
+    politics = not _POLITICS.isdisjoint(said) or _two_capitals(text, names)
+    if not politics or not _OF_CITIES.isdisjoint(said) or any(n.kind == "Event" for n in names):
         return list(names)
     found = [c for c in _found(text, names, fixed) if _acts(text, c, names)]
     found = [c for c in found if _beside_others(c, found, names, said)]
@@ -59,6 +63,20 @@ def as_states(text: str, names: Sequence[Name], fixed: set[Name], name_of: Calla
             for n in out
         ]  # fmt: skip
     return sorted(out, key=lambda n: (n.start, n.end))
+
+
+def _two_capitals(text: str, names: Sequence[Name]) -> bool:
+    """ "an agreement between Kathmandu and Beijing": two capitals of two states, side by side."""
+    return "between " in text and any(
+        one.country != other.country
+        and one.kind in UNITS
+        and other.kind in UNITS
+        and capital_of(one.printed) == one.country
+        and capital_of(other.printed) == other.country
+        and text[one.end : other.start] == " and "
+        and _PAPER_BETWEEN.search(text, max(0, one.start - 40), one.start)
+        for one, other in pairwise(names)
+    )
 
 
 def _found(text: str, names: Sequence[Name], fixed: set[Name]) -> list[_Capital]:

@@ -36,6 +36,7 @@ _BARE = re.compile(
 )  # with such a word a name needs no other cue
 _CAPITAL_NEXT = re.compile(r"\s+([A-Z][\w'’-]*)")
 _CAPITAL_BEFORE = re.compile(r"([A-Z][\w'’-]*)\s+$")
+_SAINT_BEFORE = re.compile(rf"\b{any_of(phrases('before_other_places'))}\.?\s+$")  # "St. Paul" is not Paul
 # What may stand with a capital right after a place that is still meant as the place.
 _GOES_ON = words("after_places")
 _DIRECTIONS = words("before_places")
@@ -179,6 +180,8 @@ class PlacePolicy:
             if not (word in _GOES_ON or nxt[1].lower() in _GOES_ON or place or titled or word in offices()):
                 return True
         if after_office(hit, text, hits) or is_person(hit, text):
+            return True
+        if _SAINT_BEFORE.search(text, max(0, hit.start - 12), hit.start):
             return True
         before = _CAPITAL_BEFORE.search(text, max(0, hit.start - 40), hit.start)
         if before and (hit.cue or self._minor(hit)):

@@ -22,6 +22,9 @@ _BE = frozenset(["is", "are", "was", "were", "be", "'s"])
 _EXCEPT = frozenset(phrases("exceptions"))
 _DENYING = conjugated(words("denying_verbs")) | words("denying_nouns")
 _PLANS = words("planning_nouns")
+_APPLYING = conjugated(words("applying_verbs"))
+_BACKING = conjugated(words("backing_verbs"))
+_MAKING = words("making_nouns")
 _TALKS = words("negotiating_nouns")
 _MODALS = words("modals")
 _NEGATIONS = words("negations")
@@ -75,7 +78,7 @@ def mode_of(doc: list[Token], anchor: int, verb: int | None, chain: list[int]) -
         return Mode.DENIED
     lows = ["" if _goes_on(w) else w.lower_ for w in above] + [doc[i].lower_ for i in chain]
     own = doc[anchor].lower_
-    if any(w in _ENDING and w != own for w in lows) or _put_an_end(above):
+    if (any(w in _ENDING and w != own for w in lows) and not _ends_another(start, chain)) or _put_an_end(above):
         return Mode.ENDED
     if any(w in _DENYING and w != own for w in lows[: len(above)]):
         return Mode.DENIED
@@ -99,6 +102,10 @@ def _planned(
         return not _agreed(doc[chain[-1]])
     if start.dep_ == "advcl" and start.tag_ == "VB" and start.head.lower_ in _WANTING and _told_to(start):
         return True
+    if start.dep_ in ("advcl", "xcomp") and start.tag_ == "VB" and start.head.lower_ in _APPLYING:
+        return True
+    if start.i != anchor and start.lower_ in _BACKING and any(doc[i].lower_ in _MAKING for i in chain[1:]):
+        return True  # "backs the establishment of ties"
     if any(doc[i].lower_ in _PLANS for i in chain[1:]) or _negotiated(start):
         return True
     return _is_to(start) or bool(_FUTURE.search(text_of(doc[max(0, start.i - 3) : start.i + 1])))
@@ -189,6 +196,12 @@ def _not_only(doc: list[Token], words: list[Token]) -> bool:
         for w in words
         for c in w.children
     )
+
+
+def _ends_another(verb: Token, chain: list[int]) -> bool:
+    """ "The agreement between A and B ended C's monopoly": it is not the agreement that ended."""
+    doers = [c for c in verb.children if c.dep_ == "nsubj" and c.i in chain]
+    return bool(doers) and any(c.dep_ == "dobj" for c in verb.children)
 
 
 def _put_an_end(words: list[Token]) -> bool:

@@ -37,7 +37,7 @@ _DATELINE = re.compile(
 _GOES_ON = re.compile(r"\s*,\s*which\b")
 # "forty Brazilian municipalities", "Russia's border regions", "Polish and Ukrainian states": units that nobody names
 _UNNAMED = re.compile(
-    rf"(?:['’]s?)?(?:(?:\s+and|,)\s+[A-Z][a-z]+)?(?:\s+[a-z][a-z-]+){{0,2}}?\s+{any_of(phrases('units_within'))}\b"
+    rf"(?:['’]s?)?(?:(?:\s+and|,)\s+[A-Z][a-z]+)?(?:\s+[a-z][a-z-]+){{0,2}}?\s+{any_of(phrases('unnamed_units'))}\b"
     r"(?!\s*['’,:(–—-]?\s*(?:of\s+|(?:such\s+as|like|including|namely)\s+)?(?:the\s+)?[A-Z])"
 )
 _BEHIND_A_NAME = re.compile(r"\b[A-Z][\w'’-]+(?:\s+[a-z]{3,13})?\s*\((?:the\s+)?$")
@@ -104,10 +104,12 @@ def prepared(item: Pending) -> Prepared:
 def containers(item: Pending) -> set[Name]:
     """The names that only say where another place lies: they are no ends of the sentence's ties.
 
-    What a clause goes on to tell of ("in Zhejiang, which has been a partner of ...") is meant itself.
+    What a clause goes on to tell of ("in Zhejiang, which has been a partner of ...") is meant itself; in "Ningbo,
+    Zhejiang, which ..." the clause tells of the first.
     """
-    outer = {c.outer for c in item.contained if c.inner.kind in PLACES}
-    return {n for n in outer if not _GOES_ON.match(item.text, n.end)}
+    held = [c for c in item.contained if c.inner.kind in PLACES]
+    beside = {c.outer for c in held if item.text[c.inner.end : c.outer.start].strip() == ","}
+    return {c.outer for c in held if c.outer in beside or not _GOES_ON.match(item.text, c.outer.end)}
 
 
 def in_brackets(text: str, names: list[Name]) -> set[Name]:

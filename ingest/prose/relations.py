@@ -42,6 +42,8 @@ _OTHERS = word_list("other_side")
 _ABOUT = _PAPERS | inflected(word_list("treats_of"))
 _NO_TRADE = re.compile(rf"\b{any_of(phrases('named_for_trade'))}\b")
 _THINGS = frozenset(["Project", "SOE", "Enterprise"])
+_NEAR = 6  # words between "border" and "between"
+_OF_NO_FIRMS = frozenset(["AIDS", "CONFLICTS_WITH", "HOSTS", "INFLUENCES", "MEMBER_OF", "VISITED"])
 _SAID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
@@ -86,7 +88,8 @@ class RelationReader:
                 _of_the_event_before(roles, hit, parsed, names)
                 if hit.pos == "noun":
                     at = _span(parsed, hit)
-                    roles.add("both", [Arg(n if own else _implied(n, text, at), 2, k) for k, n in enumerate(both)])
+                    shared = [] if any(a.cost == 0 for a in roles.get("with")) else both
+                    roles.add("both", [Arg(n if own else _implied(n, text, at), 2, k) for k, n in enumerate(shared)])
                 cache[key] = roles
             if hit.trigger.object_words and not has_object(hit, roles, parsed):
                 continue
@@ -151,6 +154,10 @@ class RelationReader:
                     continue
                 if hit.trigger.person and not left.name.person:
                     continue
+                if hit.trigger.tie in _OF_NO_FIRMS and (_is_guessed(left.name) or _is_guessed(right.name)):
+                    continue
+                if hit.trigger.tie == "BORDERS" and pattern.left == "between" and abs(left.within - hit.last) > _NEAR:
+                    continue  # "under an agreement between A and B, ... along the border": of something else
                 if hit.trigger.abroad and left.name.land == right.name.land:
                     continue
                 if pattern.paired and abroad and left.name.land == right.name.land:
@@ -207,6 +214,11 @@ def _of_the_event_before(roles: Roles, hit: TriggerHit, parsed: Parsed, names: l
     events = {n.key: n for n in names if n.kind == "Event" and n.end <= at and takes_place(n)}
     if len(events) == 1:
         roles.add("met", [Arg(name, 1, -1) for name in events.values()])
+
+
+def _is_guessed(name: Name) -> bool:
+    """A firm of one word that nothing but its capital tells: it may be a person, "Yamamoto warned of a war"."""
+    return name.provisional and name.kind == "Enterprise" and name.printed.isalpha() and not name.printed.isupper()
 
 
 def _without_things(text: str, names: list[Name]) -> str:

@@ -42,7 +42,8 @@ def tie_mode(hit: TriggerHit, roles: Roles, parsed: Parsed) -> Mode:
     ):  # relations that broke off are a conflict, unless they only may
         modal = verb is not None and any(c.dep_ == "aux" and c.lower_ in _MODALS for c in parsed.doc[verb].children)
         return Mode.PLANNED if modal or mode is Mode.PLANNED else Mode(hit.trigger.mode)
-    if mode is Mode.PLANNED and (_on_that_occasion(roles, parsed) or _right_won(hit, parsed)):
+    under = roles.reached == "prep" and "under" in roles.governing  # "Under the agreement, B will ...": it is there
+    if mode is Mode.PLANNED and (under or _on_that_occasion(roles, parsed) or _right_won(hit, parsed)):
         mode = Mode.DONE
     if hit.trigger.tie == "VISITED":  # a visit that was planned or cancelled has not been
         return Mode.DENIED if mode is Mode.ENDED and _CANCELLING & roles.governing else mode
