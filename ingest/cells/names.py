@@ -37,15 +37,18 @@ class CellNames:
         return found
 
     def _look_up(self, folded: str) -> frozenset[str]:
-        bare = folded.removeprefix("the ").strip()
-        forms = [folded, bare, bare.removeprefix("republic of ").removeprefix("kingdom of "), strip_unit(folded)[0]]
-        for form in forms:
-            entries = self.gazetteer.names(form) if form else ()
+        for form in self._forms(folded):
+            entries = self.gazetteer.names(form)
             if entries:
                 kinds = {self.gazetteer.entity_kind(entry.entity_id) or "" for entry in entries}
                 kinds |= {"Demonym"} if all(entry.type == "demonym" for entry in entries) else set()
                 return frozenset(kinds)
         return frozenset()
+
+    def _forms(self, folded: str) -> list[str]:
+        bare = folded.removeprefix("the ").strip()
+        short = bare.removeprefix("republic of ").removeprefix("kingdom of ")
+        return [form for form in (folded, bare, short, strip_unit(folded)[0]) if form]
 
     def is_country(self, text: str) -> bool:
         """Whether the text names a state (or one of Hong Kong, Macao, Taiwan) or its people."""
@@ -59,6 +62,15 @@ class CellNames:
     def is_place(self, text: str) -> bool:
         """Whether the text names a state, a unit or a macro-region."""
         return bool(self.kinds(text) & PLACES)
+
+    def states(self, text: str) -> frozenset[str]:
+        """The states (ISO 3166-1) of the units that the text may name."""
+        found = (
+            self.gazetteer.get(entry.entity_id)
+            for form in self._forms(fold(text))
+            for entry in self.gazetteer.names(form)
+        )
+        return frozenset(entity.country for entity in found if entity is not None and entity.country)
 
     def is_named(self, text: str) -> bool:
         """Whether the gazetteer knows the text as the name of anything."""

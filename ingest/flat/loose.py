@@ -17,6 +17,7 @@ from ingest.figures.date_forms import MONTH_NAME
 from ingest.flat.blocks import block_run
 from ingest.flat.groups import group_run
 from ingest.flat.heads import heads_of_line, known_words, names_body, role_of_head
+from ingest.flat.registers import register_run
 from ingest.flat.runs import headed_run, labelled_run, may_open
 from ingest.lines.kinds import is_source, numbered_heading
 from ingest.lines.lines import Lines
@@ -104,7 +105,8 @@ def loose_runs(
     for at, i in enumerate(flow):
         if i not in taken and _may_open(lines.text(i)):
             ahead = flow[at : at + most]
-            body = group_run(lines, ahead, stops, names) or block_run(lines, ahead, stops)
+            body = group_run(lines, ahead, stops, names) or register_run(lines, ahead, stops, names)
+            body = body or block_run(lines, ahead, stops)
             body = body or column_run(lines, ahead, stops, names)
             body = body or labelled_run(lines, ahead, stops, names)
             body = body or headed_run(lines, ahead, stops) or row_run(lines, ahead, stops, names)

@@ -30,6 +30,7 @@ from ingest.flat.matrix import Flat, rank_matrix, value_matrix
 from ingest.flat.pairs import named_rows
 from ingest.flat.ragged import joined, ragged
 from ingest.flat.regions import Region
+from ingest.flat.registers import registered
 from ingest.flat.signed import signed
 from ingest.flat.years import month_rows, years_side_by_side
 from ingest.lines.clean import Cleaner
@@ -90,7 +91,13 @@ def _rebuilt(
         bars = barred(lines, names)
         if bars:
             return bars
-    said = mark_matrix(lines) or grouped(lines, names) or signed(lines, names) or batched(lines, names)
+    said = (
+        mark_matrix(lines)
+        or grouped(lines, names)
+        or registered(lines, names)
+        or signed(lines, names)
+        or batched(lines, names)
+    )
     if said:
         return said
     labelled = records(lines) or keyed(lines, names) or keyed_by_place(lines, names) or side_by_side(lines, raw, names)

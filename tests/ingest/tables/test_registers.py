@@ -1,0 +1,55 @@
+"""Registers of agreements: partners below the units that have them, with what was signed and when."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.gazetteer import Gazetteer
+from graph.matcher import Matcher
+from graph.resolve import Resolver
+from ingest.cells.names import CellNames
+from tests.ingest.tables.test_reading import World
+
+REGISTER = (
+    "Partner units of the Länder in Asia, by Land\n\n"
+    "{bavaria}\n{mark}Shandong Province: friendship agreement, 1987\n{mark}Gujarat. Joint declaration, 2016\n"
+    "{mark}Munich: Sapporo (1972); Harare (1996)\n"
+    "{hesse}\n{mark}Hunan Province (sister relation, 1985)\n{mark}Jiangxi Province, protocol, 1997, never signed\n"
+    "{mark}nothing with Japan\n"
+    "{saxony}\n{mark}Hubei Province. Friendship, 2007. Dormant.\n{mark}Dresden: Hangzhou (2009)\n\n"
+    "Most of these papers were signed when the governments were new.\n"
+)
+TIES = {
+    ("CN-SD", "SISTER_OF", "DE-BY", "1987"),
+    ("DE-BY", "COOPERATES_WITH", "IN-GJ", "2016"),
+    ("CN-HN", "SISTER_OF", "DE-HE", "1985"),
+    ("CN-HB", "SISTER_OF", "DE-SN", "2007"),
+}
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    gazetteer = Gazetteer.load()
+    return World(gazetteer, Matcher(gazetteer), Resolver(gazetteer), CellNames(gazetteer))
+
+
+def undirected(ties: set[tuple[str, str, str, str]]) -> set[tuple[str, str, str, str]]:
+    return {(*sorted((a, b)), tie, when) for a, tie, b, when in ties}  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("mark", ["  ", "- ", "• "])
+@pytest.mark.parametrize("heads", [("BAVARIA", "HESSE", "SAXONY"), ("Bavaria", "Hesse", "Saxony")])
+def test_a_register_pairs_units_with_the_entries_below_them(world: World, mark: str, heads: tuple[str, ...]) -> None:
+    text = REGISTER.format(mark=mark, **dict(zip(("bavaria", "hesse", "saxony"), heads, strict=True)))
+    found = undirected(set(world.ties(text, "txt")))
+    assert undirected(TIES) <= found
+    assert {when for *_, when in found} >= {"1972", "1996", "2009"}  # the towns' own partners
+    assert not any({"DE-BY", "DE-HE", "DE-SN"} & {a, b} for a, b, _, when in found if when in ("1972", "1996", "2009"))
+
+
+def test_units_of_one_state_below_each_other_are_no_register(world: World) -> None:
+    text = (
+        "Ports of the provinces\n\nZHEJIANG\n  Ningbo, opened 1979\n  Wenzhou, opened 1984\n"
+        "FUJIAN\n  Xiamen, opened 1980\n  Fuzhou, opened 1984\n\nThe ports have grown since then.\n"
+    )
+    assert not [tie for _, tie, _, _ in world.ties(text, "txt") if tie in ("SISTER_OF", "COOPERATES_WITH")]
