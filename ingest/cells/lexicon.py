@@ -18,6 +18,7 @@ from ingest.words.lexicon import phrases
 
 _LONGEST = 5  # words of the longest head in the lexicon
 _SIDES = ("unit", "chinese_unit")
+_LOOSE = ("", "project", "country")  # roles of a noun that may be another
 _BRACKETS = re.compile(r"[(\[（][^)\]）]{0,60}[)\]）]")
 
 
@@ -172,12 +173,12 @@ def roles_of_heads(heads: Sequence[str]) -> list[str]:
     ['unit', 'unit']
     """
     roles = [role_of(head) for head in heads]
-    folded = [fold(head) for head in heads]
+    folded = [fold(_BRACKETS.sub(" ", head)) for head in heads]
     ends = {
         words.rpartition(" ")[2] for words, role in zip(folded, roles, strict=True) if role in _SIDES and " " in words
     }
     roles = [
-        "unit" if role not in _SIDES and words.rpartition(" ")[2] in ends else role
+        "unit" if role in _LOOSE and words.rpartition(" ")[2] in ends else role
         for words, role in zip(folded, roles, strict=True)
     ]
     if "leader" in roles:  # "Rank" behind who leads a visit

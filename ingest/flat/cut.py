@@ -17,6 +17,7 @@ from ingest.types import Clean
 
 _FITS = 0.4  # mean score of the cells of a cut that is kept
 WELL = 1.7  # mean score of the cells of a cut that needs no other
+_STATES = 0.6  # of the cells of a column of states without a head
 _SAMPLE = 60  # rows by which a cut is judged
 _BAD, _MISFIT = -0.5, 1.5  # score of a cell that does not fit, and what it costs
 _INSIDE = 0.35  # what a line end inside a cell costs
@@ -122,8 +123,17 @@ def _unheaded(lines: Sequence[Clean], names: CellNames) -> Flat | None:
         if mean >= 1.6 and len(rows) >= 3 and (best is None or confidence > best.confidence):
             words = _words(lines)
             cells: list[list[Clean | None]] = [[_span_of(words, a, b) for a, b in row] for row in rows]
-            best = Flat(list(heads), cells, confidence)
+            if _holds_states(cells, roles, names):
+                best = Flat(list(heads), cells, confidence)
     return best
+
+
+def _holds_states(rows: Sequence[Sequence[Clean | None]], roles: Sequence[str], names: CellNames) -> bool:
+    """Whether a column taken for one of states holds states: other places score well in it, too."""
+    if "country" not in roles:
+        return True
+    cells = [cell.text for row in rows if (cell := row[roles.index("country")]) is not None]
+    return sum(map(names.is_country, cells)) >= _STATES * len(cells)
 
 
 def _words(lines: Sequence[Clean]) -> list[Clean]:

@@ -27,6 +27,9 @@ _MANY = 60  # rows by which a cut is judged
 _SIGNS = ("\t", "|", ";", "；")
 _BREAKS_OFF = re.compile(r"[^\s–—-][;,&/(-]$|\b(?:of|and|the|in|for|de|do|da)$")
 _FOLIO = re.compile(r"\S {3,}\d{1,4}\s*$|^\s*\d{1,4} {3,}\S")  # the head of a page, with its number
+_BETWEEN_DASHES = re.compile(r"^[-–—]\s*\d{1,4}\s*[-–—]$")
+_FOLIO_PARTS = 2
+_PAGE = re.compile(r"^\W*\d{1,4}\W*$")  # the number of a page
 _RULE = re.compile(r"^[\s|:+=–—-]+$")
 
 
@@ -167,6 +170,35 @@ def _fit(rows: Sequence[Sequence[str]], roles: Sequence[str], names: CellNames) 
     scores = [score(cell, role, names) for row in rows[:_MANY] for cell, role in zip(row, roles, strict=True)]
     fitting = sum(1 for one in scores if one > _MISFIT)
     return sum(scores) / len(scores) if fitting >= _FITTING * len(scores) else None
+
+
+def without_folios(
+    lines: Sequence[Clean], raw: Sequence[str], breaks: Sequence[bool]
+) -> tuple[list[Clean], list[str], list[bool]]:
+    """The lines without the number (and title) of a page that stand before the heads where these stand again, and
+    without a first head that alone stands there again."""
+    texts = [line.text for line in lines]
+    raw = raw if len(raw) == len(lines) else texts
+    breaks = breaks if len(breaks) == len(lines) else [False] * len(lines)
+    drop = {len(texts) - 1} if texts and _BETWEEN_DASHES.match(texts[-1]) else set()
+    for at in range(3, len(texts)):
+        if texts[at] != texts[0] or not role_of_head(texts[0].split()[0]):
+            continue
+        if _is_folio(raw[at - 1]) or _PAGE.match(texts[at - 1]):
+            drop.add(at - 1)
+        elif _PAGE.match(texts[at - 2]) and len(texts[at - 1].split()) < _CELL_WORDS:
+            drop.update((at - 2, at - 1))
+        else:
+            continue
+        if at + 1 < len(texts) and texts[at + 1] != texts[1] and is_head(texts[0]):
+            drop.add(at)
+    kept = [i for i in range(len(lines)) if i not in drop]
+    return [lines[i] for i in kept], [raw[i] for i in kept], [breaks[i] for i in kept]
+
+
+def _is_folio(raw: str) -> bool:
+    """Whether a line is the head of a page: its number and a title, and no more."""
+    return bool(_FOLIO.search(raw)) and len(re.split(r"\s{3,}", raw.strip())) <= _FOLIO_PARTS
 
 
 def without_repeats(lines: Sequence[Clean], raw: Sequence[str]) -> tuple[list[Clean], list[str]]:

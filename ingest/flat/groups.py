@@ -26,6 +26,7 @@ _COUNT = re.compile(r"\s*(?:[(（]\d{1,3}[)）])?\s*[:：]?$")  # "Japan (3):"
 _MARK = re.compile(r"^(?:[•·▪●○◦‣∙■□*–—-]\s*|\(?\d{1,3}[.)]\s+)")
 _MOST_LINES = 2000
 PAIRS, PLACES = "pairs", "places"
+PAIRED_HEADS = ("Place", "Partner", "Date")
 
 
 def group_run(
@@ -59,7 +60,7 @@ def grouped(lines: Sequence[Clean], names: CellNames) -> Flat | None:
         else:
             for entry in parted(line.cut(_mark(line.text), len(line.text))):
                 rows.append([above, *dated(entry)])
-    heads = ["Place", "Partner", "Date"] if kind == PAIRS else ["Country", "Place", "Date"]
+    heads = list(PAIRED_HEADS) if kind == PAIRS else ["Country", "Place", "Date"]
     return Flat(heads, rows, 0.85)
 
 

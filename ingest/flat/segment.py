@@ -36,7 +36,9 @@ _UNIT_FORM = re.compile(
 _SCRIPT = re.compile(r"(?<=\S)\s*[(（][^()（）\x00-\u024f]+[)）]")  # the name again, in its own script
 _DATED = re.compile(r"(?<=\S)\s*[(（](?:since )?(?:1[89]|20)\d\d[)）]")  # "Shiga (1980); Hubei (1999)"
 _LIES_IN = re.compile(r"[^()（）]+[(（]([^()（）]+)[)）]$")
-_FREE = frozenset({"status", "aside", "form", "text", "", "sector", "leader", "title", "venue", "partner_text"})
+_FREE = frozenset(
+    {"status", "aside", "direction", "form", "text", "", "sector", "leader", "title", "venue", "partner_text"}
+)
 
 
 def segment(text: str, roles: Sequence[str], names: CellNames) -> tuple[list[tuple[int, int]], float] | None:
@@ -104,13 +106,15 @@ def _typed(piece: str, role: str, names: CellNames, last: bool) -> float:
         return _place(piece, names.is_country, names, best=3.0)
     if role in ("unit", "chinese_unit", "home", "venue") and not _bodies_in(piece):
         return _place(piece, names.is_unit, names, best=2.2)
+    if role == "party":
+        return max(_place(piece, names.is_unit, names, best=2.2), _named(piece, "company", names))
     if role in ("member", "parties"):
         return _place(_KEYS.sub(",", piece), names.is_place, names, best=2.5) - (_CUT_OFF if piece.endswith(":") else 0)
     if role in ("host", "places", "covers", "origin_of_visit"):
         return _place(piece, names.is_place, names, best=2.5)
     if role == "body" or (role in ("unit", "chinese_unit") and _bodies_in(piece)):
         return 2.2 if _bodies_in(piece) == 1 else -1.0 if _bodies_in(piece) else 0.0
-    if role in ("event", "project", "implementer", "company", "funder", "mechanism"):
+    if role in ("event", "project", "implementer", "company", "funder", "mechanism", "giver", "receiver", "approver"):
         return _named(piece, role, names)
     if role in _FREE:
         return _free(piece, role)
@@ -124,6 +128,9 @@ def _bodies_in(piece: str) -> int:
 
 
 def _date(piece: str, last: bool) -> float:
+    opens, _, rest = piece.partition(" ")
+    if rest and opens.casefold() in nouns()["before_date"]:  # "from 2009"
+        piece = rest
     if is_date(piece):
         return 3.0
     found = DATE.match(piece)
@@ -193,7 +200,7 @@ def _named(piece: str, role: str, names: CellNames) -> float:
     elif any(word in heads for word in words):
         total += 0.3
     if names.is_place(piece):
-        total += 0.9 if role == "funder" else -0.6
+        total += 0.9 if role in ("funder", "giver", "receiver", "approver") else -0.6
     if re.search(r"\b(?:1[89]|20)\d\d\b", piece):
         total -= 0.5
     return total + (0.3 if piece[:1].isupper() else -0.5)

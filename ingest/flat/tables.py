@@ -21,12 +21,13 @@ from ingest.flat.blocks import cell_blocks, row_blocks
 from ingest.flat.cell_matrix import cell_matrix
 from ingest.flat.cut import FREEDOM, WELL, best_heads, fits_well, names_by_year
 from ingest.flat.dashes import paired
-from ingest.flat.grid import cell_grid, delimited, unwrapped, whole_cells, without_repeats
+from ingest.flat.grid import cell_grid, delimited, unwrapped, whole_cells, without_folios, without_repeats
 from ingest.flat.groups import grouped
 from ingest.flat.heads import dated_heads, heads_and_body, heads_of_line, ways
 from ingest.flat.labelled import bulleted, keyed, keyed_by_place, records, side_by_side
 from ingest.flat.marks import mark_matrix
 from ingest.flat.matrix import Flat, rank_matrix, value_matrix
+from ingest.flat.outline import outlined
 from ingest.flat.pairs import named_rows
 from ingest.flat.ragged import joined, ragged
 from ingest.flat.regions import Region
@@ -87,26 +88,10 @@ def _rebuilt(
     captioned: bool,
     breaks: Sequence[bool],
 ) -> Flat:
-    if sum(line.text.endswith("|") for line in lines) > 1:
-        bars = barred(lines, names)
-        if bars:
-            return bars
-    said = (
-        mark_matrix(lines)
-        or grouped(lines, names)
-        or registered(lines, names)
-        or signed(lines, names)
-        or batched(lines, names)
-    )
-    if said:
-        return said
-    labelled = records(lines) or keyed(lines, names) or keyed_by_place(lines, names) or side_by_side(lines, raw, names)
-    labelled = labelled or paired(lines, names) or bulleted(lines, names)
-    if labelled:
-        return labelled
-    blocks = cell_blocks(lines, breaks) or row_blocks(lines, breaks, names)
-    if blocks:
-        return blocks
+    lines, raw, breaks = without_folios(lines, raw, breaks)
+    signed_rows = _by_signs(lines, names, raw, breaks)
+    if signed_rows:
+        return signed_rows
     apart = ragged(lines, raw, breaks, names)
     lines, raw = without_repeats(lines, raw)
     whole = (
@@ -139,6 +124,27 @@ def _rebuilt(
     if streamed:
         return streamed
     return Flat([""], [[line] for line in lines], _UNREAD)
+
+
+def _by_signs(lines: Sequence[Clean], names: CellNames, raw: Sequence[str], breaks: Sequence[bool]) -> Flat | None:
+    """The table of lines that say by signs, labels, indents or empty lines between them what their cells are."""
+    if sum(line.text.endswith("|") for line in lines) > 1:
+        bars = barred(lines, names)
+        if bars:
+            return bars
+    said = (
+        mark_matrix(lines)
+        or grouped(lines, names)
+        or outlined(lines, raw, names)
+        or registered(lines, names)
+        or signed(lines, names)
+        or batched(lines, names)
+    )
+    if said:
+        return said
+    labelled = records(lines) or keyed(lines, names) or keyed_by_place(lines, names) or side_by_side(lines, raw, names)
+    labelled = labelled or paired(lines, names) or bulleted(lines, names)
+    return labelled or cell_blocks(lines, breaks) or row_blocks(lines, breaks, names)
 
 
 def _whole_cells(lines: Sequence[Clean], names: CellNames) -> Flat | None:

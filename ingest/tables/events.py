@@ -27,6 +27,8 @@ def read_events(rows: Rows) -> str | None:
     hosts, venues, others = rows.columns("host", "chinese_unit"), rows.columns("venue", "unit"), rows.columns("member")
     if common is not None and others and not hosts and not venues:
         return None if read_guests(rows) else "no event with its host was found in it"
+    if common is not None and others and not hosts and len(rows.columns("unit")) > 1:
+        others, venues = others + rows.columns("unit"), rows.columns("venue")  # towns that show themselves
     done = 0
     for row in rows.table.rows:
         event = common if event_column is None else whole_name(rows, row[event_column], "Event")
@@ -52,6 +54,7 @@ def read_events(rows: Rows) -> str | None:
             done += _lies_in(rows, row, found, countries[0])
         for member in members:
             rows.add(row, "PARTICIPATES_IN", member, event, when=rows.when(row))
+        done += len(members) if common is not None else 0
         if not found:
             rows.skip(row, "an event without a known host")
     return None if done else "no event with its host was found in it"

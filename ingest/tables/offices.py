@@ -32,6 +32,8 @@ def homes_in(rows: Rows, cell: Cell) -> list[PlaceHit]:
     """
     clean = rows.context.clean_of(cell) or Clean(cell.text, list(range(cell.start, cell.start + len(cell.text))))
     hits = [h for h in rows.context.places(clean) if h.kind in HOMES]
+    if any(h.kind != "Organization" for h in hits):  # "Secretary of the CPC Guangxi Committee" is Guangxi's
+        hits = [h for h in hits if h.kind != "Organization"]
     offices = list(_office().finditer(cell.text))
     if len(hits) == 1 and rows.context.names.is_place(cell.text):
         return hits

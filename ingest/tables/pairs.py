@@ -11,12 +11,15 @@ from graph.model import Mention
 from ingest.cells.lexicon import nouns, topics_named
 from ingest.kinds import UNITS
 from ingest.tables.cells import Named, is_no_name, names_in
+from ingest.tables.context import PlaceHit
 from ingest.tables.placed import Placed, placed_units
 from ingest.tables.rows import Rows
 from ingest.tables.sides import Sides, find_sides
 from ingest.tables.topics import is_chinese, side_of
 from ingest.types import Cell, Clean
+from ingest.words.lexicon import any_of, phrases
 
+_SMALLER = re.compile(rf"\b{any_of(phrases('units_of_a_unit'))}\b", re.IGNORECASE)  # in a caption
 _MOST_ROWS = 0.6  # that name a state and a seat
 _WHOLE = 0.9  # confidence of a table whose cells stood apart in the document
 
@@ -36,11 +39,11 @@ def read_sisters(rows: Rows) -> str | None:
     done = parts = 0
     last_own: list[Placed] = []
     for row, (code, country) in zip(rows.table.rows, countries, strict=True):
-        own = _own_units(rows, row, sides) or last_own
+        own = [_inside(rows, placed) for placed in _own_units(rows, row, sides)] or last_own
         last_own = own
         partners = _partners(rows, row, sides, code or default, country)
         when = rows.when(row)
-        own_tie = _tie_of(rows, row) or tie
+        own_tie = tie_of(rows, row) or tie
         for partner in partners:
             for one in own:
                 same = partner.unit.mention.form == one.unit.mention.form or _crosses(rows, one.unit, partner.unit)
@@ -56,7 +59,7 @@ def read_sisters(rows: Rows) -> str | None:
     return "no pair of units was found in it" if owned else "the table does not say whose partners these are"
 
 
-def _tie_of(rows: Rows, row: Sequence[Cell]) -> str | None:
+def tie_of(rows: Rows, row: Sequence[Cell]) -> str | None:
     """The tie that a row's own cell says: a sister relation, else an agreement of another kind."""
     told = {name for i in rows.columns("text") for name in topics_named(row[i].text)}
     if "sister_relations" in told:
@@ -70,6 +73,23 @@ def _tie_of(rows: Rows, row: Sequence[Cell]) -> str | None:
         if rows.roles[i] == "form" and any(f" {word} " in words for word in nouns()["pact_form"]):
             return "COOPERATES_WITH"
     return None
+
+
+def _inside(rows: Rows, placed: Placed) -> Placed:
+    """An own unit with the larger one of whose units the caption tells."""
+    whole, unit = _whole(rows), placed.unit
+    if placed.within is not None or whole is None or unit.id in (None, whole.id):
+        return placed
+    if whole.id not in rows.context.gazetteer.ancestors(unit.id or ""):
+        return placed
+    return replace(placed, within=Named(whole.mention, whole.id, whole.kind, whole.country))
+
+
+def _whole(rows: Rows) -> PlaceHit | None:
+    """The unit of whose units the caption says that it tells: "Sister cities of Jilin units"."""
+    whole, caption = rows.subject.own, rows.table.caption
+    told = whole is not None and whole.kind in UNITS and whole.mention.printed in caption and _SMALLER.search(caption)
+    return whole if told else None
 
 
 def part_of(rows: Rows, row: Sequence[Cell], placed: Placed) -> int:
@@ -119,7 +139,9 @@ def _own_units(rows: Rows, row: Sequence[Cell], sides: Sides) -> list[Placed]:
         own = rows.own()
         return [Placed(Named(own))] if own else []
     place = sides.own_place
-    found = placed_units(row[sides.own], rows.context, place.country, place.within)
+    whole = _whole(rows)
+    within = place.within or (whole.id if whole is not None else None)
+    found = placed_units(row[sides.own], rows.context, place.country, within)
     group = None
     if sides.group is not None:
         named = names_in(row[sides.group], rows.context, kind="unit")
@@ -140,6 +162,9 @@ def read_representations(rows: Rows) -> str | None:
     if holder is None and where is not None and (units or _holds_units(rows, country)):  # "Province | Office in"
         holder, place = (units[0], where) if units else (country, where)
         country = None if holder == country else country
+    both = rows.columns("unit")
+    if holder is None and where is None and len(both) > 1:  # "Local government | Place"
+        holder, place = both[0], both[1]
     if place is None:
         place, country = country, None
     if place is None or (holder is None and rows.own() is None):

@@ -10,8 +10,10 @@ from ingest.kinds import PLACES
 from ingest.tables.cells import Named, figure_of, is_no_name, names_in, split_figure, when_of
 from ingest.tables.homes import giver_column, heads_of_partners, home_column, with_home
 from ingest.tables.pairs import whole_name
+from ingest.tables.records import read_firms
 from ingest.tables.rows import Rows
 from ingest.tables.topics import Measure, foreign_to, measure_of, side_of
+from ingest.tables.transfers import read_transfers
 from ingest.types import Cell
 
 _MOST = 0.5  # share of cells or heads that must name a place
@@ -19,6 +21,10 @@ _MOST = 0.5  # share of cells or heads that must name a place
 
 def read_partners(rows: Rows) -> str | None:
     """Statements of trade or investment between the table's unit and each partner; else the reason why not."""
+    if rows.topic.tie == "INVESTS_IN" and rows.columns("company") and rows.columns("home", "chinese_unit"):
+        return read_firms(rows)
+    if rows.columns("giver") and rows.columns("receiver"):
+        return read_transfers(rows)
     home = giver_column(rows) if rows.topic.tie == "AIDS" else home_column(rows)
     if rows.own() is None and home is None:
         return "the table does not say whose partners these are"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from ingest.cells.forms import is_filler
 from ingest.cells.lexicon import role_of
 from ingest.tables.context import TableContext
 from ingest.tables.sides import PAIRED
@@ -22,6 +23,8 @@ _KEYS = frozenset(["unit", "chinese_unit", "country"])
 _CAPTIONS = {"mechanism": phrases("captions_of_mechanisms")[0], "event": phrases("captions_of_events")[0]}
 _YEAR = re.compile(r"\s*[(（](\d{4})[)）]\s*$")
 _BARE_YEAR = re.compile(r"((?:19|20)\d\d)(?:\s*年)?")
+_SIDE = {"chinese_unit": "unit", "country": "unit", "": "unit"}  # a side of a pair, however it is headed
+_PAIRS = 4  # names of the two pairs that stand beside each other
 _LEAST = 2  # columns that say something each
 
 
@@ -45,6 +48,18 @@ def parts_of(table: Table) -> list[Table]:
         if at and (role in _CAPTIONS or ranked_topics(replace(part, columns=("", "")))):
             parts.append(part)
     return parts if len(parts) >= _LEAST else []
+
+
+def halves(table: Table) -> Table:
+    """The table whose second half stood beside the first under heads of the same roles, as one below the other:
+    "State | Province | Year | Council | Chinese city | Year"."""
+    width, odd = divmod(len(table.columns), 2)
+    roles = [_SIDE.get(role, role) for role in roles_of(table)]
+    if odd or width < _LEAST or roles[:width] != roles[width:] or roles.count("unit") < _PAIRS or "date" not in roles:
+        return table
+    rows = [row[at : at + width] for at in (0, width) for row in table.rows]
+    kept = tuple(row for row in rows if not all(is_filler(cell.text) or not cell.text for cell in row))
+    return replace(table, columns=table.columns[:width], rows=kept, numbers=())
 
 
 def under_owners(table: Table, context: TableContext) -> Table:

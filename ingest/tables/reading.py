@@ -23,9 +23,9 @@ from ingest.tables.events import read_events
 from ingest.tables.lists import named_lists
 from ingest.tables.marks import unmarked
 from ingest.tables.members import read_members
-from ingest.tables.pairs import read_consulates, read_representations, read_sisters
+from ingest.tables.pairs import read_consulates, read_representations
 from ingest.tables.partners import read_partners
-from ingest.tables.profiles import parts_of, under_owners, under_years
+from ingest.tables.profiles import halves, parts_of, under_owners, under_years
 from ingest.tables.records import read_firms, read_overseas_zones, read_projects
 from ingest.tables.roles import read_roles
 from ingest.tables.routes import read_routes
@@ -33,6 +33,7 @@ from ingest.tables.rows import ProseCell, Rows, span_of
 from ingest.tables.sides import PAIRED
 from ingest.tables.stays import read_told_stays
 from ingest.tables.topics import ranked_topics, roles_of, subject_of
+from ingest.tables.transfers import read_pairs, read_transfers
 from ingest.tables.twinned import read_twinned
 from ingest.tables.visits import read_visits
 from ingest.tables.zones import read_zones
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from graph.resolve import Resolver
 
 _SHAPES: dict[str, Callable[[Rows], str | None]] = {
-    "sister": read_sisters,
+    "sister": read_pairs,
     "twinned": read_twinned,
     "partners": read_partners,
     "visits": read_visits,
@@ -59,7 +60,9 @@ _SHAPES: dict[str, Callable[[Rows], str | None]] = {
     "zones": read_zones,
     "routes": read_routes,
     "bodies": read_body_pairs,
+    "transfers": read_transfers,
 }
+_NOTHING = "nothing"  # the shape of tables that tell no ties
 _KEEP_PROSE = frozenset({"zones", "events", "members", "projects", "firms", "sister", "twinned"})
 _LEAST = 3  # rows of a table whose first may be heads
 _SAMPLE = 40  # rows by which a column is judged
@@ -98,13 +101,17 @@ def understand(table: Table, document_id: str, context: TableContext) -> TableRe
 
 
 def _understood(table: Table, document_id: str, context: TableContext) -> TableReading:
-    table = unmarked(_apart(_spread(_headed(under_years(under_owners(table, context), context))), context), context)
+    table = unmarked(
+        _apart(_spread(halves(_headed(under_years(under_owners(table, context), context)))), context), context
+    )
     subject = subject_of(table, context)
     own = subject.own.mention if subject.own else None
     if table.confidence < _TRUSTED or not table.rows:
         return TableReading((), (_unread(table, "its rows and columns could not be rebuilt"),), (), own)
     roles = read_roles(table, context.names)
     ranked = [(_meant(topic, context), score) for topic, score in ranked_topics(table)] or _by_document(table, context)
+    if ranked and ranked[0][0].shape == _NOTHING:
+        return TableReading((), (_unread(table, "it tells of no ties"),), (), own)
     reasons: list[str] = []
     chosen: Rows | None = None
     for topic, score in ranked:

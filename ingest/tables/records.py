@@ -11,13 +11,15 @@ from ingest.kinds import GOVERNED
 from ingest.tables.cells import figure_of, is_no_name, names_in
 from ingest.tables.members import named_body
 from ingest.tables.owner import owning_firm
-from ingest.tables.pairs import whole_name
+from ingest.tables.pairs import part_of, places_of, whole_name
+from ingest.tables.placed import Placed
 from ingest.tables.rows import Rows
 from ingest.tables.topics import measure_of
 from ingest.types import Cell
 from ingest.words.lexicon import any_of, phrases
 
 _BETWEEN_FIRMS = re.compile(rf"\s*[;；、/]\s*|,\s+(?!{any_of(phrases('behind_commas'))}\b)|\s+and\s+(?=[A-Z]{{2,}}\b)")
+_BEHIND = re.compile(r"[(（]([^()（）]+)[)）]\s*$")
 _OWNED = tuple(map(fold, phrases("owned_firms")))  # in a caption or head
 
 
@@ -54,6 +56,7 @@ def read_projects(rows: Rows) -> str | None:
         for builder in firms:
             rows.add(row, tie, builder, project, when=rows.when(row))
             done += 1
+            _owners_beside(rows, row, builders, builder)
         for i in rows.columns("country", "venue", "chinese_unit", "unit", "places"):
             for place in names_in(row[i], rows.context, kind="place"):
                 if place.id is not None:
@@ -116,7 +119,8 @@ def _looks_named(form: str) -> bool:
 
 
 def read_firms(rows: Rows) -> str | None:
-    """OPERATES_IN: each firm and the states or units in which the row says that it works."""
+    """OPERATES_IN (INVESTS_IN in a table of investors): each firm and the places in which the row says that it is."""
+    tie = "INVESTS_IN" if rows.topic.tie == "INVESTS_IN" else "OPERATES_IN"
     company = rows.column("company", "implementer")
     owner = owning_firm(rows) if company is None else None
     if owner is not None and rows.columns("project"):
@@ -132,14 +136,24 @@ def read_firms(rows: Rows) -> str | None:
     for row in rows.table.rows:
         firms = _bodies(rows, row[company], "Enterprise") if company is not None else [owner] if owner else []
         sector = row[sector_column].text.strip().lower() if sector_column is not None else None
-        named = [place for i in abroad for place in names_in(row[i], rows.context, kind="place")]
-        places = [place for place in named if place.id is not None and place.kind in GOVERNED]
+        places = [place for i in abroad for place in _where(rows, row[i])]
+        for place in places if firms else ():
+            part_of(rows, row, place)
         for firm in firms:
             for place in places:
-                rows.add(row, "OPERATES_IN", firm, place.mention, when=rows.when(row), sector=sector)
+                rows.add(row, tie, firm, place.unit.mention, when=rows.when(row), sector=sector)
             done += len(places)
-            done += _homes(rows, row, rows.columns("chinese_unit", "home") + homes, firm)
+            done += _homes(rows, row, [row[i] for i in rows.columns("chinese_unit", "home") + homes], firm)
+            done += _owners_beside(rows, row, [company] if company is not None else [], firm)
     return None if done else "no firm with a place was found in it"
+
+
+def _where(rows: Rows, cell: Cell) -> list[Placed]:
+    """The places of a cell, each with what it says this lies in ("Moraine, Ohio")."""
+    named = [place for place in names_in(cell, rows.context, kind="place") if place.id and place.kind in GOVERNED]
+    states = [place for place in named if place.kind == "State"]
+    placed = places_of(rows, cell, None) if "," in cell.text and not states else []
+    return placed if any(one.within is not None for one in placed) else [Placed(place) for place in named]
 
 
 def _lie_elsewhere(rows: Rows, homes: Sequence[int], abroad: Sequence[int]) -> bool:
@@ -153,9 +167,19 @@ def _lie_elsewhere(rows: Rows, homes: Sequence[int], abroad: Sequence[int]) -> b
     return bool(own) and bool(others) and not own & others
 
 
-def _homes(rows: Rows, row: Sequence[Cell], columns: Sequence[int], firm: Mention) -> int:
+def _owners_beside(rows: Rows, row: Sequence[Cell], columns: Sequence[int], firm: Mention) -> int:
+    """OWNS or BASED_IN for the unit in brackets behind a firm: "China Wu Yi (Fujian Province)"."""
+    done = 0
+    for i in columns:
+        bracket = _BEHIND.search(row[i].text)
+        if bracket and row[i].text.startswith(firm.form):
+            done += _homes(rows, row, [Cell(bracket[1], *rows.context.span(row[i], *bracket.span(1)))], firm)
+    return done
+
+
+def _homes(rows: Rows, row: Sequence[Cell], cells: Sequence[Cell], firm: Mention) -> int:
     """BASED_IN for the units of a row from which its firm comes; OWNS by them where the table is of firms they own."""
-    homes = [home.mention for i in columns for home in names_in(row[i], rows.context, kind="unit") if home.id]
+    homes = [home.mention for cell in cells for home in names_in(cell, rows.context, kind="unit") if home.id]
     around = f" {fold(' '.join((rows.table.caption, *rows.table.columns)))} "
     owned = any(f" {word} " in around for word in _OWNED)
     for home in homes:
@@ -199,5 +223,5 @@ def read_overseas_zones(rows: Rows) -> str | None:
                     for firm in firms if place.kind == "State" and named else ():
                         rows.add(row, "OPERATES_IN", firm, place.mention)
         for firm in firms:
-            done += _homes(rows, row, homes, firm)
+            done += _homes(rows, row, [row[i] for i in homes], firm)
     return None if done else "no zone with its place or founder was found in it"

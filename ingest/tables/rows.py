@@ -18,6 +18,7 @@ from ingest.types import Cell, Clean, Table, Unread
 _STATUS = ("", "text", "title", "status")
 _SHORT = 30  # characters of a cell that holds a status
 _AHEAD = ("planned", "denied")
+_BEHIND = re.compile(r"[(（]([^()（）]{3,30})[)）]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +89,9 @@ class Rows:
                 mode = lexicon.mode_of(cell.text)
             elif role in ("date", "end_date"):
                 mode = next((m for w in cell.text.split() if (m := lexicon.mode_of(w)) in _AHEAD), None)
-            else:
-                continue
+            else:  # "electric buses (planned)"
+                said = [lexicon.mode_of(word) for word in _BEHIND.findall(cell.text)]
+                mode = next((m for m in said if m in _AHEAD), None)
             if mode is not None:
                 return Mode(mode)
         return Mode.DONE

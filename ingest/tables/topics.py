@@ -26,8 +26,8 @@ _SCALE = scales() | {"10000": 1e4, "100 million": 1e8}
 _TO = frozenset(phrases("whither"))
 _FROM = frozenset({"by", "from"})
 _RECEIVED = re.compile(r"\b(?:received|hosted|welcomed)\s+(?:by|in|at)\s+(?:the\s+)?$", re.IGNORECASE)
-_TELLING = frozenset({"form"})  # roles of heads that say what a table is whatever stands around it
-_BY_HEADS = 1.5
+_TELLING = frozenset({"form", "giver", "receiver"})  # roles of heads that say what a table is whatever stands around it
+_BY_HEADS = 1.6
 _WEIGHTS = (4.0, 1.5, 1.0)  # of a word in the caption, the announcing sentence, the heading
 
 

@@ -30,7 +30,8 @@ def read_twinned(rows: Rows) -> str | None:
     done = 0
     last: list[Mention] = []
     for row in rows.table.rows:
-        units = _twin_units(rows, row, unit_column) or (last if unit_column is not None else [])
+        merged = unit_column is not None and not row[unit_column].text.strip()
+        units = _twin_units(rows, row, unit_column) or (last if merged else [])
         last = units or last
         states = _states(rows, row[country_column])
         for unit in units:

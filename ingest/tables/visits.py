@@ -15,6 +15,7 @@ from ingest.tables.stays import read_stays
 from ingest.tables.topics import is_chinese, side_of
 from ingest.types import Cell
 
+_UNITS_INSIDE = re.compile(r"(?P<state>[^()（）,;]+?)\s*[(（](?P<units>[^()（）]+)[)）]\s*")
 _SEGMENT = re.compile(r"\s*[;；]\s*")
 _BRACKET = re.compile(r"\s*[(（](?P<inside>[^()（）]+)[)）]\s*(?:[,;]\s*(?:and\s+)?|and\s+)?")
 
@@ -101,7 +102,24 @@ def _with_states(rows: Rows, cell: Cell, within: str | None) -> list[tuple[Named
         found += [(place, states[0]) for place in names_in(part, rows.context, kind="place", country=country)]
         at = match.end()
     rest = Cell(cell.text[at:], *rows.context.span(cell, at, len(cell.text)))
-    return found + [(place, None) for place in names_in(rest, rows.context, kind="place", within=within)]
+    inside = _UNITS_INSIDE.fullmatch(rest.text)
+    if inside is not None and rows.context.names.is_country(inside["state"]):
+        return found + _in_state(rows, rest, inside)
+    for place in names_in(rest, rows.context, kind="place", within=within):
+        before = found[-1][0] if found and found[-1][1] is None else None
+        if before is not None and place.kind == "State" and before.kind in UNITS and before.country == place.id:
+            found[-1] = (before, place)  # "Davao City, the Philippines"
+        else:
+            found.append((place, None))
+    return found
+
+
+def _in_state(rows: Rows, cell: Cell, inside: re.Match[str]) -> list[tuple[Named, Named | None]]:
+    """The state and its units in the bracket behind it: "Malaysia (Kuantan, Pahang)"."""
+    outer, inner = (Cell(inside[part], *rows.context.span(cell, *inside.span(part))) for part in ("state", "units"))
+    state = names_in(outer, rows.context, kind="State")[0]
+    units = names_in(inner, rows.context, kind="place", country=state.id)
+    return [(state, None), *((unit, state) for unit in units if unit.kind != "State")]
 
 
 def _text_cell(rows: Rows, row: Sequence[Cell], cell: Cell) -> int:

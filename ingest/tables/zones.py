@@ -7,8 +7,11 @@ from collections.abc import Sequence
 
 from graph.model import Mention
 from ingest.kinds import UNITS
+from ingest.tables.cells import names_in
 from ingest.tables.context import PlaceHit
 from ingest.tables.opened import read_opened
+from ingest.tables.pairs import part_of, whole_name
+from ingest.tables.placed import placed_units
 from ingest.tables.rows import Rows
 from ingest.types import Cell
 from ingest.verbless.zones import ZONE, zone_noun
@@ -29,6 +32,9 @@ _NAMED = re.compile(
 
 def read_zones(rows: Rows) -> str | None:
     """ESTABLISHED by the table's own actor for every zone of a place that a cell names."""
+    approved = _approved(rows)
+    if approved:
+        return None
     own = _maker(rows)
     if own is None:
         return "the table does not say whose policy it is"
@@ -37,6 +43,21 @@ def read_zones(rows: Rows) -> str | None:
         for i in rows.columns("text", ""):
             done += _cell(rows, row, row[i], own)
     return None if done else "no zone or opened place was found in it"
+
+
+def _approved(rows: Rows) -> int:
+    """ESTABLISHED by those that a row names as who approved or made its zone, PART_OF for what its places lie in."""
+    column, makers = rows.column("project"), rows.columns("approver")
+    done = 0
+    for row in rows.table.rows if column is not None and makers else ():
+        zone = whole_name(rows, row[column or 0], "Project")
+        for named in (n for i in makers for n in names_in(row[i], rows.context)):
+            if named.id is not None and zone is not None:
+                rows.add(row, "ESTABLISHED", named.mention, zone, when=rows.when(row))
+                done += 1
+        for placed in (p for i in rows.columns("unit", "places", "venue") for p in placed_units(row[i], rows.context)):
+            part_of(rows, row, placed)
+    return done
 
 
 def _maker(rows: Rows) -> Mention | None:
