@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -31,11 +32,13 @@ class DocumentRow:
 
 @dataclass(frozen=True, slots=True)
 class NotRead:
-    """Something that was seen and not read. `start` and `end` are character offsets into the document's text."""
+    """Something that was seen and not read. `page` is told by the statements before and after it ("12", or "12 to 14";
+    empty where the document knows no pages). `start` and `end` are character offsets into the document's text."""
 
     document: str
     what: str
     reason: str
+    page: str
     text: str
     start: int
     end: int
@@ -76,11 +79,32 @@ def documents(
 def unread(resolved: Resolved, rows: Iterable[tuple[str, UnreadRow]], name: str | None = None) -> list[NotRead]:
     """What was seen and not read, in the order of the documents' texts; NotFoundError where there is none."""
     by_id = {d.id: d for d in _chosen(resolved, name)}
+    pages: dict[str, list[tuple[int, int]]] = {}
+    for s in resolved.statements.values():
+        if s.page is not None and s.start >= 0:
+            pages.setdefault(s.document_id, []).append((s.start, s.page))
+    known = {id: sorted(places) for id, places in pages.items()}
     found = [
-        NotRead(by_id[id].name, row.what, row.reason, " ".join(row.text.split()), row.start, row.end)
+        NotRead(
+            by_id[id].name, row.what, row.reason, _page(known.get(id, []), row.start), " ".join(row.text.split()),
+            row.start, row.end,
+        )
         for id, row in rows
         if id in by_id
-    ]
+    ]  # fmt: skip
     if not found:
         raise NotFoundError("nothing was left unread")
     return sorted(found, key=lambda r: (r.document, r.start, r.end, r.what, r.text))
+
+
+def _page(places: list[tuple[int, int]], start: int) -> str:
+    """The page of what begins at `start`, as far as places (offset, page) of known statements tell it."""
+    if not places or start < 0:
+        return ""
+    at = bisect_right(places, start, key=lambda place: place[0])
+    before = places[at - 1][1] if at else None
+    after = places[at][1] if at < len(places) else None
+    if before == after or before is None or after is None:
+        only = after if before is None else before
+        return f"{only}" if before == after else f"{only} or {'before' if before is None else 'later'}"
+    return f"{before} to {after}"

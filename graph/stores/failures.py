@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from graph.errors import InputError, StoreError, SubtiesError, UsageError
 
 _READ_ONLY = ("ForbiddenOnReadOnlyDatabase", "DatabaseReadOnly", "NotALeader", "ReadOnly")
+_RESOLVED = re.compile(r" \(resolved to \(.*\)\)")  # the driver's account of an address that was given as it is
+_MOST = 300  # characters of a line
 _TIMED_OUT = ("TransactionTimedOut", "LockClientStopped", "Terminated")
 
 
@@ -72,4 +75,5 @@ def first_line(wrong: BaseException) -> str:
     """The first line of what was said, without the driver's codes."""
     said = str(getattr(wrong, "message", None) or wrong).strip()
     line = said.splitlines()[0].strip() if said else type(wrong).__name__
-    return line[:300]
+    line = _RESOLVED.sub("", line).strip().rstrip(":")
+    return line if len(line) <= _MOST else f"{line[:_MOST]} …"

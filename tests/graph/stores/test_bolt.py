@@ -80,6 +80,7 @@ def test_a_server_that_is_not_there_is_one_line_with_exit_code_4(scheme: str) ->
     assert missing.value.exit_code == 4
     assert "\n" not in str(missing.value)
     assert SECRET not in str(missing.value)
+    assert "resolved to" not in str(missing.value)
 
 
 def test_the_embedded_store_wants_a_workspace() -> None:
