@@ -21,6 +21,7 @@ def ties(
     place: Annotated[str | None, typer.Argument(help="Id, name or alias of one end.")] = None,
     type_: Annotated[list[str] | None, typer.Option("--type", help="Tie type, or TYPE:kind; may be repeated.")] = None,
     other: Annotated[str | None, typer.Option("--with", help="The other end.")] = None,
+    inside: Annotated[bool, typer.Option("--inside", help="Also those of what lies in the places named.")] = False,
     form: Format = None,
     *,
     chosen: Selection,
@@ -30,7 +31,7 @@ def ties(
     from queries.ties import listing
 
     chosen = replace(chosen, layers=(*(type_ or ()), *chosen.layers))
-    show(listing(resolved_ties(), place, other, chosen), sys.stdout, form)
+    show(listing(resolved_ties(), place, other, chosen, inside), sys.stdout, form)
 
 
 @selecting

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 FORMAT = 1
 """Number of the folder's layout; raised when an older Subties could no longer use it."""
 
+WORKSPACE_FILE = "workspace.json"
+"""The file by which a folder is known as a workspace."""
+
 _FOLDERS = ("triggers", "graph", "log")  # the user's own triggers, the embedded store, logs of what ran beside
 
 
@@ -80,7 +83,7 @@ class Workspace:
     @property
     def format_path(self) -> Path:
         """Says that the folder is a workspace, and of which format."""
-        return self.path / "workspace.json"
+        return self.path / WORKSPACE_FILE
 
     @property
     def ledger_path(self) -> Path:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from graph import __version__
 from graph.errors import InputError
 from graph.model import Document
+from graph.workspace import WORKSPACE_FILE
 from ingest.readers.documents import FORMATS as DOCUMENT_FORMATS
 from ingest.tools import Tools
 from ingest.types import Reading
@@ -48,15 +49,17 @@ def find_files(paths: Iterable[Path]) -> list[Found]:
     """The files that the paths name, folders taken with all that is in them, in sorted order.
 
     A file that is named is always taken, so that an unknown format is refused aloud; in a folder only files of known
-    formats are, hidden ones left out. Raises InputError when nothing is left.
+    formats are, hidden ones and those of a workspace left out. Raises InputError when nothing is left.
     """
     found: dict[Path, Found] = {}
     known = PROSE_FORMATS.keys() | TABLE_FORMATS.keys()
     named = list(paths)
     for path in named:
         if path.is_dir():
+            workspaces = {inner.parent for inner in path.rglob(WORKSPACE_FILE)}
             for inner in sorted(path.rglob("*")):
                 hidden = any(part.startswith(".") for part in inner.relative_to(path).parts)
+                hidden = hidden or not workspaces.isdisjoint(inner.parents)
                 hidden = hidden or inner.name.endswith(".README.md")  # the account of an export beside it
                 if inner.is_file() and not hidden and inner.suffix.lower() in known:
                     found.setdefault(inner.resolve(), Found(inner, path))

@@ -101,6 +101,17 @@ def test_where_all_files_are_refused_no_others_are_spoken_of(run: Command, tmp_p
     assert "others" not in done.err
 
 
+def test_a_folder_is_read_without_the_workspace_in_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "pairs.csv").write_text("province,partner,country\nYunnan,Bali,Indonesia\n", encoding="utf-8")
+    run = Command(tmp_path / "workspace", monkeypatch, capsys)
+    for state in ("read", "unchanged"):
+        done = run("ingest", tmp_path)
+        assert done.code == 0, done.err
+        assert [(Path(row["file"]).name, row["state"]) for row in done.rows] == [("pairs.csv", state)]
+
+
 def test_a_line_of_a_megabyte_is_read(run: Command, tmp_path: Path) -> None:
     file = tmp_path / "long.txt"
     file.write_text(

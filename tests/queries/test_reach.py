@@ -10,7 +10,7 @@ from queries.reach import reach
 from queries.selection import make
 from queries.ties import listing
 from queries.ties_of_place import ties_of_place
-from tests.queries.sample import sample
+from tests.queries.sample import Row, sample, world
 
 WORLD = sample()
 
@@ -77,6 +77,16 @@ def test_ties_of_a_place_alive_in_a_year() -> None:
         ties_of_place(WORLD, "Yunnan", make(year=1950))
     with pytest.raises(NotFoundError, match=r"no ties of Japan \(JP; all ties\)"):
         ties_of_place(WORLD, "Japan")
+
+
+def test_a_place_may_be_meant_with_what_lies_in_it() -> None:
+    japan = world([Row("CN-YN", "SISTER_OF", "JP-22"), Row("CN-YN", "VISITED", "JP"), Row("JP-22", "SISTER_OF", "JP")])
+    assert len(listing(japan, "Yunnan", "Japan").ties) == 1
+    assert len(listing(japan, "Yunnan", "Japan", inner=True).ties) == 2
+    assert len(listing(japan, "Japan", inner=True).ties) == 3
+    only = world([Row("CN-YN", "SISTER_OF", "JP-22")])
+    with pytest.raises(NotFoundError, match=r"and Japan \(JP\) .*; 1 tie of what lies inside: add --inside"):
+        listing(only, "Yunnan", "Japan")
 
 
 def test_listing() -> None:
