@@ -31,6 +31,8 @@ DATE = re.compile(
     rf"{_MONTH}\s*(?:\d{{1,2}}(?:st|nd|rd|th)?(?:[,.]\s*|\s+)|\s+|,\s*){_YEAR}|"
     rf"\d{{1,2}}[./-]\d{{1,2}}[./-]{_YEAR}|{_YEAR}s?\s?[-–—/]\s?(?:{_YEAR}|\d\d(?!\d)|present|now)|{_YEAR}s?(?![\d%])"
 )
+_DATED_ENTRY = re.compile(rf"(?:\d{{1,3}}[.)]\s+)?(?:{DATE.pattern})\s*[:–—-]\s+(?P<told>\S.*)")
+_OFFICE_OF = re.compile(r"\b[Dd]elegation\s|,\s(?:[A-Z][\w-]*\s)+of\s")  # "A. Lee, Governor of ..., to"
 NUMBER = re.compile(
     r"[<>≈~]?[-−+]?(?:US\$|USD|RMB|CNY|EUR|HK\$|[$€£¥])?\s?\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?%?|"
     r"[<>≈~]?[-−+]?(?:US\$|USD|RMB|CNY|EUR|HK\$|[$€£¥])?\s?\d+(?:\.\d+)?\s?%?"
@@ -121,6 +123,12 @@ def tells(text: str) -> bool:
 @lru_cache(maxsize=1)
 def _acts() -> frozenset[str]:
     return conjugated(phrases("acts_in_notes"))
+
+
+def opens_entry(text: str) -> bool:
+    """Whether a line opens an entry of a chronicle: perhaps a number, a date with a sign, and what was done then."""
+    found = _DATED_ENTRY.match(text)
+    return found is not None and (tells(found["told"]) or _OFFICE_OF.search(found["told"]) is not None)
 
 
 def row_figures(text: str) -> int:

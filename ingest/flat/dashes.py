@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from graph.fold import fold
 from graph.unit_words import unit_words
-from ingest.cells.forms import DATE, is_date, prose_like
+from ingest.cells.forms import DATE, is_date, opens_entry, prose_like
 from ingest.cells.names import CellNames
 from ingest.flat.loose import mark_of
 from ingest.flat.matrix import Flat
@@ -129,6 +129,8 @@ class PairRuns:
         opened = stretch.rows[rows]
         stop = min(stop, opened[-1] + max(b - a for a, b in pairwise(opened)))
         if opening.sign == "and" and stretch.dates_in(at, stop) < _KNOWN * many:
+            return []
+        if opening.sign == "and" and any(opens_entry(self._lines.text(i)) for i in self._flow[at:stop]):
             return []
         return list(self._flow[at:stop])
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from ingest.cells.forms import DATE, is_date, is_filler, is_number, is_ordinal, prose_like
+from ingest.cells.forms import DATE, is_date, is_filler, is_number, is_ordinal, opens_entry, prose_like
 from ingest.cells.lexicon import is_head
 from ingest.cells.names import CellNames
 from ingest.figures.date_forms import MONTH_NAME
@@ -182,7 +182,7 @@ def row_run(lines: Lines, flow: Sequence[int], stops: Callable[[int], bool], nam
             since = 0
         elif since > (_ROW_LINES if dated else _MOST_HEADS):
             break
-    if not dated:
+    if not dated or sum(opens_entry(lines.text(i)) for i in flow[: len(body) + 1]) > 1:
         return []
     body = [*body[: dated[-1]], *_undated_items(lines, body, dated[-1], names)]
     first = _first_line(lines, body, dated, names) if rows >= 2 else dated[0] - 1

@@ -15,7 +15,7 @@ from ingest.words.lexicon import HeadNoun, any_of, head_nouns, offices, phrases,
 
 _WORD = r"[^\W_](?:[\w'’&-]*[^\W_])?"
 _PLAIN_TOKEN = re.compile(_WORD)
-_TOKEN = re.compile(rf"(?:[^\W_][\w'’&]*-)?(?:[A-Z]\.){{2,}}(?=[\s'’-])|{_WORD}")  # "China-U.S." is one word
+_TOKEN = re.compile(rf"(?:[^\W_][\w'’&]*-)?(?:[A-Z]\.){{2,}}(?:-{_WORD}|(?=[\s'’-]))|{_WORD}")  # "China-U.S." is one
 _INITIALS = re.compile(r"[A-Z]\.[A-Z]\.")
 _INITIALS_AT_MOST = 4
 _OWNERS = re.compile(r"['’]\s+")  # "Governors' Forum"
@@ -26,6 +26,7 @@ _TAKES_TO = words("takes_to")
 # Words that open a sentence or a phrase with a capital and are no part of a name.
 _FUNCTION = words("function_words")
 _NO_OPENING = _FUNCTION | _INSIDE | words("opening_verbs")  # "Hosted the Tea Fair": no part of the name
+_DEEDS = words("deeds_before_names")
 _OPENS_PHRASE = re.compile(rf"{any_of(phrases('opens_phrases'))}\s+(?:the\b|\d)")  # "LIMA. At the 4th Forum"
 # "Kazan Federal (Volga) University", "Orix (China) Investment": what a bracket says inside a name
 _IN_BRACKETS = re.compile(r" \([A-Z][a-z][\w-]*(?:[ -][A-Z][a-z][\w-]*){0,2}\) [A-Z]")
@@ -133,6 +134,8 @@ def trimmed(run: list[Word]) -> list[Word]:
     start, end = 0, len(run)
     while start < end and (run[start].low in _NO_OPENING or _DESCRIBES.fullmatch(run[start].text)):
         start += 1
+    if end - start > 2 and run[start].low in _DEEDS and run[start + 1].low == "of":
+        start += 1  # "Opening of the Tea Fair"
     if end - start > 1 and run[start].low in DAYS and run[start + 1].low in _INSIDE:
         start += 2  # "(elections in) June for the European Union"
     while start < end and run[start].low in _INSIDE:

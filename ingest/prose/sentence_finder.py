@@ -13,6 +13,7 @@ from ingest.kinds import BODIES, FIRMS, PLACES, UNITS
 from ingest.names.containment import Contained, Containment
 from ingest.names.coreference import takes_place
 from ingest.names.find import NameFinder
+from ingest.names.listed import run_of
 from ingest.names.metonyms import as_states
 from ingest.names.name import Context, Name
 from ingest.names.people import People
@@ -23,6 +24,7 @@ from ingest.prose.pending import Pending, dateline
 from ingest.prose.sentences import Sentence, split_sentences
 from ingest.triggers.trigger import Triggers
 from ingest.types import Block
+from ingest.verbless.journeys import journeys
 from ingest.verbless.labelled import Member
 from ingest.verbless.pilots import made_of
 from ingest.verbless.read import verbless_ties
@@ -34,6 +36,7 @@ _SISTER_WORDS = frozenset(["sister"])
 _SISTERLY = ("sister", "friend", "twin", "cit")  # no text without one of these is searched
 _AGENT = re.compile(r"\bby\s+(?:the\s+)?$")
 _MET = BODIES | {"Event"}
+_HELD = frozenset(["Event", "Mechanism"])
 
 
 class SentenceFinder:
@@ -71,14 +74,19 @@ class SentenceFinder:
                 pending.members = founded(piece, moved, own)
                 self._fill_in(pending, moved, own)
             if moved:
-                pending.members += self._members(piece, moved, contained, context)
+                pending.members += self._members(
+                    piece, moved, contained, context, names[: _before(names, sentence.start)]
+                )
+            if context.when or context.own:
+                pending.members += journeys(piece, pending.opening, moved, context.own)
             pending.names += [pending.opener] if pending.opener else []
             pending.names += [insert.name for insert in pending.inserts if insert.name]
             pending.met = _met(text, [*names[: _before(names, sentence.start)]], context.bodies, moved)
             found.append(pending)
             near = [n for n in moved if not n.demonym][:4] or near
             named = [n for n in inside if n.kind in BODIES and not n.stands_for]
-            context.body = named[0] if named else context.body
+            doers = _doers(text, inside) if named else set()
+            context.body = next((n for n in named if n.key not in doers), context.body)
         told = [n for item in found for n in item.names if n.kind in PLACES]
         places = [n for n in told if not n.demonym and not n.anaphor]
         context.opens, context.near = False, tuple(near)
@@ -105,10 +113,16 @@ class SentenceFinder:
             item.joint = "'s" if item.opener else ""
         item.inserts = passives(text, at, names, None if item.joint == "'s" else own)  # whose it is, it did
 
-    def _members(self, text: str, names: list[Name], contained: list[Contained], context: Context) -> list[Member]:
-        """The ties of a sentence that no verb states."""
+    def _members(
+        self, text: str, names: list[Name], contained: list[Contained], context: Context, before: list[Name]
+    ) -> list[Member]:
+        """The ties of a sentence that no verb states; `before` are the names of its paragraph that precede it."""
         outer = {c.outer for c in contained}
-        return verbless_ties(text, names, context.body, outer, partial(self._apart, context))
+        last = next((n for n in reversed(before) if n.kind in _MET and not n.stands_for), None)
+        event = last if last is not None and last.kind == "Event" and not last.anaphor else None
+        met = (n for n in (*reversed(before), *reversed(context.bodies)) if n.kind in _HELD and not n.anaphor)
+        known = (event or context.body, next(met, None) or context.body)
+        return verbless_ties(text, names, known, outer, partial(self._apart, context))
 
     def _with_people(
         self, text: str, names: list[Name], context: Context
@@ -147,6 +161,13 @@ class SentenceFinder:
         return entity.name if entity else None
 
 
+def _doers(text: str, names: list[Name]) -> set[str]:
+    """Those who did what is told ("initiated by the bank and the ministry"), and so not what the text is about."""
+    bodies = [n for n in names if n.kind == "Organization"]
+    first = [i for i, n in enumerate(bodies) if _AGENT.search(text, max(0, n.start - 8), n.start)]
+    return {n.key for i in first for n in run_of(text, bodies[i:])}
+
+
 def _before(names: list[Name], start: int) -> int:
     return next((at for at, name in enumerate(names) if name.start >= start), len(names))
 
@@ -160,7 +181,7 @@ def _met(text: str, before: list[Name], earlier: tuple[Name, ...], inside: list[
     if named - {"Organization"}:
         return None
     own = [n for n in before if n.kind in _MET and not n.stands_for]
-    doers = {n.key for n in own if n.kind == "Organization" and _AGENT.search(text, max(0, n.start - 8), n.start)}
+    doers = _doers(text, own)
     own = [n for n in own if n.key not in doers] or own
     last = own[-1:] or [n for n in earlier if n.kind in _MET][-1:]
     held = bool(last) and takes_place(last[0])  # of a paragraph before, or beside a ministry: only what takes place

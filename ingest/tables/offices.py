@@ -31,7 +31,7 @@ def homes_in(rows: Rows, cell: Cell) -> list[PlaceHit]:
     A cell that is a place's name and nothing else stands for itself.
     """
     clean = rows.context.clean_of(cell) or Clean(cell.text, list(range(cell.start, cell.start + len(cell.text))))
-    hits = [h for h in rows.context.places(clean) if h.kind in HOMES]
+    hits = [h for h in rows.context.places(clean) if h.kind in HOMES and not _everywhere(h)]
     if any(h.kind != "Organization" for h in hits):  # "Secretary of the CPC Guangxi Committee" is Guangxi's
         hits = [h for h in hits if h.kind != "Organization"]
     offices = list(_office().finditer(cell.text))
@@ -50,6 +50,11 @@ def homes_in(rows: Rows, cell: Cell) -> list[PlaceHit]:
         if near is not None:
             found.setdefault(near.id, near)
     return list(found.values())
+
+
+def _everywhere(hit: PlaceHit) -> bool:
+    """Whether a body has its like in each unit: the "Secretary of the CPC committee" is some unit's."""
+    return hit.kind == "Organization" and fold(hit.mention.printed) in nouns()["home_office"]
 
 
 def _is_government(text: str, hits: Sequence[PlaceHit]) -> bool:

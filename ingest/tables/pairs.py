@@ -13,8 +13,9 @@ from ingest.kinds import UNITS
 from ingest.tables.cells import Named, is_no_name, names_in
 from ingest.tables.context import PlaceHit
 from ingest.tables.placed import Placed, placed_units
+from ingest.tables.posts import read_guests_of_seats, seats_first
 from ingest.tables.rows import Rows
-from ingest.tables.sides import Sides, find_sides
+from ingest.tables.sides import PAIRED, Sides, find_sides
 from ingest.tables.topics import is_chinese, side_of
 from ingest.types import Cell, Clean
 from ingest.words.lexicon import any_of, phrases
@@ -155,6 +156,8 @@ def read_representations(rows: Rows) -> str | None:
     mission = rows.column("mission")
     if mission is not None:
         return _named_missions(rows, mission)
+    if rows.table.columns[:2] == PAIRED and seats_first(rows):
+        return None if read_guests_of_seats(rows) else "no place of an office was found in it"
     place, country = rows.column("unit", "venue", "places"), rows.column("country")
     holder = rows.column("company", "implementer", "chinese_unit")
     where = rows.column("venue", "places")

@@ -21,7 +21,8 @@ from ingest.words.said import said_in
 _MEMBERS = any_of(phrases("what_members_are"))
 _LABEL = re.compile(
     rf"(?:(?:current|full|founding)\s+)?(?:(?:member|participating|participant)\s+{_MEMBERS}"
-    r"|members|participants|membership)\s*(?:\(\d+\))?\s*[:：]\s*",
+    rf"|members|membership|(?P<present>participants|{any_of(phrases('present_at'))}"
+    r"(?:\s+from\s+(?:the\s+)?[\w ]{3,40}?)?))\s*(?:\(\d+\))?\s*[:：]\s*",
     re.IGNORECASE,
 )
 # "in Linz", "(Irkutsk", "at the Harbour Convention Centre in Lagos"
@@ -48,6 +49,7 @@ _BRACKET = re.compile(
 _ONLY_LIST = re.compile(r"(?:[\s,;&/]|\band\b|\bthe\b|[-–])*")
 _POSSESSIVE = re.compile(rf"['’]s?\s+(?:{any_of(phrases('adjectives_of_plans'))}\s+)?[\"“‘']?")
 _OTHER = re.compile(rf"\s+(?:{'|'.join(sorted(words('nouns_after_bodies') - {'policy', 'strategy', 'initiative'}))})\b")
+_LISTING = BODIES | {"Event"}
 _PLANS = frozenset(["Mechanism", "Project"])
 _PLAN = re.compile(r"\b(?:programme|program|scheme|initiative)$", re.IGNORECASE)
 _PAIRING = words("pairing_verbs")
@@ -83,23 +85,26 @@ def was_held(text: str, body: Name) -> bool:
     return not (_AHEAD_OF_US.search(clause) or _NOT_HELD.search(clause))
 
 
-def labelled_members(text: str, names: list[Name], known: Name | None) -> list[Member]:
-    """The members that a line lists; `known` is the body of which the text spoke before."""
+def labelled_members(text: str, names: list[Name], known: Name | None, met: Name | None = None) -> list[Member]:
+    """The members that a line lists, or who came; `known` is the body of which the text spoke before, `met` the event
+    or mechanism."""
     if text.find(":", 0, 2 * _AHEAD) < 0 and text.find("：", 0, 2 * _AHEAD) < 0:
         return []
     label = _LABEL.search(text, 0, 2 * _AHEAD)
     if label is None or label.start() > _AHEAD:
         return []
-    own = [n for n in names if n.kind in BODIES and n.end <= label.end()]
-    body = own[-1] if own else known
+    own = [n for n in names if n.kind in _LISTING and n.end <= label.end()]
+    body = own[-1] if own else (met or known) if label["present"] else known
     if body is None:
         return []
+    present = label["present"] is not None and _SESSION.search(body.printed) is not None
     found = []
     for name in names:
         if name.start < label.end() or name.demonym or name.anaphor:
             continue
         if name.kind in GOVERNED:
-            found.append(Member(name, body, "MEMBER_OF" if name.kind == "State" else "PARTICIPATES_IN"))
+            member = name.kind == "State" and body.kind in BODIES and not present
+            found.append(Member(name, body, "MEMBER_OF" if member else "PARTICIPATES_IN"))
     return found
 
 
