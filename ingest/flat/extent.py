@@ -28,7 +28,7 @@ from ingest.lines.pages import Pages
 _LOOK_AHEAD = 30  # lines by which a table's shape is judged
 _HEAD_LINES = 5  # above the first row
 _FEWEST = 3  # lines of a table
-_NOTE = re.compile(r"(?:[a-z]|[*†‡§]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹])\s?(?=[A-Z])")  # "a Until 2004."
+_NOTE = re.compile(r"(?:\([a-z\d]\)|[a-z]\)?|[*†‡§]{1,3}|[¹²³⁴⁵⁶⁷⁸⁹])\s?(?=[A-Z])")  # "a Until 2004.", "(a) Closed."
 _SENTENCE = re.compile(r"[A-Z](?:(?! {2}|\t).)* [a-z](?:(?! {2}|\t).)*\.$")
 MOST_LINES = 3000  # of one table
 

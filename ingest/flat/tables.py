@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from ingest.cells.forms import YEAR_START, trailing_figures, year_of_start
@@ -33,6 +32,7 @@ from ingest.flat.ragged import joined, ragged
 from ingest.flat.regions import Region
 from ingest.flat.registers import registered
 from ingest.flat.signed import signed
+from ingest.flat.unfold import unfolded
 from ingest.flat.years import month_rows, years_side_by_side
 from ingest.lines.clean import Cleaner
 from ingest.lines.lines import Lines
@@ -57,7 +57,7 @@ def rebuild(
 ) -> Flat:
     """Rows and columns of a flattened table. `raw` are its lines as they stand, with their runs of blanks; `loose`
     says that only their shape tells them for a table; `breaks` before which lines empty ones stand."""
-    flat = _unfolded(_rebuilt(lines, names, raw, loose, captioned, breaks))
+    flat = unfolded(_rebuilt(lines, names, raw, loose, captioned, breaks), lines, names)
     return Flat([""], [[line] for line in lines], _UNREAD) if len(flat.columns) > 1 and _cut_off(flat) else flat
 
 
@@ -65,19 +65,6 @@ def _cut_off(flat: Flat) -> bool:
     """Whether many cells end with a sign behind which they must go on: the cut went through them."""
     cells = [cell.text for row in flat.rows for cell in row if cell and cell.text]
     return sum(text.endswith((";", ",")) for text in cells) > _MOST_CUT * len(cells)
-
-
-def _unfolded(flat: Flat) -> Flat:
-    """The table whose second half stood beside the first, under the same heads again, as one."""
-    count = len(flat.columns)
-    for width in range(2, count // 2 + 1):
-        heads = flat.columns[:width]
-        if count % width == 0 and list(heads) * (count // width) == list(flat.columns) and all(heads):
-            parts = [row[at : at + width] for at in range(0, count, width) for row in flat.rows]
-            return replace(
-                flat, columns=heads, rows=[part for part in parts if any(cell and cell.text for cell in part)]
-            )
-    return flat
 
 
 def _rebuilt(

@@ -53,3 +53,20 @@ def test_units_of_one_state_below_each_other_are_no_register(world: World) -> No
         "FUJIAN\n  Xiamen, opened 1980\n  Fuzhou, opened 1984\n\nThe ports have grown since then.\n"
     )
     assert not [tie for _, tie, _, _ in world.ties(text, "txt") if tie in ("SISTER_OF", "COOPERATES_WITH")]
+
+
+def test_columns_below_places_are_what_stands_in_these(world: World) -> None:
+    text = (
+        "Table 5: Consulates in Shenyang and Qingdao, by opening date\n\n"
+        "Shenyang          Opened     Qingdao          Opened\n"
+        "Japan (a)         1986       South Korea      1994\n"
+        "Russia            1991       Japan            2009\n"
+        "France            2008       Kazakhstan       2022\n"
+        "(a) Moved in 2003.\n\nSource: consular lists.\n"
+    )
+    found = {(a, b, when) for a, tie, b, when in world.ties(text, "txt") if tie == "REPRESENTED_IN"}
+    towns = {b for _, b, _ in found}
+    assert {(a, when) for a, _, when in found} == {
+        ("JP", "1986"), ("RU", "1991"), ("FR", "2008"), ("KR", "1994"), ("JP", "2009"), ("KZ", "2022"),
+    }  # fmt: skip
+    assert len(towns) == 2
