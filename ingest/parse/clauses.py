@@ -19,6 +19,7 @@ from ingest.words.forms import conjugated
 from ingest.words.lexicon import phrases, words
 from ingest.words.tokens import Token
 
+_REQUESTS = words("requests")
 _NESTED_ANY = frozenset(["to", "with", "between"])
 _NESTED = frozenset([*_NESTED_ANY, "in", "from", "by"])
 _AUXILIARIES = frozenset(phrases("auxiliaries"))
@@ -245,7 +246,7 @@ class Clauses(Arguments):
         for below in prep.children:
             if below.dep_ == "pobj" and below.i in self._slots:
                 yield from self._behind_a_name(below, cost + (low != "of"))
-            elif below.dep_ == "pobj":
+            elif below.dep_ == "pobj" and below.lower_ not in _REQUESTS:
                 plain = self.office(below) in (None, "person", "group")
                 for deeper in below.children:  # "competed with A over trade with B": with A
                     nested = deeper.dep_ == "prep" and deeper.lower_ in (_NESTED if plain else _NESTED_ANY)

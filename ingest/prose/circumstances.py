@@ -73,8 +73,10 @@ class Circumstances:
 
     @property
     def last_date(self) -> str | None:
-        """The date on which "the same year" of the next sentence leans."""
-        return self.dates[-1].edtf if self.dates else self.filed
+        """The date on which "the same year" of the next sentence leans; none told aside (", which began in ...,")."""
+        asides = [m.span() for m in _ASIDE.finditer(self.text)] if len(self.dates) == 1 else []
+        dates = [d for d in self.dates if not any(a < d.start < b for a, b in asides)]
+        return dates[-1].edtf if dates else self.filed
 
     def of_body(self, tie: str, start: int, end: int, event: bool = False) -> tuple[str, ...]:
         """The dates of a tie to a body that no verb states; from `start` to `end` stands the body's name.

@@ -218,7 +218,7 @@ def _of_the_event_before(roles: Roles, hit: TriggerHit, parsed: Parsed, names: l
 
 def _is_guessed(name: Name) -> bool:
     """A firm of one word that nothing but its capital tells: it may be a person, "Yamamoto warned of a war"."""
-    return name.provisional and name.kind == "Enterprise" and name.printed.isalpha() and not name.printed.isupper()
+    return name.provisional and name.kind == "Enterprise" and name.printed.isalpha()
 
 
 def _without_things(text: str, names: list[Name]) -> str:

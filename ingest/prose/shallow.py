@@ -86,7 +86,7 @@ def _apart(one: Name, other: Name, text: str) -> bool:
     first, second = sorted((one, other), key=lambda n: n.start)
     if any(n.kind == "State" and _FIRM.match(text, n.end) for n in (one, other)):
         return False  # "with the Peruvian oil company": with the firm
-    if second.kind != "State" and _WHERE.search(text[max(0, second.start - 20) : second.start]):
+    if any(n.kind != "State" and _WHERE.search(text[max(0, n.start - 20) : n.start]) for n in (one, other)):
         return False
     joined = is_join(text, first.end, second.start)
     return not (joined and _SIDE_BY_SIDE.search(text[max(0, first.start - 20) : first.start]))

@@ -242,3 +242,12 @@ def test_a_bare_name_means_what_the_document_called_it_before() -> None:
     statements = read("The State of Washington is large.\n\nIn 2014 Washington and Sichuan signed an agreement.")
     found = [(s.subject.form, s.tie, s.object.form) for s in statements]
     assert found == [("Washington", "COOPERATES_WITH", "Sichuan")]
+
+
+def test_a_date_told_aside_dates_nothing_of_the_next_sentence() -> None:
+    said = "The Boao Forum, which was formed in 2001, draws many leaders. On March 26 Hainan's governor visited Italy."
+    (visit,) = (s for s in read(said) if s.tie == "VISITED")
+    assert not visit.when
+    said = "The Boao Forum was formed in 2001. On March 26 Hainan's governor visited Italy."
+    (visit,) = (s for s in read(said) if s.tie == "VISITED")
+    assert visit.when == ("2001-03-26",)
