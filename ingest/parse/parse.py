@@ -48,6 +48,43 @@ class Prepared:
     slots: dict[int, Slot] = field(default_factory=dict)  # by offset in `text`
 
 
+class _Written:
+    """Text for the parser as it is put together, letter by letter with the way back."""
+
+    def __init__(self) -> None:
+        self._out: list[str] = []
+        self._origin = array("q")
+        self._slots: dict[int, Slot] = {}
+
+    def put(self, words: str, at: int) -> None:
+        """Adds words that stand for what is at an offset."""
+        self._out.extend(words)
+        self._origin.extend([at] * len(words))
+
+    def put_slot(self, slot: Slot) -> None:
+        """Adds the word of a slot; the colon before a list that it announces becomes "including"."""
+        if slot.announced:
+            while self._out and self._out[-1] in ":–—- ":
+                self._out.pop()
+                self._origin.pop()
+            self.put(f" {_INCLUDING} ", slot.start)
+        self._slots[len(self._out)] = slot
+        self.put(slot.word, slot.start)
+
+    def copy(self, text: str, start: int, stop: int) -> None:
+        """Adds a stretch of the text, without the blanks that a date left."""
+        for at, char in enumerate(text[start:stop].translate(_QUOTES), start):
+            if not (char.isspace() and (not self._out or self._out[-1].isspace())):
+                self._out.append(char)
+                self._origin.append(at)
+
+    def prepared(self) -> Prepared:
+        """The whole."""
+        joined = "".join(self._out)
+        joined = _HYPHENS.sub(r"\1 ", joined) if "-" in joined else joined
+        return Prepared(joined, self._origin, self._slots)
+
+
 @dataclass(slots=True)
 class Parsed:
     """A parsed sentence: tokens, and the names that they stand for, by token number; `source` is the model's own."""
@@ -88,44 +125,24 @@ def prepare(
     cuts = [c for c in cuts if not any(s.start < c[1] and c[0] < s.end for s in slots)] + drops
     by_start = {s.start: s for s in slots}
     cut_at = dict(sorted(cuts))
-    out: list[str] = []
-    origin = array("q")
-    marks: dict[int, Slot] = {}
     introduced = {m.start(): m.end() for m in _AMONG_THEM.finditer(text) if _opens_a_list(text, m.end(), by_start)}
     stops = sorted({*by_start, *cut_at, *introduced, len(text)})
+    written = _Written()
     at = 0
     while at < len(text):
         if at in introduced:  # "fifteen regions, among them A and B": the parser knows "including"
-            out.extend(_INCLUDING)
-            origin.extend([at] * len(_INCLUDING))
+            written.put(_INCLUDING, at)
             at = introduced[at]
-            continue
-        slot = by_start.get(at)
-        if slot is not None:
-            stop = _after_definition(text, slot)
-            if slot.announced:
-                while out and out[-1] in ":–—- ":
-                    out.pop()
-                    origin.pop()
-                out.extend(" including ")
-                origin.extend([slot.start] * len(" including "))
-            marks[len(out)] = slot
-            out.extend(slot.word)
-            origin.extend([slot.start] * len(slot.word))
-            at = stop
-            continue
-        if at in cut_at and cut_at[at] > at:
+        elif (slot := by_start.get(at)) is not None:
+            written.put_slot(slot)
+            at = _after_definition(text, slot)
+        elif cut_at.get(at, at) > at:
             at = cut_at[at]
-            continue
-        stop = stops[bisect_right(stops, at)]
-        for char in text[at:stop].translate(_QUOTES):
-            if not (char.isspace() and (not out or out[-1].isspace())):  # what a date leaves
-                out.append(char)
-                origin.append(at)
-            at += 1
-    joined = "".join(out)
-    joined = _HYPHENS.sub(r"\1 ", joined) if "-" in joined else joined
-    return Prepared(joined, origin, marks)
+        else:
+            stop = stops[bisect_right(stops, at)]
+            written.copy(text, at, stop)
+            at = stop
+    return written.prepared()
 
 
 def with_subject(ready: Prepared, name: Name, joint: str = "") -> Prepared:
