@@ -187,6 +187,7 @@ class RoleFinder(VerbRoles):
                     roles.add("poss", self.expand(child, 0, demonyms=True))
 
     def _reach(self, verb: Token, dep: str, roles: Roles, step: int) -> None:
+        """Takes from the verb on which the noun hangs, by how it hangs there, and from the verb's prepositions."""
         roles.verb, roles.reached, roles.steps = verb.i, dep, step
         roles.governing.add(verb.lower_)
         self._purposes(verb, roles)
@@ -207,22 +208,27 @@ class RoleFinder(VerbRoles):
             roles.add("incl", self.objects(verb) or self.subjects(verb))  # "Among A's partners are B and C"
             roles.add("obj", roles.get("incl"))
         else:
-            roles.add("subj", self.subjects(verb))
-            if verb.dep_ == "conj" and is_verb(verb.head):
-                roles.add("shared", self.objects(verb.head))
-            if dep == "dobj" and self.passive(verb):
-                roles.add("to", self.objects(verb))  # "A was awarded a contract": to A
-            if dep == "prep":
-                roles.add("obj", self.objects(verb))
-                if "as" in roles.governing:
-                    roles.add("is", roles.get("subj"))
-                    for thing in verb.children:  # "held the fair with A as its guest"
-                        for role, args in self.prepositions(thing, 1) if thing.dep_ == "dobj" else ():
-                            roles.add(role, args if role == "with" else [])
+            self._reach_object(verb, dep, roles)
         beside = {"with"} if dep == "prep" and any(a.cost == 0 for a in roles.get("with")) else set()
         for role, args in self.prepositions(verb, min(step, 1)):
             if role not in beside and not (role == "by" and self.passive(verb)):
                 roles.add(role, args)
+
+    def _reach_object(self, verb: Token, dep: str, roles: Roles) -> None:
+        """ "signed an agreement", "agreed on a visit": the noun is what is done, or what it is done with."""
+        roles.add("subj", self.subjects(verb))
+        if verb.dep_ == "conj" and is_verb(verb.head):
+            roles.add("shared", self.objects(verb.head))
+        if dep == "dobj" and self.passive(verb):
+            roles.add("to", self.objects(verb))  # "A was awarded a contract": to A
+        if dep == "prep":
+            roles.add("obj", self.objects(verb))
+        if dep == "prep" and "as" in roles.governing:
+            roles.add("is", roles.get("subj"))
+            things = [thing for thing in verb.children if thing.dep_ == "dobj"]  # "held the fair with A as its guest"
+            for role, args in (pair for thing in things for pair in self.prepositions(thing, 1)):
+                if role == "with":
+                    roles.add(role, args)
 
 
 def _of_another(token: Token, roles: Roles) -> bool:

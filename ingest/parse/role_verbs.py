@@ -70,10 +70,10 @@ class VerbRoles(Clauses):
             if child.dep_ in ("dobj", "nsubjpass", "attr"):
                 self._take(roles, child, 1)
                 there = set(roles.by_role)
-                for other in child.children:  # "sent rice and a team of nurses to A"
-                    if other.dep_ == "conj" and other.i not in self._slots:
-                        for role, args in self.prepositions(other, 1):
-                            roles.add(role, args if role not in there else [])
+                others = [c for c in child.children if c.dep_ == "conj" and c.i not in self._slots]
+                for role, args in (pair for other in others for pair in self.prepositions(other, 1)):
+                    if role not in there:  # "sent rice and a team of nurses to A"
+                        roles.add(role, args)
             elif child.dep_ == "prt":
                 self._take(roles, child)
             elif child.dep_ == "nsubj" and (front := self._in_front_of(child)) is not None:

@@ -10,7 +10,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import InputError
@@ -66,26 +66,36 @@ def _guard(data: bytes, name: str) -> None:
         raise InputError(f"{name}: this is an old or encrypted Office file; save it as DOCX without a password")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-            for part in parts:
-                xml = part.filename.endswith((".xml", ".rels"))
-                steep = part.file_size > 1 << 20 and part.file_size > _MOST_RATIO * max(1, part.compress_size)
-                if steep or (xml and part.file_size > _MOST_XML):
-                    raise InputError(
-                        f"{name}: '{part.filename}' unpacks to {part.file_size >> 20} MB, more than a document holds; "
-                        f"refused as a zip bomb"
-                    )
-            if sum(part.file_size for part in parts) > _MOST_BYTES:
-                raise InputError(f"{name}: unpacks to more than {_MOST_BYTES >> 20} MB; refused as a zip bomb")
-            for part in parts:
-                if part.filename.endswith((".xml", ".rels")):
-                    with archive.open(part) as stream:
-                        if b"<!DOCTYPE" in stream.read(4096):
-                            raise InputError(f"{name}: '{part.filename}' declares XML entities; refused")
+            _guard_size(archive.infolist(), name)
+            for part in archive.infolist():
+                if _is_xml(part) and _declares_entities(archive, part):
+                    raise InputError(f"{name}: '{part.filename}' declares XML entities; refused")
             if "[Content_Types].xml" not in archive.namelist():
                 raise InputError(f"{name}: this is a zip archive, but no DOCX")
     except _DAMAGE as wrong:
         raise InputError(f"{name}: the DOCX is broken or cut off ({_line(wrong)}); get it again") from wrong
+
+
+def _guard_size(parts: Sequence[zipfile.ZipInfo], name: str) -> None:
+    """Refuses an archive of which one part or the whole unpacks to more than a document can hold."""
+    for part in parts:
+        steep = part.file_size > 1 << 20 and part.file_size > _MOST_RATIO * max(1, part.compress_size)
+        if steep or (_is_xml(part) and part.file_size > _MOST_XML):
+            raise InputError(
+                f"{name}: '{part.filename}' unpacks to {part.file_size >> 20} MB, more than a document holds; "
+                f"refused as a zip bomb"
+            )
+    if sum(part.file_size for part in parts) > _MOST_BYTES:
+        raise InputError(f"{name}: unpacks to more than {_MOST_BYTES >> 20} MB; refused as a zip bomb")
+
+
+def _is_xml(part: zipfile.ZipInfo) -> bool:
+    return part.filename.endswith((".xml", ".rels"))
+
+
+def _declares_entities(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    with archive.open(part) as stream:
+        return b"<!DOCTYPE" in stream.read(4096)
 
 
 class _Reader:
