@@ -13,6 +13,7 @@ from ingest.words.tokens import Token
 _THAT = frozenset(["that", "who", "which"])
 _FAR = 14  # tokens between a passive verb and its "by"
 _GIVING = conjugated(words("giving_verbs"))
+_COPULAS = words("copulas")
 _USED = words("uses_of_goods")
 _TOGETHER = frozenset(["together", "jointly", "along"])
 
@@ -99,3 +100,23 @@ def given_to(noun: Token) -> list[Token]:
         if b.dep_ == "pobj"
     ]
     return to or [c for c in verb.children if c.dep_ == "dative" and c.tag_ != "IN"]
+
+
+def one_with_several(first: Token) -> bool:
+    """ "between A and B, C and D": A with each of the others."""
+    ands = [c for c in first.children if c.dep_ == "cc"]
+    others = [c for c in first.children if c.dep_ == "conj"]
+    if len(ands) != 1 or len(others) != 1 or others[0].i < ands[0].i:
+        return False
+    rest = list(others[0].subtree)
+    return any(t.dep_ == "cc" for t in rest) and any(t.text == "," for t in rest)
+
+
+def one_of_them(token: Token) -> Token | None:
+    """ "A is among the partners", "A is one of the partners": the verb whose subject is of their number."""
+    above = token.head
+    if above.lower_ == "of" and above.head.lower_ == "one" and above.head.dep_ == "attr":
+        above = above.head
+    elif above.lower_ != "among":
+        return None
+    return above.head if above.head.lower_ in _COPULAS else None

@@ -9,6 +9,7 @@ from dataclasses import replace
 from ingest.kinds import FIRMS, PLACES
 from ingest.names.name import Name
 from ingest.names.unit_offices import acts_for
+from ingest.parse.constructions import one_of_them, one_with_several
 from ingest.parse.misparsed import listed_behind, other_side, pushed_aside
 from ingest.parse.parse import Parsed
 from ingest.parse.pronouns import PRONOUNS, Pronouns
@@ -48,31 +49,7 @@ class Nouns(Pronouns):
         role = self.office(token)
         out = self._stood_for(token, role, cost, seen) if role in ("organ", "person", "group") else []
         for child in token.children:
-            if (
-                (child.dep_ == "prep" and child.lower_ in INCLUDING)
-                or (child.dep_ == "prep" and child.lower_ == "as" and any(c.lower_ == "such" for c in child.children))
-                or (child.dep_ == "prep" and child.lower_ == "of" and (role == "place" or _counts(token)))
-            ):
-                inside = self._introduced_below(child, cost + 1, seen) if role == "place" else []
-                out += inside or self._objects_of(child, cost + 1, seen)  # "cities of Asia, such as A and B"
-            elif (child.dep_ in ("appos", "acl") and child.i in self._slots) or (
-                role == "place"
-                and child.i in self._slots
-                and (child.dep_ == "nmod" or (child.dep_ == "compound" and self._slots[child.i].listed))
-            ):
-                out += self.expand(child, cost + 1, seen)  # "Omsk, Tyumen and Kurgan regions"
-            elif child.dep_ == "acl" and (listed := listed_behind(self._doc, self._slots, child)):
-                out += self.expand(listed, cost + 1, seen)
-            elif child.dep_ == "acl" and child.lower_ in _CALLED:
-                out += [a for c in child.children if c.dep_ in ("oprd", "dobj") for a in self.expand(c, cost + 1, seen)]
-                out += [a for c in child.children if c.lower_ == "as" for a in self._objects_of(c, cost + 1, seen)]
-            elif child.lower_ == "other" and any(c.lower_ == "than" for c in child.children):
-                out += [a for c in child.children if c.lower_ == "than" for a in self._objects_of(c, cost + 1, seen)]
-            elif child.dep_ == "poss" and child.lower_ in PRONOUNS and token.lower_ in _OWN_PLACES:
-                if not any(c.dep_ == "appos" and c.i in self._slots for c in token.children):
-                    out += self.expand(child, cost + 1, seen)  # not in "its capital Kunming", which is named
-            elif child.dep_ == "prep" and role == "place" and not out:
-                out += self._introduced_below(child, cost + 1, seen)
+            out += self._through_child(token, child, role, cost + 1, seen, named=bool(out))
         if role in ("organ", "person") and any(a.name.kind in PLACES for a in out):
             firms = [a for a in out if a.name.kind in FIRMS] if token.lower_ in _FIRM_NOUNS else []
             # "the Zhejiang CCP committee" is Zhejiang's, "the Hyundai group from Ulsan" no place
@@ -103,6 +80,34 @@ class Nouns(Pronouns):
         """Who came in the note before: "five groups from Perm visited Jilin; the trade group attended the fair"."""
         came = [n for n in self._before if n.kind in PLACES and n.stands_for and not n.person]
         return [n for n in came if self._noting and n.entity != self._noting.entity]
+
+    def _through_child(
+        self, token: Token, child: Token, role: str | None, cost: int, seen: set[int], named: bool
+    ) -> list[Arg]:
+        """The names that a word below a noun introduces; `named` says that another one did so already."""
+        low, dep = child.lower_, child.dep_
+        slot = self._slots.get(child.i)
+        such = low == "as" and any(c.lower_ == "such" for c in child.children)
+        if dep == "prep" and (low in INCLUDING or such or (low == "of" and (role == "place" or _counts(token)))):
+            inside = self._introduced_below(child, cost, seen) if role == "place" else []
+            return inside or self._objects_of(child, cost, seen)  # "cities of Asia, such as A and B"
+        # "Omsk, Tyumen and Kurgan regions"
+        kinds = role == "place" and slot is not None and (dep == "nmod" or (dep == "compound" and slot.listed))
+        if kinds or (slot is not None and dep in ("appos", "acl")):
+            return self.expand(child, cost, seen)
+        if dep == "acl" and (listed := listed_behind(self._doc, self._slots, child)):
+            return self.expand(listed, cost, seen)
+        if dep == "acl" and low in _CALLED:
+            called = [a for c in child.children if c.dep_ in ("oprd", "dobj") for a in self.expand(c, cost, seen)]
+            return called + [a for c in child.children if c.lower_ == "as" for a in self._objects_of(c, cost, seen)]
+        if low == "other" and any(c.lower_ == "than" for c in child.children):
+            return [a for c in child.children if c.lower_ == "than" for a in self._objects_of(c, cost, seen)]
+        if dep == "poss" and low in PRONOUNS and token.lower_ in _OWN_PLACES:
+            apposed = any(c.dep_ == "appos" and c.i in self._slots for c in token.children)
+            return [] if apposed else self.expand(child, cost, seen)  # not in "its capital Kunming", which is named
+        if dep == "prep" and role == "place" and not named:
+            return self._introduced_below(child, cost, seen)
+        return []
 
     def _stood_for(self, token: Token, role: str, cost: int, seen: set[int]) -> list[Arg]:
         """The places (or firms) for which an office, a person or a group stands."""
@@ -186,7 +191,7 @@ class Nouns(Pronouns):
 
     def _counted_among(self, token: Token, cost: int, seen: set[int]) -> list[Arg]:
         """ "Among the firms that settled there are A and B", "A and B are among the firms that settled there"."""
-        among = _one_of_them(token) if token.dep_ == "pobj" else None
+        among = one_of_them(token) if token.dep_ == "pobj" else None
         if among is None:
             return []
         named = [c for c in among.children if c.dep_ == "nsubj" or (c.dep_ == "attr" and c.i in self._slots)]
@@ -259,7 +264,7 @@ class Nouns(Pronouns):
                         c.dep_ == "conj" and not self.expand(c, cost) for c in child.children
                     ):  # "between A and B districts and the other side": A and B are one side
                         found = [replace(a, group=child.i) for a in found]
-                    if len(found) > 3 and _one_with_several(child):
+                    if len(found) > 3 and one_with_several(child):
                         found = [found[0], *(replace(a, group=found[1].group) for a in found[1:])]
                 out += found
         if prep.lower_ == "between" and len(out) == 1 and (other := other_side(self._doc, self._slots, prep)):
@@ -269,26 +274,6 @@ class Nouns(Pronouns):
     def subjects(self, verb: Token, depth: int = 0) -> list[Arg]:
         """Who does it: known where clauses are (`ingest.parse.clauses`)."""
         raise NotImplementedError
-
-
-def _one_with_several(first: Token) -> bool:
-    """ "between A and B, C and D": A with each of the others."""
-    ands = [c for c in first.children if c.dep_ == "cc"]
-    others = [c for c in first.children if c.dep_ == "conj"]
-    if len(ands) != 1 or len(others) != 1 or others[0].i < ands[0].i:
-        return False
-    rest = list(others[0].subtree)
-    return any(t.dep_ == "cc" for t in rest) and any(t.text == "," for t in rest)
-
-
-def _one_of_them(token: Token) -> Token | None:
-    """ "A is among the partners", "A is one of the partners": the verb whose subject is of their number."""
-    above = token.head
-    if above.lower_ == "of" and above.head.lower_ == "one" and above.head.dep_ == "attr":
-        above = above.head
-    elif above.lower_ != "among":
-        return None
-    return above.head if above.head.lower_ in _COPULAS else None
 
 
 def _counts(token: Token) -> bool:

@@ -30,7 +30,7 @@ from ingest.prose.continuation import centre
 from ingest.prose.pending import Pending
 from ingest.prose.tie_mode import tie_mode
 from ingest.prose.ties import Tie, best_of, gapped, may_join, next_pairs, paralleled, ranked
-from ingest.triggers.trigger import Pattern, TriggerHit, Triggers
+from ingest.triggers.trigger import Pattern, Trigger, TriggerHit, Triggers
 from ingest.words.forms import inflected
 from ingest.words.lexicon import any_of, phrases
 from ingest.words.lexicon import words as word_list
@@ -125,59 +125,42 @@ class RelationReader:
     def _of_trigger(self, hit: TriggerHit, roles: Roles, parsed: Parsed, words: list[str]) -> list[Tie]:
         mode: Mode | None = None
         found: list[Tie] = []
-        owned = hit.pos == "noun" and any(a.cost == 0 and not a.name.anaphor for a in roles.get("poss"))
-        for rank, pattern in enumerate(hit.trigger.patterns):
-            if owned and pattern.left == "subj" and hit.trigger.reads("poss", pattern.right):
-                continue  # "C praised A's cooperation with B": not C's
-            if str(pattern) == "subj>with" and hit.trigger.object_words and of_another(hit, parsed):
-                continue  # "C cancelled A's agreement with B": not C's
-            if pattern.paired and pattern.left == "subj" and (says_with_whom(hit, parsed) or one_of_them(hit, parsed)):
-                continue
-            if pattern.paired and pattern.left == "obj" and roles.get("poss"):
-                continue  # "Kunming counts A and B among its sister cities": not each other's
-            if str(pattern) in ("subj>poss", "subj+subj") and _with_others(hit, roles, parsed):
-                continue
-            if str(pattern) == "subj+subj" and _of_another(hit, roles, parsed):
+        trigger = hit.trigger
+        for rank, pattern in enumerate(trigger.patterns):
+            if _tells_of_others(pattern, hit, roles, parsed):
                 continue
             pairs = self._pairs(pattern, roles, "respectively" in words)
-            if hit.trigger.mutual:
+            if trigger.mutual:
                 pairs = [pair for a, b, order in pairs for pair in ((a, b, order), (b, a, order))]
-            if (
-                hit.trigger.tie == "TRADES_WITH"
-                and (_ABOUT if "subj" in (pattern.left, pattern.right) else _PAPERS) & roles.governing
-            ):
-                continue  # "signed an agreement on trade" tells of the agreement
-            countries = {a.name.land for a in roles.get(pattern.left)}
-            abroad = hit.trigger.tie == "COOPERATES_WITH" and len(countries - {None}) > 1
+            countries = {a.name.land for a in roles.get(pattern.left)} - {None}
+            joins_states = pattern.paired and trigger.tie == "COOPERATES_WITH" and len(countries) > 1
             for left, right, order in pairs:
-                if left.name.key == right.name.key or not may_join(hit.trigger, left.name, right.name, self._contains):
-                    continue
-                if hit.trigger.person and not left.name.person:
-                    continue
-                if hit.trigger.tie in _OF_NO_FIRMS and (_is_guessed(left.name) or _is_guessed(right.name)):
-                    continue
-                if hit.trigger.tie == "BORDERS" and pattern.left == "between" and abs(left.within - hit.last) > _NEAR:
-                    continue  # "under an agreement between A and B, ... along the border": of something else
-                if hit.trigger.abroad and left.name.land == right.name.land:
-                    continue
-                if pattern.paired and abroad and left.name.land == right.name.land:
+                if joins_states and left.name.land == right.name.land:
                     continue  # a meeting of several states' units joins them over the border
-                if hit.trigger.tie == "COOPERATES_WITH" and any(
-                    a.name.kind == "State" and a.token >= 0 and is_of_a_firm(parsed.doc[a.token]) for a in (left, right)
-                ):
+                if trigger.tie == "BORDERS" and pattern.left == "between" and abs(left.within - hit.last) > _NEAR:
+                    continue  # "under an agreement between A and B, ... along the border": of something else
+                if not self._may_be_ends(trigger, left, right, parsed):
                     continue
                 mode = mode or tie_mode(hit, roles, parsed)
-                cost = left.cost + right.cost + (1 if rank > 4 else 0)
-                start = parsed.offset(hit.first)
-                found.append(
-                    Tie(
-                        hit.trigger, str(pattern), left.name, right.name, mode,
-                        round(hit.trigger.confidence * _COST**cost, 3), start, parsed.offset(hit.last), zipped=order,
-                    )
-                )  # fmt: skip
-            if found and not hit.trigger.every:
+                sure = round(trigger.confidence * _COST ** (left.cost + right.cost + (1 if rank > 4 else 0)), 3)
+                at, stop = parsed.offset(hit.first), parsed.offset(hit.last)
+                found.append(Tie(trigger, str(pattern), left.name, right.name, mode, sure, at, stop, zipped=order))
+            if found and not trigger.every:
                 break  # patterns stand in order: the first that holds is what the sentence says
         return found
+
+    def _may_be_ends(self, trigger: Trigger, left: Arg, right: Arg, parsed: Parsed) -> bool:
+        """Whether a trigger may join two names as they stand in the sentence."""
+        one, other = left.name, right.name
+        if one.key == other.key or not may_join(trigger, one, other, self._contains):
+            return False
+        if (trigger.person and not one.person) or (trigger.abroad and one.land == other.land):
+            return False
+        if trigger.tie in _OF_NO_FIRMS and (_is_guessed(one) or _is_guessed(other)):
+            return False
+        return trigger.tie != "COOPERATES_WITH" or not any(
+            a.name.kind == "State" and a.token >= 0 and is_of_a_firm(parsed.doc[a.token]) for a in (left, right)
+        )
 
     @staticmethod
     def _pairs(pattern: Pattern, roles: Roles, respectively: bool) -> Iterable[tuple[Arg, Arg, int | None]]:
@@ -204,6 +187,26 @@ class RelationReader:
             for i, a in enumerate(left)
             for j, b in enumerate(right)
         ][: MAX_PAIRS * 2]
+
+
+def _tells_of_others(pattern: Pattern, hit: TriggerHit, roles: Roles, parsed: Parsed) -> bool:
+    """Whether what stands in the roles of a pattern is not what the trigger joins in this sentence."""
+    trigger, ends = hit.trigger, str(pattern)
+    owned = hit.pos == "noun" and any(a.cost == 0 and not a.name.anaphor for a in roles.get("poss"))
+    if owned and pattern.left == "subj" and trigger.reads("poss", pattern.right):
+        return True  # "C praised A's cooperation with B": not C's
+    if ends == "subj>with" and trigger.object_words and of_another(hit, parsed):
+        return True  # "C cancelled A's agreement with B": not C's
+    if pattern.paired and pattern.left == "subj" and (says_with_whom(hit, parsed) or one_of_them(hit, parsed)):
+        return True
+    if pattern.paired and pattern.left == "obj" and roles.get("poss"):
+        return True  # "Kunming counts A and B among its sister cities": not each other's
+    if ends in ("subj>poss", "subj+subj") and _with_others(hit, roles, parsed):
+        return True
+    if ends == "subj+subj" and _of_another(hit, roles, parsed):
+        return True
+    about = _ABOUT if "subj" in (pattern.left, pattern.right) else _PAPERS
+    return trigger.tie == "TRADES_WITH" and bool(about & roles.governing)  # "signed an agreement on trade": on that
 
 
 def _of_the_event_before(roles: Roles, hit: TriggerHit, parsed: Parsed, names: list[Name]) -> None:
