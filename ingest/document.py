@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -37,9 +39,18 @@ def read_unweighed(document: Document, tools: Tools, layout: Layout | None = Non
     return Reading(
         titled,
         (*tables.statements, *in_cells, *statements),
-        (*tables.unread, *unread_in_cells, *unread),
+        (*tables.unread, *unread_in_cells, *_besides(unread, tables.statements)),
         layout.notes,
     )
+
+
+def _besides(unread: Sequence[Unread], told: Sequence[Statement]) -> Iterator[Unread]:
+    """What was not read, without the items of lists from which ties were read as from a table."""
+    starts = sorted({statement.start for statement in told})
+    for one in unread:
+        at = bisect_left(starts, one.start)
+        if one.what != "sentence" or at == len(starts) or starts[at] >= one.end:
+            yield one
 
 
 def _read_cells(

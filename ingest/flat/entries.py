@@ -27,7 +27,8 @@ _KEY_WORDS = 10
 _SEPARATOR = re.compile(r"\s*[;；、]\s*|\s*,\s*(?:and\s+)?|\s+and\s+|\s+&\s+")
 _STRONG = re.compile(r"\s*[;；]\s*(?:and\s+)?")
 _BETWEEN = re.compile(r"\s+(?:and|with|&|↔|<->|[–—-])\s+|\s*[↔–—]\s*")
-_KEY = re.compile(r"^[•·▪●○◦‣∙■□✓–—*-]?\s*(?P<key>[^:：;.]{2,90}?)\s*[:：]\s+(?=\S)")
+_BETWEEN_CLOSE = re.compile(r"\s+(?:and|with|&)\s+|\s*(?:<->|[↔–—-])\s*")
+_KEY = re.compile(r"^(?:\(?\d{1,2}[.)]\s+)?[•·▪●○◦‣∙■□✓–—*-]?\s*(?P<key>[^:：;.]{2,90}?)\s*[:：]\s+(?=\S)")
 _TRIM = " \t,;:–—-(（)）."
 
 
@@ -172,6 +173,8 @@ def _keyed(entries: Sequence[Clean], names: CellNames) -> Grid | None:
     head = key_head([key.text for key, _ in cut], names)
     if not head:
         return None
+    if head == "Country" and (pairs := _pairs_of(cut, names)):
+        return pairs
     rows: list[tuple[Clean, Clean, Clean | None]] = []
     states = known = 0
     for key, value in cut:
@@ -189,6 +192,18 @@ def _keyed(entries: Sequence[Clean], names: CellNames) -> Grid | None:
     if head == "Date" or not any(row[2] for row in rows):
         return Grid((head, second), tuple((row[0], row[1]) for row in rows))
     return Grid((head, second, "Date"), tuple(rows), sure)
+
+
+def _pairs_of(keyed: Sequence[tuple[Clean, Clean]], names: CellNames) -> Grid | None:
+    """Pairs of units below the state in which the second lies: "Morocco: Xi'an–Marrakesh (2010)"."""
+    rows = []
+    values = [(key, part) for key, value in keyed for part in split_entries(value, names)]
+    for key, value in values:
+        name, date = dated(value)
+        cut = next((m for m in _BETWEEN_CLOSE.finditer(name.text) if names.is_unit(name.text[: m.start()])), None)
+        if cut is not None:
+            rows.append((key, name.cut(0, cut.start()), name.cut(cut.end(), len(name.text)), date))
+    return Grid(("Country", "Place", "Partner", "Date"), tuple(rows)) if len(rows) >= _SURE * len(values) else None
 
 
 def key_of(text: str) -> str:

@@ -14,7 +14,7 @@ CAPTION = re.compile(
 _CONTINUED = re.compile(r"[(\[]?\s*(?:continued|cont(?:['’]d|\.)?)(?:\s+from\b[^)\]]*)?\s*[)\]]?$", re.IGNORECASE)
 _TABLE_WORDS = phrases("tables_called")
 SOURCE = re.compile(
-    r"^(?:\(?\s*)?(?:Data\s+)?(?:Sources?|Notes?|N\.B\.|资料来源|注)(?:\s+of\s+data)?\s*[:：]|^\((?:Sources?|Notes?)\)\s",
+    r"^(?:\(?\s*)?(?:Data\s+)?(?:Sources?|Notes?|Data|N\.B\.|资料来源|注)(?:\s+of\s+data)?\s*[:：]|^\((?:Sources?|Notes?)\)\s",
     re.IGNORECASE,
 )
 _RUN_IN = re.compile(r"\s*【[^【】]{2,160}】(?=\s*\S)")

@@ -14,6 +14,7 @@ from ingest.tables.context import PlaceHit
 from ingest.tables.rows import Rows
 from ingest.types import Cell, Clean
 
+_GIVEN_NAME = re.compile(r"\s+(?P<name>[A-Z][a-z][\w’'-]*)(?:\s+[A-Z][a-z][\w’'-]*)?\s*(?:[,(]|$)")
 HOMES = GOVERNED | {"Organization"}
 """Kinds of those whom a visitor may stand for."""
 
@@ -25,13 +26,20 @@ def _office() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?i:(?:former|acting)\s+)?(?=[A-Z])(?i:{some})s?(?![\w-])")
 
 
+@lru_cache(maxsize=1)
+def _office_parts() -> frozenset[str]:
+    return frozenset({unit.word for unit in unit_words()} | set(nouns()["office_part"]))
+
+
 def homes_in(rows: Rows, cell: Cell) -> list[PlaceHit]:
     """Whom the offices in a cell stand for: "President of Togo" is Togo, "Former Japanese Prime Minister" Japan.
 
     A cell that is a place's name and nothing else stands for itself.
     """
     clean = rows.context.clean_of(cell) or Clean(cell.text, list(range(cell.start, cell.start + len(cell.text))))
-    hits = [h for h in rows.context.places(clean) if h.kind in HOMES and not _everywhere(h)]
+    hits = [
+        h for h in rows.context.places(clean) if h.kind in HOMES and not (_everywhere(h) or _is_persons(cell.text, h))
+    ]
     if any(h.kind != "Organization" for h in hits):  # "Secretary of the CPC Guangxi Committee" is Guangxi's
         hits = [h for h in hits if h.kind != "Organization"]
     offices = list(_office().finditer(cell.text))
@@ -57,11 +65,20 @@ def _everywhere(hit: PlaceHit) -> bool:
     return hit.kind == "Organization" and fold(hit.mention.printed) in nouns()["home_office"]
 
 
+def _is_persons(text: str, hit: PlaceHit) -> bool:
+    """Whether what opens a cell like a place is a person's name: "Xian Hui, Vice Chairwoman"."""
+    opened = text.startswith(hit.mention.printed)
+    goes_on = _GIVEN_NAME.match(text, len(hit.mention.printed)) if opened else None
+    if goes_on is None or _office().match(text, goes_on.start("name")):
+        return False
+    return goes_on["name"].casefold() not in _office_parts()
+
+
 def _is_government(text: str, hits: Sequence[PlaceHit]) -> bool:
     """Whether a cell is the name of a unit with words for its government: "Government of Oaxaca, Mexico"."""
     for hit in hits:
         text = text.replace(hit.mention.printed, " ", 1)
-    known = {unit.word for unit in unit_words()} | set(nouns()["office_part"]) | {"of", "the", "delegation", "mission"}
+    known = _office_parts() | {"of", "the", "delegation", "mission"}
     return all(word in known for word in fold(text).split())
 
 

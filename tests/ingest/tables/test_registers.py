@@ -70,3 +70,27 @@ def test_columns_below_places_are_what_stands_in_these(world: World) -> None:
         ("JP", "1986"), ("RU", "1991"), ("FR", "2008"), ("KR", "1994"), ("JP", "2009"), ("KZ", "2022"),
     }  # fmt: skip
     assert len(towns) == 2
+
+
+def test_a_list_keyed_by_states_may_hold_pairs(world: World) -> None:
+    text = (
+        "The sister cities of the two provinces, by country, are as follows:\n\n"
+        "(1) Morocco: Xi'an–Marrakesh (2010);\n(2) Egypt: Shaanxi–Aswan Governorate (2012-04);\n"
+        "(3) Kyrgyzstan: Lanzhou–Osh (June 2004), Gansu–Batken Region (2016).\n\n"
+        "Most of these were signed at one fair.\n"
+    )
+    found = {(tie, when) for _, tie, _, when in world.ties(text, "txt") if tie == "SISTER_OF"}
+    assert found == {("SISTER_OF", "2010"), ("SISTER_OF", "2012-04"), ("SISTER_OF", "2004-06"), ("SISTER_OF", "2016")}
+    assert {b for _, tie, b, _ in world.ties(text, "txt") if tie == "PART_OF"} == {"MA", "EG", "KG"}
+
+
+def test_a_leader_who_is_called_like_a_place_is_none(world: World) -> None:
+    text = (
+        "Table 5: Visits of Ningxia's leaders\n\nTime        Leader                            Countries\n"
+        "2013.05     Liu Hui, Chairwoman               Egypt, Jordan\n"
+        "2014.06     Li Rui, Vice Chairman             Qatar; Kuwait\n"
+        "2016.11     Xian Hui, Vice Chairwoman         Morocco\n"
+        "Data: collated from news.\n"
+    )
+    found = [(a, b) for a, tie, b, _ in world.ties(text, "txt") if tie == "VISITED"]
+    assert found == [("CN-NX", state) for state in ("EG", "JO", "QA", "KW", "MA")]
