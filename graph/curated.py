@@ -80,6 +80,8 @@ def _read(out: Curated, name: str, text: str, own: bool) -> None:
     if reader.fieldnames is None and not text.strip():
         return
     missing = [c for c in needed if c not in (reader.fieldnames or ())]
+    if missing and ";" in text.partition("\n")[0]:
+        raise InputError(f"{name}, line 1: its columns are parted by ';'; save it with commas between them")
     if missing:
         raise InputError(
             f"{name}, line 1: no column '{missing[0]}'; its columns are {', '.join(reader.fieldnames or ())}"

@@ -153,6 +153,8 @@ def _head(cells: Sequence[str], where: str) -> list[str]:
     head = [cell.strip() for cell in cells]
     unknown = [name for name in head if name not in COLUMNS]
     missing = [name for name in ("on", "left", "right", "judgement") if name not in head]
+    if unknown and ";" in unknown[0]:
+        raise InputError(f"{where}: its columns are parted by ';'; save it with commas between them")
     if unknown:
         raise InputError(f"{where}: unknown column '{unknown[0]}'; the columns are {','.join(COLUMNS)}")
     if missing or len(set(head)) != len(head):

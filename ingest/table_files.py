@@ -32,16 +32,17 @@ def read_table_file(data: bytes, document: Document, tools: Tools, mapping: Mapp
     notes: list[str] = list(file.notes)
     refused: list[Unread] = []
     for table in file.tables:
+        sheet = f"{table.caption}, " if len(file.tables) > 1 and table.caption else ""
         try:
-            made, left, said = _read(table, whole, mapping)
+            made, left, said = _read(table, whole, mapping, sheet)
         except InputError as wrong:
             if len(file.tables) == 1:
                 raise
             refused.append(Unread("table", table.caption, str(wrong), table.start, table.end))
             continue
         statements.extend(made)
-        unread.extend(left)
-        notes.extend(said)
+        unread.extend(replace(u, reason=f"{sheet}{u.reason}") for u in left)
+        notes.extend(f"{sheet}{note}" for note in said)
     if len(refused) == len(file.tables):
         raise InputError(f"{document.path or document.name}: no sheet can be read; the first: {refused[0].reason}")
     left_out = (*refused, *unread)
@@ -55,9 +56,10 @@ def _shown(unread: tuple[Unread, ...]) -> list[str]:
 
 
 def _read(
-    table: Table, document: Document, mapping: Mapping | None
+    table: Table, document: Document, mapping: Mapping | None, sheet: str
 ) -> tuple[list[Statement], list[Unread], tuple[str, ...]]:
     if mapping is not None:
         return *apply(mapping, table, document), ()
-    guessed = guess(table.columns, table.rows, where=document.path or document.name)
+    where = table.caption if sheet else document.path or document.name
+    guessed = guess(table.columns, table.rows, where=where)
     return *apply(guessed.mapping, table, document), guessed.notes

@@ -17,7 +17,7 @@ from graph.errors import UsageError
 from graph.model import Resolved
 from queries.chance import LEVEL, curveball, permutations
 from queries.enrichment import corrected, hypergeometric_tail
-from queries.incidence import Incidence, incidence, name_of, required, small
+from queries.incidence import Incidence, name_of, required, small
 from queries.selection import Selection, count, kind, require
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def alike(
         raise UsageError(f"'{method}' is not a method for likeness; known are {', '.join(METHODS)}")
     selected = require(resolved, selection)
     kinds = [kind(name) for name in rank]
-    table = required(incidence(resolved, selected.ties, kinds, by), "likeness")
+    table = required(resolved, selected.ties, kinds, "likeness", by=by)
     if len(table.rows) > _MOST:
         raise UsageError(
             f"{len(table.rows):,} actors make too many pairs (at most {_MOST:,}); choose a kind, a layer or a year"

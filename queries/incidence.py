@@ -6,6 +6,7 @@ inside the actor's own country is no reach abroad and gives no cell of a table b
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -71,12 +72,30 @@ def incidence(
     return Incidence(rows, tuple(sorted({column for _, column in ordered})), ordered)
 
 
-def required(table: Incidence, what: str, least: int = 2) -> Incidence:
-    """The table itself; NotFoundError when it has too few rows for the question."""
-    if len(table.rows) < least:
-        have = len(table.rows)
-        raise NotFoundError(f"{what} needs at least {least} actors with ties abroad; this selection has {have}")
-    return table
+def required(
+    resolved: Resolved,
+    ties: Iterable[Tie],
+    kinds: Collection[str],
+    what: str,
+    least: int = 2,
+    by: str = "state",
+    offer: bool = True,
+) -> Incidence:
+    """The table of actors of the kinds; NotFoundError when it has too few rows for the question.
+
+    Then the kinds of units that would do are told, where an `offer` helps.
+    """
+    ties = tuple(ties)
+    table = incidence(resolved, ties, kinds, by)
+    if len(table.rows) >= least:
+        return table
+    others = Counter(resolved.entities[row].kind for row in incidence(resolved, ties, None, by).rows)
+    enough = [f"--rank {kind} takes {number:,}" for kind, number in sorted(others.items()) if offer and number >= least]
+    hint = f"; {', '.join(enough)}" if enough else ""
+    raise NotFoundError(
+        f"{what} needs at least {least} actors with ties abroad; this selection has {len(table.rows)} of kind "
+        f"{' or '.join(kinds)}{hint}"
+    )
 
 
 def name_of(resolved: Resolved, entity_id: str) -> str:

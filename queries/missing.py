@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from graph.errors import NotFoundError, UsageError
 from graph.model import Resolved
 from queries.births import birth_year
-from queries.incidence import Incidence, incidence, name_of, required
+from queries.incidence import Incidence, name_of, required
 from queries.multiplex import state_of
 from queries.place import find
 from queries.prediction import SCORES, Quality, held_out, scores
@@ -91,7 +91,7 @@ def missing(
     one = find(resolved, place) if place is not None else None
     selected = require(resolved, selection)
     kinds = [one.kind] if one is not None else [kind(name) for name in rank]
-    table = required(incidence(resolved, selected.ties, kinds), "prediction", 3)
+    table = required(resolved, selected.ties, kinds, "prediction", 3, offer=one is None)
     if one is not None and one.id not in table.rows:
         raise NotFoundError(f"{one.name} ({one.id}) has no ties abroad ({selected.selection.describe()})")
     closed = frozenset((row, state_of(resolved.entities[row])) for row in table.rows)

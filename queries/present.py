@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 FORMATS = ("table", "csv", "json", "jsonl")
+_LONGEST = 500  # characters of a cell in a table for people; the other formats give all
 _DIGITS = 4  # significant digits of a measure in a table for people; the other formats give all
 
 
@@ -158,6 +159,11 @@ def shown(value: Any) -> str:
     return cell(value)
 
 
+def _clipped(text: str) -> str:
+    """A text of a cell that leaves room for the other cells."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]} …"
+
+
 def console(out: TextIO) -> Console:
     """Where a text for people is printed: as wide as the terminal, else of 200 columns and without colours, whatever
     the environment asks for; in a notebook to `out`, too, where rich would go its own way."""
@@ -183,5 +189,5 @@ def table(rows: Sequence[Mapping[str, Any]], names: Sequence[str], out: TextIO, 
         number = all(isinstance(row[name], (int, float)) or row[name] is None for row in rows)
         drawn.add_column(name.replace("_", " "), justify="right" if number else "left", overflow="fold")
     for row in rows:
-        drawn.add_row(*(Text(shown(row[name])) for name in used))
+        drawn.add_row(*(Text(_clipped(shown(row[name]))) for name in used))
     to.print(drawn)

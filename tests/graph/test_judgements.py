@@ -155,7 +155,7 @@ def test_a_mistake_is_named_with_its_line_and_the_file_stays(path: Path, lines: 
 @pytest.mark.parametrize(
     ("head", "said"),
     [("id,on,left,right,judgment", "unknown column 'judgment'"), ("id,on,left,judgement", "column 'right' is missing"),
-     ("on,on,left,right,judgement", "stands twice")],
+     ("on,on,left,right,judgement", "stands twice"), ("id;on;left;right;judgement", "parted by ';'")],
 )  # fmt: skip
 def test_a_wrong_head_is_named(path: Path, head: str, said: str) -> None:
     path.write_text(f"{head}\n")

@@ -54,6 +54,18 @@ def test_a_sheet_that_no_mapping_fits_is_left_out() -> None:
     assert "name, age" in reading.unread[0].reason
 
 
+def test_what_is_told_of_several_sheets_names_the_sheet() -> None:
+    head = ["city", "partner", "date"]
+    one, other = [head, ["Kunming", "Bern", "1982-99-01"]], [head, ["Jilin", "Spokane", "1987"], ["Wuhan", "", ""]]
+    reading = read_table_file(workbook(one, other), document("xlsx"), NO_TOOLS)
+    assert [u.reason.partition(", ")[::2] for u in reading.unread] == [
+        ("Sheet", "row 2: '1982-99-01' is not a day of the calendar"), ("Sheet1", "row 3: column 'partner' is empty"),
+    ]  # fmt: skip
+    assert {note.partition(", ")[0] for note in reading.notes} == {"Sheet", "Sheet1"}
+    alone = read_table_file(workbook(one), document("xlsx"), NO_TOOLS)
+    assert alone.unread[0].reason.startswith("row 2")
+
+
 @pytest.mark.parametrize("sheets", [1, 2])
 def test_a_file_that_no_mapping_fits_is_refused(sheets: int) -> None:
     with pytest.raises(InputError, match=r"t\.xlsx: .*name, age"):

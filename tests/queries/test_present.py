@@ -68,6 +68,13 @@ def test_markup_in_a_name_stays_text() -> None:
     assert "[bold]x[/bold]" in written("table", [Row("[bold]x[/bold]", None)])
 
 
+def test_a_very_long_cell_is_cut_for_people_only() -> None:
+    rows: list[object] = [Row("x" * 5000, 1.0)]
+    assert written("table", rows).count("x") == 500
+    assert "…" in written("table", rows)
+    assert written("csv", rows).count("x") == 5000
+
+
 def test_columns_pick_and_order() -> None:
     assert written("csv", columns=["share", "name"]).splitlines()[0] == "share,name"
     assert written("csv", [], columns=["a", "b"]) == "a,b\n"

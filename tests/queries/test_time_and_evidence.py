@@ -10,6 +10,7 @@ import pytest
 
 from graph.errors import NotFoundError, SubtiesError, UsageError
 from graph.model import Entity
+from queries.alike import alike
 from queries.births import birth_year, births
 from queries.catalogue import QUESTIONS, ask
 from queries.compare import compare
@@ -217,6 +218,15 @@ def test_a_unit_and_its_own_state_are_no_missing_tie() -> None:
     assert pairs
     assert not [pair for pair in pairs if pair[0] == pair[1]]
     assert all(row.candidates <= len(answer.missing) + row.positives for row in answer.quality)
+
+
+def test_units_of_other_countries_are_offered_where_there_are_no_provinces() -> None:
+    rows = [Row(unit, "SISTER_OF", state) for unit, state in (("JP-22", "TH"), ("ET-AA", "TH"), ("JP-22", "ZM"))]
+    with pytest.raises(NotFoundError, match="has 0 of kind Province; --rank ForeignSNG takes 2"):
+        alike(world(rows))
+    assert alike(world(rows), rank=["ForeignSNG"]).pairs
+    with pytest.raises(NotFoundError, match=r"has 2 of kind ForeignSNG$"):
+        missing(world(rows), "Shizuoka")
 
 
 def test_prediction_says_when_it_cannot_be_tested() -> None:
