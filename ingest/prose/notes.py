@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from ingest.names.name import Name
 from ingest.names.unit_offices import offices_of
-from ingest.verbless.labelled import Member
+from ingest.verbless.tie import VerblessTie
 from ingest.words.lexicon import any_of, phrases, words
 
 _FOUNDED = frozenset(["Mechanism", "Organization", "Project", "Policy"])
@@ -36,7 +36,7 @@ def edition(name: Name, year: int) -> Name:
     return replace(name, form=f"{name.form} {year}", generic=False)
 
 
-def founded(text: str, names: Sequence[Name], own: Name) -> list[Member]:
+def founded(text: str, names: Sequence[Name], own: Name) -> list[VerblessTie]:
     """What a note says to be there, and by nobody: "Sino-German Park established", "Opening-up policy launched"."""
     found = []
     for name in names:
@@ -47,7 +47,7 @@ def founded(text: str, names: Sequence[Name], own: Name) -> list[Member]:
             continue
         if name.start == 0 or text[: name.start].strip().lower() in ("the", "a", "an", "first"):
             found.append(
-                Member(replace(own, start=name.start, end=name.end, printed=name.printed), name, tie, "founded")
+                VerblessTie(replace(own, start=name.start, end=name.end, printed=name.printed), name, tie, "founded")
             )
     return found
 

@@ -20,7 +20,7 @@ from ingest.prose.circumstances import Circumstances
 from ingest.prose.sentences import Sentence
 from ingest.prose.ties import Tie
 from ingest.types import Clean
-from ingest.verbless.labelled import Member
+from ingest.verbless.tie import VerblessTie
 from ingest.words.lexicon import any_of, phrases
 
 _VENUES = ("in>obj", "at>obj")
@@ -43,7 +43,7 @@ _UNNAMED = re.compile(
 _BEHIND_A_NAME = re.compile(r"\b[A-Z][\w'’-]+(?:\s+[a-z]{3,13})?\s*\((?:the\s+)?$")
 _ANY_YEAR = 2000  # "in late March" is a date wherever it stands: for the parser its year does not matter
 _ANY_DATE = str(_ANY_YEAR)
-_SURE_OF_PARTS, _SURE_OF_MEMBERS = 0.9, 0.8
+_SURE_OF_PARTS, _SURE_WITHOUT_VERB = 0.9, 0.8
 
 
 @dataclass(slots=True)
@@ -62,7 +62,7 @@ class Pending:
     who: list[Name] = field(default_factory=list)  # the persons of the paragraph before
     opens: bool = False  # whether it opens its section
     opening: int = 0  # where the sentence starts behind its dateline
-    members: list[Member] = field(default_factory=list)  # what a labelled list gives
+    verbless: list[VerblessTie] = field(default_factory=list)  # the ties that no verb of it states
     heading: frozenset[str] = frozenset()  # the words of the nearest heading
     account: int | None = None  # the year of which the document gives an account
     year: int | None = None  # the year, and the date, of what has none of its own
@@ -141,12 +141,12 @@ def statements_of(
     told: dict[str, str],
     inside: Callable[[Name, Name], bool],
 ) -> Iterator[Statement]:
-    """All that a sentence states: where places lie, members that no verb names, ties with their dates and values.
+    """All that a sentence states: where places lie, what no verb states, ties with their dates and values.
 
     `told` holds when the events of the section took place, and learns it; `inside` says whether one place lies in
     another.
     """
-    members, ties = _told_once(item.members, ties, inside)
+    verbless, ties = _told_once(item.verbless, ties, inside)
     source = document.text
     start, end = item.clean.span(item.sentence.start, item.sentence.end)
 
@@ -159,14 +159,14 @@ def statements_of(
     for inner, outer, pattern in _parts(item.contained):
         ends = item.mention(inner, source), item.mention(outer, source)
         yield statement("PART_OF", f"containment:{pattern}", *ends, confidence=_SURE_OF_PARTS)
-    for listed in members:
-        here = listed.body.start >= 0 and item.text[listed.body.start : listed.body.end] == listed.body.printed
-        at, until = (listed.body.start, listed.body.end) if here else (0, len(item.text))
-        when = around.of_body(listed.tie, at, until, listed.body.kind == "Event")
-        body = item.mention(listed.body, source) if here else listed.afar()
+    for plain in verbless:
+        here = plain.object.start >= 0 and item.text[plain.object.start : plain.object.end] == plain.object.printed
+        at, until = (plain.object.start, plain.object.end) if here else (0, len(item.text))
+        when = around.of_body(plain.tie, at, until, plain.object.kind == "Event")
+        body = item.mention(plain.object, source) if here else plain.afar()
         yield statement(
-            listed.tie, listed.rule, item.mention(listed.member, source), body, confidence=_SURE_OF_MEMBERS,
-            when=_of_event(item, listed.tie, listed.body, when, told),
+            plain.tie, plain.rule, item.mention(plain.subject, source), body, confidence=_SURE_WITHOUT_VERB,
+            when=_of_event(item, plain.tie, plain.object, when, told),
         )  # fmt: skip
     for tie in ties:
         under = _mechanism(item, tie)
@@ -194,8 +194,8 @@ def _parts(contained: list[Contained]) -> Iterator[tuple[Name, Name, str]]:
 
 
 def _told_once(
-    members: list[Member], ties: list[Tie], inside: Callable[[Name, Name], bool]
-) -> tuple[list[Member], list[Tie]]:
+    verbless: list[VerblessTie], ties: list[Tie], inside: Callable[[Name, Name], bool]
+) -> tuple[list[VerblessTie], list[Tie]]:
     """Without venues abroad of what another one holds, and without the members of a body who are said to found it.
 
     "Kyoto held its fair in Xi'an": Kyoto is the host; what one holds at home its city hosts, too, and what two units
@@ -207,14 +207,16 @@ def _told_once(
     shared = {event for event, count in both.items() if count > 1}
     founded = {(t.subject.key, t.object.key) for t in ties if t.trigger.tie == "ESTABLISHED"}
 
-    venues = {t.object.key for t in hosts if t.pattern in _VENUES} | {m.body.key for m in members if m.rule == "placed"}
+    venues = {t.object.key for t in hosts if t.pattern in _VENUES} | {
+        m.object.key for m in verbless if m.rule == "placed"
+    }
 
     def at_home(venue: Name, event: Name) -> bool:
         return event.key not in held or event.key in shared or inside(venue, held[event.key])
 
-    kept = [m for m in members if m.rule != "placed" or m.tie != "HOSTS" or at_home(m.member, m.body)]
+    kept = [m for m in verbless if m.rule != "placed" or m.tie != "HOSTS" or at_home(m.subject, m.object)]
     return (
-        [m for m in kept if m.rule != "named-after" or (m.member.key, m.body.key) not in founded],
+        [m for m in kept if m.rule != "named-after" or (m.subject.key, m.object.key) not in founded],
         [
             t
             for t in ties

@@ -25,9 +25,9 @@ from ingest.prose.sentences import Sentence, split_sentences
 from ingest.triggers.trigger import Triggers
 from ingest.types import Block
 from ingest.verbless.journeys import journeys
-from ingest.verbless.labelled import Member
 from ingest.verbless.pilots import made_of
 from ingest.verbless.read import verbless_ties
+from ingest.verbless.tie import VerblessTie
 from ingest.words.forms import inflected
 from ingest.words.lexicon import any_of, phrases
 
@@ -71,14 +71,14 @@ class SentenceFinder:
             pending.account = context.account
             pending.own, pending.year, pending.when = context.own, context.year, context.when
             if own := context.own:
-                pending.members = founded(piece, moved, own)
+                pending.verbless = founded(piece, moved, own)
                 self._fill_in(pending, moved, own)
             if moved:
-                pending.members += self._members(
+                pending.verbless += self._verbless(
                     piece, moved, contained, context, names[: _before(names, sentence.start)]
                 )
             if context.when or context.own:
-                pending.members += journeys(piece, pending.opening, moved, context.own)
+                pending.verbless += journeys(piece, pending.opening, moved, context.own)
             pending.names += [pending.opener] if pending.opener else []
             pending.names += [insert.name for insert in pending.inserts if insert.name]
             pending.met = _met(text, [*names[: _before(names, sentence.start)]], context.bodies, moved)
@@ -105,7 +105,7 @@ class SentenceFinder:
         text, at = item.text, item.opening
         if designated(text, at):
             item.opener, item.joint = first_word(text, at, own), " was"
-            item.members += made_of(text, at, names, own)
+            item.verbless += made_of(text, at, names, own)
         else:
             item.opener = opener(text, at, names, own, self._triggers.verbs)
         if item.opener is None:
@@ -113,9 +113,9 @@ class SentenceFinder:
             item.joint = "'s" if item.opener else ""
         item.inserts = passives(text, at, names, None if item.joint == "'s" else own)  # whose it is, it did
 
-    def _members(
+    def _verbless(
         self, text: str, names: list[Name], contained: list[Contained], context: Context, before: list[Name]
-    ) -> list[Member]:
+    ) -> list[VerblessTie]:
         """The ties of a sentence that no verb states; `before` are the names of its paragraph that precede it."""
         outer = {c.outer for c in contained}
         last = next((n for n in reversed(before) if n.kind in _MET and not n.stands_for), None)

@@ -124,7 +124,7 @@ class TieReader:
         after = subjects_after(thread.before, parse, item.names, item.text)
         ties = self._pointing_back(item, ties, thread, after)
         thread.told, thread.said = ties or thread.told, item.text
-        stated = bool(ties or item.members or item.contained)
+        stated = bool(ties or item.verbless or item.contained)
         around = circumstances(
             item.text, item.names, thread.date, item.year, item.when, opening=item.opening, valued=stated,
             account=item.account,

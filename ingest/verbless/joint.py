@@ -9,7 +9,8 @@ from itertools import combinations, pairwise, zip_longest
 from ingest.kinds import BODIES, UNITS
 from ingest.names.among import MEETINGS, PARTIES, listed_among
 from ingest.names.name import Name
-from ingest.verbless.labelled import Member, was_held
+from ingest.verbless.labelled import was_held
+from ingest.verbless.tie import VerblessTie
 from ingest.words.forms import conjugated
 from ingest.words.lexicon import words
 from ingest.words.said import said_in
@@ -31,7 +32,7 @@ _LONGEST = 4  # words of a place's name
 _JOINT = words("joint_bodies")
 
 
-def joint_members(text: str, names: list[Name], find: Callable[[str], list[Name]]) -> list[Member]:
+def joint_members(text: str, names: list[Name], find: Callable[[str], list[Name]]) -> list[VerblessTie]:
     """The members after whom bodies among `names` are called; `find` reads the names of a short text.
 
     Only where the sentence says that they meet or what they set up: a name alone is mentioned for many reasons.
@@ -39,7 +40,7 @@ def joint_members(text: str, names: list[Name], find: Callable[[str], list[Name]
     Only where the name opens with two or more places (or unions of states) joined by hyphens and has the head noun of
     a meeting or joint body: an expo or a trade office is often called after those at whom it aims.
     """
-    found: list[Member] = []
+    found: list[VerblessTie] = []
     if _ACTS.isdisjoint(said_in(text)):
         return found
     for body in names:
@@ -53,20 +54,20 @@ def joint_members(text: str, names: list[Name], find: Callable[[str], list[Name]
             continue  # "China-Myanmar Project": but a mechanism known by its members' names alone
         if not was_held(text, body):
             continue
-        found += [Member(part.moved(body.start), body, _tie(part, body), "named-after") for part in parts]
+        found += [VerblessTie(part.moved(body.start), body, _tie(part, body), "named-after") for part in parts]
     return found
 
 
-def sited_members(text: str, names: list[Name], find: Callable[[str], list[Name]]) -> list[Member]:
+def sited_members(text: str, names: list[Name], find: Callable[[str], list[Name]]) -> list[VerblessTie]:
     """ "the SCO Qingdao Summit", "the Riga Summit of the Amber Forum": the city after which one session is called."""
-    found: list[Member] = []
+    found: list[VerblessTie] = []
     for event, following in zip_longest(names, names[1:]):
         if event.kind not in MEETINGS or event.anaphor or event.stands_for:
             continue
         whose = following if following is not None and following.kind in MEETINGS else None
         of_body = whose is not None and _OF.fullmatch(text, event.end, whose.start)
         if of_body and whose and (site := _site_of(event, find)):  # "the Riga summit of the Amber Forum"
-            found.append(Member(site, whose, "HOSTS", "sited"))
+            found.append(VerblessTie(site, whose, "HOSTS", "sited"))
             continue
         of = _SITED_OF.match(event.printed)
         said = list(_TOKEN.finditer(of["site"] if of else event.printed))
@@ -78,7 +79,7 @@ def sited_members(text: str, names: list[Name], find: Callable[[str], list[Name]
         site = _whole(ahead[start:], find) if _SITE.fullmatch(ahead[start:]) else None
         if site is not None and site.kind in UNITS:
             at = event.start + start + (of.start("site") if of else 0)
-            found.append(Member(site.moved(at), event, "HOSTS", "sited"))
+            found.append(VerblessTie(site.moved(at), event, "HOSTS", "sited"))
     return found
 
 
@@ -98,16 +99,16 @@ def _whole_body(printed: str, said: list[re.Match[str]], find: Callable[[str], l
     return (ahead.isupper() and len(ahead) > 1) or any(n.end == len(ahead) and n.kind in BODIES for n in names)
 
 
-def meeting_members(text: str, names: list[Name], outer: set[Name]) -> list[Member]:
+def meeting_members(text: str, names: list[Name], outer: set[Name]) -> list[VerblessTie]:
     """ "the joint forum between A, B and C": those among whom a named body or meeting is, and that they cooperate over
     a border; `outer` are names that only say where another one lies."""
-    found: list[Member] = []
+    found: list[VerblessTie] = []
     for at, body in enumerate(names):
         listed = listed_among(text, body, names[at + 1 :], outer)
         listed = listed if listed and was_held(text, body) else []
-        found += [Member(name, body, _tie(name, body), "meeting-between") for name in listed]
+        found += [VerblessTie(name, body, _tie(name, body), "meeting-between") for name in listed]
         found += [
-            Member(one, other, "COOPERATES_WITH", "meeting-between")
+            VerblessTie(one, other, "COOPERATES_WITH", "meeting-between")
             for one, other in combinations(listed, 2)
             if one.key != other.key and one.land != other.land
         ]

@@ -13,7 +13,7 @@ from functools import lru_cache
 from ingest.kinds import GOVERNED
 from ingest.names.listed import run_of
 from ingest.names.name import Name
-from ingest.verbless.labelled import Member
+from ingest.verbless.tie import VerblessTie
 from ingest.words.forms import inflected
 from ingest.words.lexicon import offices, phrases
 
@@ -37,10 +37,10 @@ def _said_of_them() -> frozenset[str]:
     return frozenset(known | _travellers() | {*phrases("said_of_travellers")})
 
 
-def journeys(text: str, at: int, names: Sequence[Name], own: Name | None) -> list[Member]:
+def journeys(text: str, at: int, names: Sequence[Name], own: Name | None) -> list[VerblessTie]:
     """VISITED for each clause of an entry, from an offset on, that tells a journey; whose place is not said, that of
     the entry's unit `own`."""
-    found: list[Member] = []
+    found: list[VerblessTie] = []
     start = at
     for stop in [*(m.start() for m in _CLAUSE.finditer(text, at)), len(text)]:
         way = next((m for m in _WHITHER.finditer(text, start, stop) if _stands(names, m.end())), None)
@@ -54,7 +54,7 @@ def _stands(names: Sequence[Name], at: int) -> bool:
     return any(n.start == at and n.kind in GOVERNED and not n.demonym and not n.anaphor for n in names)
 
 
-def _told(text: str, start: int, way: re.Match[str], names: Sequence[Name], own: Name | None) -> list[Member]:
+def _told(text: str, start: int, way: re.Match[str], names: Sequence[Name], own: Name | None) -> list[VerblessTie]:
     who = [n for n in names if start <= n.start and n.end <= way.start()]
     if not _is_traveller(text, start, way.start(), who):
         return []
@@ -65,7 +65,7 @@ def _told(text: str, start: int, way: re.Match[str], names: Sequence[Name], own:
     ahead = [n for n in names if n.start >= way.end()]
     targets = run_of(text, [n for n in ahead if n.kind in GOVERNED and not n.demonym]) if ahead else []
     return [
-        Member(home, target, "VISITED", "journey")
+        VerblessTie(home, target, "VISITED", "journey")
         for home in homes
         for target in targets
         if home.key != target.key and (way["how"] == "to" or home.land != target.land)

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from itertools import pairwise
 
-from graph.model import Mention
 from ingest.kinds import BODIES, GOVERNED, UNITS
 from ingest.names.capitals import capital_of
 from ingest.names.name import Name
+from ingest.verbless.tie import VerblessTie
 from ingest.words.lexicon import any_of, phrases, words
 from ingest.words.said import said_in
 
@@ -58,23 +57,6 @@ _AND = re.compile(r"\s*(?:,\s*)?(?:and\s+)?(?:the\s+)?")
 _AHEAD = 60  # characters of a line before its label: "Members", "NEAR members", "The six members of GMS"
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A member that a labelled list gives: the tie is MEMBER_OF for a state, PARTICIPATES_IN for a unit."""
-
-    member: Name
-    body: Name
-    tie: str
-    rule: str = "labelled"
-
-    def afar(self) -> Mention:
-        """The body where it stands in an earlier block: known, but not printed here."""
-        return Mention(
-            printed=" ".join(self.body.printed.split()), form=self.body.form, start=-1, end=-1, kind=self.body.kind,
-            country=self.body.country, provisional=self.body.provisional, generic=self.body.generic,
-        )  # fmt: skip
-
-
 def was_held(text: str, body: Name) -> bool:
     """Whether nothing in the clause says that a meeting is still to come, or was put off."""
     if body.kind != "Event" and not _SESSION.search(body.printed):
@@ -85,7 +67,7 @@ def was_held(text: str, body: Name) -> bool:
     return not (_AHEAD_OF_US.search(clause) or _NOT_HELD.search(clause))
 
 
-def labelled_members(text: str, names: list[Name], known: Name | None, met: Name | None = None) -> list[Member]:
+def labelled_members(text: str, names: list[Name], known: Name | None, met: Name | None = None) -> list[VerblessTie]:
     """The members that a line lists, or who came; `known` is the body of which the text spoke before, `met` the event
     or mechanism."""
     if text.find(":", 0, 2 * _AHEAD) < 0 and text.find("：", 0, 2 * _AHEAD) < 0:
@@ -104,13 +86,13 @@ def labelled_members(text: str, names: list[Name], known: Name | None, met: Name
             continue
         if name.kind in GOVERNED:
             member = name.kind == "State" and body.kind in BODIES and not present
-            found.append(Member(name, body, "MEMBER_OF" if member else "PARTICIPATES_IN"))
+            found.append(VerblessTie(name, body, "MEMBER_OF" if member else "PARTICIPATES_IN", "labelled"))
     return found
 
 
-def bracketed(text: str, names: list[Name]) -> list[Member]:
+def bracketed(text: str, names: list[Name]) -> list[VerblessTie]:
     """ "the BCIM (Bangladesh, China, India and Myanmar) Forum": the states in brackets are its members."""
-    found: list[Member] = []
+    found: list[VerblessTie] = []
     for at, body in enumerate(names):
         opens = _BRACKET.match(text, body.end) if body.kind in BODIES and not body.anaphor else None
         close = text.find(")", opens.end()) if opens else -1
@@ -119,15 +101,15 @@ def bracketed(text: str, names: list[Name]) -> list[Member]:
             continue
         rest = "".join(text[a:b] for a, b in _between(opens.end(), inside, close))
         if _ONLY_LIST.fullmatch(rest):
-            found += [Member(n, body, "MEMBER_OF", "bracketed") for n in inside]
+            found += [VerblessTie(n, body, "MEMBER_OF", "bracketed") for n in inside]
     return found
 
 
-def paired(text: str, names: list[Name]) -> list[Member]:
+def paired(text: str, names: list[Name]) -> list[VerblessTie]:
     """ "paired with African states: Shandong with Seychelles and Tanzania, Qinghai with Burundi": each with its own."""
     if _PAIRING.isdisjoint(said_in(text)):
         return []
-    found: list[Member] = []
+    found: list[VerblessTie] = []
     unit: Name | None = None
     for first, second in pairwise(names):
         between = text[first.end : second.start]
@@ -136,7 +118,7 @@ def paired(text: str, names: list[Name]) -> list[Member]:
         elif unit is not None and not _AND.fullmatch(between):
             unit = None
         if unit is not None and second.kind == "State" and not second.demonym and second.land != unit.land:
-            found.append(Member(unit, second, "TWINNED_WITH", "paired"))
+            found.append(VerblessTie(unit, second, "TWINNED_WITH", "paired"))
         elif second.kind in UNITS:
             unit = None
     return found
@@ -147,7 +129,7 @@ def _between(start: int, names: list[Name], stop: int) -> list[tuple[int, int]]:
     return list(zip(ends, [*(n.start for n in names), stop], strict=True))
 
 
-def placed(text: str, names: list[Name]) -> list[Member]:
+def placed(text: str, names: list[Name]) -> list[VerblessTie]:
     """What stands right before a place: a meeting that it hosts, a mission that is there."""
     found = []
     for first, second in pairwise(names):
@@ -159,16 +141,16 @@ def placed(text: str, names: list[Name]) -> list[Member]:
         again = first.anaphor and not _NTH.search(first.printed)
         held = first.kind in ("Event", "Mechanism") and _SESSION.search(first.printed) and not again
         if held and not _AHEAD_OF_US.search(text):
-            found.append(Member(second, first, "HOSTS", "placed"))
+            found.append(VerblessTie(second, first, "HOSTS", "placed"))
         elif first.stands_for and _MISSION.search(first.printed) and first.land != second.land:
-            found.append(Member(first, second, "REPRESENTED_IN", "placed"))
+            found.append(VerblessTie(first, second, "REPRESENTED_IN", "placed"))
     return found
 
 
-def policies_of(text: str, names: list[Name], find: Callable[[str], list[Name]]) -> list[Member]:
+def policies_of(text: str, names: list[Name], find: Callable[[str], list[Name]]) -> list[VerblessTie]:
     """ "China's ‘Going Global’ strategy": a state or unit carries out what is called its policy or programme."""
     return [
-        Member(owner, policy, "IMPLEMENTS", "policy-of")
+        VerblessTie(owner, policy, "IMPLEMENTS", "policy-of")
         for owner, policy in pairwise(names)
         if policy.kind == "Policy" or (policy.kind in _PLANS and policy.provisional and _PLAN.search(policy.printed))
         if not policy.generic and not policy.anaphor and not _OTHER.match(text, policy.end)

@@ -13,7 +13,7 @@ from itertools import takewhile
 from ingest.kinds import UNITS
 from ingest.names.listed import run_of
 from ingest.names.name import Name
-from ingest.verbless.labelled import Member
+from ingest.verbless.tie import VerblessTie
 from ingest.words.forms import inflected
 from ingest.words.lexicon import any_of, phrases, unit_nouns
 
@@ -40,21 +40,21 @@ _LONGEST = 6  # words of what a pilot is for
 _HINT = re.compile(rf"\b(?:{any_of(phrases('pilot_words'))}|of)\b")
 
 
-def pilots(text: str, names: list[Name]) -> list[Member]:
+def pilots(text: str, names: list[Name]) -> list[VerblessTie]:
     """The units of which a sentence says so, with the scheme, PARTICIPATES_IN."""
     if not _HINT.search(text):
         return []
-    found: list[Member] = []
+    found: list[VerblessTie] = []
     for at, last in enumerate(names):
         if last.kind not in UNITS or last.demonym:
             continue
         scheme = _scheme(text, last.end, names[at + 1 :])
         if scheme is not None:
-            found += [Member(unit, scheme, "PARTICIPATES_IN", "pilot") for unit in _listed(text, names[: at + 1])]
+            found += [VerblessTie(unit, scheme, "PARTICIPATES_IN", "pilot") for unit in _listed(text, names[: at + 1])]
     return found
 
 
-def made_of(text: str, at: int, names: list[Name], own: Name) -> list[Member]:
+def made_of(text: str, at: int, names: list[Name], own: Name) -> list[VerblessTie]:
     """The same for a note that leaves out its unit: "Approved as a pilot area of ..."."""
     lead = f"{own.printed} was "
     moved = [n.moved(len(lead) - at) for n in names if n.start >= at]
@@ -62,7 +62,9 @@ def made_of(text: str, at: int, names: list[Name], own: Name) -> list[Member]:
     unit = replace(own, start=0, end=len(own.printed))
     found = pilots(told, [unit, *moved])
     opener = replace(own, start=at, end=at + len(_WORD.match(text, at)[0]))  # type: ignore[index]
-    return [replace(m, member=opener, body=m.body.moved(at - len(lead))) for m in found if m.member is unit]
+    return [
+        replace(tie, subject=opener, object=tie.object.moved(at - len(lead))) for tie in found if tie.subject is unit
+    ]
 
 
 def _scheme(text: str, at: int, following: list[Name]) -> Name | None:

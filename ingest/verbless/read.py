@@ -6,10 +6,11 @@ from collections.abc import Callable
 
 from ingest.names.name import Name
 from ingest.verbless.joint import joint_members, meeting_members, sited_members
-from ingest.verbless.labelled import Member, bracketed, labelled_members, paired, placed, policies_of
+from ingest.verbless.labelled import bracketed, labelled_members, paired, placed, policies_of
 from ingest.verbless.pilots import pilots
 from ingest.verbless.seats import seated
 from ingest.verbless.sessions import sessions
+from ingest.verbless.tie import VerblessTie
 from ingest.verbless.zones import zones
 
 
@@ -19,7 +20,7 @@ def verbless_ties(
     known: tuple[Name | None, Name | None],
     outer: set[Name],
     find: Callable[[str], list[Name]],
-) -> list[Member]:
+) -> list[VerblessTie]:
     """The ties of a sentence with these names, by their rules in a fixed order.
 
     `known` is the body of which the text spoke before, and the event or mechanism that met; `outer` are names that only

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ingest.kinds import FIRMS, PLACES
 from ingest.names.name import Name
-from ingest.verbless.labelled import Member
+from ingest.verbless.tie import VerblessTie
 from ingest.words.lexicon import any_of, phrases
 
 # "Lagos-based cement maker Ade Mills"
@@ -16,19 +16,19 @@ _BASED = re.compile(rf"-{any_of(phrases('seated'))}\s+(?:[a-z][\w-]*\s+){{0,4}}"
 _OF = re.compile(r"\s+of\s+")
 
 
-def seated(text: str, names: Sequence[Name]) -> list[Member]:
+def seated(text: str, names: Sequence[Name]) -> list[VerblessTie]:
     """The firms of a sentence with the places of their seats; a body of a state ("the Bank of China") is one name."""
-    found: list[Member] = []
+    found: list[VerblessTie] = []
     for one, other in pairwise(names):
         if other.kind in FIRMS and _is_seat(one) and _BASED.fullmatch(text, one.end, other.start):
-            found.append(Member(other, one, "BASED_IN", "seated"))
+            found.append(VerblessTie(other, one, "BASED_IN", "seated"))
         elif (
             one.kind in FIRMS
             and _is_seat(other)
             and other.kind != "State"
             and _OF.fullmatch(text, one.end, other.start)
         ):
-            found.append(Member(one, other, "BASED_IN", "seated"))
+            found.append(VerblessTie(one, other, "BASED_IN", "seated"))
     return found
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from ingest.kinds import BODIES, GOVERNED
 from ingest.names.name import Name
-from ingest.verbless.labelled import Member
+from ingest.verbless.tie import VerblessTie
 from ingest.words.lexicon import any_of, phrases, words
 
 _MET = BODIES | {"Event"}
@@ -21,11 +21,11 @@ _SESSION = re.compile(
 _MAY = re.compile(r"\d(?:st|nd|rd|th)\s|(?i:meeting|session|round|edition)")
 
 
-def sessions(text: str, names: Sequence[Name], known: Name | None) -> list[Member]:
+def sessions(text: str, names: Sequence[Name], known: Name | None) -> list[VerblessTie]:
     """HOSTS for the place of each session; `known` is the body or event of which the text spoke before."""
     if not _MAY.search(text):
         return []
-    found: list[Member] = []
+    found: list[VerblessTie] = []
     for match in _SESSION.finditer(text):
         own = [n for n in names if n.kind in _MET and n.end <= match.start() + 1 and not n.stands_for]
         body = own[-1] if own else known
@@ -33,5 +33,5 @@ def sessions(text: str, names: Sequence[Name], known: Name | None) -> list[Membe
         if body is None or place is None or place.kind not in GOVERNED or place.demonym:
             continue
         if not any(n.start < match.end() and match.start() < n.start and n.kind in _MET for n in names):
-            found.append(Member(place, body, "HOSTS", "session"))
+            found.append(VerblessTie(place, body, "HOSTS", "session"))
     return found

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ingest.kinds import GOVERNED, UNITS
 from ingest.names.listed import run_of
 from ingest.names.name import Name
-from ingest.verbless.labelled import Member
+from ingest.verbless.tie import VerblessTie
 from ingest.words.forms import inflected
 from ingest.words.lexicon import any_of, phrases, unit_nouns
 
@@ -27,9 +27,9 @@ _IN = re.compile(
 )
 
 
-def zones(text: str, names: list[Name]) -> list[Member]:
+def zones(text: str, names: list[Name]) -> list[VerblessTie]:
     """The zones that an actor is said to have made in places: each is called by its place."""
-    found: list[Member] = []
+    found: list[VerblessTie] = []
     for match in _IN.finditer(text):
         ahead = [n for n in names if n.end <= match.start() and n.kind in _MAKERS and not n.demonym]
         places = [n for n in names if n.start >= match.end() and n.kind in UNITS]
@@ -40,7 +40,7 @@ def zones(text: str, names: list[Name]) -> list[Member]:
         noun = zone_noun(match["zone"])
         for place in run_of(text, places):
             zone = replace(place, form=f"{place.printed} {noun}", kind="Project", entity=None, provisional=True)
-            found.append(Member(ahead[-1], zone, "ESTABLISHED", "zones"))
+            found.append(VerblessTie(ahead[-1], zone, "ESTABLISHED", "zones"))
     return found
 
 
