@@ -29,6 +29,7 @@ _STRONG = re.compile(r"\s*[;；]\s*(?:and\s+)?")
 _BETWEEN = re.compile(r"\s+(?:and|with|&|↔|<->|[–—-])\s+|\s*[↔–—]\s*")
 _BETWEEN_CLOSE = re.compile(r"\s+(?:and|with|&)\s+|\s*(?:<->|[↔–—-])\s*")
 _KEY = re.compile(r"^(?:\(?\d{1,2}[.)]\s+)?[•·▪●○◦‣∙■□✓–—*-]?\s*(?P<key>[^:：;.]{2,90}?)\s*[:：]\s+(?=\S)")
+_WHAT = re.compile(r"\s*(?:\s[–—-]\s|,\s)\s*(?!and\b|since\b|from\b|opened\b|in\b|ca\b)[a-z][a-z -]{3,30}$")
 _TRIM = " \t,;:–—-(（)）."
 
 
@@ -239,7 +240,9 @@ def _names(text: str) -> list[str]:
 
 
 def dated(entry: Clean) -> tuple[Clean, Clean | None]:
-    """An entry as its name (with what it lies in) and its date, which may stand before or behind it."""
+    """An entry as its name (with what it lies in) and its date, which may stand before or behind it; what it is, in
+    small letters behind ("Berlin – antenna"), is left out."""
+    entry = entry.cut(0, len(without_what(entry.text)))
     dates = [*DATE.finditer(entry.text)]
     if not dates:
         return _bare(entry), None
@@ -251,6 +254,11 @@ def dated(entry: Clean) -> tuple[Clean, Clean | None]:
     if rest.startswith("of ") and not opened:
         name = joined(name, tail.cut(len(tail.text) - len(rest), len(tail.text)))
     return name, entry.cut(first.start(), first.end())
+
+
+def without_what(text: str) -> str:
+    """An entry without what it is, in small letters behind a dash or comma: "Berlin – antenna"."""
+    return _WHAT.sub("", text)
 
 
 def _bare(text: Clean) -> Clean:

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from ingest.cells.forms import DATE
 from ingest.cells.names import CellNames
-from ingest.flat.entries import dated, parted
+from ingest.flat.entries import dated, parted, without_what
 from ingest.flat.matrix import Flat
 from ingest.lines.lines import Lines
 from ingest.types import Clean
@@ -95,11 +95,11 @@ def _is_group(text: str, kind: str, names: CellNames) -> bool:
 
 
 def _is_entry(text: str, kind: str, names: CellNames) -> bool:
-    bare = text[_mark(text) :].split(";")[0]
+    bare = without_what(text[_mark(text) :].split(";")[0])
     date = DATE.search(bare)
     name = (bare[: date.start()] if date else bare).strip(" ,(–—-")
     if kind == PLACES:
-        return names.is_place(re.split(r"\s*[,(（]", name)[0])
+        return names.is_place(re.split(r"\s*[,(（]|\s+and\s+", name)[0])
     parts = [part.strip(" )）") for part in re.split(r"[,(（]", name)]
     return len(parts) > 1 and names.is_place(parts[-1])
 

@@ -19,6 +19,7 @@ from ingest.flat.entries import dated, parted
 from ingest.flat.groups import PAIRED_HEADS
 from ingest.flat.matrix import Flat
 from ingest.types import Clean
+from ingest.words.lexicon import any_of, phrases
 
 _FEWEST_HEADS, _FEWEST = 2, 4  # units above others, and lines below them
 _WORDS = 6  # of a unit above others
@@ -28,13 +29,13 @@ _COLUMNS = re.compile(r"\S {3,}\S")
 _BRACKET = re.compile(r"\s*[(（](?P<said>[^()（）]*)[)）]\s*$")
 _COUNT = re.compile(r"\s*[(（]\d{1,3}[)）]$|\s*[:：]$")
 _PAIR = re.compile(r"\s+[—–-]\s+")
+_NONE = re.compile(rf"[—–:-]\s*{any_of(phrases('no_entries'))}$", re.IGNORECASE)  # "Munich — none"
 _PAGE = re.compile(r"^\W*\d{1,4}\W*$")
 _TRIM = " ,;.:*"
 
 
 def outlined(lines: Sequence[Clean], raw: Sequence[str], names: CellNames) -> Flat | None:
     """Rows of a unit and one of what stands below it, with date and form; None where the lines are no such list."""
-    lines, raw = _without_pages(lines, raw, names)
     if len(lines) < _FEWEST_HEADS + _FEWEST or any(len(line.text.split()) > _ENTRY_WORDS for line in lines):
         return None
     heads = _by_indent(lines, raw) or _by_bracket(lines, names)
@@ -52,7 +53,7 @@ def outlined(lines: Sequence[Clean], raw: Sequence[str], names: CellNames) -> Fl
     return Flat(columns, rows, 0.85)
 
 
-def _without_pages(
+def without_pages(
     lines: Sequence[Clean], raw: Sequence[str], names: CellNames
 ) -> tuple[Sequence[Clean], Sequence[str]]:
     """The lines without the numbers of pages inside, and without a running title right below one."""
@@ -100,7 +101,7 @@ def _whole(lines: Sequence[Clean], heads: Sequence[bool], names: CellNames) -> b
 
 def _entry(entry: Clean, above: Clean | None) -> list[list[Clean | None]]:
     """The row of an entry: below its unit, or, of a pair ("Dresden – Hangzhou"), of its own."""
-    if is_filler(entry.text):
+    if is_filler(entry.text) or _NONE.search(entry.text):
         return []
     bracket = _BRACKET.search(entry.text)
     said = entry.cut(*bracket.span("said")) if bracket else None

@@ -8,22 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
 from graph.fold import fold
 from graph.unit_words import unit_words
 from ingest.cells.forms import is_date, is_number
+from ingest.cells.lexicon import is_head
 from ingest.cells.names import CellNames
 from ingest.flat.heads import role_of_head
 from ingest.flat.matrix import Flat
+from ingest.flat.segments import Segment, segments_of, without_furniture
 from ingest.flat.spaced import groups_of, gutters, is_typed
 from ingest.flat.unheaded import heads_by_cells, opens_with_row
 from ingest.types import Clean
 
-_NOTE_MARK = re.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰*†‡§]+|\[\w{1,3}\]|(?<=[^\W\d_])\d{1,3}$")
-_SEGMENT = re.compile(r"\S+(?:[ \u00a0]\S+)*")
 _CUT_OFF = re.compile(r"^[a-zà-ÿ),;]|(?:[,(&–-]|\b(?:of|and|the|de|for))$")
 _BROKEN = re.compile(r"[^\W\d_]{2}[-‐]$")
 _WORD = re.compile(r"[a-zà-ÿ]+")
@@ -35,15 +34,6 @@ _HALF = 0.5  # of the lines that must open a row where the last cell wraps
 _NEAR = 3  # characters by which the start of a column may vary
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """A piece of a line between runs of blanks: its columns of characters, and its place in the clean line."""
-
-    start: int
-    end: int
-    clean: Clean
-
-
 def ragged(
     lines: Sequence[Clean], raw: Sequence[str], breaks: Sequence[bool] = (), names: CellNames | None = None
 ) -> Flat | None:
@@ -51,10 +41,17 @@ def ragged(
     of each line whether an empty one stands before it; by `names` a first line of places is told from heads."""
     if len(raw) != len(lines) or len(raw) < 3:
         return None
-    cut = [_segments(line, text) for line, text in zip(lines, raw, strict=True)]
+    cut = [segments_of(line, text) for line, text in zip(lines, raw, strict=True)]
     if any(part is None for part in cut):
         return None
     parts = [part or [] for part in cut]
+    rows_kept = without_furniture(parts)
+    parts = [parts[at] for at in rows_kept]
+    breaks = [breaks[at] for at in rows_kept] if len(breaks) == len(lines) else []
+    stacked = _stacked(parts)
+    if stacked:  # heads one to a line over rows in columns
+        rows = _rows([_placed(part, _columns(parts[stacked:])) for part in parts[stacked:]], breaks[stacked:])
+        return Flat([part[0].clean.text for part in parts[:stacked]], rows, 0.85)
     kept = sum(1 for part in parts if len(part) > 1 or (part and part[0].start > _INDENT))
     if kept < 0.5 * len(parts) or (len(parts[0]) < 2 and raw[0][:1] != " "):
         return None
@@ -78,20 +75,12 @@ def ragged(
     return Flat([cell.text if cell else "" for cell in heads], rows, 0.85)
 
 
-def _segments(line: Clean, text: str) -> list[Segment] | None:
-    """The segments of a line; None where the clean line does not hold them in order."""
-    found, at = [], 0
-    for match in _SEGMENT.finditer(text.replace("\t", "    ")):
-        piece = match.group()
-        where = line.text.find(piece, at)
-        if where < 0:  # the clean line has lost the marks of notes
-            piece = _NOTE_MARK.sub("", piece).strip()
-            where = line.text.find(piece, at) if piece else -1
-        if where < 0:
-            return None
-        found.append(Segment(match.start(), match.end(), line.cut(where, where + len(piece))))
-        at = where + len(piece)
-    return found
+def _stacked(parts: Sequence[Sequence[Segment]]) -> int:
+    """How many heads stand one to a line over rows of as many columns; 0 where they do not."""
+    size = next((at for at, part in enumerate(parts) if len(part) != 1 or not is_head(part[0].clean.text)), 0)
+    below = parts[size:]
+    full = sum(len(part) == size for part in below)
+    return size if size > 1 and full > 1 and len(_columns(below)) == size else 0
 
 
 def _even(parts: Sequence[Sequence[Segment]]) -> bool:

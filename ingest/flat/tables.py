@@ -26,7 +26,7 @@ from ingest.flat.heads import dated_heads, heads_and_body, heads_of_line, ways
 from ingest.flat.labelled import bulleted, keyed, keyed_by_place, records, side_by_side
 from ingest.flat.marks import mark_matrix
 from ingest.flat.matrix import Flat, rank_matrix, value_matrix
-from ingest.flat.outline import outlined
+from ingest.flat.outline import outlined, without_pages
 from ingest.flat.pairs import named_rows
 from ingest.flat.ragged import joined, ragged
 from ingest.flat.regions import Region
@@ -119,10 +119,11 @@ def _by_signs(lines: Sequence[Clean], names: CellNames, raw: Sequence[str], brea
         bars = barred(lines, names)
         if bars:
             return bars
+    listed, listed_raw = without_pages(lines, raw, names)
     said = (
         mark_matrix(lines)
-        or grouped(lines, names)
-        or outlined(lines, raw, names)
+        or grouped(listed, names)
+        or outlined(listed, listed_raw, names)
         or registered(lines, names)
         or signed(lines, names)
         or batched(lines, names)

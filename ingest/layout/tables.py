@@ -11,7 +11,7 @@ from ingest.lines.kinds import caption, is_continued, names_table
 from ingest.types import Block, BlockKind
 from ingest.words.lexicon import any_of, phrases
 
-_MENTION = re.compile(rf"\b{any_of(phrases('tables_called'))}\s*([A-Z]?\.?\d{{1,3}}(?:\s?[-.–—]\s?\d{{1,3}})*)")
+_MENTION = re.compile(rf"\b({any_of(phrases('tables_called'))})\s*([A-Z]?\.?\d{{1,3}}(?:\s?[-.–—]\s?\d{{1,3}})*)")
 _TITLE_WORDS = 14  # of a line above a table that is its title
 _SENTENCE_END = re.compile(r"(?<=[.!?])[”’\"')]?\s+(?=[A-Z“\"‘(])")
 _MOST_SENTENCES = 2
@@ -64,9 +64,13 @@ def _whole(captions: dict[int, str]) -> dict[int, str]:
 
 
 def _label(text: str) -> str:
-    """The number of a caption, evened out: "Table 3- 7: ..." is 3-7."""
+    """What a caption calls its table, and the number, evened out: "Table 3- 7: ..." is "tab 3-7"."""
     found = _MENTION.match(text.strip("*_ "))
-    return _even(found.group(1)) if found else ""
+    return _called(found) if found else ""
+
+
+def _called(found: re.Match[str]) -> str:
+    return f"{found[1][:3].casefold()} {_even(found[2])}"
 
 
 def _even(number: str) -> str:
@@ -81,7 +85,7 @@ def _announcements(blocks: Sequence[Block], labels: set[str]) -> dict[str, list[
             continue
         text = block.clean.text
         for match in _MENTION.finditer(text):
-            label = _even(match.group(1))
+            label = _called(match)
             if label in labels:
                 sentence = _sentence_around(text, match.start())
                 if sentence not in found.setdefault(label, []):

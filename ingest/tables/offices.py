@@ -15,6 +15,7 @@ from ingest.tables.rows import Rows
 from ingest.types import Cell, Clean
 
 _GIVEN_NAME = re.compile(r"\s+(?P<name>[A-Z][a-z][\w’'-]*)(?:\s+[A-Z][a-z][\w’'-]*)?\s*(?:[,(]|$)")
+_BRACKET = re.compile(r"[(（][^()（）]+[)）]\s*$")
 HOMES = GOVERNED | {"Organization"}
 """Kinds of those whom a visitor may stand for."""
 
@@ -45,6 +46,10 @@ def homes_in(rows: Rows, cell: Cell) -> list[PlaceHit]:
     offices = list(_office().finditer(cell.text))
     if len(hits) == 1 and rows.context.names.is_place(cell.text):
         return hits
+    bracket = _BRACKET.search(cell.text)
+    inside = [h for h in hits if bracket is not None and h.mention.printed in bracket[0]]
+    if len(inside) == 1 and inside[0].kind != "Organization":  # "Beto Richa (Paraná)"
+        return inside
     if not hits or (not offices and not _is_government(cell.text, hits)):
         return []
     if not offices:

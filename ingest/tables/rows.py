@@ -88,7 +88,8 @@ class Rows:
             if role in _STATUS and 0 < len(cell.text) < _SHORT:
                 mode = lexicon.mode_of(cell.text)
             elif role in ("date", "end_date"):
-                mode = next((m for w in cell.text.split() if (m := lexicon.mode_of(w)) in _AHEAD), None)
+                words = (cell.text, *cell.text.split())
+                mode = next((m for word in words if (m := lexicon.mode_of(word)) in _AHEAD), None)
             else:  # "electric buses (planned)"
                 said = [lexicon.mode_of(word) for word in _BEHIND.findall(cell.text)]
                 mode = next((m for m in said if m in _AHEAD), None)

@@ -89,13 +89,13 @@ def subject_of(table: Table, context: TableContext) -> Subject:
         if units:
             own = _best_unit(units)
             return Subject(own, tuple(h for h in hits if h.id != own.id))
-        states = [h for h in hits if h.kind == "State" and h.id == "CN" and not _says_whose(text.text, h)]
+        states = [h for h in hits if h.kind == "State" and h.id == "CN" and not says_whose(text.text, h)]
         if states:
             return Subject(states[0], tuple(h for h in hits if h.id != states[0].id))
     return Subject(context.main_unit)
 
 
-def _says_whose(text: str, hit: PlaceHit) -> bool:
+def says_whose(text: str, hit: PlaceHit) -> bool:
     """ "Chinese provinces", "firms of China": many of its actors, not the state."""
     name = re.escape(hit.mention.printed)
     before, behind = rf"{name}(?:['’]s)?\s+(?:\w+\s+)?{_ACTORS}", rf"{_ACTORS}\s+(?:of|in|from)\s+{name}"

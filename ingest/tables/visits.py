@@ -12,7 +12,7 @@ from ingest.tables.events import read_guests
 from ingest.tables.offices import HOMES, homes_in
 from ingest.tables.rows import Rows
 from ingest.tables.stays import read_stays
-from ingest.tables.topics import is_chinese, side_of
+from ingest.tables.topics import is_chinese, says_whose, side_of
 from ingest.types import Cell
 
 _UNITS_INSIDE = re.compile(r"(?P<state>[^()（）,;]+?)\s*[(（](?P<units>[^()（）]+)[)）]\s*")
@@ -53,7 +53,9 @@ def _received(rows: Rows) -> bool:
 
 def _caption_home(rows: Rows) -> list[Mention]:
     """The one state or foreign unit that the caption puts beside the table's unit ("Visits of Thai leaders to ...")."""
-    others = {h.id: h.mention for h in rows.subject.others if h.kind in HOMES and not is_chinese(h.id)}
+    caption = rows.table.caption
+    told = [h for h in rows.subject.others if not says_whose(caption, h)]  # of "Thai provinces" each is its own
+    others = {h.id: h.mention for h in told if h.kind in HOMES and not is_chinese(h.id)}
     return list(others.values()) if len(others) == 1 else []
 
 
