@@ -143,6 +143,8 @@ def _part(resolved: Resolved, text: str, selection: Selection) -> _Part:
             raise UsageError("say which source: source:WORDS")
         found = select(resolved, replace(selection, sources=(words,)))
         return _Part("source", f"source {words}", found.ties, 0)
+    if any(wanted in (document.name, document.id) for document in resolved.documents.values()):
+        raise UsageError(f"'{wanted}' is a document; sources are compared as source:{wanted}")
     entity = find(resolved, wanted)
     own = tuple(tie for tie in resolved.ties if entity.id in (tie.subject, tie.object))
     found = select(replace(resolved, ties=own), selection)

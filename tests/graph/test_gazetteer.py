@@ -159,6 +159,7 @@ def test_a_users_names_extend_and_override(tmp_path: Path) -> None:
     [
         ("aliases.csv", "name,id\nNowhere,XX-99\n", "aliases.csv, line 2: 'XX-99'"),
         ("aliases.csv", "name,code\nNowhere,CN\n", "aliases.csv, line 1: no column 'id'"),
+        ("aliases.csv", "name;id\nNowhere;CN\n", "aliases.csv, line 1: its columns are parted by ';'"),
         ("aliases.csv", "name,id,type\nNowhere,CN,nickname\n", "aliases.csv, line 2: type 'nickname'"),
         ("aliases.csv", "name,id\n,CN\n", "aliases.csv, line 2: 'name' and 'id'"),
         ("organisations.csv", "id,name,kind\norg:a,A,Club\n", "organisations.csv, line 2: kind 'Club'"),

@@ -138,6 +138,7 @@ def test_two_periods_and_two_sources() -> None:
         ("Yunnan", "CN-YN", UsageError, "name two"),
         ("1990-1980", "2000-", UsageError, "ends before it starts"),
         ("source:", "source:x", UsageError, "which source"),
+        ("teams.txt", "notes.md", UsageError, "compared as source:teams.txt"),
         ("source:teams", "source:nonesuch", NotFoundError, "no ties of source nonesuch"),
         ("1900-1950", "2000-", NotFoundError, "4 undated ties in no period"),
     ],
