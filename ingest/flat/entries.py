@@ -30,6 +30,7 @@ _BETWEEN = re.compile(r"\s+(?:and|with|&|↔|<->|[–—-])\s+|\s*[↔–—]\s*
 _BETWEEN_CLOSE = re.compile(r"\s+(?:and|with|&)\s+|\s*(?:<->|[↔–—-])\s*")
 _KEY = re.compile(r"^(?:\(?\d{1,2}[.)]\s+)?[•·▪●○◦‣∙■□✓–—*-]?\s*(?P<key>[^:：;.]{2,90}?)\s*[:：]\s+(?=\S)")
 _WHAT = re.compile(r"\s*(?:\s[–—-]\s|,\s)\s*(?!and\b|since\b|from\b|opened\b|in\b|ca\b)[a-z][a-z -]{3,30}$")
+_OWN_BRACKET = re.compile(r"^[^(（,]+[(（][^)）]*\d{4}[^)）]*[)）]\s*,")
 _TRIM = " \t,;:–—-(（)）."
 
 
@@ -53,7 +54,17 @@ def split_entries(value: Clean, names: CellNames) -> list[Clean]:
     city left with it."""
     parts = parted(value)
     if len(parts) > 1:
-        return parts
+        return [entry for part in parts for entry in (_by_commas(part, names) if _each_dated(part) else [part])]
+    return _by_commas(value, names)
+
+
+def _each_dated(part: Clean) -> bool:
+    """Whether the first of several names between commas has a bracket of its own: "Gifu (1988), Toyama (1984)"."""
+    return _OWN_BRACKET.search(part.text) is not None
+
+
+def _by_commas(value: Clean, names: CellNames) -> list[Clean]:
+    """The entries of a value between commas outside brackets, a country that follows its city left with it."""
     bounds: list[tuple[int, int]] = []
     for start, stop in _spans(value.text, _SEPARATOR):
         piece = value.text[start:stop].strip(_TRIM)

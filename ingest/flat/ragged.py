@@ -22,6 +22,7 @@ from ingest.flat.segments import Segment, segments_of, without_furniture
 from ingest.flat.spaced import groups_of, gutters, is_typed
 from ingest.flat.unheaded import heads_by_cells, opens_with_row
 from ingest.types import Clean
+from ingest.words.lexicon import words
 
 _CUT_OFF = re.compile(r"^[a-zà-ÿ),;]|(?:[,(&–-]|\b(?:of|and|the|de|for))$")
 _BROKEN = re.compile(r"[^\W\d_]{2}[-‐]$")
@@ -263,13 +264,19 @@ def joined(left: Clean | None, right: Clean) -> Clean:
     offsets = left.offsets[:]
     text = left.text
     word = _WORD.match(right.text)
-    if _BROKEN.search(text[-4:]) and word and fold(word[0]) not in _endings():
+    if _BROKEN.search(text[-4:]) and word and not _hyphened(text, word[0]):
         text, offsets = text[:-1], offsets[:-1]
     glue = "" if left.text.endswith(("-", "–")) and right.text[:1].isalnum() else " "
     if glue:
         offsets.append(offsets[-1] + 1)
     offsets.extend(right.offsets)
     return Clean(text + glue + right.text, offsets)
+
+
+def _hyphened(left: str, right: str) -> bool:
+    """Whether a word that a line end breaks at its hyphen has one of its own."""
+    before = left[:-1].rsplit(maxsplit=1)[-1:]
+    return fold(right) in _endings() or (bool(before) and before[0].lower() in words("keeps_its_hyphen"))
 
 
 @lru_cache(maxsize=1)

@@ -130,7 +130,8 @@ def _by_signs(lines: Sequence[Clean], names: CellNames, raw: Sequence[str], brea
     )
     if said:
         return said
-    labelled = records(lines) or keyed(lines, names) or keyed_by_place(lines, names) or side_by_side(lines, raw, names)
+    labelled = records(lines) or keyed(lines, names) or (None if _apart(raw, 2) else keyed_by_place(lines, names))
+    labelled = labelled or side_by_side(lines, raw, names)
     labelled = labelled or paired(lines, names) or bulleted(lines, names)
     return labelled or cell_blocks(lines, breaks) or row_blocks(lines, breaks, names)
 
@@ -148,9 +149,9 @@ def _whole_cells(lines: Sequence[Clean], names: CellNames) -> Flat | None:
     return wrapped if wrapped is not None and wrapped.fit > whole.fit + FREEDOM else whole
 
 
-def _apart(raw: Sequence[str]) -> bool:
-    """Whether most lines hold several pieces with runs of blanks between, and so more than one cell."""
-    return sum(bool(_GAP.search(text)) for text in raw) > 0.5 * len(raw)
+def _apart(raw: Sequence[str], gaps: int = 1) -> bool:
+    """Whether most lines hold pieces with so many runs of blanks between, and so more cells than that."""
+    return sum(len(_GAP.findall(text)) >= gaps for text in raw) > 0.5 * len(raw)
 
 
 def table_of(region: Region, source: Lines, cleaner: Cleaner, names: CellNames) -> Table:

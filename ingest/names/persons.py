@@ -49,7 +49,10 @@ def grammar() -> Grammar:
     name = rf">?(?:{honorific}\s*)*(?P<name>{NAME_WORD}(?:\s+(?:(?:{particle})\s+)?{NAME_WORD}){{0,3}})"
     steps = rf"(?:(?:{organ}|{_LONGEST_WORD}),?\s+){{0,9}}"
     return Grammar(
-        title=re.compile(rf"(?<![\w-])(?P<base>{title})(?:[\s-]general)?(?![\w-])(?!\s+['’])", re.IGNORECASE),
+        title=re.compile(
+            rf"(?:(?<![\w-])|(?<=\bvice-)|(?<=\bdeputy-))(?P<base>{title})(?:[\s-]general)?(?![\w-])(?!\s+['’])",
+            re.IGNORECASE,
+        ),
         before_title=re.compile(
             rf"(?:['’]s?)?(?:[\s-]+(?i:{modifier}|and|communist|party|of|the))*[\s-]+", re.IGNORECASE
         ),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ingest.cells.forms import is_date, is_figure, is_number, is_ordinal, prose_like, share, tells
 from ingest.cells.lexicon import nouns
 from ingest.cells.names import CellNames
@@ -12,6 +14,7 @@ from ingest.types import Table
 _SAMPLE = 40  # rows by which a column is judged
 _MOSTLY = 0.6  # of its cells
 _NAME_WORDS = 5  # of a long name
+_NAME_END = re.compile(r"\s*[,;(（]")
 _MAY_TELL = ("project", "event", "mechanism", "leader")
 
 
@@ -38,6 +41,8 @@ def read_roles(table: Table, names: CellNames) -> list[str]:
             roles[i] = "aside"  # "Region" over continents
         elif role in ("", "title", "text") and share(texts, names.is_unit) > _MOSTLY and "unit" not in roles:
             roles[i] = "unit"
+        elif role == "title" and "unit" in roles and share(texts, lambda text: _opens_with_unit(text, names)) > _MOSTLY:
+            roles[i] = "venue"  # "Office" over the towns where it is, beside "Region"
         elif role == "country" and roles.count(role) > 1 and share(texts, names.is_unit) > _MOSTLY:
             roles[i] = "unit"  # "State" over Ohio and Oregon beside "Country"
         elif role == "parties":
@@ -45,6 +50,10 @@ def read_roles(table: Table, names: CellNames) -> list[str]:
         elif not role and any(prose_like(text) for text in texts):
             roles[i] = "text"
     return roles
+
+
+def _opens_with_unit(text: str, names: CellNames) -> bool:
+    return names.is_unit(_NAME_END.split(text)[0])
 
 
 def _dated_notes(roles: list[str]) -> bool:

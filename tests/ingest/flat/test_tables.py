@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from ingest.cells.names import CellNames, default_names
+from ingest.flat.ragged import joined
 from ingest.layout.build import layout_of
-from ingest.types import BlockKind, Table
+from ingest.types import BlockKind, Clean, Table
 from tests.ingest.flat.shapes import CASES, DRESSES, STYLES, padded, plain, table_lines
 
 
@@ -125,3 +126,15 @@ def test_many_rows_cost_no_more_than_their_number(names: CellNames) -> None:
     text = "\n".join([*table_lines(CASES["pairs"], "row")[:2], *rows]) + "\n\nSource: x.\n"
     found = tables(text, names)[0]
     assert len(found.rows) == len(rows)
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "whole"),
+    [
+        ("Vice-", "governor", "Vice-governor"),
+        ("trans-", "port", "transport"),
+        ("a twin-", "city tie", "a twin-city tie"),
+    ],
+)
+def test_a_word_broken_at_its_own_hyphen_keeps_it(left: str, right: str, whole: str) -> None:
+    assert joined(Clean(left, range(len(left))), Clean(right, range(len(left), len(left + right)))).text == whole

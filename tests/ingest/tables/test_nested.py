@@ -85,3 +85,25 @@ Dalian and Shenyang.
 def test_dated_entries_of_a_list_are_no_rows_of_pairs() -> None:
     blocks = layout_of(BEFORE + JOURNEYS, "txt").blocks
     assert [block.kind for block in blocks[1:]] == [BlockKind.ITEM] * 3
+
+
+def test_names_with_their_own_years_are_parted_between_semicolons_too(world: World) -> None:
+    text = BEFORE + "Partners of Jilin\n\nSister provinces: Miyagi (1987), Saskatchewan (1984); Gangwon (1994), Tuv.\n"
+    assert {(b, when) for _, b, when in world.ties(text)} >= {
+        ("Miyagi", "1987"),
+        ("Saskatchewan", "1984"),
+        ("Gangwon", "1994"),
+    }
+
+
+def test_a_table_of_three_columns_is_no_list_by_place() -> None:
+    text = BEFORE + (
+        "Table 6: Offices of Canadian provinces\n\n"
+        "Province      Partner       Office\n"
+        "Ontario       Jiangsu       Nanjing (1985)\n"
+        "Alberta       Heilongjiang  Harbin (1991)\n"
+        "Quebec        Shandong      Jinan (2009)\n"
+        "Manitoba      Henan         Zhengzhou (1994)\n"
+    )
+    table = next(block.table for block in layout_of(text, "txt").blocks if block.table is not None)
+    assert [cell.text for cell in table.rows[0]] == ["Ontario", "Jiangsu", "Nanjing (1985)"]
