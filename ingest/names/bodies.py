@@ -184,7 +184,8 @@ class BodyNames:
         for hit in places:
             for end in {hit.end, self._places.end_with_unit(hit, text)} if hit.start == proper.start else ():
                 join = joins.match(text[end : proper.end])
-                if join and " " in text[end + join.end() : proper.end]:
+                common = text[hit.start : end].lower() in _GENERAL  # "Central and South Asia Fair"
+                if join and not common and " " in text[end + join.end() : proper.end]:
                     return replace(proper, start=end + join.end())
         return proper
 

@@ -58,7 +58,8 @@ def quoted_names(text: str) -> Iterator[ProperName]:
             continue
         for noun in head_nouns().get(words[-1].lower(), ()):
             if tuple(w.lower() for w in words[-len(noun.words) :]) == noun.words and len(words) > len(noun.words):
-                yield ProperName(match.start(group), match.end(group), noun.kind, False, True)
+                end = match.start(group) + len(inside.rstrip(",.;"))  # "came for “Amber Week,” which ..."
+                yield ProperName(match.start(group), end, noun.kind, False, True)
                 break
         else:
             after = re.findall(r"[a-z-]+", match["after"] or "")

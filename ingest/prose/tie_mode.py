@@ -26,6 +26,7 @@ _EXISTING = words("existing")
 _MODALS = words("modals")
 _OCCASION = frozenset(["during", "on", "after", "following", "at"])
 _DEFINITE = words("definite") | _EXISTING
+_UNSURE = words("unsure_adjectives")
 _WEIGHING = words("weighing_adjectives")
 
 
@@ -37,6 +38,8 @@ def tie_mode(hit: TriggerHit, roles: Roles, parsed: Parsed) -> Mode:
     if hit.pos == "adj":
         verb = roles.verb
     mode = mode_of(parsed.doc, hit.anchor, verb, roles.chain)
+    if hit.pos == "noun" and mode is Mode.DONE and _is_unsure(hit, parsed):
+        return Mode.PLANNED
     if (
         hit.trigger.mode and hit.trigger.mode != mode.value
     ):  # relations that broke off are a conflict, unless they only may
@@ -56,6 +59,13 @@ def tie_mode(hit: TriggerHit, roles: Roles, parsed: Parsed) -> Mode:
     if mode is Mode.DENIED and (_speaks_of_it(roles, parsed) or _weighed(roles, parsed)):
         return Mode.DONE  # "A's office in B did not reply": the office is there
     return mode
+
+
+def _is_unsure(hit: TriggerHit, parsed: Parsed) -> bool:
+    """ "talks about a probable agreement with A": there is none yet."""
+    return any(
+        c.dep_ == "amod" and c.lower_ in _UNSURE for i in range(hit.first, hit.last + 1) for c in parsed.doc[i].children
+    )
 
 
 def _weighed(roles: Roles, parsed: Parsed) -> bool:
@@ -106,6 +116,8 @@ def _presupposed(hit: TriggerHit, roles: Roles, parsed: Parsed) -> bool:
     """ "sought to revise its agreement with B": what is planned is about a tie that is there already."""
     if _speaks_of_it(roles, parsed):
         return True
+    if roles.reached == "nsubjpass" and roles.verb is not None and parsed.doc[roles.verb].lower_ in _CREATED:
+        return False  # "The agreement will be signed"
     if any(c.lower_ in _EXISTING for i in roles.chain for c in parsed.doc[i].children):
         return True  # "will develop its long-standing partnership"
     owned = _owned(hit, parsed)
