@@ -34,6 +34,7 @@ def test_layers_and_year_are_short_for_a_selection() -> None:
 
 def test_no_attribute_is_none_so_that_networkx_can_write_it(tmp_path: pytest.TempPathFactory) -> None:
     networkx.write_graphml(network(WORLD), str(tmp_path / "n.graphml"))  # type: ignore[operator]
+    assert set(networkx.read_graphml(str(tmp_path / "n.graphml"))) == set(network(WORLD))
 
 
 def test_simple_network_counts_ties_as_weights() -> None:

@@ -21,7 +21,7 @@ from queries.scene import scene
 from queries.selection import make
 from queries.svg import Labels, nice_step
 from queries.world_map import land
-from tests.queries.sample import sample
+from tests.queries.sample import Row, sample, world
 
 WORLD = sample()
 SVG = "{http://www.w3.org/2000/svg}"
@@ -151,8 +151,9 @@ def test_the_land_is_on_the_map_and_no_outline_leaps_over_it() -> None:
 def test_bodies_stand_where_they_are_based_and_mechanisms_nowhere() -> None:
     found = positions(WORLD, WORLD.entities)
     assert found["CN-YN"] == (25.0, 101.5)
-    based = [tie for tie in WORLD.ties if tie.tie == "BASED_IN"]
-    assert all(found[tie.subject] == found[tie.object] for tie in based)
+    seated = world([Row("org:cjic", "BASED_IN", "CN-YN")])
+    assert positions(seated, seated.entities)["org:cjic"] == found["CN-YN"]
+    assert "org:cjic" not in found
     assert not {i for i, e in WORLD.entities.items() if e.kind == "Mechanism"} & found.keys()
 
 

@@ -175,6 +175,7 @@ def test_firms_that_gather() -> None:
 
 def test_firms_that_do_not() -> None:
     answer = firms(gathered(False), seed=2)
+    assert answer.gatherings
     assert all(row.q > 0.05 for row in answer.gatherings)
     assert answer == firms(gathered(False), seed=2)
     with pytest.raises(NotFoundError, match="there is 1"):
@@ -218,6 +219,7 @@ def test_a_unit_and_its_own_state_are_no_missing_tie() -> None:
     pairs = {(row.unit_id[:2], row.state_id) for row in answer.missing}
     assert pairs
     assert not [pair for pair in pairs if pair[0] == pair[1]]
+    assert answer.quality
     assert all(row.candidates <= len(answer.missing) + row.positives for row in answer.quality)
 
 
