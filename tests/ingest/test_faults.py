@@ -11,9 +11,7 @@ import ingest.tables.reading
 from graph.model import Document
 from ingest.faults import FAULTS
 from tests.ingest.prose.test_reader import layout_of_paragraphs, reader
-from tests.ingest.tables.test_reading import World, pipes, world
-
-__all__ = ["world"]  # the fixture
+from tests.ingest.tables.world import World, pipes
 
 TEXT = "Yunnan exported coal to Japan. Hunan exported tea to Kenya.\n\nGansu exported wool to Nepal."
 

@@ -6,11 +6,7 @@ import textwrap
 
 import pytest
 
-from graph.gazetteer import Gazetteer
-from graph.matcher import Matcher
-from graph.resolve import Resolver
-from ingest.cells.names import CellNames
-from tests.ingest.tables.test_reading import World
+from tests.ingest.tables.world import World
 
 HEADS = ("Dispatching province", "Recipient country", "Date of signature")
 ROWS = (
@@ -25,12 +21,6 @@ TEAMS = {
     ("CN-JS", "TWINNED_WITH", "TZ", "1964-07-20"),
     ("CN-HN", "TWINNED_WITH", "SL", "1973-03-12"),
 }
-
-
-@pytest.fixture(scope="module")
-def world() -> World:
-    gazetteer = Gazetteer.load()
-    return World(gazetteer, Matcher(gazetteer), Resolver(gazetteer), CellNames(gazetteer))
 
 
 def _cells(width: int) -> str:

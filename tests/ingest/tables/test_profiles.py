@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.ingest.tables.test_reading import World, pipes, world
-
-__all__ = ["world"]  # the fixture
+from tests.ingest.tables.world import World, pipes
 
 OWNERS = """Table 2: Partner cities of two towns
 

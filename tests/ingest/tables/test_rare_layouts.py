@@ -4,17 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.gazetteer import Gazetteer
-from graph.matcher import Matcher
-from graph.resolve import Resolver
-from ingest.cells.names import CellNames
-from tests.ingest.tables.test_reading import World, pipes
-
-
-@pytest.fixture(scope="module")
-def world() -> World:
-    gazetteer = Gazetteer.load()
-    return World(gazetteer, Matcher(gazetteer), Resolver(gazetteer), CellNames(gazetteer))
+from tests.ingest.tables.world import World, pipes
 
 
 def read(world: World, text: str) -> set[tuple[str, str, str, str]]:

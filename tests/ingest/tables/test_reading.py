@@ -2,54 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 
-from graph.gazetteer import Gazetteer
-from graph.matcher import Matcher
-from graph.model import Mention, Statement
-from graph.resolve import Resolver
+from graph.model import Statement
 from graph.schema import schema
-from ingest.cells.names import CellNames
-from ingest.layout.build import layout_of
-from ingest.tables.reading import Tables, read_tables
 from tests.ingest.flat.shapes import CASES, DRESSES, STYLES, padded
-
-
-@dataclass(frozen=True)
-class World:
-    gazetteer: Gazetteer
-    matcher: Matcher
-    resolver: Resolver
-    names: CellNames
-
-    def read(self, text: str, fmt: str = "md") -> Tables:
-        return read_tables(
-            layout_of(text, fmt, self.names), "doc:t", self.gazetteer, self.matcher, self.resolver
-        )  # fmt: skip
-
-    def who(self, mention: Mention) -> str | None:
-        found = self.resolver.resolve(mention.form, mention.kind, mention.country, mention.within).id
-        return found or (f"new:{mention.form}" if mention.provisional else None)
-
-    def ties(self, text: str, fmt: str = "md") -> list[tuple[str | None, str, str | None, str]]:
-        return [
-            (self.who(s.subject), s.tie, self.who(s.object), "".join(s.when)) for s in self.read(text, fmt).statements
-        ]
-
-
-@pytest.fixture(scope="module")
-def world() -> World:
-    gazetteer = Gazetteer.load()
-    return World(gazetteer, Matcher(gazetteer), Resolver(gazetteer), CellNames(gazetteer))
-
-
-def pipes(caption: str, *rows: str, before: str = "") -> str:
-    """A Markdown document with one table; rows are written with ` | ` between their cells."""
-    lines = [f"| {row} |" for row in rows]
-    lines.insert(1, "|" + "---|" * len(rows[0].split(" | ")))
-    return f"# A book on far friends\n\n{before}\n\n{caption}\n\n" + "\n".join(lines) + "\n"
+from tests.ingest.tables.world import World, pipes
 
 
 @pytest.mark.parametrize("dress", ["padded", "plain"])

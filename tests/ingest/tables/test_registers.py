@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.gazetteer import Gazetteer
-from graph.matcher import Matcher
-from graph.resolve import Resolver
-from ingest.cells.names import CellNames
-from tests.ingest.tables.test_reading import World
+from tests.ingest.tables.world import World
 
 REGISTER = (
     "Partner units of the Länder in Asia, by Land\n\n"
@@ -25,12 +21,6 @@ TIES = {
     ("CN-HN", "SISTER_OF", "DE-HE", "1985"),
     ("CN-HB", "SISTER_OF", "DE-SN", "2007"),
 }
-
-
-@pytest.fixture(scope="module")
-def world() -> World:
-    gazetteer = Gazetteer.load()
-    return World(gazetteer, Matcher(gazetteer), Resolver(gazetteer), CellNames(gazetteer))
 
 
 def undirected(ties: set[tuple[str, str, str, str]]) -> set[tuple[str, str, str, str]]:
