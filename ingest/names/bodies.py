@@ -194,7 +194,7 @@ class BodyNames:
         for hit in inside:
             if hit.start == proper.start:
                 end = self._places.end_with_unit(hit, text)
-                of = _OF.match(text, end) if end > hit.end else None  # there is a town of the name University
+                of = _OF.match(text, end) if " " in text[hit.start : end] else None  # a town is called University
                 if end == proper.end or (of and any((of.end(), proper.end) == (h.start, h.end) for h in inside)):
                     return True
         return False
