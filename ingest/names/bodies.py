@@ -27,6 +27,7 @@ _LONE_OR_OWNER = re.compile(rf"{_LONE.pattern}|['’]s\s+")  # "China's Green Ga
 _VENUES = words("venues")
 _AT = re.compile(r"\bat\s+(?:the\s+)?$")
 _OF_WHOM = re.compile(rf"(?:\s+(?:and|,)\s+[A-Z]\w+){{0,3}}\s+of\s+(?:the\s+)?(?:{any_of(phrases('of_states'))}\s+)?")
+_OWNER = re.compile(r"['’]s\s+")
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
 
 
@@ -129,6 +130,7 @@ class BodyNames:
     def _proper(self, proper: ProperName, text: str, places: list[Hit], context: Context) -> Name | None:
         proper = self._after_lone_place(proper, text, places)
         over = next((h.end for h in places if proper.start < h.start < proper.end < h.end), proper.end)
+        over = proper.end if "," in text[proper.end : over] else over  # "East-West Center, City and County of ..."
         proper = replace(proper, end=over)  # "People's Council of Yunnan" and "Yunnan province"
         printed = text[proper.start : proper.end]
         inside = [h for h in places if proper.start <= h.start and h.end <= proper.end]
@@ -152,6 +154,8 @@ class BodyNames:
             place = self._standing_for(proper, printed, inside, text, context)
             if place is not None and place.kind in UNITS:
                 return place  # a unit's department acts for the unit, a state's ministry for itself
+        if (owned := self._owned_body(proper, text, inside)) is not None:
+            return owned
         own = (printed, *_unquoted(proper, printed))
         for spelling in (*own, *of_session(printed)):
             for entry in self._gazetteer.find(spelling):
@@ -177,6 +181,19 @@ class BodyNames:
         return Name(
             proper.start, proper.end, printed, form, kind=proper.kind, provisional=True, generic=proper.generic,
         )  # fmt: skip
+
+    def _owned_body(self, proper: ProperName, text: str, inside: list[Hit]) -> Name | None:
+        """ "China's Ministry of Commerce": the known body of that state, without its owner."""
+        owner = inside[0] if inside and inside[0].start == proper.start else None
+        mark = _OWNER.match(text, owner.end) if owner else None
+        if owner is None or mark is None or mark.end() >= proper.end:
+            return None
+        printed, states = text[mark.end() : proper.end], {e.entity_id for e in owner.entries}
+        known = [self._gazetteer.get(entry.entity_id) for entry in self._gazetteer.find(printed)]
+        for body in known:
+            if body is not None and body.kind == "Organization" and body.country in states:
+                return Name(mark.end(), proper.end, printed, printed, body.kind, body.id, body.country)
+        return None
 
     def _after_lone_place(self, proper: ProperName, text: str, places: list[Hit]) -> ProperName:
         """ "Huzhou and Siemens Enterprise", "(met in) Huzhou for the Silk Expo": a lone place is no part of a name."""

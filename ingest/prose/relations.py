@@ -43,7 +43,7 @@ _ABOUT = _PAPERS | inflected(word_list("treats_of"))
 _NO_TRADE = re.compile(rf"\b{any_of(phrases('named_for_trade'))}\b")
 _THINGS = frozenset(["Project", "SOE", "Enterprise"])
 _NEAR = 6  # words between "border" and "between"
-_OF_NO_FIRMS = frozenset(["AIDS", "CONFLICTS_WITH", "HOSTS", "INFLUENCES", "MEMBER_OF", "VISITED"])
+_OF_NO_FIRMS = frozenset(["AIDS", "CONFLICTS_WITH", "HOSTS", "INFLUENCES", "MEMBER_OF", "PARTICIPATES_IN", "VISITED"])
 _SAID = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
 
