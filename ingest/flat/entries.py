@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from ingest.cells.forms import DATE, is_date
+from ingest.cells.forms import DATE, is_date, is_ordinal
 from ingest.cells.lexicon import nouns
 from ingest.cells.names import CellNames
 from ingest.flat.ragged import joined
@@ -232,12 +232,21 @@ def key_head(keys: Sequence[str], names: CellNames) -> str:
         ("Country", names.is_country),
         ("Place", names.is_unit),
         ("Company", lambda key: key.split()[-1].casefold().rstrip(".") in firms or bool(names.kinds(key) & FIRMS)),
-        ("Mechanism", lambda key: names.is_named(key) or any(word in bodies for word in key.casefold().split())),
+        ("Mechanism", lambda key: names.is_named(key) or (not _is_session(key) and _has_word(key, bodies))),
     )
     for head, test in tests:
         if sum(map(test, keys)) >= _KEYED * len(keys):
             return head
     return ""
+
+
+def _is_session(key: str) -> bool:
+    """Whether a key is one session of a body that is named elsewhere: "First meeting", "2nd session"."""
+    return is_ordinal(key.split()[0]) and not any(word[0].isupper() for word in key.split()[1:])
+
+
+def _has_word(key: str, some: Sequence[str]) -> bool:
+    return any(word in some for word in key.casefold().split())
 
 
 def _names(text: str) -> list[str]:

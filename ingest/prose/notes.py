@@ -25,6 +25,7 @@ _NOMINAL = re.compile(
     r"\s+(?:of\s+[a-z]+(?:\s+[a-z]+)?\s+)?(?:with|to)\s+(?=(?:the\s+)?[A-Z])",
     re.IGNORECASE,
 )
+_ROLE = re.compile(rf"\s*(?:[A-Za-z]+\s+){{0,2}}?(?i:{any_of(phrases('roles_in_notes'))})\s+of\s+(?:the\s+)?(?=[A-Z])")
 _BY = re.compile(r"\bby\s+(?:the\s+)?((?:[\w-]+\s*){1,5})")
 _FIRST = re.compile(r"\s*(?P<word>[A-Za-z]+)\s+(?P<next>[^\s,;]+)")
 
@@ -76,6 +77,11 @@ def opener(text: str, at: int, names: Sequence[Name], own: Name, verbs: frozense
     if word in words("done_to_it") and behind in words("where_and_when"):
         return None
     return first_word(text, at, own)
+
+
+def role(text: str, at: int, own: Name) -> Name | None:
+    """The unit as that of which a note says what it is: "Sister province of A since 1982", "Founding member of B"."""
+    return first_word(text, at, own) if _ROLE.match(text, at) else None
 
 
 def first_word(text: str, at: int, own: Name) -> Name | None:

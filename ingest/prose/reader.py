@@ -71,20 +71,28 @@ class ProseReader:
         context = context or self.context(layout)
         pending: list[Pending] = []
         section: tuple[str, ...] | None = None
-        entries = dated_entries(layout.blocks)
+        headed: Name | None = None  # the unit that the nearest heading names
+        blocks = list(introduced(layout.blocks))
+        entries = dated_entries(blocks)
         above: Block | None = None
-        for number, block in enumerate(introduced(layout.blocks)):
+        under: Name | None = None  # the unit that the caption above entries names
+        for number, block in enumerate(blocks):
+            if block.kind is BlockKind.CAPTION:
+                under = self.topic(block.clean.text)
             if block.kind not in _READ or (block.kind is BlockKind.FOOTNOTE and _REFERENCE.search(block.clean.text)):
                 continue
             if block.section != section:
-                section = block.section
+                section, under = block.section, under if section is None else None
+                headed = self.topic(section[-1]) if section else None
                 context.topic = self._section_topic(section, layout.title, context)
                 context.heading = frozenset(_WORD.findall(section[-1].lower())) if section else frozenset()
                 context.carried, context.bodies, context.who, context.opens = (), (), (), True
                 context.body = self._heads((layout.title, *section), frozenset(["Mechanism"])) or context.body
                 context.firm = self._heads(section[-1:], FIRMS)
             when = entries.get(number)
-            _dated(context, when, context.topic if when else None)
+            _dated(
+                context, when, (under or context.topic) if when else headed if block.kind is BlockKind.ITEM else None
+            )
             goes_on = above is not None and above.section == section and _goes_on(above, block, document.text)
             try:
                 pending += self._read_block(block, context, out, goes_on and when is None)

@@ -19,7 +19,7 @@ from ingest.names.name import Context, Name
 from ingest.names.people import People
 from ingest.prose.chronicle import lead
 from ingest.prose.headlines import designated, passives
-from ingest.prose.notes import edition, first_word, founded, nominal, opener
+from ingest.prose.notes import edition, first_word, founded, nominal, opener, role
 from ingest.prose.pending import Pending, dateline
 from ingest.prose.sentences import Sentence, split_sentences
 from ingest.triggers.trigger import Triggers
@@ -107,7 +107,9 @@ class SentenceFinder:
             item.opener, item.joint = first_word(text, at, own), " was"
             item.verbless += made_of(text, at, names, own)
         else:
-            item.opener = opener(text, at, names, own, self._triggers.verbs)
+            item.opener = role(text, at, own)
+            item.joint = " is" if item.opener else ""
+            item.opener = item.opener or opener(text, at, names, own, self._triggers.verbs)
         if item.opener is None:
             item.opener = nominal(text, at, names, own, self._triggers.nouns)
             item.joint = "'s" if item.opener else ""

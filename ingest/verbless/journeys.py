@@ -20,7 +20,7 @@ from ingest.words.lexicon import offices, phrases
 _CLAUSE = re.compile(r"[;:–—]\s|(?<=[a-z)]{2})\.(?:\s|$)")
 _WHITHER = re.compile(r",?\s+(?P<how>to|in)\s+(?:the\s+)?(?=[A-Z])")
 _WORD = re.compile(r"[\w’'-]+")
-_OPENS = re.compile(r"[A-Z][\w-]*\s+[a-z]")  # "Visits of", "Delegation led by": no name of a person
+_OPENS = re.compile(r"[A-Z][\w-]*\s+[a-z]")
 _HOLDER = re.compile(r"\b(?:of|from)\s+(?:the\s+)?$")
 
 
@@ -72,13 +72,18 @@ def _told(text: str, start: int, way: re.Match[str], names: Sequence[Name], own:
     ]
 
 
+def _opens(text: str, start: int, word: re.Match[str]) -> bool:
+    """Whether a word opens its clause and is no name of a person: "Visits of", "Delegation led by"."""
+    return not text[start : word.start()].strip() and _OPENS.match(text, word.start()) is not None
+
+
 def _is_traveller(text: str, start: int, stop: int, names: Sequence[Name]) -> bool:
     """Whether a stretch is an office or a delegation with, perhaps, its place and its holder's name."""
     said = [
         match[0].lower()
         for match in _WORD.finditer(text, start, stop)
         if not any(n.start <= match.start() < n.end for n in names)
-        and (match[0].islower() or match[0].lower() in _travellers() or _OPENS.match(text, match.start()))
+        and (match[0].islower() or match[0].lower() in _travellers() or _opens(text, start, match))
     ]
     some = any(n.person for n in names) or any(word in _travellers() for word in said)
     return some and all(word in _said_of_them() for word in said)

@@ -79,3 +79,53 @@ def test_a_zone_is_called_by_the_place_in_which_it_was_set_up() -> None:
         ("ESTABLISHED", "Zhuhai Special Economic Zone"),
         ("ESTABLISHED", "Xiamen Special Economic Zone"),
     }
+
+
+def in_blocks(*parts: tuple[BlockKind, str], section: str = "") -> set[tuple[str, str, str]]:
+    blocks, at = [], 0
+    for kind, text in parts:
+        blocks.append(Block(kind, Clean(text, range(at, at + len(text))), section=(section,) if section else ()))
+        at += len(text) + 2
+    document = Document("doc:t", "t", "", "txt", "0" * 64, "\n\n".join(text for _, text in parts))
+    statements = reader()[0].read(Layout(tuple(blocks)), document)[0]
+    return {(s.subject.form, s.tie, s.object.form) for s in statements}
+
+
+def test_bullets_under_a_unit_are_its_notes() -> None:
+    items = ("Sister province of Akita since 1982", "Trade offices in Minsk and Almaty", "Exports apples to Nepal")
+    parts = [(BlockKind.ITEM, item) for item in items]
+    assert in_blocks(*parts, section="Gansu") == {
+        ("Gansu", "SISTER_OF", "Akita"),
+        ("Gansu", "REPRESENTED_IN", "Minsk"),
+        ("Gansu", "REPRESENTED_IN", "Almaty"),
+        ("Gansu", "TRADES_WITH", "Nepal"),
+    }
+    assert in_blocks(*parts, section="Results") == set()
+
+
+def test_dated_lines_under_a_caption_are_notes_of_its_unit() -> None:
+    parts = (
+        (BlockKind.CAPTION, "Annex 3: Missions of the governor of Jalisco"),
+        (BlockKind.PARAGRAPH, "March 2010: Governor to Shandong and Alberta"),
+        (BlockKind.PARAGRAPH, "June 2012: Secretary of Economy to Bavaria"),
+        (BlockKind.PARAGRAPH, "May 2014: Signed an agreement with Hyogo"),
+    )
+    assert in_blocks(*parts) == {
+        ("Jalisco", "VISITED", "Shandong"),
+        ("Jalisco", "VISITED", "Alberta"),
+        ("Jalisco", "VISITED", "Bavaria"),
+        ("Jalisco", "COOPERATES_WITH", "Hyogo"),
+    }
+
+
+def test_an_introduced_list_above_a_chronicle_shifts_none_of_its_dates() -> None:
+    partners = [(BlockKind.ITEM, name) for name in ("Kyoto", "Osaka", "Nara")]
+    parts = (
+        (BlockKind.PARAGRAPH, "The office wrote letters to these places, and to some others:"),
+        *partners,
+        (BlockKind.PARAGRAPH, "1986: Deputy governor visited Tyrol and Salzburg."),
+        (BlockKind.PARAGRAPH, "1991: The mayor of Kobe visited Fuzhou."),
+        (BlockKind.PARAGRAPH, "1993: Opened an office in Lyon, its first one."),
+    )
+    found = in_blocks(*parts, section="Ties of Fujian")
+    assert {("Fujian", "VISITED", "Tyrol"), ("Fujian", "REPRESENTED_IN", "Lyon")} <= found
