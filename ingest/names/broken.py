@@ -6,6 +6,7 @@ import re
 
 from graph.gazetteer import Gazetteer
 from graph.matcher import Hit
+from ingest.spans import clear_of
 from ingest.words.lexicon import any_of, phrases
 
 _BROKEN = re.compile(
@@ -33,5 +34,4 @@ def mended(text: str, hits: list[Hit], gazetteer: Gazetteer) -> list[Hit]:
         found.append(Hit(start, match.end(), joined, entries))
     if not found:
         return hits
-    free = [h for h in hits if not any(h.start < f.end and f.start < h.end for f in found)]
-    return sorted(free + found, key=lambda h: (h.start, h.end))
+    return sorted(clear_of(hits, found) + found, key=lambda h: (h.start, h.end))

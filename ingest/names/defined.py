@@ -11,6 +11,7 @@ from graph.gazetteer import Gazetteer
 from ingest.kinds import BODIES, FIRMS, PLACES
 from ingest.names.firms import short_forms
 from ingest.names.name import Context, Name
+from ingest.spans import is_free
 from ingest.words.lexicon import head_nouns, phrases
 
 _SHORT = re.compile(
@@ -152,7 +153,7 @@ class ShortForms:
         words = re.compile(rf"\b(?:{'|'.join(longer)})\b").finditer(text) if longer else ()
         for match in (*_SHORT_FORM.finditer(text), *words) if present else ():
             known = context.definitions.get(match[0])
-            if known and not any(n.start < match.end() and match.start() < n.end for n in names):
+            if known and is_free(match.start(), match.end(), names):
                 found.append(replace(known, start=match.start(), end=match.end(), printed=match[0]))
         return found
 

@@ -21,6 +21,7 @@ from ingest.names.leaders import find_leaders
 from ingest.names.name import Context, Name
 from ingest.names.places import PlacePolicy, has_capital
 from ingest.names.units import UnlistedUnits
+from ingest.spans import clear_of, over
 from ingest.words.lexicon import offices
 from ingest.words.said import said_in
 
@@ -50,15 +51,12 @@ class NameFinder:
         hits = [part for hit in found for part in self._parts(hit)]
         places = [h for h in hits if self._places.is_place(h) and self._places.has_capital(h)]
         names = self._bodies.find(text, [h for h in hits if not self._places.is_place(h)], places, context)
+        leaders = clear_of(find_leaders(text, self._gazetteer), names)
         names += [
-            p
-            for p in find_leaders(text, self._gazetteer)
-            if not any(n.start < p.end and p.start < n.end for n in names)
-            and not any(h.start <= p.start and p.end < h.end for h in places)  # "Ho Chi Minh City"
-        ]
-        free = [h for h in places if not any(n.start < h.end and h.start < n.end for n in names)]
-        read = self._places.read(free, text, context)
-        names += [p for p in read if not any(n.start < p.end and p.start < n.end for n in names)]
+            p for p in leaders if not any(h.start <= p.start and p.end < h.end for h in places)
+        ]  # "Ho Chi Minh City"
+        read = self._places.read(clear_of(places, names), text, context)
+        names += clear_of(read, names)
         names += self._units.find(text, names, context)
         names = without_regions_told(text, sorted(names, key=lambda n: (n.start, n.end)))
         return self._with_anaphors(text, called_by_members(text, names), context)
@@ -122,10 +120,10 @@ class NameFinder:
     def _resolved(self, text: str, names: list[Name], context: Context) -> list[Name]:
         found = list(names)
         for anaphor in find_anaphors(text):
-            over = [n for n in names if n.start < anaphor.end and anaphor.start < n.end]
-            branch = [n for n in over if n.kind == "Organization" and anaphor.start < n.start and n.end == anaphor.end]
-            whose = [n for n in over if n.demonym and anaphor.count > 1]  # "the four Vietnamese provinces"
-            if not all(n in branch or n in whose or anaphor.may_cover(n) for n in over):
+            here = over(anaphor.start, anaphor.end, names)
+            branch = [n for n in here if n.kind == "Organization" and anaphor.start < n.start and n.end == anaphor.end]
+            whose = [n for n in here if n.demonym and anaphor.count > 1]  # "the four Vietnamese provinces"
+            if not all(n in branch or n in whose or anaphor.may_cover(n) for n in here):
                 continue
             if any(
                 n.end == anaphor.start - 1 and n.kind in PLACES for n in names
@@ -135,7 +133,7 @@ class NameFinder:
             before = [n for n in before if all(w.entity in (n.country, n.entity) for w in whose)]
             meant = self._antecedents.resolve(anaphor, before, context, text)
             found = [
-                n for n in found if not meant or n not in over
+                n for n in found if not meant or n not in here
             ] + meant  # "the provincial CPPCC", "the Chinese firm"
         return sorted(found, key=lambda n: (n.start, n.end, n.key))
 

@@ -16,6 +16,7 @@ from ingest.kinds import BODIES, PLACES, UNITS
 from ingest.names.capitals import capital_of, capitals_pattern
 from ingest.names.listed import is_join
 from ingest.names.name import Name
+from ingest.spans import over
 from ingest.words.lexicon import any_of, phrases, words
 from ingest.words.said import said_in
 
@@ -83,7 +84,7 @@ def _found(text: str, names: Sequence[Name], fixed: set[Name]) -> list[_Capital]
     """The capitals of a sentence that stand there by their bare names."""
     out: list[_Capital] = []
     for match in capitals_pattern().finditer(text):
-        inside = [n for n in names if n.start < match.end() and match.start() < n.end]
+        inside = over(*match.span(), names)
         country = capital_of(match[0]) or ""
         if not inside:
             out.append(_Capital(match.start(), match.end(), country, None))

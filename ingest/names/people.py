@@ -14,6 +14,7 @@ from functools import lru_cache
 from ingest.names.name import Name
 from ingest.names.persons import NAME_WORD, Holder, find_holders, no_person_words
 from ingest.names.unit_offices import holds
+from ingest.spans import clear_of, is_free, over
 from ingest.words.lexicon import any_of, words
 from ingest.words.said import openings, said_in
 
@@ -76,7 +77,7 @@ class People:
                 hidden.append((holder.start, holder.end))
         found += self._mentions(text, names, found)
         found += self._by_title(text, [*names, *found])
-        kept = [n for n in names if not any(p.start < n.end and n.start < p.end for p in found)]
+        kept = clear_of(names, found)
         kept = [n for n in kept if n.kind not in _SMALL or not any(a < n.start and n.end <= b for a, b in hidden)]
         return sorted(kept + found, key=lambda n: (n.start, n.end, n.key))
 
@@ -115,8 +116,8 @@ class People:
             for start, end, place in self._in_run(match):
                 if any(a < end and start < b for a, b in done):
                     continue
-                over = [n for n in names if n.start < end and start < n.end]
-                if any(n.kind not in _SMALL or (n.start, n.end) != (start, end) for n in over if not n.stands_for):
+                there = over(start, end, names)
+                if any(n.kind not in _SMALL or (n.start, n.end) != (start, end) for n in there if not n.stands_for):
                     continue
                 opens = match.start() if start == match.start("run") and match["mr"] else start
                 done.append((opens, end))
@@ -144,7 +145,7 @@ class People:
         """ "the governor": whose, the text told before."""
         for match in _the_title().finditer(text) if self._titles else ():
             place = self._only(self._titles.get(match["title"].lower(), {}))
-            if place is not None and not any(n.start < match.end() and match.start() < n.end for n in names):
+            if place is not None and is_free(*match.span(), names):
                 yield replace(_person(place, text, *match.span()), anaphor=True)
 
 

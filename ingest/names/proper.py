@@ -20,6 +20,7 @@ from ingest.names.described import (
 from ingest.names.held import find_held
 from ingest.names.name import ProperName
 from ingest.names.runs import DAYS, GENERIC, OPENS, Word, head_at, runs, segments, trimmed
+from ingest.spans import clear_of, is_free
 from ingest.words.lexicon import HeadNoun, any_of, head_nouns, phrases, words
 
 _CAPITALS = re.compile(r"[A-Z][A-Z]")
@@ -160,14 +161,8 @@ def _with_small_head(run: list[Word], text: str) -> ProperName | None:
 def find_proper_names(text: str) -> list[ProperName]:
     """The candidate names of a text, in order; none overlaps another (a quoted one wins)."""
     found = list(legal_names(text)) if _CAPITALS.search(text) and _SHOUTED.search(text) else []
-    found += [n for n in quoted_names(text) if not any(n.start < f.end and f.start < n.end for f in found)]
-    found += [n for n in numbered_names(text) if not any(n.start < f.end and f.start < n.end for f in found)]
-
-    def free(name: ProperName) -> bool:
-        return not any(name.start < f.end and f.start < name.end for f in found)
-
-    found += [n for n in department_names(text) if free(n)]
-    found += [n for n in described_names(text) if free(n)]
+    for names_in in (quoted_names, numbered_names, department_names, described_names):
+        found += clear_of(names_in(text), found)
     for run in runs(text):
         for segment in segments(run):
             rest = segment
@@ -175,8 +170,8 @@ def find_proper_names(text: str) -> list[ProperName]:
                 name = _name_in(rest, text) or _with_small_head(rest, text)
                 if name is None:
                     break
-                if free(name):
+                if is_free(name.start, name.end, found):
                     found.append(name)
                 rest = [w for w in rest if w.start >= name.end]
-    found += [n for n in find_held(text) if free(n)]
+    found += clear_of(find_held(text), found)
     return sorted(found, key=lambda n: n.start)

@@ -13,6 +13,7 @@ from graph.gazetteer import Gazetteer
 from graph.resolve import Resolver
 from ingest.kinds import PLACES
 from ingest.names.name import Context, Name
+from ingest.spans import is_free
 from ingest.words.lexicon import any_of, phrases, unit_nouns, words
 
 _UNIT_WORDS = "|".join(
@@ -58,7 +59,7 @@ class Spellings:
             if state.kind != "State" or state.demonym:
                 continue
             match = _UNKNOWN.search(text, max(0, state.start - 60), state.start)
-            if not match or any(n.start < match.end("name") and match.start("name") < n.end for n in names + found):
+            if not match or not is_free(*match.span("name"), names + found):
                 continue
             stop = match.end("unit") if match["unit"] else match.end("name")
             form = text[match.start("name") : stop]
@@ -81,7 +82,7 @@ class Spellings:
         found: list[Name] = []
         for match in _WITH_UNIT.finditer(text):
             start, end = match.span()
-            if not _free(start, end, names + found) or _is_plain(match["name"]):
+            if not is_free(start, end, names + found) or _is_plain(match["name"]):
                 continue
             for country in _countries(names, start):
                 name = self._read(match[0], country, first_level=True)
@@ -97,7 +98,7 @@ class Spellings:
         for match in _THERE.finditer(text):
             start, end = match.span("name")
             said = match["name"].lower().split()
-            if not _free(start, end, names + found) or said[0] in _FUNCTION or _NO_NAMES.issuperset(said):
+            if not is_free(start, end, names + found) or said[0] in _FUNCTION or _NO_NAMES.issuperset(said):
                 continue
             for country in _countries(names, start):
                 name = self._read(match["name"], country)
@@ -126,7 +127,7 @@ class Spellings:
         found: list[Name] = []
         for match in _WITH_PLACE.finditer(text):
             start, end = match.span("name")
-            if any(n.start < end and start < n.end for n in names + found) or match["name"].lower() in _NOT_PLACES:
+            if not is_free(start, end, names + found) or match["name"].lower() in _NOT_PLACES:
                 continue
             beside = [
                 n
@@ -170,13 +171,9 @@ class Spellings:
             for match in re.finditer(rf"(?<![\w-]){re.escape(spelling)}(?![\w-])", text):
                 unit = UNIT_AFTER.match(text, match.end())
                 stop = unit.end("u") if unit else match.end()
-                if not any(n.start < stop and match.start() < n.end for n in names + found):
+                if is_free(match.start(), stop, names + found):
                     found.append(replace(known, start=match.start(), end=stop, printed=text[match.start() : stop]))
         return found
-
-
-def _free(start: int, end: int, names: list[Name]) -> bool:
-    return not any(n.start < end and start < n.end for n in names)
 
 
 def _is_plain(form: str) -> bool:

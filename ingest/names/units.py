@@ -16,6 +16,7 @@ from graph.gazetteer import Gazetteer
 from graph.resolve import Resolver
 from ingest.kinds import PLACES
 from ingest.names.name import Context, Name
+from ingest.spans import is_free
 from ingest.words.lexicon import any_of, phrases, words
 from ingest.words.said import said_in
 
@@ -72,7 +73,7 @@ class UnlistedUnits:
             for match in pattern.finditer(text):
                 inner = self._inside(match, names, text)
                 for start, end in _parts(match) if inner else ():
-                    taken = any(n.start < end and start < n.end for n in (*names, *found))
+                    taken = not is_free(start, end, (*names, *found))
                     name = None if taken or inner is None else self._read(text[start:end], match, inner)
                     if name is not None:
                         end = match.end() if pattern is _BEFORE and end == match.end("names") else end
@@ -89,9 +90,7 @@ class UnlistedUnits:
             if unit.kind != "ForeignSNG" or unit.demonym or unit.anaphor or not unit.entity or unit.stands_for:
                 continue
             match = _TOWN.search(text, max(0, unit.start - 80), unit.start)
-            if match is None or any(
-                n.start < match.end("name") and match.start("name") < n.end for n in (*names, *taken)
-            ):
+            if match is None or not is_free(*match.span("name"), (*names, *taken)):
                 continue
             form = match["name"]
             decision = self._resolver.resolve(form, within=unit.entity)

@@ -13,6 +13,7 @@ from itertools import takewhile
 from ingest.kinds import UNITS
 from ingest.names.listed import run_of
 from ingest.names.name import Name
+from ingest.spans import over
 from ingest.verbless.tie import VerblessTie
 from ingest.words.forms import inflected
 from ingest.words.lexicon import any_of, phrases, unit_nouns
@@ -75,7 +76,7 @@ def _scheme(text: str, at: int, following: list[Name]) -> Name | None:
     if match is None:
         return known
     start, end = match.span("what")
-    inside = [n for n in following if n.start < end and start < n.end]
+    inside = over(start, end, following)
     if len(inside) == 1 and inside[0].kind in _SCHEMES:
         return inside[0]
     what = text[start:end]
