@@ -74,7 +74,10 @@ def registered(lines: Sequence[Clean], names: CellNames) -> Flat | None:
             when = entry.told.cut(*date.span()) if date else None
             rest = entry.told.cut(date.end() if date else 0, len(entry.told.text))
             rows.append([entry.owner or head, entry.partner, when, entry.told, _status(rest)])
-    twins = sum(_says(row[3].text, "sister_form") for row in rows if row[3]) >= _MOST * len(rows)
+    told = [row[3].text for row in rows if row[3]]
+    if not any(_says(text, "pact_form", "sister_form") for text in told):
+        return Flat(["Place", "Sister unit", "Date"], [row[:3] for row in rows], 0.8)
+    twins = sum(_says(text, "sister_form") for text in told) >= _MOST * len(rows)
     return Flat(["Place", "Sister unit" if twins else "Partner", "Date", "Type of agreement", "Status"], rows, 0.85)
 
 

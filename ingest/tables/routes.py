@@ -23,6 +23,8 @@ def read_routes(rows: Rows) -> str | None:
     ends = rows.columns("places", "venue", "unit") or rows.columns("country")
     codes = rows.countries(country if country not in ends else None)
     lines, firms = rows.column("route"), rows.column("company", "implementer")
+    if lines is None and not origins and len(ends) == 2 and rows.column("unit") == ends[0]:
+        origins, ends = ends[:1], ends[1:]  # "Place | Partner": both ends of the line
     if lines is None and not ends:
         return "no column of destinations was found"
     done = 0

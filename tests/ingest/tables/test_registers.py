@@ -84,3 +84,25 @@ def test_a_leader_who_is_called_like_a_place_is_none(world: World) -> None:
     )
     found = [(a, b) for a, tie, b, _ in world.ties(text, "txt") if tie == "VISITED"]
     assert found == [("CN-NX", state) for state in ("EG", "JO", "QA", "KW", "MA")]
+
+
+def test_partners_with_nothing_but_a_date_are_sisters(world: World) -> None:
+    text = (
+        "Ties of the prefectures abroad\n\nKagawa\nShaanxi (S, 1994)\n"
+        "Okayama\nJiangxi (S, 1992)\nSouth Australia (F, 1993)\n"
+        "Ehime\nLiaoning (F, 2015)\n\nThe oldest of these has lost most of its friends.\n"
+    )
+    found = {(tie, when) for _, tie, _, when in world.ties(text, "txt")}
+    assert found == {("SISTER_OF", "1994"), ("SISTER_OF", "1992"), ("SISTER_OF", "1993"), ("SISTER_OF", "2015")}
+
+
+def test_both_ends_of_a_line_stand_in_its_row(world: World) -> None:
+    text = (
+        "Third, there are the ships. <Box 1> shows the order of opening.\n\n<Box 1> Ferry routes Korea–Shandong\n"
+        "(1) Weihai–Incheon: September 1990, Weidong Ferry\n(2) Qingdao–Incheon: 1993, Weidong Ferry\n"
+        "(3) Yantai–Busan: 2000, Hanjoong Ferry\n(4) Rizhao–Pyeongtaek: 2003\n\n"
+        "They carry more cargo than travellers.\n"
+    )
+    ties = {(a, b) for a, tie, b, _ in world.ties(text, "txt") if tie == "COOPERATES_WITH"}
+    assert len(ties) == 4
+    assert not any("CN-SD" in pair for pair in ties)
