@@ -25,6 +25,9 @@ _NOMINAL = re.compile(
     r"\s+(?:of\s+[a-z]+(?:\s+[a-z]+)?\s+)?(?:with|to)\s+(?=(?:the\s+)?[A-Z])",
     re.IGNORECASE,
 )
+_DEED_IN = re.compile(
+    rf"\s*(?:[A-Za-z-]+\s+){{0,2}}?(?P<noun>(?i:{any_of(phrases('deeds_in'))}))\s+(?:in|into|at)\s+(?:the\s+)?(?=[A-Z])"
+)
 _ROLE = re.compile(rf"\s*(?:[A-Za-z]+\s+){{0,2}}?(?i:{any_of(phrases('roles_in_notes'))})\s+of\s+(?:the\s+)?(?=[A-Z])")
 _BY = re.compile(r"\bby\s+(?:the\s+)?((?:[\w-]+\s*){1,5})")
 _FIRST = re.compile(r"\s*(?P<word>[A-Za-z]+)\s+(?P<next>[^\s,;]+)")
@@ -55,7 +58,7 @@ def founded(text: str, names: Sequence[Name], own: Name) -> list[VerblessTie]:
 
 def nominal(text: str, at: int, names: Sequence[Name], own: Name, nouns: frozenset[str]) -> Name | None:
     """The unit as the owner of what a note opens with: "Agreement with Wales", "Visit to Bavaria by the premier"."""
-    first = _NOMINAL.match(text, at)
+    first = _DEED_IN.match(text, at) or _NOMINAL.match(text, at)
     if first is None or first["noun"].lower() not in nouns or any(at <= n.start < first.end() for n in names):
         return None
     doer = _BY.search(text, first.end())
