@@ -16,6 +16,7 @@ from ingest.flat.runs import label_and_value, record_size
 from ingest.types import Clean
 
 _APART = re.compile(r"\s{3,}|\t+|\s*[;；]\s*")
+_NUMBER = re.compile(r"(?:[A-Z][a-z]+\s+)?(?:[Nn]o\.?|#)?\s*\d{1,3}[.)]?")  # of a record
 _AND_YEAR = re.compile(
     r"\s*(?:,|\band\b|\bwith\b)?\s*(?:(?:first|starting)\s+)?\(?(?:years?|dates?|since)\)?$", re.IGNORECASE
 )
@@ -27,6 +28,7 @@ _MARKED = 0.8  # of the lines that must open with a bullet
 
 def records(lines: Sequence[Clean]) -> Flat | None:
     """One row a record, one column a label."""
+    lines = [line for line in lines if not _NUMBER.fullmatch(line.text)]
     size = record_size([line.text for line in lines])
     if not size:
         return None

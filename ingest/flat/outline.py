@@ -15,13 +15,13 @@ from itertools import pairwise
 
 from ingest.cells.forms import DATE, is_filler
 from ingest.cells.names import CellNames
-from ingest.flat.entries import dated, parted
+from ingest.flat.entries import dated, parted, split_entries
 from ingest.flat.groups import PAIRED_HEADS
 from ingest.flat.matrix import Flat
 from ingest.types import Clean
 from ingest.words.lexicon import any_of, phrases
 
-_FEWEST_HEADS, _FEWEST = 2, 4  # units above others, and lines below them
+_FEWEST_HEADS, _FEWEST = 2, 4  # units above others, and entries below them
 _WORDS = 6  # of a unit above others
 _ENTRY_WORDS = 14
 _MOSTLY = 0.75  # of the units, and of the places below them, that must be known as places
@@ -36,7 +36,7 @@ _TRIM = " ,;.:*"
 
 def outlined(lines: Sequence[Clean], raw: Sequence[str], names: CellNames) -> Flat | None:
     """Rows of a unit and one of what stands below it, with date and form; None where the lines are no such list."""
-    if len(lines) < _FEWEST_HEADS + _FEWEST or any(len(line.text.split()) > _ENTRY_WORDS for line in lines):
+    if len(lines) < 2 * _FEWEST_HEADS or any(len(line.text.split()) > _ENTRY_WORDS for line in lines):
         return None
     heads = _by_indent(lines, raw) or _by_bracket(lines, names)
     if not heads or not _whole(lines, heads, names):
@@ -47,10 +47,25 @@ def outlined(lines: Sequence[Clean], raw: Sequence[str], names: CellNames) -> Fl
         if head:
             above = line.cut(0, len(_COUNT.sub("", line.text)))
         else:
-            rows += [row for entry in parted(line) for row in _entry(entry, above)]
-    states = all(names.is_country(_bare(line.text)) for line, head in zip(lines, heads, strict=True) if head)
-    columns = ["Country", "Place", "Date", "Form"] if states else [*PAIRED_HEADS, "Form"]
-    return Flat(columns, rows, 0.85)
+            several = line.text.count("(") > 1
+            entries = split_entries(line, names) if several else parted(line)
+            rows += [row for entry in entries for row in _entry(entry, above)]
+    return Flat([*_columns(rows, names), "Date", "Form"], rows, 0.85)
+
+
+def _columns(rows: Sequence[Sequence[Clean | None]], names: CellNames) -> tuple[str, str]:
+    """What the units, states or bodies above hold, and what stands below them."""
+    above, below = ([row[i].text for row in rows if row[i] is not None] for i in (0, 1))  # type: ignore[union-attr]
+    if all(names.is_country(_bare(text)) for text in above):
+        return "Country", "Place"
+    if sum(_is_body(text, names) for text in above) > len(above) / 2:
+        return "Mechanism", "Members"
+    states = sum(names.is_country(text) for text in below) >= _MOSTLY * len(below)
+    return ("Place", "Country") if states else (PAIRED_HEADS[0], PAIRED_HEADS[1])
+
+
+def _is_body(text: str, names: CellNames) -> bool:
+    return bool(names.kinds(_bare(text)) & {"Mechanism", "Organization"}) and not names.is_place(_bare(text))
 
 
 def without_pages(
@@ -78,7 +93,8 @@ def _by_bracket(lines: Sequence[Clean], names: CellNames) -> list[bool]:
     heads = []
     for line in lines:
         bracket = _BRACKET.search(line.text)
-        if not bracket and not is_filler(line.text) and not names.is_unit(_bare(line.text)):
+        known = names.is_unit(_bare(line.text)) or _is_body(line.text, names)
+        if not bracket and not is_filler(line.text) and not known:
             return []
         heads.append(not bracket and not is_filler(line.text))
     return heads
@@ -90,13 +106,15 @@ def _whole(lines: Sequence[Clean], heads: Sequence[bool], names: CellNames) -> b
     below = [line.text for line, head in zip(lines, heads, strict=True) if not head]
     if not heads[0] or heads[-1] or any(a and b for a, b in pairwise(heads)):
         return False
-    if len(above) < _FEWEST_HEADS or len(below) < _FEWEST or any(DATE.search(text) for text in above):
+    entries = sum(max(1, text.count("("), text.count(";") + 1) for text in below)
+    if len(above) < _FEWEST_HEADS or entries < _FEWEST or any(DATE.search(text) for text in above):
         return False
     if any(len(text.split()) > _WORDS for text in above):
         return False
     first = [_bare(re.split(r"[;,]|\s+[—–-]\s+", text)[0]) for text in below if not is_filler(text)]
     placed = sum(map(names.is_place, first)) >= _MOSTLY * len(first)
-    return placed and sum(names.is_place(_bare(text)) for text in above) >= _MOSTLY * len(above)
+    known = sum(names.is_place(_bare(text)) or _is_body(text, names) for text in above)
+    return placed and known >= _MOSTLY * len(above)
 
 
 def _entry(entry: Clean, above: Clean | None) -> list[list[Clean | None]]:

@@ -28,6 +28,7 @@ from ingest.flat.marks import mark_matrix
 from ingest.flat.matrix import Flat, rank_matrix, value_matrix
 from ingest.flat.outline import outlined, without_pages
 from ingest.flat.pairs import named_rows
+from ingest.flat.parted import group_lines, with_groups, without_group_head
 from ingest.flat.ragged import joined, ragged
 from ingest.flat.regions import Region
 from ingest.flat.registers import registered
@@ -61,6 +62,22 @@ def rebuild(
     return Flat([""], [[line] for line in lines], _UNREAD) if len(flat.columns) > 1 and _cut_off(flat) else flat
 
 
+def _in_groups(
+    groups: Sequence[int],
+    lines: Sequence[Clean],
+    names: CellNames,
+    raw: Sequence[str],
+    captioned: bool,
+    breaks: Sequence[bool],
+) -> Flat:
+    """The rows of all groups under one head, each with the state that heads its group."""
+    kept = [at for at in range(len(lines)) if at not in groups]
+    blanks = [breaks[at] for at in kept] if len(breaks) == len(lines) else ()
+    rest, texts = without_group_head([lines[at] for at in kept], [raw[at] for at in kept])
+    flat = _rebuilt(rest, names, texts, False, captioned, blanks)
+    return with_groups(flat, [lines[at] for at in groups], names)
+
+
 def _cut_off(flat: Flat) -> bool:
     """Whether many cells end with a sign behind which they must go on: the cut went through them."""
     cells = [cell.text for row in flat.rows for cell in row if cell and cell.text]
@@ -79,6 +96,9 @@ def _rebuilt(
     signed_rows = _by_signs(lines, names, raw, breaks)
     if signed_rows:
         return signed_rows
+    groups = group_lines(lines, raw, names)
+    if groups:
+        return _in_groups(groups, lines, names, raw, captioned, breaks)
     apart = ragged(lines, raw, breaks, names)
     lines, raw = without_repeats(lines, raw)
     whole = (

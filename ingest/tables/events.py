@@ -44,7 +44,8 @@ def read_events(rows: Rows) -> str | None:
             done += 1
         members = _actors(rows, row, others)
         countries = _actors(rows, row, rows.columns("country"))
-        if len(countries) != 1 or hosts:
+        lies = len(countries) == 1 and found and _lie_in(rows, found, countries[0])
+        if (len(countries) != 1 or hosts) and not lies:
             members += countries
         elif not found:
             found = countries  # where it was
@@ -58,6 +59,13 @@ def read_events(rows: Rows) -> str | None:
         if not found:
             rows.skip(row, "an event without a known host")
     return None if done else "no event with its host was found in it"
+
+
+def _lie_in(rows: Rows, hosts: Sequence[Mention], country: Mention) -> bool:
+    """Whether the hosts of a row are units of the one state beside them: it only says where they lie."""
+    state = resolved(country.form, rows.context, "State", None)[0]
+    found = [resolved(host.form, rows.context, "unit", state) for host in hosts]
+    return all(id_ is not None and id_ != state and of == state for id_, _, of in found)
 
 
 def _lies_in(rows: Rows, row: Sequence[Cell], units: Sequence[Mention], country: Mention) -> int:

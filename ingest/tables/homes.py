@@ -45,8 +45,11 @@ def heads_of_partners(rows: Rows, home: int) -> bool:
 
 def giver_column(rows: Rows) -> int | None:
     """The column of who gives, where another holds who receives; else that of the units whose partners follow."""
-    names, givers = rows.context.names, rows.columns("funder", "chinese_unit")
-    receivers = rows.columns("country", "unit", "places")
+    names, receivers = rows.context.names, rows.columns("country", "unit", "places")
+    givers = rows.columns("funder", "chinese_unit")
+    recipients = rows.columns("country", "receiver")
+    if not givers and recipients:  # "Prefecture | Recipient"
+        givers = [i for i in rows.columns("unit") if i < recipients[0]]
     if givers and receivers and share(_texts(rows, givers[0]), names.is_unit) > _MOSTLY:
         return givers[0]
     return home_column(rows)

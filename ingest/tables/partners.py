@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from graph.model import Mention
+from ingest.cells.lexicon import role_of
 from ingest.flat.matrix import is_rank
 from ingest.kinds import PLACES
 from ingest.tables.cells import Named, figure_of, is_no_name, names_in, split_figure, when_of
@@ -16,12 +18,16 @@ from ingest.tables.topics import Measure, foreign_to, measure_of, side_of
 from ingest.tables.transfers import read_transfers
 from ingest.types import Cell
 
+_FIGURE_BEHIND = re.compile(r"[(（]\s*([\d.,]+\s?%?)\s*[)）]\s*$")
 _MOST = 0.5  # share of cells or heads that must name a place
 
 
 def read_partners(rows: Rows) -> str | None:
     """Statements of trade or investment between the table's unit and each partner; else the reason why not."""
-    if rows.topic.tie == "INVESTS_IN" and rows.columns("company") and rows.columns("home", "chinese_unit"):
+    told = rows.columns("home", "chinese_unit") or "(" in " ".join(
+        h for h in rows.table.columns if role_of(h) == "company"
+    )
+    if rows.topic.tie == "INVESTS_IN" and rows.columns("company") and told:
         return read_firms(rows)
     if rows.columns("giver") and rows.columns("receiver"):
         return read_transfers(rows)
@@ -191,6 +197,9 @@ def _one_row(rows: Rows, row: Sequence[Cell], partner: Named, others: Sequence[i
         share = own_share if share is None else share
     if not _allowed(rows, partner):
         return 0
+    behind = _FIGURE_BEHIND.search(" | ".join(cell.text for cell in row if partner.mention.printed in cell.text))
+    if not figures and behind:  # "United States (24.1)"
+        value, share, currency = figure_of(behind[1], measure_of(table.caption))
     _state(rows, row, partner, when, value, currency, share)
     return 1
 
@@ -209,6 +218,7 @@ def _partner_column(rows: Rows, home: int | None = None) -> int | None:
     found = []
     for i in range(len(table.columns)):
         texts = [row[i].text for row in sample if not is_no_name(row[i].text)]
+        texts = [split_figure(Cell(text))[0].rstrip(" (") for text in texts]
         places = sum(1 for text in texts if rows.context.names.is_place(text) or rows.context.names.is_country(text))
         if i != home and texts and places >= _MOST * len(texts):
             found.append((rows.roles[i] not in ("country", "unit", "places"), -places, i))

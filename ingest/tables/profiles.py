@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.cells.forms import is_filler
-from ingest.cells.lexicon import role_of
+from ingest.cells.forms import is_date, is_filler
+from ingest.cells.lexicon import Topic, role_of
 from ingest.tables.context import TableContext
 from ingest.tables.sides import PAIRED
 from ingest.tables.topics import ranked_topics, roles_of
@@ -25,6 +25,7 @@ _YEAR = re.compile(r"\s*[(（](\d{4})[)）]\s*$")
 _BARE_YEAR = re.compile(r"((?:19|20)\d\d)(?:\s*年)?")
 _SIDE = {"chinese_unit": "unit", "country": "unit", "": "unit"}  # a side of a pair, however it is headed
 _PAIRS = 4  # names of the two pairs that stand beside each other
+_UNIT = PAIRED[0]
 _LEAST = 2  # columns that say something each
 
 
@@ -33,21 +34,48 @@ def parts_of(table: Table) -> list[Table]:
     if len(table.columns) <= _LEAST or len(table.rows) < _LEAST or role_of(table.columns[0]) not in _KEYS:
         return []
     keys = [row[0].text for row in table.rows]
-    if len(set(keys)) < len(keys) or not all(keys) or ranked_topics(replace(table, columns=())):
+    if len(set(keys)) < len(keys) or not all(keys):
+        return []
+    apart = {topic.shape for head in table.columns[1:] for topic, _ in _told(table, head)}
+    if len(apart) < _LEAST and ranked_topics(replace(table, columns=())):
         return []
     parts = []
     for at, (head, role) in enumerate(zip(table.columns, roles_of(table), strict=True)):
+        dated = at + 1 < len(table.columns) and role_of(table.columns[at + 1]) == "date"
+        taken = (0, at, at + 1) if dated else (0, at)
         part = replace(
             table,
-            columns=(table.columns[0], head),
-            rows=tuple((row[0], row[at]) for row in table.rows),
+            columns=tuple(table.columns[i] for i in taken),
+            rows=tuple(tuple(row[i] for i in taken) for row in table.rows),
             caption=_CAPTIONS.get(role, head),
             heading="",
             announced="",
         )
-        if at and (role in _CAPTIONS or ranked_topics(replace(part, columns=("", "")))):
+        if at and (role in _CAPTIONS or _told(table, head)):
             parts.append(part)
     return parts if len(parts) >= _LEAST else []
+
+
+def _told(table: Table, head: str) -> list[tuple[Topic, float]]:
+    """The topics that a column's head names by itself."""
+    return ranked_topics(replace(table, columns=("",), caption=head, heading="", announced=""))
+
+
+def transposed(table: Table, context: TableContext) -> Table:
+    """The table with a row for each unit, where the units are its heads and its rows what is told of them:
+    "Oldest sister region | Hokkaido (1986) | Hyogo (1983)"."""
+    heads = table.columns[1:]
+    keys = [row[0].text for row in table.rows]
+    if len(heads) < _LEAST or len(keys) < _LEAST or not all(map(context.names.is_unit, heads)):
+        return table
+    told = [
+        bool(role_of(key)) or bool(ranked_topics(replace(table, columns=(key,), caption="", heading="", announced="")))
+        for key in keys
+    ]
+    if sum(told) < len(keys) / 2 or any(context.names.is_place(key) or is_date(key) for key in keys):
+        return table
+    rows = tuple((Cell(head), *(row[at] for row in table.rows)) for at, head in enumerate(heads, 1))
+    return replace(table, columns=(_UNIT, *keys), rows=rows, numbers=())
 
 
 def halves(table: Table) -> Table:

@@ -25,7 +25,7 @@ from ingest.tables.marks import unmarked
 from ingest.tables.members import read_members
 from ingest.tables.pairs import read_consulates, read_representations
 from ingest.tables.partners import read_partners
-from ingest.tables.profiles import halves, parts_of, under_owners, under_years
+from ingest.tables.profiles import halves, parts_of, transposed, under_owners, under_years
 from ingest.tables.records import read_firms, read_overseas_zones, read_projects
 from ingest.tables.roles import read_roles
 from ingest.tables.routes import read_routes
@@ -68,7 +68,7 @@ _LEAST = 3  # rows of a table whose first may be heads
 _SAMPLE = 40  # rows by which a column is judged
 _MOSTLY = 0.6  # of its cells
 _TRUSTED = 0.35  # a table rebuilt with less confidence is not read
-_SIGNS = ("–", "—", "-", "↔", " and ")  # between the names of a pair
+_SIGNS = ("–", "—", "-", "↔", " and ", "/")  # between the names of a pair
 _LIKELY = 0.4  # of the best topic's score; less likely ones are not tried
 
 
@@ -90,6 +90,7 @@ def read_table(table: Table, document_id: str, context: TableContext) -> tuple[l
 
 def understand(table: Table, document_id: str, context: TableContext) -> TableReading:
     """Everything that a table says; of a profile, what each of its columns says."""
+    table = transposed(table, context)
     readings = [_understood(part, document_id, context) for part in parts_of(table)]
     if sum(bool(reading.statements) for reading in readings) > 1:
         return TableReading(
@@ -170,8 +171,10 @@ def _apart(table: Table, context: TableContext) -> Table:
         cells = [row[at] for row in table.rows]
         if role_of(column) == "route" or not any(sign in cell.text for cell in cells[:_SAMPLE] for sign in _SIGNS):
             continue
-        pairs = [pair_of(cell.text, context.names) for cell in cells]
         both = role_of(column) == "parties"
+        pairs = [
+            pair_of(cell.text, context.names) or (_slashed(cell.text, context) if both else None) for cell in cells
+        ]
         if not pairs or sum(pair is not None and pair.known for pair in pairs) < _MOSTLY * len(pairs):
             continue
         rows = [
@@ -180,6 +183,15 @@ def _apart(table: Table, context: TableContext) -> Table:
         ]
         return replace(table, columns=(*table.columns[:at], *PAIRED, *table.columns[at + 1 :]), rows=tuple(rows))
     return table
+
+
+def _slashed(text: str, context: TableContext) -> Pair | None:
+    """The pair of "Hubei/Ohio"."""
+    at = text.find("/")
+    if at <= 0 or text.count("/") > 1:
+        return None
+    known = all(context.names.is_unit(part.strip()) for part in text.split("/"))
+    return Pair((0, 0), (0, at), (at + 1, len(text)), len(text), "–", known)
 
 
 def _both(cell: Cell, pair: Pair | None, context: TableContext, anyhow: bool) -> tuple[Cell, Cell]:
