@@ -25,6 +25,7 @@ _YEAR = re.compile(r"\s*[(（](\d{4})[)）]\s*$")
 _BARE_YEAR = re.compile(r"((?:19|20)\d\d)(?:\s*年)?")
 _SIDE = {"chinese_unit": "unit", "country": "unit", "": "unit"}  # a side of a pair, however it is headed
 _PAIRS = 4  # names of the two pairs that stand beside each other
+_SEVERAL = re.compile(r"\b(?:and|as well as)\b|&")
 _UNIT = PAIRED[0]
 _LEAST = 2  # columns that say something each
 
@@ -37,7 +38,8 @@ def parts_of(table: Table) -> list[Table]:
     if len(set(keys)) < len(keys) or not all(keys):
         return []
     apart = {topic.shape for head in table.columns[1:] for topic, _ in _told(table, head)}
-    if len(apart) < _LEAST and ranked_topics(replace(table, columns=())):
+    several = len(apart) >= _LEAST and _SEVERAL.search(table.caption)  # "Partners and offices of three provinces"
+    if not several and ranked_topics(replace(table, columns=())):
         return []
     parts = []
     for at, (head, role) in enumerate(zip(table.columns, roles_of(table), strict=True)):
