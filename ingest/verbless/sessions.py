@@ -11,6 +11,7 @@ from ingest.kinds import BODIES, GOVERNED
 from ingest.names.name import Name
 from ingest.verbless.tie import VerblessTie
 from ingest.words.lexicon import any_of, phrases, words
+from ingest.words.said import said_in
 
 _MET = BODIES | {"Event"}
 _NTH = rf"(?:\d{{1,2}}(?:st|nd|rd|th)|[IVXL]{{1,5}}|(?i:{'|'.join(sorted(words('ordinals')))}))"
@@ -18,12 +19,12 @@ _SESSION = re.compile(
     rf"(?:^|[\s:;,(–—])(?:[Tt]he\s+|[Ii]ts\s+)?{_NTH}\s+(?:(?:[a-z-]+\s+){{1,2}})??{any_of(phrases('sessions_of_bodies'))}"
     rf"(?:\s+{any_of(phrases('held_there'))})?\s*(?:[:,–—(]|\b(?:in|at)\b)\s*(?=[A-Z])"
 )
-_MAY = re.compile(r"\d(?:st|nd|rd|th)\s|(?i:meeting|session|round|edition)")
+_NOUNS = frozenset(phrase.split()[-1] for phrase in phrases("sessions_of_bodies"))
 
 
 def sessions(text: str, names: Sequence[Name], known: Name | None) -> list[VerblessTie]:
     """HOSTS for the place of each session; `known` is the body or event of which the text spoke before."""
-    if not _MAY.search(text):
+    if _NOUNS.isdisjoint(said_in(text)):
         return []
     found: list[VerblessTie] = []
     for match in _SESSION.finditer(text):
