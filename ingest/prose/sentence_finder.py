@@ -87,17 +87,8 @@ class SentenceFinder:
             named = [n for n in inside if n.kind in BODIES and not n.stands_for]
             doers = _doers(text, inside) if named else set()
             context.body = next((n for n in named if n.key not in doers), context.body)
-        told = [n for item in found for n in item.names if n.kind in PLACES]
-        places = [n for n in told if not n.demonym and not n.anaphor]
         context.opens, context.near = False, tuple(near)
-        context.who = tuple(n for item in found for n in item.names if n.person)[-4:] or context.who
-        if places:
-            context.carried = tuple(places[-4:])
-        bodies = tuple(n for n in names if n.kind not in PLACES and n.kind and not n.anaphor and not n.stands_for)
-        firms = tuple(n for n in bodies if n.kind in FIRMS)
-        known = tuple(n for n in (*context.bodies, *bodies) if n.kind not in FIRMS)
-        context.bodies = (*known[-6:], *firms[-3:])  # a list of firms makes no event forgotten
-        context.firm = firms[0] if firms else context.firm
+        _leave(found, names, context)
         return found
 
     def _fill_in(self, item: Pending, names: list[Name], own: Name) -> None:
@@ -168,6 +159,19 @@ def _doers(text: str, names: list[Name]) -> set[str]:
     bodies = [n for n in names if n.kind == "Organization"]
     first = [i for i, n in enumerate(bodies) if _AGENT.search(text, max(0, n.start - 8), n.start)]
     return {n.key for i in first for n in run_of(text, bodies[i:])}
+
+
+def _leave(found: list[Pending], names: list[Name], context: Context) -> None:
+    """Keeps what a block spoke of for the blocks behind it: its persons, places, bodies and firms."""
+    said = [n for item in found for n in item.names]
+    context.who = tuple(n for n in said if n.person)[-4:] or context.who
+    places = tuple(n for n in said if n.kind in PLACES and not n.demonym and not n.anaphor)
+    context.carried = places[-4:] or context.carried
+    bodies = tuple(n for n in names if n.kind not in PLACES and n.kind and not n.anaphor and not n.stands_for)
+    firms = tuple(n for n in bodies if n.kind in FIRMS)
+    known = tuple(n for n in (*context.bodies, *bodies) if n.kind not in FIRMS)
+    context.bodies = (*known[-6:], *firms[-3:])  # a list of firms makes no event forgotten
+    context.firm = firms[0] if firms else context.firm
 
 
 def _before(names: list[Name], start: int) -> int:
