@@ -31,6 +31,9 @@ _BETWEEN_CLOSE = re.compile(r"\s+(?:and|with|&)\s+|\s*(?:<->|[↔–—-])\s*")
 _KEY = re.compile(r"^(?:\(?\d{1,2}[.)]\s+)?[•·▪●○◦‣∙■□✓–—*-]?\s*(?P<key>[^:：;.]{2,90}?)\s*[:：]\s+(?=\S)")
 _WHAT = re.compile(r"\s*(?:\s[–—-]\s|,\s)\s*(?!and\b|since\b|from\b|opened\b|in\b|ca\b)[a-z][a-z -]{3,30}$")
 _OWN_BRACKET = re.compile(r"^[^(（,]+[(（][^)）]*\d{4}[^)）]*[)）]\s*,")
+PAIRS = ("Place", "Partner", "Date")
+"""The heads of a list of pairs."""
+_LETTER = re.compile(r"\s*\(?[a-z][.)]\s+")
 _TRIM = " \t,;:–—-(（)）."
 
 
@@ -159,7 +162,8 @@ def _pairs(entries: Sequence[Clean], names: CellNames) -> Grid | None:
     rows = []
     known = 0
     for entry in entries:
-        name, date = dated(entry)
+        letter = _LETTER.match(entry.text)  # "a. Kobe–Riga (1974); b. ..."
+        name, date = dated(entry.cut(letter.end(), len(entry.text)) if letter else entry)
         cut = next((m for m in _BETWEEN.finditer(name.text) if _is_name(name.text[: m.start()], names.is_unit)), None)
         if cut is None:
             continue
@@ -168,7 +172,7 @@ def _pairs(entries: Sequence[Clean], names: CellNames) -> Grid | None:
         rows.append((left, right, date))
     if len(rows) < max(_FEWEST_PAIRS, _SURE * len(entries)) or known < _PLACES * len(rows):
         return None
-    return Grid(("Place", "Partner", "Date"), tuple(rows))
+    return Grid(PAIRS, tuple(rows))
 
 
 def _is_name(text: str, test: Callable[[str], bool]) -> bool:

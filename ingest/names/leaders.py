@@ -15,6 +15,8 @@ from ingest.words.said import openings, said_in
 
 _OFFICE = rf"(?:(?:[Ff]ormer|[Tt]hen|[Vv]ice)[\s-])?{any_of(phrases('titles_of_leaders'))}"
 
+_OF_A_UNIT = re.compile(rf"\b{any_of(phrases('titles_in_units'), either_case=True)}\s+$")
+
 
 @lru_cache(maxsize=1)
 def _pattern() -> re.Pattern[str]:
@@ -36,6 +38,8 @@ def find_leaders(text: str, gazetteer: Gazetteer) -> list[Name]:
     if _openings().isdisjoint(said_in(text)):
         return found
     for match in _pattern().finditer(text):
+        if _OF_A_UNIT.search(text, max(0, match.start() - 40), match.start("full") if match["full"] else match.start()):
+            continue  # he held the office of a unit then
         state = gazetteer.get(leaders()[match["full"] or match["short"]])
         if state is not None:
             found.append(

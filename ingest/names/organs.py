@@ -17,7 +17,7 @@ _SESSION_OF = re.compile(rf"^(?:[A-Z][\w’'-]+\s+)?{_SESSIONS}\s+of\s+(?:the\s+
 _IS_SESSION = re.compile(_SESSIONS)
 _BRACKET = re.compile(r"\s*\([^()]*\)\s+")
 GOVERNMENT_OF = re.compile(
-    rf"(?:.*\s)?(?:Governments?|{any_of(phrases('before_committees'))}\s+"
+    rf"(?:.*\s)?(?:{any_of(phrases('called_governments'))}|{any_of(phrases('before_committees'))}\s+"
     r"(?:Committee|Congress|Council))\s+of\s+(?:the\s+)?(?:[A-Z]\w*['’]s\s+)?",
     re.DOTALL,
 )

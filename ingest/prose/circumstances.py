@@ -45,6 +45,7 @@ _OTHER_TIME = re.compile(  # a figure of another time than that of the sentence 
     rf"|\b{any_of(phrases('of_no_time'))}\b",
     re.IGNORECASE,
 )
+_NEW_SUBJECT = re.compile(r"\)?,\s+(?:and|but|while|whereas)\s+(?:the\s+)?")  # "in 2015, and B has been ... since 2007"
 _ASIDE = re.compile(r",\s+(?:which|who|where|whose)\b[^,;]*,")
 
 
@@ -210,6 +211,8 @@ class Circumstances:
                 gap = self.text[min(date.start, tie.at) : max(date.end, tie.at)]
             clauses = len(_CLAUSE.findall(gap))
             if any(m.start() < date.start < m.end() and not m.start() < tie.at < m.end() for m in asides):
+                clauses += 1
+            if date.end <= tie.subject.start and _NEW_SUBJECT.fullmatch(self.text, date.end, tie.subject.start):
                 clauses += 1
             if date.start > tie.at and self._opens_clause(date):
                 clauses += 1

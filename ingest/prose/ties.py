@@ -210,8 +210,28 @@ def best_of(found: list[Tie]) -> list[Tie]:
         if not tie.trigger.general:
             special.setdefault(frozenset((tie.subject.key, tie.object.key)), set()).add(tie.trigger.tie)
     kept = [t for t in best.values() if not t.trigger.general or not _hidden(t, special)]
-    kept = _without_rounds(kept)
+    kept = _without_rounds(_without_partners(kept))
     return sorted(kept, key=lambda t: (t.at, t.subject.start, t.object.start, t.trigger.id))
+
+
+def _without_partners(ties: list[Tie]) -> list[Tie]:
+    """The ties without those between two partners of a third: "A signed agreements with B in 1998 and C in 2001"."""
+    by_words: dict[tuple[str, int], list[Tie]] = {}
+    for tie in ties:
+        by_words.setdefault((tie.trigger.tie, tie.at), []).append(tie)
+    return [t for t in ties if not _are_partners(t, by_words[t.trigger.tie, t.at])]
+
+
+def _are_partners(tie: Tie, beside: list[Tie]) -> bool:
+    """Whether a surer reading of the same words joins both ends of a tie with one and the same third."""
+    if "+" in tie.pattern or len(beside) < 3:
+        return False
+    surer = [t for t in beside if t.trigger.id != tie.trigger.id and t.confidence > tie.confidence]
+    thirds: list[set[str]] = [
+        {e for t in surer if end in (t.subject.key, t.object.key) for e in (t.subject.key, t.object.key)} - {end}
+        for end in (tie.subject.key, tie.object.key)
+    ]
+    return bool(thirds[0] & thirds[1])
 
 
 def _without_rounds(ties: list[Tie]) -> list[Tie]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from ingest.cells.lexicon import topics_named
 from ingest.cells.names import CellNames
-from ingest.flat.entries import body_grid, entry_grid, is_keyed, split_entries
+from ingest.flat.entries import PAIRS, body_grid, entry_grid, is_keyed, split_entries
 from ingest.flat.ragged import joined
 from ingest.types import Block, BlockKind, Cell, Clean, Table
 
@@ -51,6 +51,8 @@ def named_lists(blocks: Sequence[Block], names: CellNames) -> Iterator[NamedList
         heading = block.section[-1] if block.section else ""
         says = topics_named(label.text) or (topics_named(heading) if value is None else [])
         grid = entry_grid(entries, names) if entries else None
+        if not says and grid is not None and grid.columns == PAIRS:
+            says = topics_named(heading)  # "Sister cities": pairs are not what a heading may be about in passing
         above = "" if says or value is not None else _caption_above(blocks, at)
         says = says or (topics_named(above) if _PLACE_FIRST.match(label.text) else [])
         if grid is None and entries and "members" in says:
