@@ -20,7 +20,8 @@ LABELS = frozenset([
     "acl", "acomp", "advcl", "advmod", "amod", "appos", "attr", "aux", "auxpass", "ccomp", "compound", "conj", "csubj",
     "dative", "dobj", "neg", "nmod", "nounmod", "nsubj", "nsubjpass", "oprd", "pcomp", "pobj", "poss", "prep", "punct",
     "relcl", "xcomp", "subj", "mod",
-    "status", "form", "text", "sector", "leader", "title", "venue",
+    "status", "form", "text", "sector", "leader", "title", "venue", "event", "project", "implementer",
+    "company", "funder",
 ])  # of the parser, and roles of columns  # fmt: skip
 
 
