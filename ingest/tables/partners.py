@@ -29,7 +29,7 @@ def read_partners(rows: Rows) -> str | None:
     )
     if rows.topic.tie == "INVESTS_IN" and rows.columns("company") and told:
         return read_firms(rows)
-    if rows.columns("giver") and rows.columns("receiver"):
+    if rows.columns("giver") and rows.columns("receiver", "country"):
         return read_transfers(rows)
     home = giver_column(rows) if rows.topic.tie == "AIDS" else home_column(rows)
     if rows.own() is None and home is None:

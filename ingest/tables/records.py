@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from graph.fold import fold
 from graph.model import Mention
 from ingest.kinds import GOVERNED
-from ingest.tables.cells import figure_of, is_no_name, names_in
+from ingest.tables.cells import Named, figure_of, is_no_name, names_in
 from ingest.tables.members import named_body
 from ingest.tables.owner import owning_firm
 from ingest.tables.pairs import part_of, places_of, whole_name
 from ingest.tables.placed import Placed
 from ingest.tables.rows import Rows
-from ingest.tables.topics import measure_of
+from ingest.tables.topics import measure_of, side_of
 from ingest.types import Cell
 from ingest.words.lexicon import any_of, phrases
 
@@ -132,11 +132,14 @@ def read_firms(rows: Rows) -> str | None:
     if not _lie_elsewhere(rows, homes, abroad):
         abroad, homes = rows.columns("country", "places", "venue", "unit"), []
     sector_column = rows.column("sector")
+    own, here = rows.subject.own, list[Placed]()
+    if own is not None and not abroad and side_of(rows.table, own, at_home=False) == "to":  # "Foreign firms in Wuhan"
+        here = [Placed(Named(own.mention, own.id, own.kind, own.country))]
     done = 0
     for row in rows.table.rows:
         firms = _bodies(rows, row[company], "Enterprise") if company is not None else [owner] if owner else []
         sector = row[sector_column].text.strip().lower() if sector_column is not None else None
-        places = [place for i in abroad for place in _where(rows, row[i])]
+        places = [place for i in abroad for place in _where(rows, row[i])] or here
         for place in places if firms else ():
             part_of(rows, row, place)
         for firm in firms:

@@ -25,11 +25,15 @@ def read_roles(table: Table, names: CellNames) -> list[str]:
     sides = [i for i, head in enumerate(table.columns) if not roles[i] and names.is_place(head)]
     for i, role in enumerate(roles):
         texts = [row[i].text for row in table.rows[:_SAMPLE] if not is_no_name(row[i].text)]
-        if role in ("", "mechanism", "event", "title") and "date" not in roles and share(texts, is_date) > _MOSTLY:
+        if (
+            role in ("", "mechanism", "event", "title", "route")
+            and "date" not in roles
+            and share(texts, is_date) > _MOSTLY
+        ):
             roles[i] = "date"  # "Association est."
         elif i in sides and len(sides) > 1 and not any(map(is_figure, texts)):
             roles[i] = "unit"  # "Washington" over its towns beside "Hyogo" over its own
-        elif role in ("project", "company", "event") and share(texts, is_number) > _MOSTLY:
+        elif role in ("project", "company", "event", "route") and share(texts, is_number) > _MOSTLY:
             roles[i] = "count"
         elif role == "leader" and share(texts, _names_event) > _MOSTLY:
             roles[i] = "event"  # "Name" over expos

@@ -20,7 +20,8 @@ _VIA = re.compile(r"\s*[(（]\s*(?:via|through)\b[^)）]*[)）]", re.IGNORECASE)
 def read_routes(rows: Rows) -> str | None:
     """COOPERATES_WITH between the ends of each line, OPERATES_IN for who runs it, PART_OF for what an end lies in."""
     origins, country = rows.columns("origin_of_visit", "chinese_unit"), rows.column("country")
-    ends = rows.columns("places", "venue", "unit") or rows.columns("country")
+    ports = [i for i in rows.columns("project") if _holds_units(rows, i)]
+    ends = rows.columns("places", "venue", "unit") or ports or rows.columns("country")
     codes = rows.countries(country if country not in ends else None)
     lines, firms = rows.column("route"), rows.column("company", "implementer")
     if lines is None and not origins and len(ends) == 2 and rows.column("unit") == ends[0]:
@@ -40,6 +41,12 @@ def read_routes(rows: Rows) -> str | None:
                 starts = [Placed(named) for named in names_in(Cell(own.mention.form), rows.context, kind="unit")]
         done += _add(rows, row, starts, stops, firms)
     return None if done else "no line between two known places was found in it"
+
+
+def _holds_units(rows: Rows, column: int) -> bool:
+    """Whether most cells of a column ("Port") are names of units."""
+    cells = [row[column].text for row in rows.table.rows]
+    return sum(map(rows.context.names.is_unit, cells)) > len(cells) / 2
 
 
 def _add(rows: Rows, row: Sequence[Cell], starts: Sequence[Placed], stops: Sequence[Placed], firms: int | None) -> int:

@@ -65,8 +65,9 @@ def _columns_row(
     leaders, origins, places = columns
     own = rows.own()
     homes = [n.mention for i in origins for n in names_in(row[i], rows.context, kind="place") if n.id]
-    if not homes:
-        homes = [hit.mention for i in leaders for hit in homes_in(rows, row[i])]
+    led = [hit for i in leaders for hit in homes_in(rows, row[i])]
+    if not homes or any(hit.kind in UNITS for hit in led):  # "Premier of Victoria | Australia"
+        homes = [hit.mention for hit in led]
     if not homes:
         homes = _caption_home(rows) if reverse else [own] if own is not None else []
     inside = rows.subject.own.id if rows.subject.own and reverse else None

@@ -209,7 +209,7 @@ def test_cells_that_break_off_are_joined_before_columns_are_counted(world: World
         "Table 2 Partner regions of selected states\n\nState\nPartner regions (year)\nBahia\nShandong (1999)\n"
         "Minas Gerais\nPiedmont (1993);\nJiangsu (1996)\nParaná\nHyogo (1970);\nZhejiang (1986)\n\nSource: own list.\n"
     )
-    pairs = {frozenset((one, other)) for one, tie, other, _ in read(world, text) if tie == "COOPERATES_WITH"}
+    pairs = {frozenset((one, other)) for one, tie, other, _ in read(world, text) if tie == "SISTER_OF"}
     assert pairs == {
         frozenset(pair)
         for pair in (
