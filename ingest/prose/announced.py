@@ -19,6 +19,7 @@ from ingest.prose.again import LIST, listed, masked
 from ingest.prose.ties import Tie, fits_ends
 from ingest.triggers.trigger import Trigger, TriggerHit
 from ingest.words.lexicon import any_of, phrases
+from ingest.words.numbers import CARDINAL
 
 _BE, _RANK, _BEFORE_RANKS = (any_of(phrases(key)) for key in ("stands_out", "ranks", "before_ranks"))
 _NTH = (
@@ -37,6 +38,7 @@ _OPENERS = tuple(
         rf"^(?:They|These|Those|The\s+(?:full\s+)?list)\s+(?:(?:now|also|today|currently)\s+)?"
         rf"{any_of(phrases('lists_them'))}\s*:?\s+{_NAMED}",
         rf"^(?:The|Its)\s+{_NTH}\s*,?\s+{_BE}\s+{_NAMED}",
+        rf"^The\s+(?:{CARDINAL})\s+(?:partners\s+)?(?:are|were)\s*:?\s+{_NAMED}",
         rf"^{_MORE}\s+(?:[a-z-]+\s+){{1,3}}?(?:are|were|include|included)\s+{_NAMED}",
         rf"^(?:The\s+ones?|That|Those|One|Another)\s+(?P<prep>in|of|with|from)\s+(?P<list>{LIST})",
     )
@@ -51,7 +53,7 @@ _AND_ON = tuple(
 )
 _OF_WHICH = re.compile(rf"\bthe\s+(?:very\s+|most\s+)?{_RANK}\s+of\s+which\s*,?\s+(?:{_BE}\s+)?{_NAMED}")
 _HINT = re.compile(
-    rf"^(?:{any_of(phrases('opens_a_list'))}|The\s+(?:full|list|ones?|{_BEFORE_RANKS}|{_RANK}))\b"
+    rf"^(?:{any_of(phrases('opens_a_list'))}|The\s+(?:full|list|ones?|{_BEFORE_RANKS}|{_RANK}|{CARDINAL}))\b"
     rf"|\b{_AMONG}\s+(?:them|these)\b|\b{_RANK}\s+of\s+which\b"
 )
 _COUNTED = frozenset([
