@@ -13,6 +13,7 @@ from graph.model import Mention
 from ingest.cells.lexicon import topics_named
 from ingest.cells.names import CellNames
 from ingest.kinds import PLACES, UNITS
+from ingest.names.around import has_cue
 from ingest.types import Block, BlockKind, Cell, Clean, Layout, Table
 
 if TYPE_CHECKING:
@@ -247,9 +248,16 @@ def _loose(text: str) -> Clean:
     return Clean(text, [-1] * len(text))
 
 
+_SPOKEN = 5  # words of a caption or heading, in which a name that is also a word needs a cue
+
+
 def _places(text: Clean, matcher: Matcher, resolver: Resolver, gazetteer: Gazetteer) -> Sequence[PlaceHit]:
     found = []
-    for hit in matcher.find(text.text):
+    hits = matcher.find(text.text)
+    sentence = len(text.text.split()) >= _SPOKEN
+    for hit in hits:
+        if sentence and hit.cue and not has_cue(hit, hits, text.text):
+            continue  # "the Länder" of a caption are not a town of Venezuela
         if not hit.printed.removeprefix("the ")[:1].isupper() and hit.printed.isascii():
             continue
         decision = resolver.resolve(hit.printed)

@@ -106,3 +106,12 @@ def test_both_ends_of_a_line_stand_in_its_row(world: World) -> None:
     ties = {(a, b) for a, tie, b, _ in world.ties(text, "txt") if tie == "COOPERATES_WITH"}
     assert len(ties) == 4
     assert not any("CN-SD" in pair for pair in ties)
+
+
+def test_a_word_of_the_caption_is_no_town(world: World) -> None:
+    text = (
+        "Table 5: Trade of the Länder with China, 2018\n\nLand                 Exports     Imports\n"
+        "Bavaria              16.1        20.2\nHesse                3.4         11.0\n"
+        "Saxony               6.1         4.4\n\nSource: statistical office.\n"
+    )
+    assert {(a, b) for a, tie, b, _ in world.ties(text, "txt")} <= {("CN", "DE-BY"), ("CN", "DE-HE"), ("CN", "DE-SN")}
