@@ -33,7 +33,7 @@ _WHAT = re.compile(r"\s*(?:\s[–—-]\s|,\s)\s*(?!and\b|since\b|from\b|opened\b
 _OWN_BRACKET = re.compile(r"^[^(（,]+[(（][^)）]*\d{4}[^)）]*[)）]\s*,")
 PAIRS = ("Place", "Partner", "Date")
 """The heads of a list of pairs."""
-_LETTER = re.compile(r"\s*\(?[a-z][.)]\s+")
+_LETTER = re.compile(r"\s*\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})[.)]\s+")
 _TRIM = " \t,;:–—-(（)）."
 
 
@@ -168,7 +168,8 @@ def _pairs(entries: Sequence[Clean], names: CellNames) -> Grid | None:
         if cut is None:
             continue
         left, right = name.cut(0, cut.start()), name.cut(cut.end(), len(name.text))
-        known += any(names.is_unit(part) for part in _names(right.text))
+        inside = right.text.rpartition(",")[2].strip(_TRIM)  # "Luganville, Vanuatu"
+        known += names.is_country(inside) or any(names.is_unit(part) for part in _names(right.text))
         rows.append((left, right, date))
     if len(rows) < max(_FEWEST_PAIRS, _SURE * len(entries)) or known < _PLACES * len(rows):
         return None

@@ -168,8 +168,15 @@ def _is_head(lines: Sequence[list[Clean | None]]) -> bool:
     """Whether lines that stand apart from those below hold words only and, joined, a head for nearly each column."""
     if len(lines) > 5 or any(cell and is_typed(cell.text) for line in lines for cell in line):
         return False
+    if _names_columns(lines[0]) and any(all(line) and not _names_columns(line) for line in lines[1:]):
+        return False  # the first line is the head, and whole rows of words follow it
     heads = [cell.text for cell in _merged(lines) if cell]
     return len(heads) >= 0.7 * len(lines[0]) and sum(bool(role_of_head(head)) for head in heads) >= 0.5 * len(heads)
+
+
+def _names_columns(line: Sequence[Clean | None]) -> bool:
+    """Whether a line has a cell for each column, and half of them are known as heads."""
+    return all(line) and 2 * sum(bool(cell and role_of_head(cell.text)) for cell in line) >= len(line)
 
 
 def _merged(lines: Sequence[Sequence[Clean | None]]) -> list[Clean | None]:

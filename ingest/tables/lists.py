@@ -52,7 +52,7 @@ def named_lists(blocks: Sequence[Block], names: CellNames) -> Iterator[NamedList
         says = topics_named(label.text) or (topics_named(heading) if value is None else [])
         grid = entry_grid(entries, names) if entries else None
         if not says and grid is not None and grid.columns == PAIRS:
-            says = topics_named(heading)  # "Sister cities": pairs are not what a heading may be about in passing
+            says = topics_named(heading) or topics_named(block.clean.text)  # "Twinning is new here. These stood:"
         above = "" if says or value is not None else _caption_above(blocks, at)
         says = says or (topics_named(above) if _PLACE_FIRST.match(label.text) else [])
         if grid is None and entries and "members" in says:

@@ -22,6 +22,7 @@ from ingest.words.lexicon import any_of, phrases
 
 _SMALLER = re.compile(rf"\b{any_of(phrases('units_of_a_unit'))}\b", re.IGNORECASE)  # in a caption
 _MOST_ROWS = 0.6  # that name a state and a seat
+_LIST = re.compile(r"\s*[,;/]\s*(?:and\s+)?|\s+and\s+")
 _WHOLE = 0.9  # confidence of a table whose cells stood apart in the document
 
 
@@ -38,12 +39,20 @@ def read_sisters(rows: Rows) -> str | None:
     default = _caption_country(rows)
     tie = rows.topic.tie or "SISTER_OF"
     done = parts = 0
+    of_states = tie != "SISTER_OF" or "partner" in fold(rows.table.columns[sides.partner])
     last_own: list[Placed] = []
     for row, (code, country) in zip(rows.table.rows, countries, strict=True):
-        own = [_inside(rows, placed) for placed in _own_units(rows, row, sides)] or last_own
-        last_own = own
-        partners = _partners(rows, row, sides, code or default, country)
+        own = [_inside(rows, placed) for placed in _own_units(rows, row, sides)]
+        if not own and not (sides.own is not None and _says_nobody(row[sides.own])):
+            own = last_own  # the cell is empty where one unit has several partners; a dash says that it has none
+        last_own = own or last_own
         when = rows.when(row)
+        states = _states(rows, row[sides.partner])
+        for state in states if of_states else ():
+            for one in own:
+                rows.add(row, "COOPERATES_WITH", one.unit.mention, state.mention, when=when)
+                done += 1
+        partners = [] if states else _partners(rows, row, sides, code or default, country)
         own_tie = tie_of(rows, row) or tie
         for partner in partners:
             for one in own:
@@ -53,7 +62,7 @@ def read_sisters(rows: Rows) -> str | None:
                     done += 1
         for placed in (*partners, *(own if sides.own is not None else ())):
             parts += part_of(rows, row, placed)
-        if not partners and not is_no_name(row[sides.partner].text):
+        if not partners and not states and not is_no_name(row[sides.partner].text):
             rows.skip(row, "the partner's name was not recognised, and the row states no country")
     if done or (parts and not owned):
         return None
@@ -109,6 +118,19 @@ def _crosses(rows: Rows, one: Named, other: Named) -> bool:
     two rows."""
     country = one.country if one.id is not None else None
     return rows.table.confidence < _WHOLE and country is not None and other.id is not None and other.country == country
+
+
+def _says_nobody(cell: Cell) -> bool:
+    """Whether a cell says that there is nobody: a dash, "none"."""
+    return bool(cell.text.strip()) and is_no_name(cell.text)
+
+
+def _states(rows: Rows, cell: Cell) -> list[Named]:
+    """The states of a cell that lists nothing else: "Philippines, Indonesia" is no town of Indonesia."""
+    parts = [part for part in _LIST.split(cell.text.strip(" *")) if part]
+    if not parts or not all(map(rows.context.names.is_country, parts)):
+        return []
+    return [named for named in names_in(cell, rows.context, kind="State") if named.kind == "State"]
 
 
 def _may_be_sister(rows: Rows, partner: Named, sides: Sides) -> bool:

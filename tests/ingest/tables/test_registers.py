@@ -115,3 +115,38 @@ def test_a_word_of_the_caption_is_no_town(world: World) -> None:
         "Saxony               6.1         4.4\n\nSource: statistical office.\n"
     )
     assert {(a, b) for a, tie, b, _ in world.ties(text, "txt")} <= {("CN", "DE-BY"), ("CN", "DE-HE"), ("CN", "DE-SN")}
+
+
+def test_counted_pairs_are_what_their_paragraph_speaks_of(world: World) -> None:
+    text = (
+        "6.2 Formal ties\n\nTwinning came late to the region. At the time of writing these stood:\n\n"
+        " (i)    Gansu Province with Batken Region, Kyrgyzstan, May 2000;\n (ii)   Xining with Gyumri, Armenia, 2015;\n"
+        " (iii)  Yinchuan with Osh, September 2008;\n (iv)   Hotan with Khorog Council – under discussion only.\n\n"
+        "The dates are those of the mayors.\n"
+    )
+    found = {when for _, tie, _, when in world.ties(text, "txt") if tie == "SISTER_OF"}
+    assert found == {"2000-05", "2015", "2008-09"}
+
+
+def test_states_are_no_sisters_and_a_dash_has_no_partner(world: World) -> None:
+    text = (
+        "Table A. Provinces and their key partners in the region\n\n"
+        "Province      Key partner(s)                Lead sector\n"
+        "Fujian        Philippines, Indonesia        fisheries\n"
+        "Guangdong     Malaysia                      manufacturing\n"
+        "Shandong      n.a.                          -\nHainan        Cambodia                      tourism\n"
+        "Yunnan        Myanmar; Lao PDR              energy\n\nSource: work reports.\n"
+    )
+    found = {(a, tie, b) for a, tie, b, _ in world.ties(text, "txt")}
+    pairs = (("FJ", "PH"), ("FJ", "ID"), ("GD", "MY"), ("HI", "KH"), ("YN", "MM"), ("YN", "LA"))
+    assert found == {(f"CN-{unit}", "COOPERATES_WITH", state) for unit, state in pairs}
+
+
+def test_bases_of_firms_lie_where_they_work(world: World) -> None:
+    text = (
+        "Table D. Overseas fishing bases\n\nCompany                   Home city         Base                    Since\n"
+        "Minjiang Fishery          Fuzhou            Ambon, Indonesia        2007\n"
+        "Haixia Fishery            Xiamen            Yangon, Myanmar         2005\n"
+        "Luhai Fishery             Quanzhou          Tema, Ghana             2011\n\nSource: registers.\n"
+    )
+    assert {when for _, tie, _, when in world.ties(text, "txt") if tie == "OPERATES_IN"} == {"2007", "2005", "2011"}
