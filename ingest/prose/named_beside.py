@@ -14,7 +14,8 @@ from ingest.kinds import PLACES
 from ingest.names.listed import run_of
 from ingest.names.name import Name
 from ingest.prose.again import LIST, listed, masked
-from ingest.prose.ties import Tie, best_of, fits_ends, weakened
+from ingest.prose.best import best_of
+from ingest.prose.ties import Tie, fits_ends, weakened
 from ingest.words.lexicon import any_of, words
 
 _MORE = any_of(w.replace("_", " ") for w in words("in_addition_to"))

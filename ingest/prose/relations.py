@@ -26,10 +26,12 @@ from ingest.parse.trigger_places import (
     says_with_whom,
     stands,
 )
+from ingest.prose.best import best_of
 from ingest.prose.continuation import centre
+from ingest.prose.elliptic import gapped, next_pairs, paralleled, ranked
 from ingest.prose.pending import Pending
 from ingest.prose.tie_mode import tie_mode
-from ingest.prose.ties import Tie, best_of, gapped, may_join, next_pairs, paralleled, ranked
+from ingest.prose.ties import Tie, may_join
 from ingest.triggers.trigger import Pattern, Trigger, TriggerHit, Triggers
 from ingest.words.forms import inflected
 from ingest.words.lexicon import any_of, phrases

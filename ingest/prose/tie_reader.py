@@ -18,6 +18,7 @@ from ingest.parse.parse import Parsed, parse_all
 from ingest.prose.adjacent import AdjacentReader
 from ingest.prose.again import shares_a_post, told_again
 from ingest.prose.announced import announced
+from ingest.prose.best import best_of
 from ingest.prose.circumstances import circumstances
 from ingest.prose.continuation import centre, meant_by_it, owner_of, subjects_after
 from ingest.prose.firms_parsed import add_firms, recognise
@@ -27,7 +28,7 @@ from ingest.prose.named_beside import named_beside
 from ingest.prose.pending import Pending, aside, prepared, statements_of
 from ingest.prose.relations import RelationReader
 from ingest.prose.shallow import ShallowReader
-from ingest.prose.ties import Tie, best_of
+from ingest.prose.ties import Tie
 from ingest.triggers.trigger import Triggers
 from ingest.types import Clean, Unread
 
