@@ -145,6 +145,16 @@ def nouns() -> dict[str, tuple[str, ...]]:
     return {kind: tuple(fold(str(word)) for word in words) for kind, words in _yaml("nouns.yaml").items()}
 
 
+def says(text: str, *kinds: str) -> bool:
+    """Whether a text holds a word or phrase of these lists of `nouns()`.
+
+    >>> says("Twinning agreement, 2000", "pact_form")
+    True
+    """
+    words = f" {fold(text)} "
+    return any(f" {word} " in words for kind in kinds for word in nouns()[kind])
+
+
 @lru_cache(maxsize=4096)
 def role_of(head: str) -> str:
     """The role of a column by its head; empty where the lexicon does not know it.

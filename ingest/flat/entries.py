@@ -15,6 +15,7 @@ from ingest.cells.lexicon import nouns
 from ingest.cells.names import CellNames
 from ingest.flat.ragged import joined
 from ingest.kinds import BODIES, FIRMS
+from ingest.lines.bullets import BULLETS
 from ingest.types import Clean
 
 _BODIES_KNOWN = 0.4  # of the entries of a list of bodies
@@ -28,7 +29,7 @@ _SEPARATOR = re.compile(r"\s*[;；、]\s*|\s*,\s*(?:and\s+)?|\s+and\s+|\s+&\s+")
 _STRONG = re.compile(r"\s*[;；]\s*(?:and\s+)?")
 _BETWEEN = re.compile(r"\s+(?:and|with|&|↔|<->|[–—-])\s+|\s*[↔–—]\s*")
 _BETWEEN_CLOSE = re.compile(r"\s+(?:and|with|&)\s+|\s*(?:<->|[↔–—-])\s*")
-_KEY = re.compile(r"^(?:\(?\d{1,2}[.)]\s+)?[•·▪●○◦‣∙■□✓–—*-]?\s*(?P<key>[^:：;.]{2,90}?)\s*[:：]\s+(?=\S)")
+_KEY = re.compile(rf"^(?:\(?\d{{1,2}}[.)]\s+)?[{BULLETS}]?\s*(?P<key>[^:：;.]{{2,90}}?)\s*[:：]\s+(?=\S)")
 _WHAT = re.compile(r"\s*(?:\s[–—-]\s|,\s)\s*(?!and\b|since\b|from\b|opened\b|in\b|ca\b)[a-z][a-z -]{3,30}$")
 _OWN_BRACKET = re.compile(r"^[^(（,]+[(（][^)）]*\d{4}[^)）]*[)）]\s*,")
 PAIRS = ("Place", "Partner", "Date")

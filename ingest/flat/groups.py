@@ -17,13 +17,13 @@ from ingest.cells.forms import DATE
 from ingest.cells.names import CellNames
 from ingest.flat.entries import dated, parted, without_what
 from ingest.flat.matrix import Flat
+from ingest.lines.bullets import without_mark
 from ingest.lines.lines import Lines
 from ingest.types import Clean
 
 _FEWEST_GROUPS, _FEWEST = 2, 4  # and entries
 _GROUP_WORDS, _ENTRY_WORDS = 5, 12
 _COUNT = re.compile(r"\s*(?:[(（]\d{1,3}[)）])?\s*[:：]?$")  # "Japan (3):"
-_MARK = re.compile(r"^(?:[•·▪●○◦‣∙■□*–—-]\s*|\(?\d{1,3}[.)]\s+)")
 _MOST_LINES = 2000
 PAIRS, PLACES = "pairs", "places"
 PAIRED_HEADS = ("Place", "Partner", "Date")
@@ -58,7 +58,7 @@ def grouped(lines: Sequence[Clean], names: CellNames) -> Flat | None:
             label = line.cut(0, len(_COUNT.sub("", line.text)))
             above = label if kind == PAIRS or names.is_country(label.text) else None
         else:
-            for entry in parted(line.cut(_mark(line.text), len(line.text))):
+            for entry in parted(line.cut(without_mark(line.text), len(line.text))):
                 rows.append([above, *dated(entry)])
     heads = list(PAIRED_HEADS) if kind == PAIRS else ["Country", "Place", "Date"]
     return Flat(heads, rows, 0.85)
@@ -68,11 +68,6 @@ def _may_be_one(text: str) -> bool:
     """Whether a line may be a group or an entry: few words, and no sentence."""
     short = all(len(part.split()) <= _ENTRY_WORDS for part in text.split(";"))
     return short and not text.endswith((".", ";", "!", "?")) and text[:1].isprintable()
-
-
-def _mark(text: str) -> int:
-    found = _MARK.match(text)
-    return found.end() if found else 0
 
 
 def _kind(texts: Sequence[str], names: CellNames) -> str:
@@ -86,7 +81,7 @@ def _kind(texts: Sequence[str], names: CellNames) -> str:
 
 
 def _is_group(text: str, kind: str, names: CellNames) -> bool:
-    if _mark(text) or "," in text or DATE.search(text) or len(text.split()) > _GROUP_WORDS:
+    if without_mark(text) or "," in text or DATE.search(text) or len(text.split()) > _GROUP_WORDS:
         return False
     bare = _COUNT.sub("", text)
     if kind == PAIRS:
@@ -95,7 +90,7 @@ def _is_group(text: str, kind: str, names: CellNames) -> bool:
 
 
 def _is_entry(text: str, kind: str, names: CellNames) -> bool:
-    bare = without_what(text[_mark(text) :].split(";")[0])
+    bare = without_what(text[without_mark(text) :].split(";")[0])
     date = DATE.search(bare)
     name = (bare[: date.start()] if date else bare).strip(" ,(–—-")
     if kind == PLACES:

@@ -19,6 +19,7 @@ from ingest.flat.groups import group_run
 from ingest.flat.heads import heads_of_line, known_words, names_body, role_of_head
 from ingest.flat.registers import register_run
 from ingest.flat.runs import headed_run, labelled_run, may_open
+from ingest.lines.bullets import BULLET_OR_NUMBER
 from ingest.lines.kinds import is_source, numbered_heading
 from ingest.lines.lines import Lines
 from ingest.words.lexicon import phrases
@@ -39,7 +40,7 @@ _CENTURIES = ("16", "17", "18", "19", "20")  # with which the year of every date
 _BROKEN_DATE = re.compile(rf"\b{MONTH_NAME}[a-z.]*(?:\s+\d{{1,2}},?)?$")
 _SMALL = frozenset(phrases("small_in_names"))
 _MARK = re.compile(
-    r"^(?:[•·▪●○◦‣∙■□*–—-]\s*|\(?\d{1,3}[.)]\s+|[A-Z]{1,2}\d{1,3}\s+|\d{1,2}\s+(?=[^\W\d_]{3,}))"
+    rf"^(?:{BULLET_OR_NUMBER}|[A-Z]{{1,2}}\d{{1,3}}\s+|\d{{1,2}}\s+(?=[^\W\d_]{{3,}}))"
     rf"(?!{MONTH_NAME})"
 )
 

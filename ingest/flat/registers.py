@@ -15,10 +15,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from ingest.cells.forms import DATE
-from ingest.cells.lexicon import nouns
+from ingest.cells.lexicon import says
 from ingest.cells.names import CellNames
 from ingest.flat.entries import parted
 from ingest.flat.matrix import Flat
+from ingest.lines.bullets import without_mark
 from ingest.lines.lines import Lines
 from ingest.types import Clean
 
@@ -27,7 +28,6 @@ _HEAD_WORDS, _ENTRY_WORDS, _FILLER_WORDS = 5, 14, 8
 _TOLD = 0.7  # of the entries that must say what was signed, or when
 _MOST = 0.5  # of the rows that must speak of twins for the others to be twins, too
 _ABROAD = 0.7  # of them whose partner must lie in another state than their unit
-_MARK = re.compile(r"^(?:[•·▪●○◦‣∙■□*–—-]\s*|\(?\d{1,3}[.)]\s+)")
 _NAME = re.compile(r"\s*(?P<name>[^.,:;()（）–—\d]*[^.,:;()（）–—\d\s])\s*(?P<sign>[.,:;(（–—]|-\s|$|(?=\d))")
 _SIGNS = " .,;:()–—-"
 _MOST_LINES = 1000
@@ -75,9 +75,9 @@ def registered(lines: Sequence[Clean], names: CellNames) -> Flat | None:
             rest = entry.told.cut(date.end() if date else 0, len(entry.told.text))
             rows.append([entry.owner or head, entry.partner, when, entry.told, _status(rest)])
     told = [row[3].text for row in rows if row[3]]
-    if not any(_says(text, "pact_form", "sister_form") for text in told):
+    if not any(says(text, "pact_form", "sister_form") for text in told):
         return Flat(["Place", "Sister unit", "Date"], [row[:3] for row in rows], 0.8)
-    twins = sum(_says(text, "sister_form") for text in told) >= _MOST * len(rows)
+    twins = sum(says(text, "sister_form") for text in told) >= _MOST * len(rows)
     return Flat(["Place", "Sister unit" if twins else "Partner", "Date", "Type of agreement", "Status"], rows, 0.85)
 
 
@@ -97,13 +97,12 @@ def _short(text: str) -> bool:
 
 
 def _is_head(text: str, names: CellNames) -> bool:
-    return _short(text) and not _MARK.match(text) and text[-1:].isalpha() and names.is_unit(text)
+    return _short(text) and not without_mark(text) and text[-1:].isalpha() and names.is_unit(text)
 
 
 def _opening(text: str, names: CellNames) -> re.Match[str] | None:
     """The unit with which an entry opens, and the sign behind it."""
-    mark = _MARK.match(text)
-    found = _NAME.match(text, mark.end() if mark else 0)
+    found = _NAME.match(text, without_mark(text))
     return found if found and found["sign"] and names.is_unit(found["name"]) else None
 
 
@@ -119,7 +118,7 @@ def _passed_over(text: str, names: CellNames) -> bool:
     """What tells of nobody ("no agreement on file"), or of a town that nobody knows with its partner."""
     if len(text.split()) > _FILLER_WORDS:
         return False
-    bare = _MARK.sub("", text)
+    bare = text[without_mark(text) :]
     _, colon, rest = bare.partition(":")
     partner = _NAME.match(rest)
     return bare[:1].islower() or bool(colon and partner and names.is_unit(partner["name"]))
@@ -150,13 +149,8 @@ def _is_register(lines: Sequence[Clean], names: CellNames) -> bool:
         for entry in _entries(line, names):
             opened = False
             entries += 1
-            told += bool(DATE.search(entry.told.text)) or _says(entry.told.text, "pact_form", "sister_form")
+            told += bool(DATE.search(entry.told.text)) or says(entry.told.text, "pact_form", "sister_form")
             mine = entry.owner or owner
             abroad += mine is not None and not names.states(mine.text) & names.states(entry.partner.text)
     enough = heads >= _FEWEST_HEADS and entries >= _FEWEST
     return enough and told >= _TOLD * entries and abroad >= _ABROAD * entries
-
-
-def _says(text: str, *kinds: str) -> bool:
-    words = f" {' '.join(re.findall(r'[a-z]+', text.lower()))} "
-    return any(f" {word} " in words for kind in kinds for word in nouns()[kind])

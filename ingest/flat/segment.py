@@ -13,7 +13,7 @@ from itertools import pairwise
 from graph.fold import fold
 from ingest.cells.columns import column_lexicon
 from ingest.cells.forms import DATE, is_date, is_filler, is_number, is_ordinal
-from ingest.cells.lexicon import kinds_of_tie, nouns
+from ingest.cells.lexicon import kinds_of_tie, nouns, says
 from ingest.cells.names import CellNames
 from ingest.words.lexicon import any_of, phrases
 from ingest.words.sectors import sector_words
@@ -218,8 +218,7 @@ def _free(piece: str, role: str) -> float:
     if role == "status":
         total += 1.5 if column_lexicon().mode_of(piece) else -0.8
     if role in ("leader", "title"):
-        words = f" {fold(piece)} "
-        office = any(f" {word} " in words for word in nouns()["office"])
+        office = says(piece, "office")
         total += 1.2 if office and role == "title" else 0.4 if office else 0.0
     if role == "text" and len(piece.split()) > 2 and any(word[0].islower() for word in piece.split()):
         total += 0.5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ingest.lines.bullets import BULLETS
 from ingest.words.lexicon import any_of, phrases
 from ingest.words.numbers import counting
 
@@ -25,7 +26,7 @@ _CHAPTER = re.compile(
     r"(?=\s*(?:$|[:–—-]|\.\s|[A-Z“\"‘]))|第[一二三四五六七八九十\d]+[章节])",
 )
 _ROMAN = re.compile(r"^(?:[IVX]{1,5}|[A-H]|\d{1,2})\.\s+[A-Z“\"‘][^.!?]*$")
-_ITEM = re.compile(r"^(?:[•·▪●○◦‣∙■□✓–—*-]\s+|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]\s+|\d{1,2}[、．]\s*)(?=\S)")
+_ITEM = re.compile(rf"^(?:[{BULLETS}]\s+|\(?(?:\d{{1,2}}|[a-z]|[ivx]{{1,4}})[.)]\s+|\d{{1,2}}[、．]\s*)(?=\S)")
 _NOTE_MARK = re.compile(r"^(?:\[?\d{1,3}\]?[.)]?|[*†‡§¹²³⁰⁴-⁹]+)\s+(?=\S)")
 _MARKED_END = re.compile(r"[^\W\d_][.!?][”’\"')]?\[?\d{1,3}\]?$")  # a sentence with the mark of its note
 _REFERENCES = re.compile(

@@ -10,9 +10,10 @@ import re
 from array import array
 from collections import Counter
 
+from ingest.lines.bullets import BULLETS
+
 _LINE = re.compile(r"[^\n\f\v\x85\u2028\u2029]*(?:[\n\f\v\x85\u2028\u2029]|$)")
 _ENDS_SENTENCE = re.compile(r"[.!?。！？:;][\"'”’)\]]*\d{0,3}\s*$")
-_BULLETS = "•·▪●○◦‣∙■□✓–—*-"
 WIDE_BLANK = 20  # a line of at least so many blanks is a rule (above footnotes), not padding
 
 
@@ -80,7 +81,7 @@ class Lines:
         """Whether lines without a full stop go on in the next one with a small letter, as wrapped sentences do and
         the cells of tables and the items of lists do not."""
         some = [i + 1 for i in range(len(self) - 1) if self.size(i) > 0.6 * width and not ends_sentence(self.text(i))]
-        small = sum(1 for i in some if not self.text(i)[0].isupper() and self.text(i)[0] not in _BULLETS)
+        small = sum(1 for i in some if not self.text(i)[0].isupper() and self.text(i)[0] not in BULLETS)
         return small >= 0.15 * len(some)
 
     def _measure(self) -> tuple[int, bool, int]:

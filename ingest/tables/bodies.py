@@ -8,8 +8,8 @@ from graph.fold import fold
 from ingest.cells.forms import share
 from ingest.cells.lexicon import nouns
 from ingest.tables.cells import is_no_name
-from ingest.tables.pairs import places_of, whole_name
-from ingest.tables.rows import Rows
+from ingest.tables.placed import places_of
+from ingest.tables.rows import Rows, whole_name
 
 _MOSTLY = 0.6  # of the cells of a column that name such bodies
 _SAMPLE = 40  # rows by which a column is judged

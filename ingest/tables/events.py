@@ -11,8 +11,7 @@ from ingest.cells.lexicon import nouns
 from ingest.kinds import UNITS
 from ingest.tables.cells import names_in, resolved
 from ingest.tables.members import named_body
-from ingest.tables.pairs import whole_name
-from ingest.tables.rows import Rows
+from ingest.tables.rows import Rows, whole_name
 from ingest.types import Cell
 
 _EVENT_NAME = re.compile(r"(?:[A-Z][\w'’-]+ (?:(?:and|for|on) )?){1,7}[A-Z][\w-]+")

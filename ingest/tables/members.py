@@ -10,8 +10,7 @@ from ingest.kinds import BODIES, GOVERNED
 from ingest.tables.cells import Named, names_in
 from ingest.tables.context import TableContext
 from ingest.tables.member_cells import members_in
-from ingest.tables.pairs import whole_name
-from ingest.tables.rows import Rows
+from ingest.tables.rows import Rows, whole_name
 from ingest.types import Cell, Clean
 from ingest.words.lexicon import head_nouns
 

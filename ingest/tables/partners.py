@@ -11,9 +11,8 @@ from ingest.flat.matrix import is_rank
 from ingest.kinds import PLACES
 from ingest.tables.cells import Named, figure_of, is_no_name, names_in, split_figure, when_of
 from ingest.tables.homes import giver_column, heads_of_partners, home_column, with_home
-from ingest.tables.pairs import whole_name
 from ingest.tables.records import read_firms
-from ingest.tables.rows import Rows
+from ingest.tables.rows import Rows, whole_name
 from ingest.tables.topics import Measure, foreign_to, measure_of, side_of
 from ingest.tables.transfers import read_transfers
 from ingest.types import Cell

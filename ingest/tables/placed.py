@@ -14,6 +14,7 @@ from ingest.kinds import UNITS
 from ingest.names.capitals import capital_of
 from ingest.tables.cells import Named, is_no_name, names_in, resolved
 from ingest.tables.context import TableContext
+from ingest.tables.rows import Rows
 from ingest.types import Cell
 
 _CUT = re.compile(r"\s*[,，]\s*|\s*[(（]\s*|\s+of\s+(?:the\s+)?(?=[A-Z])")
@@ -151,3 +152,22 @@ def _first_level(place: Named, context: TableContext) -> bool:
     """Whether a unit lies in no other unit."""
     above = context.gazetteer.within(place.id) if place.id else None
     return above is None or context.gazetteer.entity_kind(above) == "State"
+
+
+def places_of(rows: Rows, cell: Cell, code: str | None) -> list[Placed]:
+    """The places of a cell: units with what they lie in, else states."""
+    units = [p for p in placed_units(cell, rows.context, code) if p.unit.id or p.unit.mention.country]
+    if any(p.unit.kind != "State" for p in units):
+        return [p for p in units if p.unit.kind != "State"]
+    return [Placed(n) for n in names_in(cell, rows.context, kind="place") if n.kind == "State"]
+
+
+def part_of(rows: Rows, row: Sequence[Cell], placed: Placed) -> int:
+    """What a unit lies in, where the row says it."""
+    unit, within = placed.unit, placed.within
+    if within is None or within.id is None or within.id == unit.id or within.mention.form == unit.mention.form:
+        return 0
+    rows.add(row, "PART_OF", unit.mention, within.mention)
+    if placed.state is not None and placed.state.id == within.country:
+        rows.add(row, "PART_OF", within.mention, placed.state.mention)
+    return 1

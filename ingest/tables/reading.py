@@ -23,7 +23,7 @@ from ingest.tables.events import read_events
 from ingest.tables.lists import named_lists
 from ingest.tables.marks import unmarked
 from ingest.tables.members import read_members
-from ingest.tables.pairs import read_consulates, read_representations
+from ingest.tables.missions import read_consulates, read_representations
 from ingest.tables.partners import read_partners
 from ingest.tables.profiles import halves, parts_of, transposed, under_owners, under_years
 from ingest.tables.records import read_firms, read_overseas_zones, read_projects

@@ -11,9 +11,8 @@ from ingest.kinds import GOVERNED
 from ingest.tables.cells import Named, figure_of, is_no_name, names_in
 from ingest.tables.members import named_body
 from ingest.tables.owner import owning_firm
-from ingest.tables.pairs import part_of, places_of, whole_name
-from ingest.tables.placed import Placed
-from ingest.tables.rows import Rows
+from ingest.tables.placed import Placed, part_of, places_of
+from ingest.tables.rows import Rows, whole_name
 from ingest.tables.topics import measure_of, side_of
 from ingest.types import Cell
 from ingest.words.lexicon import any_of, phrases

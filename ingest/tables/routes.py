@@ -8,9 +8,8 @@ from dataclasses import replace
 
 from ingest.kinds import UNITS
 from ingest.tables.cells import names_in
-from ingest.tables.pairs import part_of, places_of, whole_name
-from ingest.tables.placed import Placed
-from ingest.tables.rows import Rows
+from ingest.tables.placed import Placed, part_of, places_of
+from ingest.tables.rows import Rows, whole_name
 from ingest.types import Cell
 
 _BETWEEN = re.compile(r"\s*[–—→↔]\s*|\s+-+>?\s+|\s+to\s+|(?<=[a-z])-(?=[A-Z])")

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from graph.model import Mention, Mode, Statement
 from graph.schema import schema
 from ingest.cells.columns import column_lexicon
 from ingest.cells.lexicon import Topic
-from ingest.tables.cells import Named, country_code, names_in, when_of
+from ingest.tables.cells import Named, country_code, is_no_name, names_in, when_of
 from ingest.tables.context import TableContext
 from ingest.tables.topics import Subject, roles_of, year_of
 from ingest.types import Cell, Clean, Table, Unread
@@ -180,3 +180,16 @@ def span_of(row: Sequence[Cell]) -> tuple[int, int]:
     starts = [cell.start for cell in row if cell.start >= 0]
     ends = [cell.end for cell in row if cell.end >= 0]
     return (min(starts), max(ends)) if starts else (-1, -1)
+
+
+def whole_name(rows: Rows, cell: Cell, kind: str) -> Mention | None:
+    """The whole cell as one name of that kind, provisional where nobody knows it; None where it is no name."""
+    text = cell.text.strip()
+    if is_no_name(text) or len(text.split()) > 14 or not any(char.isupper() or ord(char) > 0x3000 for char in text):
+        return None
+    found = names_in(replace(cell, text=text), rows.context)
+    if len(found) == 1 and found[0].id is not None:
+        return found[0].mention
+    span = rows.context.span(cell, 0, len(text))
+    form = re.sub(r"\s*[(（][^)）]*[)）]\s*$", "", text)
+    return Mention(text, form, *span, kind=kind, provisional=True)

@@ -9,8 +9,8 @@ from graph.fold import fold
 from graph.model import Mention
 from ingest.cells.lexicon import nouns
 from ingest.tables.cells import is_no_name, names_in
-from ingest.tables.pairs import read_sisters, tie_of, whole_name
-from ingest.tables.rows import Rows
+from ingest.tables.pairs import read_sisters, tie_of
+from ingest.tables.rows import Rows, whole_name
 from ingest.types import Cell
 from ingest.words.lexicon import phrases
 

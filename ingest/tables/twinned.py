@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from graph.model import Mention
 from ingest.kinds import UNITS
 from ingest.tables.cells import Named, is_no_name, names_in
-from ingest.tables.pairs import whole_name
-from ingest.tables.rows import Rows
+from ingest.tables.rows import Rows, whole_name
 from ingest.tables.sides import sample
 from ingest.types import Cell
 

@@ -10,9 +10,8 @@ from ingest.kinds import UNITS
 from ingest.tables.cells import names_in
 from ingest.tables.context import PlaceHit
 from ingest.tables.opened import read_opened
-from ingest.tables.pairs import part_of, whole_name
-from ingest.tables.placed import placed_units
-from ingest.tables.rows import Rows
+from ingest.tables.placed import part_of, placed_units
+from ingest.tables.rows import Rows, whole_name
 from ingest.types import Cell
 from ingest.verbless.zones import ZONE, zone_noun
 from ingest.words.lexicon import any_of, phrases
