@@ -13,6 +13,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from benchmarks import practice_names
 from benchmarks.measure import ROOT
 from graph.model import Resolved, Tie
 
@@ -29,8 +30,10 @@ def at_hand() -> bool:
 def report() -> str:
     """Strict, relaxed, ends and years over all documents; recall by type and form; misses by cause. Markdown."""
     score = _score()
-    resolved = _read()
-    names = score.Names(_lines(score, "entities.jsonl"))
+    entities = _lines(score, "entities.jsonl")
+    names = score.Names(entities)
+    with practice_names.listening() as heard:
+        resolved = _read()
     gold, starts = _gold(score, names)
     read: _Rows = {}
     for tie in resolved.ties:
@@ -45,6 +48,7 @@ def report() -> str:
     missed = {t: _cause(t, row, read, known, score) for t, row in gold.items() if t not in read}
     parts = [
         _figures(score, gold, read, starts),
+        practice_names.report(entities, (d.text for d in resolved.documents.values()), heard, resolved, names),
         _shares("type", gold, read, [t[1] for t in gold]),
         _shares("form", gold, read, [row.get("form") or "" for row in gold.values()]),
         _counted("missed because", (missed[t] for t in gold if t in missed), CAUSES),

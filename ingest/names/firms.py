@@ -39,7 +39,7 @@ def _nouns() -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def _named() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """How a text says of capitals that they are firms: by a list, by the noun before them, by an apposition."""
+    """How a text says of capitals that they are firms: by a list, a noun or officer before them, an apposition."""
     nouns = "|".join(sorted(_nouns()))
     several = "|".join(sorted(_nouns() - words("firm_nouns")))
     one = "|".join(sorted(words("firm_nouns") - {"business", "group"}))
@@ -47,7 +47,8 @@ def _named() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str], re.Patt
         rf"\b(?:{several})\b(?P<between>[^.;:()]{{0,60}}?)"
         r"(?:\s*,?\s*\b(?:including|namely|such\s+as|like|among\s+them)\s+|\s*[:(]\s*)(?=[A-Z])"
     )
-    behind = re.compile(rf"\b(?:{one})\s+(?P<name>{_CAPITALS})(?![\w’'])")
+    officer = any_of(phrases("officers_of_firms"))
+    behind = re.compile(rf"\b(?:(?:{one})|(?i:{officer})\s+of)\s+(?P<name>{_CAPITALS})(?![\w’'])")
     around = re.compile(rf"\b[Tt]he\s+(?P<name>{_CAPITALS})\s+(?:{any_of(phrases('said_of_firms'))})(?![\w-]|\s+of\b)")
     ahead = re.compile(rf",\s+(?:an?|the|one\s+of)\s+(?:[\w’'-]+\s+){{0,6}}?(?:{nouns})\b")
     return listed, behind, around, ahead

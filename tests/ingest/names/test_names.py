@@ -218,3 +218,16 @@ def test_a_place_or_body_is_no_firm_because_a_firm_is_named_after_it(text: str) 
 def test_a_legal_form_is_no_firm() -> None:
     text = "It deals with the following enterprises: PJSC “Orlik”, LLC “Zima”."
     assert [n.printed for n in names(text) if n.kind == "Enterprise"] == ["Orlik", "Zima"]
+
+
+@pytest.mark.parametrize(
+    ("text", "firms"),
+    [
+        ("Of the companies, the CEO of Veltra and the chairman of Orlun in Asia came.", ["Veltra", "Orlun"]),
+        ("Among the firms, the chairman of Zambia spoke, and the chairman of Parliament.", []),
+        ("The chairman of Orlun came.", []),
+    ],
+    ids=["officers of firms", "of a state and a house", "where no firm is spoken of"],
+)
+def test_firms_are_told_by_their_officers(text: str, firms: list[str]) -> None:
+    assert [n.printed for n in names(text) if n.kind == "Enterprise"] == firms
