@@ -99,6 +99,16 @@ def _longest_piece(offsets: Sequence[int], source: str) -> tuple[int, int]:
     return best[0], best[1]
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What an entry of a chronicle or a table's cell gives to all that it notes: a date, and the unit whose deeds these
+    are. `when` is the date (EDTF) of what has none of its own, more precise than the year."""
+
+    year: int | None = None
+    when: str | None = None
+    own: Name | None = None
+
+
 @dataclass(slots=True)
 class Context:
     """What the reader knows when it comes to a paragraph.
@@ -113,8 +123,7 @@ class Context:
     seen: dict[str, str] = field(default_factory=dict)
     definitions: dict[str, Name] = field(default_factory=dict)
     learned: dict[str, Name] = field(default_factory=dict)  # spellings that only this document has
-    year: int | None = None
-    when: str | None = None  # the date (EDTF) of what has none of its own, more precise than the year
+    entry: Entry = Entry()
     body: Name | None = None  # the mechanism or organisation that the text named last
     firm: Name | None = None  # the firm of which the heading or the last paragraph that named one speaks
     people: People | None = None  # whom the persons stand for that the text introduced
@@ -128,7 +137,6 @@ class Context:
     home: Name | None = None
     account: int | None = None  # the year of which the document gives an account
     heading: frozenset[str] = frozenset()
-    own: Name | None = None  # in a table's cell: the unit of the table, whose the deeds are that the cell notes
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,8 +55,8 @@ class Gate:
             return self._possible(_TOKEN.findall(item.text.lower()), item.names + item.near)
         if not ends:
             return False
-        if item.own is not None and not self._triggers.words.isdisjoint(said):
-            return self._possible(_TOKEN.findall(item.text.lower()), [*item.names, item.own])
+        if item.entry.own is not None and not self._triggers.words.isdisjoint(said):
+            return self._possible(_TOKEN.findall(item.text.lower()), [*item.names, item.entry.own])
         came = item.met is not None and not self._triggers.met_words.isdisjoint(said)
         if came and item.met and self._attended(_TOKEN.findall(item.text.lower()), item.names, item.met):
             return True

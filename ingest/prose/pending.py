@@ -14,7 +14,7 @@ from ingest.figures.values import sums_aside
 from ingest.kinds import PLACES, UNITS
 from ingest.names.containment import Contained, states_part_of
 from ingest.names.coreference import takes_place
-from ingest.names.name import Name
+from ingest.names.name import Entry, Name
 from ingest.parse.parse import Insert, Prepared, prepare, with_inserts, with_subject
 from ingest.prose.circumstances import Circumstances
 from ingest.prose.sentences import Sentence
@@ -57,21 +57,19 @@ class Pending:
     contained: list[Contained]
     page: int | None
     first: bool  # whether it opens its paragraph
-    topic: Name | None = None  # the unit that the section speaks of
-    near: list[Name] = field(default_factory=list)  # what the sentence before named: pronouns may mean it
-    who: list[Name] = field(default_factory=list)  # the persons of the paragraph before
-    opens: bool = False  # whether it opens its section
-    opening: int = 0  # where the sentence starts behind its dateline
+    opens: bool  # whether it opens its section
+    opening: int  # where the sentence starts behind its dateline
+    topic: Name | None  # the unit that the section speaks of
+    heading: frozenset[str]  # the words of the nearest heading
+    account: int | None  # the year of which the document gives an account
+    entry: Entry  # the entry or cell that it stands in
+    near: list[Name]  # what the sentence before named: pronouns may mean it
+    who: list[Name]  # the persons of the paragraph before
+    met: Name | None  # the event of which the text spoke last, where this sentence names none
     verbless: list[VerblessTie] = field(default_factory=list)  # the ties that no verb of it states
-    heading: frozenset[str] = frozenset()  # the words of the nearest heading
-    account: int | None = None  # the year of which the document gives an account
-    year: int | None = None  # the year, and the date, of what has none of its own
-    when: str | None = None
-    own: Name | None = None  # the unit whose deeds a table's cell notes
-    opener: Name | None = None  # the same, where the note opens with what it did
+    opener: Name | None = None  # the unit whose deeds these are, where a note opens with what it did
     joint: str = ""  # what joins it to the note's first word: "'s" to a noun, " was" to a participle
     inserts: tuple[Insert, ...] = ()  # the auxiliaries that a note leaves out, and who did it
-    met: Name | None = None  # the event of which the text spoke last, where this sentence names none
 
     def mention(self, name: Name, source: str) -> Mention:
         """The mention of one of its names in the document whose text is `source`."""

@@ -19,7 +19,7 @@ from ingest import faults
 from ingest.kinds import FIRMS, GOVERNED
 from ingest.names.containment import Containment
 from ingest.names.find import NameFinder
-from ingest.names.name import Context, Name
+from ingest.names.name import Context, Entry, Name
 from ingest.prose.chronicle import dated_entries
 from ingest.prose.introduced import introduced
 from ingest.prose.pending import Pending
@@ -72,30 +72,24 @@ class ProseReader:
         pending: list[Pending] = []
         section: tuple[str, ...] | None = None
         headed: Name | None = None  # the unit that the nearest heading names
+        captioned: Name | None = None  # the unit that the caption above entries names
+        above: Block | None = None
         blocks = list(introduced(layout.blocks))
         entries = dated_entries(blocks)
-        above: Block | None = None
-        under: Name | None = None  # the unit that the caption above entries names
         for number, block in enumerate(blocks):
             if block.kind is BlockKind.CAPTION:
-                under = self.topic(block.clean.text)
-            if block.kind not in _READ or (block.kind is BlockKind.FOOTNOTE and _REFERENCE.search(block.clean.text)):
+                captioned = self.topic(block.clean.text)
+            if not _is_prose(block):
                 continue
             if block.section != section:
-                section, under = block.section, under if section is None else None
+                section, captioned = block.section, captioned if section is None else None
                 headed = self.topic(section[-1]) if section else None
-                context.topic = self._section_topic(section, layout.title, context)
-                context.heading = frozenset(_WORD.findall(section[-1].lower())) if section else frozenset()
-                context.carried, context.bodies, context.who, context.opens = (), (), (), True
-                context.body = self._heads((layout.title, *section), frozenset(["Mechanism"])) or context.body
-                context.firm = self._heads(section[-1:], FIRMS)
+                self._open_section(section, layout.title, context)
             when = entries.get(number)
-            _dated(
-                context, when, (under or context.topic) if when else headed if block.kind is BlockKind.ITEM else None
-            )
-            goes_on = above is not None and above.section == section and _goes_on(above, block, document.text)
+            whose = (captioned or context.topic) if when else headed if block.kind is BlockKind.ITEM else None
+            context.entry = _entry(when, whose)
             try:
-                pending += self._read_block(block, context, out, goes_on and when is None)
+                pending += self._read_block(block, context, out, when is None and _goes_on(above, block, document.text))
             except faults.FAULTS as fault:
                 out.failed(block.clean, 0, len(block.clean.text), fault)
             above = block
@@ -106,6 +100,14 @@ class ProseReader:
                     progress(number + 1, len(layout.blocks))
         self._ties.read(pending, document, context, out)
         return out.statements, out.unread
+
+    def _open_section(self, section: tuple[str, ...], title: str, context: Context) -> None:
+        """Tells the context what the headings of a section say, and lets go of what the section before named."""
+        context.topic = self._section_topic(section, title, context)
+        context.heading = frozenset(_WORD.findall(section[-1].lower())) if section else frozenset()
+        context.carried, context.bodies, context.who, context.opens = (), (), (), True
+        context.body = self._heads((title, *section), frozenset(["Mechanism"])) or context.body
+        context.firm = self._heads(section[-1:], FIRMS)
 
     def _section_topic(self, section: tuple[str, ...], title: str, context: Context) -> Name | None:
         """Whom a section speaks of. In a unit's account of a year it is that unit, for headings name the partners."""
@@ -141,7 +143,7 @@ class ProseReader:
         out = Reading()
         known = known or Context()
         context = Context(topic, known.country, dict(known.seen), known.definitions, known.learned)
-        _dated(context, when, topic)
+        context.entry = _entry(when, topic)
         block = Block(BlockKind.PARAGRAPH, clean, page=page)
         pending = self._read_block(block, context, out)
         self._ties.read(pending, document, context, out)
@@ -173,17 +175,24 @@ class ProseReader:
         return self._sentences.of(block, context, goes_on)
 
 
-def _goes_on(above: Block, block: Block, text: str) -> bool:
+def _is_prose(block: Block) -> bool:
+    """Whether a block is read as sentences; footnotes that cite works are not."""
+    return block.kind in _READ and not (block.kind is BlockKind.FOOTNOTE and _REFERENCE.search(block.clean.text))
+
+
+def _goes_on(above: Block | None, block: Block, text: str) -> bool:
     """Whether a block carries on the paragraph above: the next line of it, or news that gives each sentence its own."""
-    if not above.kind == block.kind == BlockKind.PARAGRAPH:
+    if above is None or above.section != block.section or not above.kind == block.kind == BlockKind.PARAGRAPH:
         return False
     start, end = above.clean.span(0, len(above.clean.text))[1], block.clean.span(0, len(block.clean.text))[0]
     return 0 <= start < end and text.count("\n", start, end) <= 1
 
 
-def _dated(context: Context, when: str | None, own: Name | None) -> None:
-    """Sets the date of what is read next, and the unit whose deeds it notes."""
-    context.year = start_year(when) if when else None
+def _entry(when: str | None, whose: Name | None) -> Entry:
+    """The entry dated `when` (EDTF) that notes the deeds of a unit; of what is no unit it notes none."""
     first = when.split("/")[0] if when else ""
-    context.when = first if _DAY.fullmatch(first) else None
-    context.own = own if own is not None and own.kind in GOVERNED else None
+    return Entry(
+        year=start_year(when) if when else None,
+        when=first if _DAY.fullmatch(first) else None,
+        own=whose if whose is not None and whose.kind in GOVERNED else None,
+    )

@@ -69,7 +69,7 @@ class RelationReader:
         words = ["" if t.i in parsed.slots else t.lower_ for t in doc]
         plain = _without_things(text, names).lower()
         said = frozenset(_SAID.findall(_NO_TRADE.sub(" ", plain) if "trade " in plain else plain))
-        finder = RoleFinder(parsed, left_out, before, item.own)
+        finder = RoleFinder(parsed, left_out, before, item.entry.own)
         cache: dict[tuple[str, int, int], Roles] = {}
         found: list[Tie] = []
         for hit in self._triggers.find(words):

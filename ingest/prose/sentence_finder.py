@@ -50,10 +50,10 @@ class SentenceFinder:
 
     def of(self, block: Block, context: Context, goes_on: bool = False) -> list[Pending]:
         """The sentences of a block with their names; `goes_on` says that it carries on the paragraph before."""
-        text = block.clean.text
+        text, entry = block.clean.text, context.entry
         names = self._names.find(text, context)
-        if context.own is not None and context.year is not None:
-            names = [edition(n, context.year) for n in names]
+        if entry.own is not None and entry.year is not None:
+            names = [edition(n, entry.year) for n in names]
         found: list[Pending] = []
         near = list(context.near) if goes_on else []
         spoken = [m.end() for m in _SISTERS.finditer(text)] if any(word in text for word in _SISTERLY) else []
@@ -61,27 +61,28 @@ class SentenceFinder:
             piece = text[sentence.start : sentence.end]
             moved = [n.moved(-sentence.start) for n in inside]
             moved = as_states(piece, moved, {n for c in contained for n in (c.inner, c.outer)}, self._called)
-            first, topic = number == 0 and not goes_on, _unit(context.topic)
-            pending = Pending(block.clean, sentence, piece, moved, contained, block.page, first, topic, near)
-            pending.who, pending.opens = list(context.who), first and context.opens
-            pending.opening = (dateline(piece) or (lead(piece) if context.when else 0)) if first else 0
-            pending.heading = (
-                context.heading | _SISTER_WORDS if any(end < sentence.start for end in spoken) else context.heading
+            before = names[: _before(names, sentence.start)]
+            first = number == 0 and not goes_on
+            sisterly = any(end < sentence.start for end in spoken)
+            pending = Pending(
+                clean=block.clean,
+                sentence=sentence,
+                text=piece,
+                names=moved,
+                contained=contained,
+                page=block.page,
+                first=first,
+                opens=first and context.opens,
+                opening=(dateline(piece) or (lead(piece) if entry.when else 0)) if first else 0,
+                topic=_unit(context.topic),
+                heading=context.heading | _SISTER_WORDS if sisterly else context.heading,
+                account=context.account,
+                entry=entry,
+                near=near,
+                who=list(context.who),
+                met=_met(text, before, context.bodies, moved),
             )
-            pending.account = context.account
-            pending.own, pending.year, pending.when = context.own, context.year, context.when
-            if own := context.own:
-                pending.verbless = founded(piece, moved, own)
-                self._fill_in(pending, moved, own)
-            if moved:
-                pending.verbless += self._verbless(
-                    piece, moved, contained, context, names[: _before(names, sentence.start)]
-                )
-            if context.when or context.own:
-                pending.verbless += journeys(piece, pending.opening, moved, context.own)
-            pending.names += [pending.opener] if pending.opener else []
-            pending.names += [insert.name for insert in pending.inserts if insert.name]
-            pending.met = _met(text, [*names[: _before(names, sentence.start)]], context.bodies, moved)
+            self._add_verbless(pending, context, before)
             found.append(pending)
             near = [n for n in moved if not n.demonym][:4] or near
             named = [n for n in inside if n.kind in BODIES and not n.stands_for]
@@ -90,6 +91,17 @@ class SentenceFinder:
         context.opens, context.near = False, tuple(near)
         _leave(found, names, context)
         return found
+
+    def _add_verbless(self, item: Pending, context: Context, before: list[Name]) -> None:
+        """Adds the ties that no verb states, and what a note leaves out; `before` are the paragraph's earlier names."""
+        text, names, entry = item.text, list(item.names), item.entry
+        if own := entry.own:
+            item.verbless = founded(text, names, own)
+            self._fill_in(item, names, own)
+        if names:
+            item.verbless += self._verbless(text, names, item.contained, context, before)
+        if entry.when or entry.own:
+            item.verbless += journeys(text, item.opening, names, entry.own)
 
     def _fill_in(self, item: Pending, names: list[Name], own: Name) -> None:
         """Finds what a note leaves out: who did what it opens with, and the auxiliaries of its participles."""
@@ -105,6 +117,7 @@ class SentenceFinder:
             item.opener = nominal(text, at, names, own, self._triggers.nouns)
             item.joint = "'s" if item.opener else ""
         item.inserts = passives(text, at, names, None if item.joint == "'s" else own)  # whose it is, it did
+        item.names += [n for n in (item.opener, *(insert.name for insert in item.inserts)) if n]
 
     def _verbless(
         self, text: str, names: list[Name], contained: list[Contained], context: Context, before: list[Name]
@@ -123,18 +136,18 @@ class SentenceFinder:
         """The sentences of a paragraph, what each says of containment, and its names with the persons among them."""
         people = context.people = context.people or People()
         people.next_paragraph()
-        concerned = context.own is not None or people.concerned(text)
+        concerned = context.entry.own is not None or people.concerned(text)
         read: list[tuple[Sentence, list[Contained]]] = []
         told: list[Name] = []
         earlier = [*context.carried, *([context.topic] if context.topic else [])]
-        for sentence in split_sentences(text, context.own is not None):
+        for sentence in split_sentences(text, context.entry.own is not None):
             piece = text[sentence.start : sentence.end]
             inside = [n for n in names if sentence.start <= n.start and n.end <= sentence.end]
             moved = [n.moved(-sentence.start) for n in inside]
             contained = self._containment.read(piece, moved, earlier)
             earlier += [n for n in moved if n.kind in PLACES and not n.anaphor]
             if concerned:
-                moved = people.read(piece, moved, [(c.inner, c.outer) for c in contained], context.own)
+                moved = people.read(piece, moved, [(c.inner, c.outer) for c in contained], context.entry.own)
                 inside = [n.moved(sentence.start) for n in moved]
             told += inside
             read.append((sentence, contained))

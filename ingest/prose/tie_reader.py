@@ -127,7 +127,7 @@ class TieReader:
         thread.told, thread.said = ties or thread.told, item.text
         stated = bool(ties or item.verbless or item.contained)
         around = circumstances(
-            item.text, item.names, thread.date, item.year, item.when, opening=item.opening, valued=stated,
+            item.text, item.names, thread.date, item.entry.year, item.entry.when, opening=item.opening, valued=stated,
             account=item.account,
         )  # fmt: skip
         made = list(statements_of(item, ties, around, document, held, self._lies_in))
