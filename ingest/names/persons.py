@@ -141,7 +141,7 @@ def _holder(
     name, end = _name_after(text, behind, names, bool(right))
     if name:
         if not place and not right:
-            place, stop = _place_of_name(text, end, names)
+            place, stop = _place_of_name(text, end, names, nested)
             end = stop if place else end
         return Holder(opens, end, name, base, place)
     if not place:
@@ -219,13 +219,16 @@ def _name_after(text: str, at: int, names: Sequence[Name], placed: bool, comma: 
     return name, end
 
 
-def _place_of_name(text: str, at: int, names: Sequence[Name]) -> tuple[Name | None, int]:
-    """ "Governor Hamada of Gifu", "President Abe (Japan)"."""
+def _place_of_name(
+    text: str, at: int, names: Sequence[Name], nested: Sequence[tuple[Name, Name]]
+) -> tuple[Name | None, int]:
+    """ "Governor Hamada of Gifu", "Governor Hamada of Japan's Gifu"."""
     for name in names:
         if name.start < at:
             continue
         if not name.demonym and _stands(name) and re.fullmatch(r"\s+(?:of|from)\s+(?:the\s+)?", text[at : name.start]):
-            return name, name.end
+            inner = next((i for i, o in nested if o == name and 0 <= i.start - name.end < 4), name)
+            return inner, inner.end
         break
     return None, at
 

@@ -102,13 +102,38 @@ class Pronouns:
             outer = [c for c in head.children if c.dep_ in ("nsubj", "nsubjpass") and c.lower_ not in PRONOUNS]
             if outer and outer[0].i < token.i:
                 found = self._subject_or_owner(outer[0], cost + 1)
-                return [replace(a, name=self.standing_at(a.name, token)) for a in found]
+                if token.lower_ in _PLURALS and len(found) < 2:
+                    found = self._pair_told(token, cost + 1) or found
+                return self._standing(found, token)
         clauses = [v for v in verb.children if v.dep_ in ("ccomp", "parataxis", "advcl") and v.i < token.i]
         beside = [c for v in clauses for c in v.children if c.dep_ in ("nsubj", "nsubjpass")]
         beside = [c for c in beside if c.lower_ not in PRONOUNS]
         if beside:  # "A does not border B; it borders C", "When A built a tram, it asked B"
-            return [replace(a, name=self.standing_at(a.name, token)) for a in self.expand(beside[0], cost + 1)]
-        return self._from_before(token, cost + 2)
+            return self._standing(self.expand(beside[0], cost + 1), token)
+        return self._standing(self._told_behind(token, verb, cost + 1), token) or self._from_before(token, cost + 2)
+
+    def _pair_told(self, token: Token, cost: int) -> list[Arg]:
+        """ "The talks between A and B since they became partners": the two places that the clause above joins."""
+        told = {n.key: i for i, slot in self._slots.items() if i < token.i for n in slot.names if n.kind in PLACES}
+        last = max((i for i in self._slots if i < token.i), default=-1)
+        if last >= 0 and self._slots[last].paired:  # "between the two sides since they"
+            return self.expand(self._doc[last], cost)
+        above = self._doc[last].head
+        joined = last >= 0 and self._doc[last].dep_ == "conj" and above.i in told.values()
+        return self.expand(above, cost) if len(told) == 2 and joined else []
+
+    def _told_behind(self, token: Token, verb: Token, cost: int) -> list[Arg]:
+        """ "Since it became a partner of A, B has sent doctors": the subject of the clause behind, a place."""
+        opens = (
+            verb.dep_ == "advcl" and verb.i < verb.head.i and any(c.dep_ == "mark" and c.i < 2 for c in verb.children)
+        )
+        behind = [c for c in verb.head.children if c.dep_ == "nsubj" and c.i in self._slots] if opens else []
+        found = [a for c in behind for a in self.expand(c, cost) if a.name.kind in PLACES and not a.name.anaphor]
+        return found if (len(found) > 1) == (token.lower_ in _PLURALS) else []
+
+    def _standing(self, found: list[Arg], token: Token) -> list[Arg]:
+        """Names of another clause, printed where the pronoun stands."""
+        return [replace(a, name=self.standing_at(a.name, token)) for a in found]
 
     def there(self, token: Token) -> list[Arg]:
         """ "B chose A because C produces there": the place named last before it, which does not do it itself."""

@@ -95,10 +95,16 @@ def slots_of(text: str, names: Sequence[Name]) -> list[Slot]:
 
 
 def _owns(text: str, state: Slot, unit: Name) -> bool:
-    """ "China's Yunnan": the state only says where the unit lies."""
+    """ "China's Yunnan", "South China's Guangdong": the state or region only says where the unit lies."""
     name = state.names[0]
-    owner = len(state.names) == 1 and name.kind == "State" and not name.demonym and name.entity == unit.country
-    return owner and unit.kind in PLACES and _OWNED.fullmatch(text, state.end, unit.start) is not None
+    owner = name.entity == unit.country if name.kind == "State" else name.kind == "Region"
+    return (
+        owner
+        and len(state.names) == 1
+        and not name.demonym
+        and unit.kind in PLACES
+        and _OWNED.fullmatch(text, state.end, unit.start) is not None
+    )
 
 
 def _join(text: str, one: Slot, other: Slot) -> str:

@@ -74,6 +74,14 @@ def by_nobody(roles: Roles, doc: list[Token]) -> bool:
     return not any(c.dep_ == "agent" for c in verb.children)
 
 
+def done_in(roles: Roles, parsed: Parsed) -> set[str]:
+    """What is done in the field that a trigger names: "deepen their exchanges in trade"."""
+    if roles.verb is None or roles.reached != "prep" or "in" not in roles.governing:
+        return set()
+    done = [c for c in parsed.doc[roles.verb].children if c.dep_ in ("dobj", "nsubjpass")]
+    return {t.lower_ for c in done for t in (c, *(o for o in c.children if o.dep_ == "conj"))}
+
+
 def alone(verb: Token, parsed: Parsed) -> bool:
     """ "A and B attended.": the verb says nothing of what; "attended a dinner", "took part in the talks" do."""
     return not any(

@@ -19,6 +19,7 @@ from ingest.parse.trigger_places import (
     by_nobody,
     directly,
     done_by_another,
+    done_in,
     has_object,
     is_of_a_firm,
     of_another,
@@ -208,7 +209,8 @@ def _tells_of_others(pattern: Pattern, hit: TriggerHit, roles: Roles, parsed: Pa
     if ends == "subj+subj" and _of_another(hit, roles, parsed):
         return True
     about = _ABOUT if "subj" in (pattern.left, pattern.right) else _PAPERS
-    return trigger.tie == "TRADES_WITH" and bool(about & roles.governing)  # "signed an agreement on trade": on that
+    # "signed an agreement on trade", "deepen exchanges in trade": on that
+    return trigger.tie == "TRADES_WITH" and bool(about & (roles.governing | done_in(roles, parsed)))
 
 
 def _of_the_event_before(roles: Roles, hit: TriggerHit, parsed: Parsed, names: list[Name]) -> None:

@@ -132,10 +132,12 @@ def _between(start: int, names: list[Name], stop: int) -> list[tuple[int, int]]:
 def placed(text: str, names: list[Name]) -> list[VerblessTie]:
     """What stands right before a place: a meeting that it hosts, a mission that is there."""
     found = []
-    for first, second in pairwise(names):
+    for at, (first, second) in enumerate(pairwise(names)):
         if second.kind not in GOVERNED or second.demonym or second.anaphor:
             continue
         between = text[first.end : second.start]
+        if _inside(text, second, inner := next(iter(names[at + 2 : at + 3]), None)) and inner is not None:
+            second = inner
         if not _IN.fullmatch(between) or ("(" in between and not _SITE.match(text, second.end)):
             continue
         again = first.anaphor and not _NTH.search(first.printed)
@@ -145,6 +147,12 @@ def placed(text: str, names: list[Name]) -> list[VerblessTie]:
         elif first.stands_for and _MISSION.search(first.printed) and first.land != second.land:
             found.append(VerblessTie(first, second, "REPRESENTED_IN", "placed"))
     return found
+
+
+def _inside(text: str, state: Name, unit: Name | None) -> bool:
+    """ "in Japan's Yamaguchi": the state only says where the unit lies."""
+    owned = unit is not None and unit.kind in GOVERNED and unit.country == state.entity is not None
+    return owned and unit is not None and _POSSESSIVE.fullmatch(text, state.end, unit.start) is not None
 
 
 def policies_of(text: str, names: list[Name], find: Callable[[str], list[Name]]) -> list[VerblessTie]:
