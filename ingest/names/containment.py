@@ -118,7 +118,7 @@ class Containment:
         `earlier` are the places named before it: one of them is meant by "the provincial capital".
         """
         found = self._projects(text, names)
-        places = [n for n in names if n.kind in GOVERNED and not n.stands_for and (not n.anaphor or _owns(text, n))]
+        places = [n for n in names if n.kind in GOVERNED and _is_told(n) and (not n.anaphor or _owns(text, n))]
         found += self._capitals(text, places, earlier)
         for at, first in enumerate(places[:-1]):
             second = self._owned(text, places, at)
@@ -245,6 +245,11 @@ class Containment:
     def _inside(self, listed: list[Name], outer: Name) -> list[Contained]:
         """Those of a list, up to the first that does not lie there."""
         return [Contained(name, outer, "list") for name in takewhile(lambda name: self.lies_in(name, outer), listed)]
+
+
+def _is_told(name: Name) -> bool:
+    """Whether a name says where it is itself; an organ does where it ends with its place, "Government of Hebei"."""
+    return not name.stands_for or (not name.person and name.printed.endswith(f" {name.form}"))
 
 
 def _owns(text: str, name: Name) -> bool:

@@ -15,7 +15,7 @@ _NTH = any_of(word.title() for word in ranking(5))
 _SESSION = re.compile(rf"^(?:\d+(?:st|nd|rd|th)|{_NTH}|\d{{4}})\s+|\s+{_SESSIONS}(?:\s+of\s+Leaders)?$")
 _SESSION_OF = re.compile(rf"^(?:[A-Z][\w’'-]+\s+)?{_SESSIONS}\s+of\s+(?:the\s+)?")
 _IS_SESSION = re.compile(_SESSIONS)
-_BRACKET = re.compile(r"\s*\([^()]*\)\s+")
+_BRACKET = re.compile(r"(?:\s*\([^()]*)?\)\s+")  # from a name to what stands behind its short form
 GOVERNMENT_OF = re.compile(
     rf"(?:.*\s)?(?:{any_of(phrases('called_governments'))}|{any_of(phrases('before_committees'))}\s+"
     r"(?:Committee|Congress|Council))\s+of\s+(?:the\s+)?(?:[A-Z]\w*['’]s\s+)?",
@@ -67,9 +67,11 @@ def sessions_behind(text: str, names: list[Name]) -> list[Name]:
     bodies = [n for n in names if n.kind in BODIES and not n.stands_for]
 
     def meant(name: Name) -> Name:
-        if name.kind != "Event" or not _IS_SESSION.fullmatch(name.printed):
+        kind = name.kind == "Mechanism" and name.generic and name.provisional  # "Rhine Council (RC) Aid Program"
+        if not kind and (name.kind != "Event" or not _IS_SESSION.fullmatch(name.printed)):
             return name
-        body = next((b for b in bodies if _BRACKET.fullmatch(text, b.end, name.start)), None)
+        told = (b for b in bodies if _BRACKET.fullmatch(text, b.end - (b.printed[-1] == ")"), name.start))
+        body = next((b for b in told if b is not name), None)
         return name if body is None else replace(body, start=name.start, end=name.end, printed=name.printed)
 
     return [meant(name) for name in names]

@@ -264,12 +264,20 @@ class Nouns(Pronouns):
                         c.dep_ == "conj" and not self.expand(c, cost) for c in child.children
                     ):  # "between A and B districts and the other side": A and B are one side
                         found = [replace(a, group=child.i) for a in found]
+                    if self._of_one_side(child, found, cost):
+                        found = [replace(a, group=child.i) for a in found]
                     if len(found) > 3 and one_with_several(child):
                         found = [found[0], *(replace(a, group=found[1].group) for a in found[1:])]
                 out += found
         if prep.lower_ == "between" and len(out) == 1 and (other := other_side(self._doc, self._slots, prep)):
             out += [replace(a, within=prep.i) for a in self.expand(other, cost, seen)]
         return out
+
+    def _of_one_side(self, first: Token, found: list[Arg], cost: int) -> bool:
+        """ "Between the area and A, B and C": whether all are on the other side of a noun that stands for no name."""
+        if first.i in self._slots or len(found) < 2 or not any(c.dep_ == "cc" for c in first.children):
+            return False
+        return sum(len(self.expand(c, cost)) for c in first.children if c.dep_ == "conj") == len(found)
 
     def subjects(self, verb: Token, depth: int = 0) -> list[Arg]:
         """Who does it: known where clauses are (`ingest.parse.clauses`)."""
