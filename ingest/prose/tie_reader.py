@@ -25,9 +25,10 @@ from ingest.prose.firms_parsed import add_firms, recognise
 from ingest.prose.gate import Gate
 from ingest.prose.linear import LinearReader
 from ingest.prose.named_beside import named_beside
-from ingest.prose.pending import Pending, aside, prepared, statements_of
+from ingest.prose.pending import Pending, aside, prepared
 from ingest.prose.relations import RelationReader
 from ingest.prose.shallow import ShallowReader
+from ingest.prose.statements import statements_of
 from ingest.prose.ties import Tie
 from ingest.triggers.trigger import Triggers
 from ingest.types import Clean, Unread
