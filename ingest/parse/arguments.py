@@ -12,6 +12,7 @@ from ingest.parse.misparsed import unlike
 from ingest.parse.nouns import Nouns
 from ingest.parse.pronouns import PRONOUNS, RELATIVE
 from ingest.parse.roles import Arg
+from ingest.parse.slots import Slot
 from ingest.words.tokens import Token
 
 
@@ -21,56 +22,52 @@ class Arguments(Nouns):
     def expand(
         self, token: Token, cost: int = 0, seen: set[int] | None = None, demonyms: bool = False, group: int = -1
     ) -> list[Arg]:
-        """The names that an argument comes to."""
+        """The names that an argument comes to, and those to which what is coordinated with it comes."""
         seen = set() if seen is None else seen
         group = token.i if group < 0 else group
         if token.i in seen or cost > 5:
             return []
         seen.add(token.i)
-        out: list[Arg] = []
         slot = self._slots.get(token.i)
-        if slot is not None:
-            if (
-                slot.paired
-                and len(slot.names) == 2
-                and not slot.names[0].anaphor
-                and cost == 0
-                and self._modifies(token)
-            ):
-                return []
-            out += [
+        if slot is None:
+            out = self._behind_word(token, cost, seen, group)
+        elif cost == 0 and _pairs_nouns(slot, token):
+            return []
+        else:
+            out = [
                 Arg(n, cost, token.i, (token.i + 1) * 1000 + k if slot.listed or slot.paired else group)
                 for k, n in enumerate(slot.names)
                 if (demonyms or not n.demonym) and n not in self._left_out
             ]
-        elif token.lower_ in RELATIVE:
-            out += self._relative(token, cost, seen)
-        elif token.lower_ in PRONOUNS:
-            out += self._pronoun(token, cost)
-        else:
-            through = self.through_noun(token, cost, seen)
-            out += (
-                through
-                if self.office(token) in ("organ", "person", "group") or self._names_all(token)
-                else [replace(a, group=group) for a in through]
-            )
         for child in token.children:
-            if child.i in self._acting:
-                continue  # "A invested in B and C built": C is the next verb's
-            if child.dep_ == "conj" or (
-                child.dep_ == "appos"
-                and (child.i in self._slots or self.office(child) == "organ")
-                and slot is not None
-                and self._listed(token, child)
-                and not unlike(self._slots, token, child)
-            ):
+            if self._beside(token, child):
                 either = any(c.lower_ == "or" for c in token.children)
                 out += self.expand(child, cost, seen, demonyms, group if either else -1)
         return out
 
-    @staticmethod
-    def _modifies(token: Token) -> bool:
-        return token.dep_ in ("compound", "amod", "nmod")
+    def _behind_word(self, token: Token, cost: int, seen: set[int], group: int) -> list[Arg]:
+        """The names for which a word that is none stands."""
+        if token.lower_ in RELATIVE:
+            return self._relative(token, cost, seen)
+        if token.lower_ in PRONOUNS:
+            return self._pronoun(token, cost)
+        through = self.through_noun(token, cost, seen)
+        if self.office(token) in ("organ", "person", "group") or self._names_all(token):
+            return through
+        return [replace(a, group=group) for a in through]
+
+    def _beside(self, token: Token, child: Token) -> bool:
+        """Whether a word below another is coordinated with it, or an apposition that rather goes on its list."""
+        if child.i in self._acting:
+            return False  # "A invested in B and C built": C is the next verb's
+        if child.dep_ != "appos":
+            return child.dep_ == "conj"
+        return (
+            (child.i in self._slots or self.office(child) == "organ")
+            and token.i in self._slots
+            and self._listed(token, child)
+            and not unlike(self._slots, token, child)
+        )
 
     def _listed(self, token: Token, child: Token) -> bool:
         """Whether an apposition is rather the next member of a list ("Laos, Vietnam and Myanmar")."""
@@ -83,3 +80,9 @@ class Arguments(Nouns):
         """ "the provinces of A, B and C", "the province of A and B": the noun only says what the names are."""
         of = any(c.dep_ == "prep" and c.lower_ == "of" for c in token.children)
         return of and (token.tag_ == "NNS" or self.office(token) == "place")
+
+
+def _pairs_nouns(slot: Slot, token: Token) -> bool:
+    """Whether two names modify a noun between them, "Sino-Lao relations": they are no argument of its clause."""
+    modifies = token.dep_ in ("compound", "amod", "nmod")
+    return modifies and slot.paired and len(slot.names) == 2 and not slot.names[0].anaphor
