@@ -151,26 +151,34 @@ def _by_row(rows: Rows, home: int | None = None) -> int:
     column = _partner_column(rows, home)
     if column is None:
         return _one_partner(rows)
-    table = rows.table
-    others = [i for i in range(len(table.columns)) if i != column]
-    years = {i: when_of(Cell(table.columns[i])) for i in others}
-    dated = {i: year for i, year in years.items() if year and rows.roles[i] in ("", "date", "value", "share")}
-    single = {i: year for i, year in dated.items() if "/" not in year}
-    dated = single or dated  # beside years, a stretch of years heads what changed between them
+    others = [i for i in range(len(rows.table.columns)) if i != column]
+    years = _years_of(rows, others)
+    by_years = bool(years) and all(i in years for i in rows.columns("date"))
     done = 0
-    for row in table.rows:
+    for row in rows.table.rows:
         if home is not None and not with_home(rows, row, home):
             rows.skip(row, "nobody knows whose partner this is")
             continue
         for partner in names_in(row[column], rows.context, partner=True):
-            if len(dated) >= 1 and all(not rows.columns("date") or i in dated for i in rows.columns("date")):
-                for i, year in dated.items():
-                    if not is_no_name(row[i].text):
-                        measure = measure_of(table.columns[i], table.caption)
-                        done += _add(rows, row, partner, row[i].text, measure, (year,) if year else ())
-            else:
-                done += _one_row(rows, row, partner, others)
+            done += _years(rows, row, partner, years) if by_years else _one_row(rows, row, partner, others)
     return done
+
+
+def _years_of(rows: Rows, columns: Sequence[int]) -> dict[int, str]:
+    """The columns of figures that a year heads; beside years, a stretch of them heads what changed between them."""
+    figures = [i for i in columns if rows.roles[i] in ("", "date", "value", "share")]
+    dated = {i: year for i in figures if (year := when_of(Cell(rows.table.columns[i])))}
+    return {i: year for i, year in dated.items() if "/" not in year} or dated
+
+
+def _years(rows: Rows, row: Sequence[Cell], partner: Named, years: dict[int, str]) -> int:
+    """A figure of the partner for each of the years."""
+    heads, caption = rows.table.columns, rows.table.caption
+    return sum(
+        _add(rows, row, partner, row[i].text, measure_of(heads[i], caption), (year,))
+        for i, year in years.items()
+        if not is_no_name(row[i].text)
+    )
 
 
 def _one_partner(rows: Rows) -> int:

@@ -30,38 +30,41 @@ def read_projects(rows: Rows) -> str | None:
     funders, builders = rows.columns("funder"), rows.columns("implementer", "company")
     if not funders and rows.topic.tie == "FUNDS":
         funders = rows.columns("mechanism")  # "Organization"
-    common = named_body(rows) if not funders else None
+    common = named_body(rows) if not funders and _says_funded(rows) else None
     owner = owning_firm(rows) if not builders else None
     tie = "INVESTS_IN" if rows.topic.tie == "INVESTS_IN" else "IMPLEMENTS"
     funders = [*funders, *rows.columns("cofunder")]
-    done = 0
     for row in rows.table.rows:
         project = whole_name(rows, row[column], "Project")
         if project is None:
             continue
-        value, currency = _row_value(rows, row)
-        for i in funders:
-            for funder in _bodies(rows, row[i], "Organization"):
-                rows.add(row, "FUNDS", funder, project, when=rows.when(row), value=value, currency=currency)
-                done += 1
-        if common is not None and _says_funded(rows):
-            rows.add(row, "FUNDS", common, project, when=rows.when(row), value=value, currency=currency, weight=0.9)
-            done += 1
-        firms = [builder for i in builders for builder in _bodies(rows, row[i], "Enterprise")]
-        firms = [owner] if owner is not None else firms
+        _lenders(rows, row, project, funders, common)
+        firms = [owner] if owner else [firm for i in builders for firm in _bodies(rows, row[i], "Enterprise")]
         if firms and not funders and _described(row[column].text):
-            done += _at_work(rows, row, firms)
+            _at_work(rows, row, firms)
             continue
-        for builder in firms:
-            rows.add(row, tie, builder, project, when=rows.when(row))
-            done += 1
-            _owners_beside(rows, row, builders, builder)
-        for i in rows.columns("country", "venue", "chinese_unit", "unit", "places"):
-            for place in names_in(row[i], rows.context, kind="place"):
-                if place.id is not None:
-                    rows.add(row, "PART_OF", project, place.mention, weight=0.9)
-                    done += 1
-    return None if done else "no funder, builder or place of its projects was recognised"
+        for firm in firms:
+            rows.add(row, tie, firm, project, when=rows.when(row))
+            _owners_beside(rows, row, builders, firm)
+        _sites(rows, row, project, rows.columns("country", "venue", "chinese_unit", "unit", "places"))
+    return None if rows.statements else "no funder, builder or place of its projects was recognised"
+
+
+def _lenders(rows: Rows, row: Sequence[Cell], project: Mention, columns: Sequence[int], common: Mention | None) -> None:
+    """FUNDS by the lenders of a row, and by the one that the table has in `common` for all of them."""
+    value, currency = _row_value(rows, row)
+    for funder in (body for i in columns for body in _bodies(rows, row[i], "Organization")):
+        rows.add(row, "FUNDS", funder, project, when=rows.when(row), value=value, currency=currency)
+    if common is not None:
+        rows.add(row, "FUNDS", common, project, when=rows.when(row), value=value, currency=currency, weight=0.9)
+
+
+def _sites(rows: Rows, row: Sequence[Cell], project: Mention, columns: Sequence[int]) -> list[Named]:
+    """PART_OF for the known places of a row in which its project lies; these places."""
+    places = [place for i in columns for place in names_in(row[i], rows.context, kind="place") if place.id is not None]
+    for place in places:
+        rows.add(row, "PART_OF", project, place.mention, weight=0.9)
+    return places
 
 
 def _described(text: str) -> bool:
@@ -70,7 +73,7 @@ def _described(text: str) -> bool:
     return len(words) > 1 and words[1][:1].islower() and words[1] not in ("of", "de", "du", "del")
 
 
-def _at_work(rows: Rows, row: Sequence[Cell], firms: Sequence[Mention]) -> int:
+def _at_work(rows: Rows, row: Sequence[Cell], firms: Sequence[Mention]) -> None:
     """OPERATES_IN for the firms of a row in its states."""
     states = [
         n for i in rows.columns("country", "places") for n in names_in(row[i], rows.context, kind="State") if n.id
@@ -78,7 +81,6 @@ def _at_work(rows: Rows, row: Sequence[Cell], firms: Sequence[Mention]) -> int:
     for firm in firms:
         for state in states:
             rows.add(row, "OPERATES_IN", firm, state.mention, when=rows.when(row))
-    return len(firms) * len(states)
 
 
 def _says_funded(rows: Rows) -> bool:
@@ -134,7 +136,6 @@ def read_firms(rows: Rows) -> str | None:
     own, here = rows.subject.own, list[Placed]()
     if own is not None and not abroad and side_of(rows.table, own, at_home=False) == "to":  # "Foreign firms in Wuhan"
         here = [Placed(Named(own.mention, own.id, own.kind, own.country))]
-    done = 0
     for row in rows.table.rows:
         firms = _bodies(rows, row[company], "Enterprise") if company is not None else [owner] if owner else []
         sector = row[sector_column].text.strip().lower() if sector_column is not None else None
@@ -144,10 +145,9 @@ def read_firms(rows: Rows) -> str | None:
         for firm in firms:
             for place in places:
                 rows.add(row, tie, firm, place.unit.mention, when=rows.when(row), sector=sector)
-            done += len(places)
-            done += _homes(rows, row, [row[i] for i in rows.columns("chinese_unit", "home") + homes], firm)
-            done += _owners_beside(rows, row, [company] if company is not None else [], firm)
-    return None if done else "no firm with a place was found in it"
+            _homes(rows, row, [row[i] for i in rows.columns("chinese_unit", "home") + homes], firm)
+            _owners_beside(rows, row, [company] if company is not None else [], firm)
+    return None if rows.statements else "no firm with a place was found in it"
 
 
 def _where(rows: Rows, cell: Cell) -> list[Placed]:
@@ -169,61 +169,57 @@ def _lie_elsewhere(rows: Rows, homes: Sequence[int], abroad: Sequence[int]) -> b
     return bool(own) and bool(others) and not own & others
 
 
-def _owners_beside(rows: Rows, row: Sequence[Cell], columns: Sequence[int], firm: Mention) -> int:
+def _owners_beside(rows: Rows, row: Sequence[Cell], columns: Sequence[int], firm: Mention) -> None:
     """OWNS or BASED_IN for the unit in brackets behind a firm: "China Wu Yi (Fujian Province)"."""
-    done = 0
     for i in columns:
         bracket = _BEHIND.search(row[i].text)
         if bracket and row[i].text.startswith(firm.form):
-            done += _homes(rows, row, [Cell(bracket[1], *rows.context.span(row[i], *bracket.span(1)))], firm)
-    return done
+            _homes(rows, row, [Cell(bracket[1], *rows.context.span(row[i], *bracket.span(1)))], firm)
 
 
-def _homes(rows: Rows, row: Sequence[Cell], cells: Sequence[Cell], firm: Mention) -> int:
+def _homes(rows: Rows, row: Sequence[Cell], cells: Sequence[Cell], firm: Mention) -> None:
     """BASED_IN for the units of a row from which its firm comes; OWNS by them where the table is of firms they own."""
-    homes = [home.mention for cell in cells for home in names_in(cell, rows.context, kind="unit") if home.id]
     around = f" {fold(' '.join((rows.table.caption, *rows.table.columns)))} "
     owned = any(f" {word} " in around for word in _OWNED)
-    for home in homes:
+    for home in (home.mention for cell in cells for home in names_in(cell, rows.context, kind="unit") if home.id):
         if owned:
             rows.add(row, "OWNS", home, firm)
         else:
             rows.add(row, "BASED_IN", firm, home)
-    return len(homes)
 
 
 def read_overseas_zones(rows: Rows) -> str | None:
     """IMPLEMENTS by the row's firm, which OPERATES_IN the zone's state; ESTABLISHED by the table's unit where the row
     names no firm; PART_OF the state in which the zone lies."""
-    column = rows.column("project")
-    place_columns = rows.columns("country", "venue", "places", "unit")
-    if column is None or not (place_columns or rows.own()):
+    column, own = rows.column("project"), rows.own()
+    sites = rows.columns("country", "venue", "places", "unit")
+    if column is None or not (sites or own):
         return "no column of zones was found"
-    named, homes = rows.columns("implementer", "company"), rows.columns("chinese_unit", "home")
-    builders, homes = (named, homes) if named else (homes, [])
-    if named and _lie_elsewhere(rows, rows.columns("unit"), rows.columns("country", "venue", "places")):
-        homes += rows.columns("unit")
-    place_columns = [i for i in place_columns if i not in homes]
-    done = 0
+    builders, homes = _builders_and_homes(rows)
+    sites = [i for i in sites if i not in homes]
+    named = bool(rows.columns("implementer", "company"))
     for row in rows.table.rows:
         zone = whole_name(rows, row[column], "Project")
         if zone is None:
             continue
-        firms = [m for i in builders for m in _bodies(rows, row[i], "Enterprise")]
-        own = rows.own()
+        firms = [firm for i in builders for firm in _bodies(rows, row[i], "Enterprise")]
         if not firms and own is not None:
             rows.add(row, "ESTABLISHED", own, zone, when=rows.when(row))
-            done += 1
         for firm in firms:
             rows.add(row, "IMPLEMENTS", firm, zone, when=rows.when(row))
-            done += 1
-        for i in place_columns:
-            for place in names_in(row[i], rows.context, kind="place"):
-                if place.id is not None:
-                    rows.add(row, "PART_OF", zone, place.mention, weight=0.9)
-                    done += 1
-                    for firm in firms if place.kind == "State" and named else ():
-                        rows.add(row, "OPERATES_IN", firm, place.mention)
+        for place in _sites(rows, row, zone, sites):
+            for firm in firms if place.kind == "State" and named else ():
+                rows.add(row, "OPERATES_IN", firm, place.mention)
         for firm in firms:
-            done += _homes(rows, row, [row[i] for i in homes], firm)
-    return None if done else "no zone with its place or founder was found in it"
+            _homes(rows, row, [row[i] for i in homes], firm)
+    return None if rows.statements else "no zone with its place or founder was found in it"
+
+
+def _builders_and_homes(rows: Rows) -> tuple[list[int], list[int]]:
+    """The columns of those who built the zones of a table, and of the units from which these come."""
+    firms, homes = rows.columns("implementer", "company"), rows.columns("chinese_unit", "home")
+    if not firms:
+        return homes, []
+    if _lie_elsewhere(rows, rows.columns("unit"), rows.columns("country", "venue", "places")):
+        homes += rows.columns("unit")
+    return firms, homes
