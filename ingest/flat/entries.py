@@ -9,17 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ingest.cells.forms import DATE, is_date, is_ordinal
 from ingest.cells.lexicon import nouns
 from ingest.cells.names import CellNames
 from ingest.flat.ragged import joined
-from ingest.kinds import BODIES, FIRMS
+from ingest.kinds import FIRMS
 from ingest.lines.bullets import BULLETS
 from ingest.types import Clean
 
-_BODIES_KNOWN = 0.4  # of the entries of a list of bodies
-_BODY_WORDS = 10
 _PLACES = 0.6  # of the names that must be places
 _SURE = 0.9  # of them that must be where nothing else says what the list is
 _KEYED = 0.7  # of the entries that must have a key
@@ -123,7 +122,11 @@ def _plain(entries: Sequence[Clean], names: CellNames) -> Grid | None:
     rows = []
     known = 0
     country: Clean | None = None
-    for entry in entries:
+    above = _over_groups(entries, names)
+    for at, entry in enumerate(entries):
+        if at in above:
+            country = entry
+            continue
         head, colon, _ = entry.text.partition(":")
         rest = entry
         if colon and names.is_country(head):
@@ -139,23 +142,11 @@ def _plain(entries: Sequence[Clean], names: CellNames) -> Grid | None:
     return Grid(("Place", "Date"), tuple(row[1:] for row in rows))
 
 
-def body_grid(entries: Sequence[Clean], names: CellNames) -> Grid | None:
-    """Entries as rows of a body and a date; None where hardly half of them are known bodies, or nearly places."""
-    rows = [dated(entry) for entry in entries]
-    texts = [re.split(r"\s*[(（]", name.text)[0] for name, _ in rows]
-    known = sum(bool(names.kinds(text) & BODIES) for text in texts)
-    if len(rows) < 2 or known < _BODIES_KNOWN * len(rows):
-        return None
-    return Grid(
-        ("Mechanism", "Date"), tuple(row for row, text in zip(rows, texts, strict=True) if _like_body(text, names))
-    )
-
-
-def _like_body(text: str, names: CellNames) -> bool:
-    """Whether an entry may be a body: it is known as one, or has the words or the capitals of one."""
-    words = text.split()
-    noun = any(word.casefold() in nouns()["body"] or word.casefold() in nouns()["event"] for word in words)
-    return bool(names.kinds(text) & BODIES) or (0 < len(words) <= _BODY_WORDS and (noun or text.isupper()))
+def _over_groups(entries: Sequence[Clean], names: CellNames) -> frozenset[int]:
+    """The entries that are states, each above others that lie in it: headings, no entries of their own."""
+    states = [at for at, entry in enumerate(entries) if names.is_country(entry.text.strip(_TRIM))]
+    grouped = len(states) > 1 and states[0] == 0 and all(b - a > 1 for a, b in pairwise([*states, len(entries)]))
+    return frozenset(states) if grouped else frozenset()
 
 
 def _pairs(entries: Sequence[Clean], names: CellNames) -> Grid | None:

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from ingest.cells.forms import is_date
 from ingest.cells.lexicon import is_head
 from ingest.cells.names import CellNames
+from ingest.flat.column_heads import names_only
 from ingest.flat.heads import heads_of_line, known_words, names_body, role_of_head, roles_at_heads
-from ingest.flat.loose import names_only
 from ingest.flat.matrix import Flat
 from ingest.flat.ragged import joined
 from ingest.flat.segment import score

@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from ingest.cells.forms import DATE, is_date, is_filler, is_number, is_ordinal, opens_entry, prose_like
-from ingest.cells.lexicon import is_head
 from ingest.cells.names import CellNames
 from ingest.figures.date_forms import MONTH_NAME
 from ingest.flat.blocks import block_run
+from ingest.flat.column_heads import CELL_WORDS, MOST_HEADS, heads_in_column, names_only
 from ingest.flat.groups import group_run
-from ingest.flat.heads import heads_of_line, known_words, names_body, role_of_head
+from ingest.flat.heads import heads_of_line, names_body, role_of_head
 from ingest.flat.registers import register_run
 from ingest.flat.runs import headed_run, labelled_run, may_open
 from ingest.lines.bullets import BULLET_OR_NUMBER
@@ -26,10 +26,7 @@ from ingest.words.lexicon import phrases
 
 Names = Callable[[], CellNames]  # asked for when needed: the gazetteer is loaded then
 
-_MOST_HEADS = 8
-_CELL_WORDS = 9  # of a line that holds a cell
-_LIST_WORDS = 60  # of a cell that lists names
-_CAPITALS = 0.85  # of the words of such a cell
+_DATED_WORDS = 5  # of a cell that ends with a date
 _ROW_WORDS = 16  # of a line that holds a row
 _ROW_LINES = 4  # of one row whose cells stand one to a line
 _FEWEST_ROWS = 3
@@ -68,37 +65,6 @@ def name_like(text: str) -> bool:
     return small <= 0.15 * len(words) and not any(is_number(w) and len(w) > 4 for w in words)
 
 
-def heads_in_column(texts: Sequence[str]) -> int:
-    """Number of lines, from the first, that are column heads one to a line; 0 where the table opens otherwise."""
-    count = run = 0
-    while run < min(_MOST_HEADS, len(texts)) and len(texts[run].split()) <= 4 and _head_line(texts[run]):
-        run += 1
-        if is_head(texts[run - 1]) or is_date(texts[run - 1]):
-            count = run  # a cell may end as heads do ("Film Festival"): the last head is one that is known whole
-    if count < 2 or len(texts) < 3 * count:
-        return 0
-    roles = [role_of_head(text) for text in texts[:count]]
-    if not roles[0] or len({role for role in roles if role}) < 2 or is_date(texts[0]):
-        return 0
-    cells = texts[count : 3 * count]
-    short = all((len(cell.split()) <= _CELL_WORDS and not prose_like(cell)) or names_only(cell) for cell in cells)
-    return count if short else 0
-
-
-def names_only(text: str) -> bool:
-    """Whether a cell, however long, lists names: nearly every word has a capital."""
-    words = [word for word in text.split() if word[:1].isalpha() and word.casefold() not in _SMALL]
-    return len(words) <= _LIST_WORDS and sum(word[0].isupper() for word in words) >= _CAPITALS * len(words) > 0
-
-
-def _head_line(text: str) -> bool:
-    return is_date(text) or (known_words(text) > 0 and not _holds_digit(text))
-
-
-def _holds_digit(text: str) -> bool:
-    return any(char.isdigit() for char in text)
-
-
 def loose_runs(
     lines: Lines, flow: Sequence[int], taken: set[int], stops: Callable[[int], bool], most: int, names: Names
 ) -> Iterator[list[int]]:
@@ -110,7 +76,9 @@ def loose_runs(
             body = body or block_run(lines, ahead, stops)
             body = body or column_run(lines, ahead, stops, names)
             body = body or labelled_run(lines, ahead, stops, names)
-            body = body or headed_run(lines, ahead, stops) or row_run(lines, ahead, stops, names)
+            if not body and not heads_in_column([lines.text(j) for j in ahead[1 : 3 * MOST_HEADS]]):
+                body = headed_run(lines, ahead, stops)  # no title over heads that stand one to a line
+            body = body or row_run(lines, ahead, stops, names)
             taken.update(body)
             if body:
                 yield body
@@ -123,9 +91,11 @@ def _may_open(text: str) -> bool:
 
 def column_run(lines: Lines, flow: Sequence[int], stops: Callable[[int], bool], names: Names) -> list[int]:
     """The lines of a table whose heads and cells stand one to a line, from the first line of `flow`."""
-    texts = [lines.text(i) for i in flow[: 3 * _MOST_HEADS]]
+    texts = [lines.text(i) for i in flow[: 3 * MOST_HEADS]]
     heads = heads_in_column(texts)
     if not heads or any(names_body(text, names()) for text in texts[:heads]):
+        return []
+    if lines.gaps[flow[1]] > lines.gaps[flow[2]] and heads_in_column(texts[1:]):  # the first is their title
         return []
     body = list(flow[:heads])
     rhythm = max(lines.gaps[i] for i in flow[1 : 3 * heads])
@@ -142,7 +112,7 @@ def column_run(lines: Lines, flow: Sequence[int], stops: Callable[[int], bool], 
 def _is_prose(text: str) -> bool:
     if names_only(text):
         return False
-    return prose_like(text) or len(text.split()) > 2 * _CELL_WORDS or (len(text) > 60 and text.endswith("."))
+    return prose_like(text) or len(text.split()) > 2 * CELL_WORDS or (len(text) > 60 and text.endswith("."))
 
 
 def _whole_rows(lines: Lines, body: list[int], roles: Sequence[str]) -> list[int]:
@@ -155,14 +125,19 @@ def _whole_rows(lines: Lines, body: list[int], roles: Sequence[str]) -> list[int
     stop = heads
     for start in range(heads, len(body) - heads + 1, heads):
         row = texts[start : start + heads]
-        if all(is_date(row[i]) or is_number(row[i]) or is_filler(row[i]) or is_ordinal(row[i]) for i in typed):
+        if all(_is_dated(row[i]) or is_number(row[i]) or is_filler(row[i]) or is_ordinal(row[i]) for i in typed):
             stop = start + heads
     if heads - 1 in typed:  # where a cell wraps, rows go on after it
-        ends = [at for at in range(stop, len(body)) if is_date(texts[at]) or is_number(texts[at])]
+        ends = [at for at in range(stop, len(body)) if _is_dated(texts[at]) or is_number(texts[at])]
         stop = ends[-1] + 1 if ends else stop
     elif stop == heads:
         stop = len(body)
     return body[:stop]
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a cell is a date, perhaps behind a few words: "Signed in 1988"."""
+    return is_date(text) or (len(text.split()) <= _DATED_WORDS and holds_date(text))
 
 
 def row_run(lines: Lines, flow: Sequence[int], stops: Callable[[int], bool], names: Names) -> list[int]:
@@ -181,7 +156,7 @@ def row_run(lines: Lines, flow: Sequence[int], stops: Callable[[int], bool], nam
             dated.append(len(body))
             rows += len(pieces(text))
             since = 0
-        elif since > (_ROW_LINES if dated else _MOST_HEADS):
+        elif since > (_ROW_LINES if dated else MOST_HEADS):
             break
     if not dated or sum(opens_entry(lines.text(i)) for i in flow[: len(body) + 1]) > 1:
         return []
@@ -252,7 +227,7 @@ def _first_line(lines: Lines, body: Sequence[int], dated: Sequence[int], names: 
             first -= 1
     if first and body[first] == body[first - 1] + 1 and _wraps(lines, body[first - 1], body[first]):
         first -= 1
-    for at in range(first - 1, max(-1, first - _MOST_HEADS), -1):
+    for at in range(first - 1, max(-1, first - MOST_HEADS), -1):
         if heads_of_line(lines.text(body[at])):
             return at
     if first and _is_place(lines.text(body[first - 1]), names()):

@@ -12,6 +12,8 @@ from ingest.cells.lexicon import is_head
 from ingest.cells.names import CellNames
 from ingest.types import Clean
 
+_HEAD_LINES, _FEWEST_YEARS = 3, 2
+_MOST_ROWS = 0.6  # that end with a figure for each year
 _KEY_WORDS = 3  # of the head of the key column
 _RANKS = re.compile(r"No\.?\s?\d{1,2}|\b\d{1,2}(?:st|nd|rd|th)\b|\bTop\s?\d{1,2}|#\d{1,2}|(?<![\d.])\d{1,2}(?![\d.%])")
 
@@ -164,6 +166,9 @@ def _labels(lines: Sequence[Clean], width: int, names: CellNames) -> tuple[list[
     """Labels of the columns, the number of lines they take, and the head of the key column."""
     if not lines:
         return None
+    lowest = lines[-1].text.split()
+    if len(lines) > 1 and len(lowest) == width and all(map(is_date, lowest)):
+        return lowest, len(lines), ""  # years under heads that hold for some of them each
     text = lines[0].text
     words = text.split()
     if len(words) == width:
@@ -262,6 +267,17 @@ def _pair(
 def _key_head(rows: list[list[Clean | None]]) -> str:
     keys = [row[0].text for row in rows if row[0] is not None]
     return "Year" if keys and all(year_of_start(key) is not None for key in keys) else ""
+
+
+def under_years(lines: Sequence[Clean]) -> bool:
+    """Whether the first lines hold nothing but years, perhaps under a line of heads, and most others end with as many
+    figures."""
+    at = next((at for at, line in enumerate(lines[:_HEAD_LINES]) if all(map(is_date, line.text.split()))), None)
+    width = len(lines[at].text.split()) if at is not None else 0
+    if at is None or width < _FEWEST_YEARS:
+        return False
+    below = lines[at + 1 :]
+    return sum(row_figures(line.text) == width for line in below) > _MOST_ROWS * len(below) > 0
 
 
 def is_rank(text: str) -> bool:

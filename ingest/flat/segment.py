@@ -129,8 +129,9 @@ def _bodies_in(piece: str) -> int:
 
 def _date(piece: str, last: bool) -> float:
     opens, _, rest = piece.partition(" ")
-    if rest and opens.casefold() in nouns()["before_date"]:  # "from 2009"
+    while rest and opens.casefold() in nouns()["before_date"]:  # "from 2009", "first signed in 1981"
         piece = rest
+        opens, _, rest = piece.partition(" ")
     if is_date(piece):
         return 3.0
     found = DATE.match(piece)

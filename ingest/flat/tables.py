@@ -25,7 +25,7 @@ from ingest.flat.groups import grouped
 from ingest.flat.heads import dated_heads, heads_and_body, heads_of_line, ways
 from ingest.flat.labelled import bulleted, keyed, keyed_by_place, records, side_by_side
 from ingest.flat.marks import mark_matrix
-from ingest.flat.matrix import Flat, rank_matrix, value_matrix
+from ingest.flat.matrix import Flat, rank_matrix, under_years, value_matrix
 from ingest.flat.outline import outlined, without_pages
 from ingest.flat.pairs import named_rows
 from ingest.flat.parted import group_lines, with_groups, without_group_head
@@ -109,6 +109,9 @@ def _rebuilt(
     )
     if whole:
         return whole
+    figures = value_matrix(lines, names) if under_years(lines) else None
+    if figures:
+        return figures
     if loose or not captioned:
         streamed = best_heads(lines, names) if ways(lines, names) else None
         if streamed and (fits_well(streamed) or (not loose and not heads_of_line(lines[0].text))):

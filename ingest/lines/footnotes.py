@@ -25,9 +25,7 @@ _SPACED = re.compile(r"[.,;:!?”’\"')\]]\s(\d{1,3})(?=\s{2,}|\s*$|\s+[A-Z])")
 _SUPERSCRIPT = re.compile(r"(?<!\bkm)(?<!\bm)(?<!\bcm)[¹²³⁰⁴-⁹]+")
 _RAISED = re.compile(r"[¹²³⁰⁴-⁹]")
 _MAY_BE_MARK = re.compile(r"\d{1,3}(?=\s|$|[”’\]),;])")  # what marks without brackets need: a cheap check
-_BRACKETED = re.compile(
-    r"(?<=[\w.,;:!?”’\"')])[ \u00a0]?\[[ \u00a0]?(?:\d{1,3}(?:[,–-]\s?\d{1,3})*|[a-z])[ \u00a0]?\]"
-)
+_BRACKETED = re.compile(r"(?<=[\w.,;:!?”’\"')])[ \u00a0]?\[[ \u00a0]?(?:\d{1,3}(?:[,–-]\s?\d{1,3})*|[a-z])[ \u00a0]?\]")
 _OPENING_YEAR = re.compile(r"\s*(?:1[89]|20)\d\d\.")
 _MONTHS = 12
 _ABBREVIATION = re.compile(rf"(?:\b{any_of(phrases('shortened_before_numbers'))}\.?|[A-Z])$")

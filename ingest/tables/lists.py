@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from ingest.cells.lexicon import topics_named
 from ingest.cells.names import CellNames
-from ingest.flat.entries import PAIRS, body_grid, entry_grid, is_keyed, split_entries
+from ingest.flat.body_entries import body_grid
+from ingest.flat.entries import PAIRS, entry_grid, is_keyed, split_entries
 from ingest.flat.ragged import joined
 from ingest.types import Block, BlockKind, Cell, Clean, Table
 

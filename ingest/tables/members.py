@@ -50,7 +50,7 @@ def read_members(rows: Rows) -> str | None:
             within = one.within or country
             if within is not None and within.id not in (None, one.unit.id):
                 rows.add(row, "PART_OF", one.unit.mention, within.mention)
-        if country_column is not None and not units:
+        if country_column is not None and not units and not any(row[i].text for i in columns):
             members += [n for n in names_in(row[country_column], rows.context) if n.id is not None]
         for member in members:
             done += _member(rows, row, member, body)

@@ -16,10 +16,15 @@ from ingest.tables.cells import Named, is_no_name, names_in, resolved
 from ingest.tables.context import TableContext
 from ingest.tables.rows import Rows
 from ingest.types import Cell
+from ingest.words.countries import country_of
 
 _CUT = re.compile(r"\s*[,，]\s*|\s*[(（]\s*|\s+of\s+(?:the\s+)?(?=[A-Z])")
 _PLACED = re.compile(r"(?<=[)）])\s*(?:[,;、]\s*(?:and\s+)?|and\s+)")  # between places that brackets place
 _END = re.compile(r"\s*[)）]?\s*$")
+_BEHIND_STATE = re.compile(r"\s*[(（\[].*$|[.\s]+$")  # "Japan (1989)"
+_FLAG_WORD = re.compile(r"\s+(?=[^\W\d_a-z])\w")  # behind a flag
+_FLAG_WORDS = 4  # of the name of a state
+_CODE = re.compile(r"[A-Z]{3}\s")
 _LISTED = re.compile(r"\s*,\s*[A-Z][^,]*$")  # one more name behind the last comma
 
 
@@ -39,6 +44,7 @@ def placed_units(cell: Cell, context: TableContext, code: str | None = None, wit
     """
     if is_no_name(cell.text):
         return []
+    cell = _without_flag(cell, context)
     parts = _PLACED.split(cell.text)
     if len(parts) > 1:  # "Catalonia (Spain), Lombardy (Italy)"
         starts = [0, *(m.end() for m in _PLACED.finditer(cell.text))]
@@ -48,6 +54,22 @@ def placed_units(cell: Cell, context: TableContext, code: str | None = None, wit
     if found:
         return found
     return [Placed(named) for named in names_in(cell, context, kind="unit", country=code, within=within)]
+
+
+def _without_flag(cell: Cell, context: TableContext) -> Cell:
+    """A cell without the name or code of its state that a page prints for its flag: "JPN Kushiro, Japan"."""
+    parts = [part.strip() for part in cell.text.split(",")]
+    last = country_of(_BEHIND_STATE.sub("", parts[-1])) if len(parts) > 1 else None
+    if last is None:
+        return cell
+    words = list(_FLAG_WORD.finditer(parts[0]))
+    for word in words[:_FLAG_WORDS]:
+        flag = country_of(parts[0][: word.start()])
+        coded = word is words[0] and any(part.startswith(parts[0][0]) for part in parts[1:]) and _CODE.match(parts[0])
+        if coded or (flag is not None and flag.code == last.code):
+            at = cell.text.find(parts[0][word.end() - 1 :])
+            return Cell(cell.text[at:], *context.span(cell, at, len(cell.text)))
+    return cell
 
 
 def _units_in_place(cell: Cell, context: TableContext, code: str | None) -> list[Placed]:

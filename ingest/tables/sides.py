@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 
+from graph.fold import fold
 from graph.model import Mention
+from graph.unit_words import strip_unit
 from ingest.kinds import UNITS
 from ingest.tables.cells import Named, is_no_name, resolved
 from ingest.tables.rows import Rows
@@ -165,7 +167,9 @@ def _tail_country(text: str, rows: Rows) -> str | None:
 
 def _head_place(rows: Rows, column: int) -> HeadPlace:
     head = rows.table.columns[column]
-    for hit in rows.context.matcher.find(head):
+    bare = strip_unit(fold(head))[0]  # "Maryland City" heads cities of Maryland, and is none
+    names = rows.context.matcher.find(head[: len(bare)]) if bare and fold(head).startswith(bare) else ()
+    for hit in names or rows.context.matcher.find(head):
         decision = rows.context.resolver.resolve(hit.printed)
         entity = rows.context.gazetteer.get(decision.id) if decision.id else None
         if entity is None:

@@ -1,0 +1,71 @@
+"""Layouts in which portals and yearbooks print their tables and lists."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.tables.world import World
+
+
+def _ties(world: World, text: str, tie: str) -> set[tuple[str, str, str | None]]:
+    return {(one, other, when) for one, name, other, when in world.ties(text, "txt") if name == tie}
+
+
+def test_the_code_or_name_of_a_state_that_stands_for_its_flag_belongs_to_no_name(world: World) -> None:
+    text = (
+        "Twin towns of our region\n\nSapporo\n- CHN Shenyang, China\n- GER Munich, Germany\n\n"
+        "Kobe\n- China Tianjin, China\n- New Zealand Auckland, New Zealand\n"
+    )
+    found = {(one, other) for one, other, _ in _ties(world, text, "SISTER_OF")}
+    names = {frozenset(pair) for pair in found}
+    assert len(names) == 4
+    assert all(len(pair) == 2 for pair in names)
+    assert not [one for pair in names for one in pair if any(word in one for word in ("CHN", "GER", "New Zealand"))]
+
+
+@pytest.mark.parametrize("title", ["Lodz City Council: Sister Cities", "Sister cities of Lodz"])
+def test_a_title_over_heads_one_to_a_line_is_none_of_them(world: World, title: str) -> None:
+    cells = ("Item", "Nation", "City", "Signing Date", "1", "China", "Chengdu", "2015.6.29")
+    more = ("2", "China", "Guangzhou", "2014.8.20", "3", "France", "Lyon", "1991.4.5")
+    ties = _ties(world, "\n".join((title, "", *cells, *more)), "SISTER_OF")
+    assert {when for _, _, when in ties} == {"2015-06-29", "2014-08-20", "1991-04-05"}
+
+
+def test_heads_one_to_a_line_end_before_the_year_of_the_first_row(world: World) -> None:
+    cells = ("Chinese City", "Partner City", "Year", "Chengdu", "Lyon", "1981", "Guangzhou", "Munich", "1996")
+    ties = _ties(world, "Sister cities\n\n" + "\n".join(cells), "SISTER_OF")
+    assert {when for _, _, when in ties} == {"1981", "1996"}
+
+
+def test_cells_may_say_what_was_done_before_their_date(world: World) -> None:
+    rows = ("Lyon, France", "First signed in 1988", "Munich, Germany", "Twinned since 1996")
+    text = "Sister cities of Guangzhou\n\n" + "\n".join(("City", "First signed", *rows))
+    assert {when for _, _, when in _ties(world, text, "SISTER_OF")} == {"1988", "1996"}
+
+
+def test_years_under_heads_that_hold_for_some_of_them_are_the_labels(world: World) -> None:
+    text = (
+        "Foreign capital in Yunnan\n\nMajor investor Inward direct investment\n"
+        "Position at end of year Inflow during the year\n2004 2006 2004 2006\n"
+        "Japan 120.4 133.0 12.1 15.0\nGermany 80.2 95.1 7.7 9.3\nFrance 40.5 41.0 3.2 2.1\nOthers 11.0 12.0 1.0 1.5\n"
+    )
+    ties = _ties(world, text, "INVESTS_IN")
+    assert ties == {(code, "CN-YN", year) for code in ("JP", "DE", "FR") for year in ("2004", "2006")}
+
+
+def test_states_above_lists_of_their_units_are_no_members(world: World) -> None:
+    text = (
+        "Members of the Northeast Asia Port Forum\n\nCHINA\nYunnan Province, Sichuan Province\nJAPAN\n"
+        "Hokkaido, Hyogo, Niigata\nKOREA\nBusan, Ulsan, Incheon\n"
+    )
+    found = world.ties(text, "txt")
+    assert not [one for one, tie, _, _ in found if tie == "MEMBER_OF"]
+    assert len([one for one, tie, _, _ in found if tie == "PARTICIPATES_IN"]) == 8
+
+
+def test_the_mark_of_a_note_may_stand_between_blanks(world: World) -> None:
+    text = (
+        "Sister cities\n\nChinese City Partner City Year\nChengdu [ 3] Lyon 1981\nGuangzhou Munich [4] 1996\n"
+        "Shenyang [a] Sapporo 1980\n"
+    )
+    assert {when for _, _, when in _ties(world, text, "SISTER_OF")} == {"1981", "1996", "1980"}
