@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.matcher import Hit
-from ingest.words.lexicon import any_of, many_units, offices, phrases
+from ingest.words.lexicon import any_of, many_units, offices, phrases, words
 
 # "Vice Governor of Henan Li Wei", "President of the Republic of Tatarstan ...": after such an office a person's name
 # may follow its place.
@@ -26,6 +26,13 @@ _GOVERNOR_NEXT = re.compile(
 _CALLED = re.compile(rf"\s*,\s+an?\s+(?:[A-Za-z]+\s+){{0,2}}(?P<unit>city|{any_of(phrases('first_level_units'))})\b")
 _MAYOR_AHEAD = re.compile(r"\bmayors?\s+of\s+$", re.IGNORECASE)
 _MAYOR_NEXT = re.compile(r"(?:['’]s)?\s+(?:(?:vice|deputy)[\s-])?mayor\b", re.IGNORECASE)
+_PORTFOLIO = re.compile(
+    rf"(?:\s+(?i:{any_of(words('portfolios') | {'and', '&'})}))+\s+(?:[Dd]eputy\s+|[Vv]ice\s+)?"
+    rf"(?i:{any_of(words('holds_portfolios'))})\b"
+)
+_POST = re.compile(
+    rf"(?:\s+(?i:{any_of(phrases('before_posts'))}))*\s+(?i:{any_of(phrases('posts_abroad'))})(?=\s+in\s+[A-Z])"
+)
 _SINGULAR = {many: one.capitalize() for many, one in many_units().items()}
 
 
@@ -56,6 +63,17 @@ def has_mayor(hit: Hit, text: str) -> bool:
     """Whether it has a mayor: "the mayor of Chiang Mai", "Chiang Mai Mayor"."""
     ahead = _MAYOR_AHEAD.search(text, max(0, hit.start - 20), hit.start)
     return ahead is not None or _MAYOR_NEXT.match(text, hit.end) is not None
+
+
+def has_minister(hit: Hit, text: str) -> bool:
+    """Whether a minister of the place follows with his portfolio: "Queensland Trade Minister"."""
+    return _PORTFOLIO.match(text, hit.end) is not None
+
+
+def post_behind(text: str, at: int) -> int | None:
+    """Where the post ends that a unit has abroad, right behind its name: "the Quebec Government Office in Tokyo"."""
+    post = _POST.match(text, at)
+    return post.end() if post else None
 
 
 def behind_office(hit: Hit, text: str) -> bool:

@@ -9,6 +9,7 @@ from functools import cached_property
 from graph.gazetteer import Gazetteer
 from graph.matcher import Hit
 from ingest.kinds import PLACES, UNITS
+from ingest.names.beside import post_behind
 from ingest.names.defined import PROVISIONAL
 from ingest.names.held import called
 from ingest.names.name import Context, Name, ProperName
@@ -69,7 +70,7 @@ class Meanings:
         proper = _with_place_cut(self._after_lone_place(proper, text, places), text, places)
         inside = [h for h in places if proper.start <= h.start and h.end <= proper.end]
         found = _Found(proper, text, inside, context)
-        if not proper.quoted and self._is_place(found):
+        if not proper.quoted and (self._is_place(found) or _is_post(found)):
             return None
         if not proper.quoted and found.organ():
             place = self._place_of_organ(found)
@@ -195,6 +196,12 @@ def _with_place_cut(proper: ProperName, text: str, places: list[Hit]) -> ProperN
     end = next((h.end for h in places if proper.start < h.start < proper.end < h.end), proper.end)
     another = "," in text[proper.end : end]  # "East-West Center, City and County of ..."
     return proper if another else replace(proper, end=end)
+
+
+def _is_post(found: _Found) -> bool:
+    """ "Quebec Government Office in Tokyo": Quebec, and what it has there."""
+    place = found.opens_with
+    return place is not None and post_behind(found.text, place.end) == found.proper.end
 
 
 def _unquoted(proper: ProperName, printed: str) -> tuple[str, ...]:

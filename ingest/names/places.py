@@ -23,6 +23,8 @@ from ingest.names.beside import (
     called,
     has_governor,
     has_mayor,
+    has_minister,
+    post_behind,
     shared_unit,
     unit_before,
 )
@@ -176,7 +178,7 @@ class PlacePolicy:
         if nxt and text[end : nxt.start(1)] != "\n":
             word = nxt[1].lower().removesuffix("'s").removesuffix("’s")
             place = any(h.start == nxt.start(1) for h in hits)
-            titled = behind_office(hit, text)
+            titled = behind_office(hit, text) or has_minister(hit, text) or post_behind(text, end) is not None
             if not (word in _GOES_ON or nxt[1].lower() in _GOES_ON or place or titled or word in offices()):
                 return True
         if after_office(hit, text, hits) or is_person(hit, text):

@@ -70,7 +70,8 @@ class Nouns(Pronouns):
             who = next((n for n in self._guests() if token.lower_ in _PARTIES), self._noting)
             return [Arg(self.standing_at(who, token), cost + 1, token.i)]
         if not out and role == "person" and token.dep_ in ("nsubj", "nsubjpass") and self._titled(token):
-            known = [n for n in self._before if n.kind in PLACES and not (n.person and token.tag_ == "NNP")]
+            another = token.tag_ == "NNP" and token.lower_ not in _HEADS  # "Premier Lee", after somebody else
+            known = [n for n in self._before if n.kind in PLACES and not (n.person and another)]
             out = [Arg(self.standing_at(n, token), cost + 3, token.i) for n in known[:1]]
         if not out and role == "person" and token.dep_ == "dobj" and token.head.lower_ in _LEADS:
             out = [replace(a, cost=a.cost + 1) for a in self.subjects(token.head)]

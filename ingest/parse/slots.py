@@ -10,7 +10,7 @@ from itertools import pairwise
 from ingest.kinds import FIRMS, PLACES
 from ingest.names.name import Name
 from ingest.words.forms import inflected, irregular_pasts
-from ingest.words.lexicon import any_of, unit_nouns, words
+from ingest.words.lexicon import any_of, phrases, unit_nouns, words
 from ingest.words.numbers import counting
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -20,6 +20,10 @@ _LIST_JOIN = re.compile(
     re.IGNORECASE,
 )
 _UNIT_WORDS_ALL = sorted(inflected(unit_nouns()), key=lambda w: (-len(w), w))
+_OFFICE_OF = re.compile(
+    r"(?P<join>,?\s+(?:and\s+)?)(?:the\s+)?(?:[A-Z][a-z]+\s+)?"
+    rf"{any_of(phrases('heads_of_units'), either_case=True)}\s+of\s+(?:the\s+)?$"
+)
 _VERB_NEXT = re.compile(r"\s+[a-z]")  # what ends a sentence's list stands before a stop or a bracket
 _UNITS = re.compile(rf"\s+(?:{'|'.join(_UNIT_WORDS_ALL)})\b(?=\s*[,;&]|\s+(?:and|or|as)\b)")
 _CLOSES = re.compile(rf"(?:\s+(?:{'|'.join(_UNIT_WORDS_ALL)}))?\)")  # "(Omsk and Kurgan regions)"
@@ -108,8 +112,11 @@ def _owns(text: str, state: Slot, unit: Name) -> bool:
 
 
 def _join(text: str, one: Slot, other: Slot) -> str:
-    """What joins two names, without the unit word of the first: "Yunnan province, Laos"."""
-    return _UNITS.sub("", text[one.end : other.start], 1)
+    """What joins two names, without the unit word of the first and the office of the second: "Yunnan province, Laos",
+    "the Governor of Texas, the Premier of Quebec"."""
+    join = _UNITS.sub("", text[one.end : other.start], 1)
+    office = _OFFICE_OF.fullmatch(join) if join.endswith(" of ") else None
+    return office["join"] + " " if office else join
 
 
 def _with_parts(text: str, slots: list[Slot]) -> list[Slot]:
@@ -209,6 +216,7 @@ def _in_front_of(text: str, start: int, stop: int) -> bool:
 
 # "Its partners are three: A, B and C": the predicate is the list already.
 _IS_WHAT = re.compile(rf"\b(?:is|are|was|were)\s+(?:the|these|those|as|an?|{any_of(counting(2, 6))}|\d+)\b")
+_SAYS_WHAT = re.compile(rf"\b{any_of(words('introduces_list'))}:$")
 
 
 def _announced(text: str, start: int, end: int) -> bool:
@@ -217,7 +225,8 @@ def _announced(text: str, start: int, end: int) -> bool:
         r"\s*(?:\([^()]*\)\s*)?(?:[.;]|$|(?:from|on|between|during|in)\s+(?:[A-Z][a-z]+\s+)?\d)", text[end:]
     )
     ahead = text[:start].rstrip()
-    return bool(behind) and bool(re.search(r":$|\s[–—-]$", ahead)) and not _IS_WHAT.search(ahead)
+    colon = bool(re.search(r":$|\s[–—-]$", ahead)) and not _SAYS_WHAT.search(ahead)
+    return bool(behind) and colon and not _IS_WHAT.search(ahead)
 
 
 def _in_brackets(text: str, start: int, end: int) -> bool:

@@ -21,7 +21,8 @@ _OPENS = re.compile(
     rf"|{any_of(phrases('opens_with_a_phrase'))}\s[^,]{{1,60}},\s+"
     r"|(?:Beside|Besides|Beyond|Despite)\s(?:[a-z-]+\s){1,4}(?<!\s[a-z]{2}\s)(?=the\s))?"
     rf"(?:{any_of(phrases('opens_going_on'))},?\s+)?(?:[Tt]he\s+)?"
-    rf"(?:(?:[a-z]+\s+)?{any_of(phrases('organs_of_units'))}\s+of\s+(?:the\s+)?)?"
+    rf"(?:(?:[a-z]+\s+)?(?:{any_of(phrases('organs_of_units'))}"
+    rf"|{any_of(phrases('heads_of_units'), either_case=True)})\s+of\s+(?:the\s+)?)?"
     rf"(?:(?:{'|'.join(sorted(unit_nouns()))})\s+of\s+(?:the\s+)?)?"
 )
 # "It is organised by A and B", "In 2005 it brought together A, B and C": what is said so is a body.

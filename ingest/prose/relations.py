@@ -189,6 +189,7 @@ class RelationReader:
             (a, b, (i if len(left) > 1 else j) if respectively else None)
             for i, a in enumerate(left)
             for j, b in enumerate(right)
+            if a.token != b.token or a.token < 0  # "the partner regions A and B": not each other's
         ][: MAX_PAIRS * 2]
 
 
