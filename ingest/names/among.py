@@ -8,14 +8,15 @@ from itertools import zip_longest
 
 from ingest.kinds import BODIES, GOVERNED
 from ingest.names.name import Name
-from ingest.words.lexicon import unit_nouns, words
+from ingest.words.lexicon import any_of, phrases, unit_nouns, words
 
 MEETINGS = BODIES | {"Event"}
 """What may be among several."""
 PARTIES = GOVERNED | {"Organization"}
 """Who may belong to such a body or come to such a meeting."""
 _AMONG = re.compile(
-    r"\s*(?:\([^()]*\)\s*)?(?:,\s*)?(?:held\s+)?(?:between|among|amongst)\s+(?:the\s+)?(?:(?:[\w’'-]+\s+){1,4}(?:of|in|from)\s+(?:the\s+)?)?"
+    rf"\s*(?:\([^()]*\)\s*)?(?:,\s*)?(?:held\s+)?{any_of(phrases('before_partners'))}\s+(?:the\s+)?"
+    r"(?:(?:[\w’'-]+\s+){1,4}(?:of|in|from)\s+(?:the\s+)?)?"
 )
 _TOLD = re.compile(r"\s*,?\s*(?:including|such\s+as|namely|like)\s+(?:the\s+)?")
 _BRACKETS = re.compile(r"\([^()]*\)")

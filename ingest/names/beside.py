@@ -11,7 +11,7 @@ from ingest.words.lexicon import any_of, many_units, offices, phrases, words
 # may follow its place.
 _OF_OFFICE = re.compile(
     rf"\b{any_of(phrases('heads_of_units'))}\s+(?:of|in)\s+(?:the\s+)?$"
-    r"|\b(?:president|governor|head|premier)\s+of\s+the\s+(?:republic|state|province|prefecture|city)\s+of\s+$",
+    rf"|\b{any_of(phrases('heads_by_unit'))}\s+of\s+the\s+{any_of(phrases('units_of_heads'))}\s+of\s+$",
     re.IGNORECASE,
 )
 _PROPER = r"[A-Z][\w'’-]*(?:\s+[A-Z][\w'’-]*){0,2}"

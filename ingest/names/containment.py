@@ -69,9 +69,7 @@ _ABBREVIATED = re.compile(r"(?:[A-Z]\.)+[A-Z]$")
 _WITH_NOUN = re.compile(rf"\s{any_of(phrases('nouns_with_of'))}$")  # "the Jiangsu city of Suzhou"
 _OF = re.compile(r"\s+(?:of\s+)?(?:the\s+)?|\s*,\s*")
 # "the provincial capital, Wuhan", "Its capital is Taiyuan": the unit was named before
-_CAPITAL = (
-    r"\b(?P<of>(?:the\s+)?(?:provincial|regional|state|prefectural)\s+(?:capital|seat)|its\s+capital)(?:\s+city)?"
-)
+_CAPITAL = rf"\b(?P<of>(?:the\s+)?{any_of(phrases('levels_of_capitals'))}\s+(?:capital|seat)|its\s+capital)(?:\s+city)?"
 _CAPITAL_BEFORE = re.compile(rf"{_CAPITAL}(?:\s+(?:is|was|of))?\s*[,(–—:]?\s*$", re.IGNORECASE)
 _CAPITAL_AFTER = re.compile(rf"\s*[,(–—]\s*{_CAPITAL}", re.IGNORECASE)
 # "Its partner in Germany is Hesse", "its sister provinces in Laos are ..."

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ingest.names.name import ProperName
-from ingest.words.lexicon import any_of, head_nouns, words
+from ingest.words.lexicon import any_of, head_nouns, phrases, words
 from ingest.words.numbers import counting
 from ingest.words.said import said_in
 
@@ -19,10 +19,10 @@ _QUOTED = re.compile(
 )
 _NUMBERED = re.compile(
     rf"\b(?:the|a|its|this)\s+(?P<name>(?:{any_of(counting(1, 12))}|\d{{1,4}})-[a-z]+(?:-[a-z]+)?\s+"
-    r"(?P<head>strategy|policy|project|plan))\b"
+    rf"(?P<head>{any_of(phrases('numbered_works'))}))\b"
 )
-_NUMBERED_HEADS = frozenset(["strategy", "policy", "project", "plan"])
-_AMONG_WORDS = frozenset(["between", "among", "amongst"])
+_NUMBERED_HEADS = frozenset(phrases("numbered_works"))
+_AMONG_WORDS = frozenset(phrases("before_partners"))
 _WAYS = words("ways_of_meeting")
 
 
@@ -43,7 +43,7 @@ _OF_FIELDS = re.compile(
     rf"\b(?:(?!The )[A-Z][\w'’-]+ )?(?i:{any_of(_OFFICES)}) (?:of|for) (?:the )?"
     rf"(?P<fields>{_FIELD}(?:, {_FIELD})+,? (?:and|&) {_FIELD})"
 )
-_AMONG = re.compile(r"\s+(?:between|among|amongst)\s")
+_AMONG = re.compile(rf"\s+{any_of(phrases('before_partners'))}\s")
 _TWO_AMONG = re.compile(r"(?:the\s+)?[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,3}(?:,|\s+and)\s")
 _SMALL_WORD_ANY = re.compile(r"[a-z]+(?:-[a-z]+)*")
 

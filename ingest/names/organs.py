@@ -18,12 +18,13 @@ _IS_SESSION = re.compile(_SESSIONS)
 _BRACKET = re.compile(r"(?:\s*\([^()]*)?\)\s+")  # from a name to what stands behind its short form
 GOVERNMENT_OF = re.compile(
     rf"(?:.*\s)?(?:{any_of(phrases('called_governments'))}|{any_of(phrases('before_committees'))}\s+"
-    r"(?:Committee|Congress|Council))\s+of\s+(?:the\s+)?(?:[A-Z]\w*['’]s\s+)?",
+    rf"{any_of(phrases('organs_of_peoples'))})\s+of\s+(?:the\s+)?(?:[A-Z]\w*['’]s\s+)?",
     re.DOTALL,
 )
 _DEPARTMENT = re.compile(
-    r"\b(?:Departments?|Bureaus?|Directorate|Office)\s+(?:of|for)\s+[A-Z]|\b[A-Z]\w+\s+(?:Department|Bureau)$"
-    r"|\b[A-Z][\w’'-]*\s+(?:(?:CPC|CCP|CPP|Communist)\s+)?Party$"
+    rf"\b{any_of(phrases('departments_ahead'))}\s+(?:of|for)\s+[A-Z]"
+    rf"|\b[A-Z]\w+\s+{any_of(phrases('departments_behind'))}$"
+    rf"|\b[A-Z][\w’'-]*\s+(?:{any_of(phrases('kinds_of_parties'))}\s+)?Party$"
 )
 _UNIT_ORGAN = re.compile(
     rf"\b{any_of(phrases('levels_of_organs'))}\s+(?:[\w’'&-]+\s+){{0,4}}?{any_of(phrases('unit_organs'))}(?![\w-])"
@@ -31,7 +32,7 @@ _UNIT_ORGAN = re.compile(
 )
 _WORD = re.compile(r"[\w'’-]+")
 _OWN_BODY = re.compile(rf"\b{any_of(phrases('bodies_of_members'))}\b")
-_ORGANS = (["government"], ["embassy"], ["consulate"], ["parliament"], ["congress"], ["assembly"])
+_ORGANS = [[noun] for noun in phrases("organs_alone")]
 
 
 def organ_of(printed: str) -> bool:

@@ -15,7 +15,7 @@ from ingest.names.name import Name
 from ingest.names.persons import NAME_WORD, Holder, find_holders, no_person_words
 from ingest.names.unit_offices import holds
 from ingest.spans import clear_of, is_free, over
-from ingest.words.lexicon import any_of, words
+from ingest.words.lexicon import any_of, phrases, words
 from ingest.words.said import openings, said_in
 
 _REACH = 25  # paragraphs over which a family name or a bare title is remembered
@@ -34,7 +34,7 @@ def _run() -> re.Pattern[str]:
 def _the_title() -> re.Pattern[str]:
     return re.compile(
         rf"\b(?:the|this)\s+(?:visiting\s+|{any_of(words('title_modifiers'))}\s+)*"
-        rf"(?P<title>(?:(?:chief|prime|foreign)\s+)?(?:{any_of(words('titles_alone'))}))\b(?![\w-]|\s+(?:of|to|for|in)\b|\s+[A-Z])",
+        rf"(?P<title>(?:{any_of(phrases('kinds_of_ministers'))}\s+)?(?:{any_of(words('titles_alone'))}))\b(?![\w-]|\s+(?:of|to|for|in)\b|\s+[A-Z])",
         re.IGNORECASE,
     )
 

@@ -19,7 +19,8 @@ from ingest.words.lexicon import any_of, phrases, words
 
 _MODIFIERS = words("title_modifiers") | words("portfolios")
 _STOOD_FOR = GOVERNED | FIRMS
-_SENT = frozenset(["ambassador", "consul", "envoy"])
+_SENT = frozenset(phrases("sent_abroad"))
+_KIND = re.compile(rf"\b{any_of(phrases('kinds_of_ministers'))}\s+$", re.IGNORECASE)
 _LONGEST_WORD = r"[A-Z][\w'’-]*"
 _INITIALS = r"(?:[A-Z]\.\s?)+"
 NAME_WORD = rf"(?:{_INITIALS}(?:{_LONGEST_WORD})?|{_LONGEST_WORD})"
@@ -130,7 +131,7 @@ def _holder(
 ) -> Holder | None:
     if any(n.start <= title.start() and title.end() <= n.end and not n.stands_for for n in names):
         return None  # "Governors' Forum" is a body
-    kind = re.search(r"\b(?:chief|prime|foreign)\s+$", text[: title.start()], re.IGNORECASE)
+    kind = _KIND.search(text[: title.start()])
     base = (kind[0].lower() if kind else "") + title["base"].lower()
     left, opens = _place_before(text, title.start(), names, after)
     right = _place_after(text, title.end(), names, nested)

@@ -33,7 +33,7 @@ from ingest.names.spellings import UNIT_AFTER, Spellings
 from ingest.words.lexicon import any_of, offices, phrases, unit_nouns, words
 
 _BARE = re.compile(
-    r"^(?:the\s+)?(?:state|province|prefecture|region|republic)\s+of\s+(?:the\s+)?|\s+(?:state|province|prefecture|region)$",
+    rf"^(?:the\s+)?{any_of(phrases('units_sure_ahead'))}\s+of\s+(?:the\s+)?|\s+{any_of(phrases('units_sure_behind'))}$",
     re.IGNORECASE,
 )  # with such a word a name needs no other cue
 _CAPITAL_NEXT = re.compile(r"\s+([A-Z][\w'’-]*)")
@@ -45,7 +45,7 @@ _DIRECTIONS = words("before_places")
 _FUNCTION = words("function_words")  # "No doubt" is not Nord
 _LESSER = 300_000  # inhabitants
 _SEAT = re.compile(rf"-{any_of(phrases('seated'))}\b")
-_ADJECTIVE = re.compile(r"\s(?:provincial|prefectural|municipal|metropolitan)$", re.IGNORECASE)
+_ADJECTIVE = re.compile(rf"\s{any_of(phrases('adjectives_of_units'))}$", re.IGNORECASE)
 
 
 # "Shelby County" is not the town of Shelby; "Gyeongju City" may be written of what a list has as Gyeongju.

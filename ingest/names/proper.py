@@ -33,6 +33,7 @@ _SHORTENED = re.compile(rf"\b{any_of(phrases('shortened_forms'))}$")
 _FIELDS = (GENERIC | words("fields_of_work")) - OPENS - {"and", "the"}
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?|[IVXL]{2,7}|[ivxl]{2,7}")
 _CLOSED_BY_YEARS = words("closed_by_years")
+_NUMBERED = frozenset(phrases("numbered_behind"))
 _YEARS = re.compile(r" (?:19|20)\d\d(?:[-–/]\d{2,4})?(?![\w-])")  # "Vision 2030", "Agenda 2021–2027"
 _SMALL_WORD = re.compile(r"([a-z&-]+)(?:['’](?=\s))?")
 _NUMBER = re.compile(r" \d{1,2}(?= [a-z])")
@@ -77,9 +78,7 @@ def _name_in(run: list[Word], text: str) -> ProperName | None:
         if head is None or not run[at].text[0].isupper():
             continue
         stop = at
-        if head.words[-1] in ("corridor", "phase", "line", "section") and re.match(
-            r"\s+\d+\b", text[run[at].end : run[at].end + 4]
-        ):
+        if head.words[-1] in _NUMBERED and re.match(r"\s+\d+\b", text[run[at].end : run[at].end + 4]):
             best = (0, stop, head.kind)
             numbered = re.match(r"\s+\d+", text[run[at].end :])
             if numbered and at == len(run) - 1:

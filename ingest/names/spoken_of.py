@@ -21,7 +21,7 @@ _NO_CITIES = frozenset(phrases("no_cities"))
 _OWNED_BY = re.compile(rf"\b{any_of(phrases('owned_by'))}\s+$")
 _OPENING = re.compile(r"(?:^|[.;:!?]\s+)(?:[A-Z][a-z]+\s+\d{4},\s+)?(?:[Tt]he\s+(?:[a-z]+\s+of\s+)?)?$")
 _OWN_BODIES = FIRMS | {"Organization"}
-_EXACT = frozenset(["municipality", "prefecture"])  # said of those that are so called, before others
+_EXACT = frozenset(phrases("units_called_exactly"))  # said of those that are so called, before others
 
 
 class SpokenOf:

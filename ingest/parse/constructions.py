@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from ingest.parse.roles import is_verb
 from ingest.words.forms import conjugated
-from ingest.words.lexicon import words
+from ingest.words.lexicon import phrases, words
 from ingest.words.tokens import Token
 
 _THAT = frozenset(["that", "who", "which"])
@@ -15,7 +15,7 @@ _FAR = 14  # tokens between a passive verb and its "by"
 _GIVING = conjugated(words("giving_verbs"))
 _COPULAS = words("copulas")
 _USED = words("uses_of_goods")
-_TOGETHER = frozenset(["together", "jointly", "along"])
+_JOINTLY = frozenset(phrases("jointly"))
 
 
 def far_agent(doc: Sequence[Token], verb: Token) -> Token | None:
@@ -68,7 +68,7 @@ def put_between(doc: Sequence[Token], verb: Token) -> Token | None:
     if verb.i + 3 >= len(doc) or doc[verb.i + 1].text != ",":
         return None
     prep = doc[verb.i + 2]
-    if prep.lower_ in _TOGETHER:
+    if prep.lower_ in _JOINTLY:
         prep = doc[verb.i + 3]
     return prep if prep.lower_ == "with" and verb in prep.ancestors else None
 

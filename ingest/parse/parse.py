@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-_HYPHENS = re.compile(r"\b(sister|vice|twin|deputy|friendship)-(?=[a-z])", re.IGNORECASE)
+_HYPHENS = re.compile(rf"\b({any_of(phrases('ahead_of_hyphens'))})-(?=[a-z])", re.IGNORECASE)
 _CO = re.compile(
     rf"\bco-(?={any_of(phrases('done_together'))})",
     re.IGNORECASE,

@@ -13,6 +13,7 @@ from ingest.figures.currencies import code_of, names, signs
 from ingest.kinds import UNITS
 from ingest.tables.context import PlaceHit, TableContext
 from ingest.types import Table
+from ingest.words.forms import inflected
 from ingest.words.lexicon import any_of, phrases, scales
 
 _CHINA = ("CN", "HK", "MO", "TW")
@@ -25,6 +26,10 @@ _MONEY = re.compile(rf"(?<!\w)({_SIGN})(?!\w)\s*({_BY})?|({_BY})\s+(?:of\s+)?({_
 _SCALE = scales() | {"10000": 1e4, "100 million": 1e8}
 _TO = frozenset(phrases("whither"))
 _FROM = frozenset({"by", "from"})
+_SHARES = re.compile(rf"%|\b{any_of(phrases('shares'))}\b", re.IGNORECASE)
+_GOING_OUT = re.compile(
+    rf"(?:['’]s)?\s+(?:\w+\s+){{0,3}}(?:{any_of(inflected(phrases('those_going_out')))}|investments?\s+(?:in|to|by\s+destination))\b"
+)
 _RECEIVED = re.compile(r"\b(?:received|hosted|welcomed)\s+(?:by|in|at)\s+(?:the\s+)?$", re.IGNORECASE)
 _TELLING = frozenset({"form", "giver", "receiver"})  # roles of heads that say what a table is whatever stands around it
 _BY_HEADS = 1.6
@@ -152,10 +157,7 @@ def side_of(table: Table, hit: PlaceHit, at_home: bool = True) -> str:
             return "to"
         words = [w.lower() for w in re.findall(r"\w+", text[: found.start()]) if w.lower() != "the"]
         word = next((w for w in reversed(words[-2:]) if w in _TO | _FROM | {"in"}), "")
-        after = re.match(
-            r"(?:['’]s)?\s+(?:\w+\s+){0,3}(?:leaders?|officials?|visits?|delegations?|investments?\s+(?:in|to|by\s+destination))\b",
-            text[found.end() :],
-        )
+        after = _GOING_OUT.match(text, found.end())
         if word in _TO or (word == "in" and not at_home):
             return "to"
         if word in _FROM or after:
@@ -184,7 +186,7 @@ def measure_of(*texts: str) -> Measure:
             sign = money.group(1) or money.group(4) or ""
             scale = (money.group(2) or money.group(3) or "").lower().replace(",", "").replace("10 000", "10000")
             return Measure(False, code_of(sign), _SCALE.get(scale, 1.0))
-        if re.search(r"%|\b(?:percentages?|percent|per cent|shares?|proportions?|ratio)\b", text, re.IGNORECASE):
+        if _SHARES.search(text):
             return Measure(True)
     return Measure()
 

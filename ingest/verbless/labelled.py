@@ -42,7 +42,7 @@ _AHEAD_OF_US = re.compile(
 _NOT_HELD = re.compile(rf"\b{any_of(phrases('not_held'))}\b")
 _CLAUSE_ENDS = re.compile(r"[.;:]|,\s+(?:and|but|while|which|who)\b")
 _BRACKET = re.compile(
-    r"\s*(?:(?:member|participating)\s+)?(?:(?:countries|states|members|economies|nations)\s*)?"
+    rf"\s*(?:(?:member|participating)\s+)?(?:{any_of(phrases('members_in_brackets'))}\s*)?"
     r"\(\s*(?:(?:namely|i\.e\.,?|including|comprising|of|the|:)\s+)*"
 )
 _ONLY_LIST = re.compile(r"(?:[\s,;&/]|\band\b|\bthe\b|[-–])*")
@@ -50,7 +50,7 @@ _POSSESSIVE = re.compile(rf"['’]s?\s+(?:{any_of(phrases('adjectives_of_plans')
 _OTHER = re.compile(rf"\s+(?:{'|'.join(sorted(words('nouns_after_bodies') - {'policy', 'strategy', 'initiative'}))})\b")
 _LISTING = BODIES | {"Event"}
 _PLANS = frozenset(["Mechanism", "Project"])
-_PLAN = re.compile(r"\b(?:programme|program|scheme|initiative)$", re.IGNORECASE)
+_PLAN = re.compile(rf"\b{any_of(phrases('called_plans'))}$", re.IGNORECASE)
 _PAIRING = words("pairing_verbs")
 _WITH = re.compile(r"\s+(?:(?:is|was|are|were|has\s+been)\s+)?(?:[a-z]+ed\s+)?(?:with|to)\s+(?:the\s+)?")
 _AND = re.compile(r"\s*(?:,\s*)?(?:and\s+)?(?:the\s+)?")
