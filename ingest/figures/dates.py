@@ -12,7 +12,7 @@ from functools import lru_cache
 from graph import edtf
 from graph.errors import InputError
 from ingest.figures.currencies import signs
-from ingest.figures.date_forms import ABOUT, FORMS, TO, YEAR, FoundDate, span
+from ingest.figures.date_forms import ABOUT, FORMS, MONTH_NAME, TO, YEAR, FoundDate, span
 from ingest.figures.dates_leaning import leaning, leans
 from ingest.words.lexicon import any_of, phrases
 from ingest.words.numbers import CARDINAL, number_of
@@ -86,8 +86,9 @@ def _shared_year(text: str, right: str) -> str | None:
     return _whole(f"{text} {right[:4]}")
 
 
-_CITED = re.compile(
-    rf"\((?:see\s+|cf\.?\s+|e\.g\.,?\s+)?[^()]{{0,120}}?(?:[^\W\d_]|\.|’|')\s*,?\s*{YEAR}[a-z]?"
+_CITED = re.compile(  # "(Wong et al., 2018)"; "(opened in 1961)" and "(May 1961)" are dates
+    rf"\((?:see\s+|cf\.?\s+|e\.g\.,?\s+)?[^()]{{0,120}}?"
+    rf"(?:(?<!\w)(?!{MONTH_NAME})[^\W\d_a-z][^\W\d_]*|\bal|\.|’|'|(?<=[^\W\d_])(?=\s*,))\s*,?\s*{YEAR}[a-z]?"
     rf"(?:\s*[:,]\s*(?:pp?\.\s*)?\d+(?:[-–]\d+)?)?(?:\s*;[^()]*)?\)"
 )
 _REPORTS = any_of(phrases("reports_of_authors"))

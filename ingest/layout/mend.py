@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
-from itertools import takewhile
+from itertools import groupby, takewhile
 
 from ingest.layout.raw import RawBlock
 from ingest.lines.kinds import stands_alone_as_heading
 from ingest.types import BlockKind
 
 _ITEM_WORDS = 12  # of a line that nothing marks as an item
+_FEWEST_PLACES = 4
+_PLACE = re.compile(  # "Kofu, Japan; since 1984.", "Dalarna (province), Sweden", "Georgia (USA)"
+    r"[^\W\d_a-z][^.:;,!?()\d]{0,40}(?:\s\([^()]{2,30}\))?(?:,\s[^\W\d_a-z][\w'’ .-]{1,40}|\s\([^()]{3,40}\))"
+    r"(?:\s*[;,(–-]?\s*(?:since|in|from)?\s*\(?\d{4}(?:[./-]\d+)*\)?)?[.;]?"
+)
 
 
 def mend(blocks: list[RawBlock], source: str) -> list[RawBlock]:
@@ -17,6 +23,7 @@ def mend(blocks: list[RawBlock], source: str) -> list[RawBlock]:
     out: list[RawBlock] = []
     body: RawBlock | None = None  # the last paragraph, while only floats came after it
     _announce(blocks, source)
+    _list_places(blocks, source)
     for at, block in enumerate(blocks):
         if block.kind == BlockKind.PARAGRAPH:
             if (
@@ -61,6 +68,22 @@ def _announce(blocks: list[RawBlock], source: str) -> None:
                 item.kind = BlockKind.ITEM
         said = " ".join(source[start:end] for start, end in block.spans).split()
         block.announces = len(said) > 3 and sum(word.islower() for word in said) > len(said) / 2
+
+
+def _list_places(blocks: list[RawBlock], source: str) -> None:
+    """Lines of a place and what it lies in, several under each other, are items though nothing marks them."""
+    for placed, run in groupby((b for b in blocks if b.kind != BlockKind.FOOTNOTE), partial(_is_place, source)):
+        lines = list(run)
+        if placed and len(lines) >= _FEWEST_PLACES:
+            for line in lines:
+                line.kind = BlockKind.ITEM
+
+
+def _is_place(source: str, block: RawBlock) -> bool:
+    if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM) or len(block.spans) > 1:
+        return False
+    start, end = block.spans[0]
+    return _PLACE.fullmatch(source[start:end].strip()) is not None
 
 
 def _may_be_item(source: str, block: RawBlock) -> bool:

@@ -12,6 +12,7 @@ from ingest.figures.date_forms import FoundDate
 from ingest.figures.dates import find_dates
 from ingest.figures.values import FoundValue, find_values
 from ingest.names.name import Name
+from ingest.prose.dates_behind import dates_behind_names
 from ingest.prose.ties import Tie
 from ingest.words.lexicon import any_of, phrases
 from ingest.words.numbers import CARDINAL, ORDINAL, number_of
@@ -71,6 +72,7 @@ class Circumstances:
     when: str | None = None  # the date of what has none of its own
     carried: str | None = None  # the last date of the sentences before
     filed: str | None = None  # the date under which a piece of news was filed
+    behind: tuple[tuple[FoundDate, Name], ...] = ()  # dates in the brackets right behind names, one for each of several
 
     @property
     def last_date(self) -> str | None:
@@ -192,10 +194,15 @@ class Circumstances:
         return state and bool(_AT_LATEST.search(self.text[: date.start]))
 
     def _date(self, tie: Tie) -> FoundDate | None:
-        if not self.dates:
+        own = [date for date, name in self.behind if name in (tie.object, tie.subject)]
+        if own:
+            return own[-1]
+        others = [date for date, _ in self.behind]
+        dates = [date for date in self.dates if date not in others]
+        if not dates:
             return None
-        if len(self.dates) == 1:
-            return self.dates[0]
+        if len(dates) == 1:
+            return dates[0]
         if tie.zipped is not None and tie.zipped < len(self.dates):
             return self.dates[tie.zipped]
         last = max(tie.subject.end, tie.object.end)
@@ -218,7 +225,7 @@ class Circumstances:
                 clauses += 1
             return clauses, len(gap)
 
-        return min(self.dates, key=lambda d: (*distance(d), d.start))
+        return min(dates, key=lambda d: (*distance(d), d.start))
 
     def _opens_clause(self, date: FoundDate) -> bool:
         """ "... and in 1984, the province ...": the date belongs to what follows it."""
@@ -287,4 +294,5 @@ def circumstances(
         for d in find_dates(text, filed or previous or own, year)
         if d.start >= opening and not any(s < d.end and d.start < e for s, e in inside)
     )
-    return Circumstances(text, dates, find_values(text) if valued else (), said, previous, filed or own)
+    values = find_values(text) if valued else ()
+    return Circumstances(text, dates, values, said, previous, filed or own, dates_behind_names(text, names, dates))

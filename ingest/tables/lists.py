@@ -1,5 +1,6 @@
 """Lists that say what a table would: "Sister cities: Kobe (Japan, 1973); Recife (Brazil, 1999)", and items under a line
-that announces them ("Member countries", "Twin towns of the province:").
+that announces them ("Member countries", "Twin towns of the province:"), or below a paragraph or heading that speaks of
+sister units, places with what they lie in.
 
 Such a list becomes a table of one row an entry, and is read as one. Running text is left to the reader of prose.
 """
@@ -9,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 
-from ingest.cells.lexicon import topics_named
+from ingest.cells.lexicon import topics, topics_named
 from ingest.cells.names import CellNames
 from ingest.flat.body_entries import body_grid
-from ingest.flat.entries import PAIRS, entry_grid, is_keyed, split_entries
+from ingest.flat.entries import PAIRS, Grid, entry_grid, is_keyed, split_entries
 from ingest.flat.ragged import joined
 from ingest.types import Block, BlockKind, Cell, Clean, Table
 
@@ -23,7 +25,8 @@ _KEYED_WORDS = 40  # of an item with a key, "Guangxi: Niger (1976), Comoros (199
 _MARK = re.compile(r"^[-–—*•·\s]*")
 _LABEL = re.compile(r"^(?P<label>[^:：]{3,200}?)\s*[:：]\s*(?P<value>\S.*)?$", re.DOTALL)
 _OPENS_LIST = re.compile(r"\s*[:：]\s*\d{0,3}$")  # perhaps with the mark of a footnote
-_NEAR = 3  # blocks between a table and a list that goes on from it
+_NEAR = 3  # blocks between a list and the table that it goes on from, or what speaks of it
+_FEWEST = 4  # entries of a list that nothing announces
 _PLACE_FIRST = re.compile(r"(?:[A-Z][\w'’-]+\s?){1,3}(?:,| (?:has|had|began|is|was|came|followed)\b)")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
@@ -42,6 +45,9 @@ class NamedList:
 def named_lists(blocks: Sequence[Block], names: CellNames) -> Iterator[NamedList]:
     """The lists of a document whose label names what tables are about and whose entries are places."""
     for at, block in enumerate(blocks):
+        if (unannounced := _unannounced(blocks, at, names)) is not None:
+            yield unannounced
+            continue
         if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING, BlockKind.NOTE):
             continue
         found = _labelled(block)
@@ -60,14 +66,59 @@ def named_lists(blocks: Sequence[Block], names: CellNames) -> Iterator[NamedList
             grid = body_grid(entries, names)
         if grid is None or not (says or (value is None and grid.sure)):
             continue
-        whole = value or _whole(entries)
-        start, end = whole.span(0, len(whole.text))
-        rows = tuple(tuple(map(_cell, row)) for row in grid.rows)
-        table = Table(grid.columns, rows, "", heading, f"{label.text} {above}".strip(), block.page, 0.85, start, end)
-        if table.rows:
+        if grid.rows:
             over = blocks[at - 1] if at and block.kind == blocks[at - 1].kind == BlockKind.HEADING else None
             before = over.clean if over else block.clean.cut(0, max(0, block.clean.text.find(label.text)))
-            yield NamedList(Block(BlockKind.TABLE, whole, block.page, 0, block.section, table), label, table, before)
+            said = f"{label.text} {above}".strip()
+            yield _of_grid(grid, value or _whole(entries), block, label, said, before)
+
+
+def _of_grid(grid: Grid, whole: Clean, block: Block, label: Clean, said: str, before: Clean) -> NamedList:
+    """The list as a table, of which is `said` what it is about."""
+    start, end = whole.span(0, len(whole.text))
+    rows = tuple(tuple(map(_cell, row)) for row in grid.rows)
+    heading = block.section[-1] if block.section else ""
+    table = Table(grid.columns, rows, "", heading, said, block.page, 0.85, start, end)
+    return NamedList(Block(BlockKind.TABLE, whole, block.page, 0, block.section, table), label, table, before)
+
+
+def _unannounced(blocks: Sequence[Block], at: int, names: CellNames) -> NamedList | None:
+    """A list of places whose first item is `at`, where the section spoke of sister units last."""
+    block, above = blocks[at], blocks[at - 1] if at else None
+    if block.kind != BlockKind.ITEM or above is None or above.kind == BlockKind.ITEM:
+        return None
+    if _OPENS_LIST.search(above.clean.text) or block.section != above.section:
+        return None
+    items = [b.clean for b in takewhile(lambda b: b.kind == BlockKind.ITEM, blocks[at:])]
+    if len(items) < _FEWEST or not all(_is_placed(item.text, names) for item in items):
+        return None
+    label = _speaks_of_sisters(blocks[max(0, at - _NEAR) : at])
+    grid = entry_grid(items, names) if label is not None else None
+    if label is None or grid is None:
+        return None
+    return _of_grid(grid, _whole(items), block, label, label.text, label.cut(0, 0))
+
+
+def _is_placed(text: str, names: CellNames) -> bool:
+    """Whether an entry says in which state its place lies: "Kofu, Japan; since 1984"."""
+    parts = re.split(r"\s*[,;()]\s*", text.rstrip(" .;"))
+    return len(text.split()) <= _ITEM_WORDS and any(names.is_country(part) for part in parts[1:])
+
+
+def _speaks_of_sisters(above: Sequence[Block]) -> Clean | None:
+    """The last sentence above that speaks of sister units."""
+    sisters = {topic.name for topic in topics() if topic.shape == "sister"}
+    for block in reversed(above):
+        if block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
+            return None
+        cuts = [0, *(m.end() for m in _SENTENCE.finditer(block.clean.text)), len(block.clean.text)]
+        for start, end in reversed(list(pairwise(cuts))):
+            sentence = block.clean.cut(start, end)
+            if sisters.intersection(topics_named(sentence.text)):
+                return sentence
+        if block.kind == BlockKind.HEADING:
+            return None
+    return None
 
 
 def _caption_above(blocks: Sequence[Block], at: int) -> str:

@@ -158,3 +158,17 @@ def test_what_happened_then_has_the_date_of_the_sentence_before(text: str, date:
 )
 def test_numbers_in_words(text: str, number: int) -> None:
     assert number_of(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("offices in Paris (opened in 1961) and Rome (since 1965)", ["1961", "1965/.."]),
+        ("Gauteng (RSA, since 1995), the twin of Vaud (signed May 1993)", ["1995/..", "1993-05"]),
+        ("as others say (Wong et al., 2018: 33; Lee, 2009) and (see Müller and de Haan 2001)", []),
+        ("as officials say (interview, 2011; China Daily 2010)", []),
+    ],
+    ids=["opened and since", "behind a country", "authors", "sources"],
+)
+def test_a_bracket_holds_a_date_or_cites(text: str, read: list[str]) -> None:
+    assert [found.edtf for found in find_dates(text)] == read

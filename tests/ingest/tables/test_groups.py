@@ -68,3 +68,22 @@ def test_an_item_without_a_date_belongs_to_the_list_of_those_that_have_one(world
     )
     found = {one for one, tie, _, _ in world.ties(text, "txt") if tie == "REPRESENTED_IN"}
     assert found == {"US", "JP", "TH", "PL", "AU"}
+
+
+_PLACED = "\n\n Dresden, Germany; since 1988.\n Limoges, France; since 1992.\n Salem, United States\n Perm, Russia; since 2006.\n"
+
+
+@pytest.mark.parametrize(
+    ("above", "sisters"),
+    [
+        ("Hefei has exchanges with its sister cities all the time. One of them sent it a bell.", 4),
+        ("Hefei makes lifts and tyres. Its airport serves many towns.", 0),
+        ("Hefei has sister cities.\n\nThese towns buy its lifts:", 0),
+    ],
+    ids=["spoken of", "not spoken of", "announced as something else"],
+)
+def test_places_below_a_paragraph_on_sister_units_are_sisters(world: World, above: str, sisters: int) -> None:
+    ties = set(world.ties(f"Relations of Hefei\n\n{above}{_PLACED}", "txt"))
+    found = [tie for tie in ties if tie[1] == "SISTER_OF"]
+    assert len(found) == sisters
+    assert sorted(when for *_, when in found) == ["", "1988", "1992", "2006"][: len(found)]
