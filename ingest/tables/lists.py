@@ -87,16 +87,20 @@ def _unannounced(blocks: Sequence[Block], at: int, names: CellNames) -> NamedLis
     block, above = blocks[at], blocks[at - 1] if at else None
     if block.kind != BlockKind.ITEM or above is None or above.kind == BlockKind.ITEM:
         return None
-    if _OPENS_LIST.search(above.clean.text) or block.section != above.section:
+    headed = above.kind == BlockKind.HEADING
+    if _OPENS_LIST.search(above.clean.text) or not (headed or block.section == above.section):
         return None
     items = [b.clean for b in takewhile(lambda b: b.kind == BlockKind.ITEM, blocks[at:])]
     if len(items) < _FEWEST or not all(_is_placed(item.text, names) for item in items):
         return None
-    label = _speaks_of_sisters(blocks[max(0, at - _NEAR) : at])
-    grid = entry_grid(items, names) if label is not None else None
-    if label is None or grid is None:
+    said = _speaks_of_sisters(blocks[max(0, at - _NEAR) : at])
+    label = said
+    if said is None and headed and names.is_unit(above.clean.text):
+        label, said = above.clean, _speaks_of_sisters(blocks[:at], of_units=True)
+    grid = entry_grid(items, names) if said is not None else None
+    if label is None or said is None or grid is None:
         return None
-    return _of_grid(grid, _whole(items), block, label, label.text, label.cut(0, 0))
+    return _of_grid(grid, _whole(items), block, label, said.text, label.cut(0, 0))
 
 
 def _is_placed(text: str, names: CellNames) -> bool:
@@ -105,10 +109,12 @@ def _is_placed(text: str, names: CellNames) -> bool:
     return len(text.split()) <= _ITEM_WORDS and any(names.is_country(part) for part in parts[1:])
 
 
-def _speaks_of_sisters(above: Sequence[Block]) -> Clean | None:
-    """The last sentence above that speaks of sister units."""
+def _speaks_of_sisters(above: Sequence[Block], of_units: bool = False) -> Clean | None:
+    """The last sentence above that speaks of sister units; `of_units`: the units are headings, each over its list."""
     sisters = {topic.name for topic in topics() if topic.shape == "sister"}
     for block in reversed(above):
+        if of_units and block.kind in (BlockKind.ITEM, BlockKind.HEADING):
+            continue
         if block.kind not in (BlockKind.PARAGRAPH, BlockKind.HEADING):
             return None
         cuts = [0, *(m.end() for m in _SENTENCE.finditer(block.clean.text)), len(block.clean.text)]

@@ -70,7 +70,10 @@ def test_an_item_without_a_date_belongs_to_the_list_of_those_that_have_one(world
     assert found == {"US", "JP", "TH", "PL", "AU"}
 
 
-_PLACED = "\n\n Dresden, Germany; since 1988.\n Limoges, France; since 1992.\n Salem, United States\n Perm, Russia; since 2006.\n"
+_PLACED = (
+    "\n\n Dresden, Germany; since 1988.\n Limoges, France; since 1992.\n Salem, United States\n"
+    " Perm, Russia; since 2006.\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -87,3 +90,14 @@ def test_places_below_a_paragraph_on_sister_units_are_sisters(world: World, abov
     found = [tie for tie in ties if tie[1] == "SISTER_OF"]
     assert len(found) == sisters
     assert sorted(when for *_, when in found) == ["", "1988", "1992", "2006"][: len(found)]
+
+
+def test_places_below_units_of_a_list_of_twins_are_theirs(world: World) -> None:
+    text = (
+        "Twins\n\nThis is a list of places in Japan which have links with towns elsewhere, known as town twinning.\n"
+        "Abashiri [ 1]\nAkita [ 2]\nHakodate [ 3]\nVladivostok , Russia\nLake Macquarie , Australia\nHalifax , Canada\n"
+        "Tianjin , China\nKobe [ 4]\nSeattle , United States\nMarseille , France\nRiga , Latvia\nBrisbane , Australia\n"
+    )
+    pairs = [(one, other) for one, tie, other, _ in world.ties(text, "txt") if tie == "SISTER_OF"]
+    assert len(pairs) == len(set(pairs)) == 8
+    assert len({one for one, _ in pairs} | {other for _, other in pairs}) == 10
