@@ -21,8 +21,9 @@ from graph.exports.xml_text import legal
 from graph.model import Resolved
 from graph.resolved import resolved as resolve
 from graph.workspace import Workspace
-from tests.gephi.toolkit import CannotRunError, archives, read
+from tests.gephi.toolkit import archives, read
 from tests.graph.exports.nasty import nasty
+from tests.maven import CannotRunError
 from tests.queries.sample import pairs, sample
 
 REQUIRED = os.environ.get("SUBTIES_REQUIRE_GEPHI") == "1"  # read before the tests clear the environment

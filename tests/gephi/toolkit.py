@@ -2,49 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import os
-import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from tests.neo4j.server import cache
+from tests import maven
 
 _HERE = Path(__file__).parent
-POM = _HERE / "pom.xml"
 _SOURCE = _HERE / "GephiRead.java"
-_PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies"
 _JAVA = ("-Xmx1500m", "-XX:+UseSerialGC", "-Djava.awt.headless=true", "-Duser.language=en", "-Duser.timezone=UTC")
 
 
-class CannotRunError(Exception):
-    """What is missing for running Gephi here."""
-
-
 def archives() -> Path:
-    """The folder with Gephi's archive; fetches it where it is missing. CannotRunError when that fails."""
-    if shutil.which("javac") is None:  # the reader is compiled when it starts
-        raise CannotRunError("there is no Java compiler here")
-    folder = cache() / f"gephi-{hashlib.sha256(POM.read_bytes()).hexdigest()[:12]}"
-    if folder.is_dir():
-        return folder
-    if shutil.which("mvn") is None:
-        raise CannotRunError("there is no Maven here to fetch Gephi with")
-    part = folder.with_name(f"{folder.name}.{os.getpid()}.part")
-    part.mkdir(parents=True)
-    command = ["mvn", "-B", "-q", "-f", str(POM), _PLUGIN, f"-DoutputDirectory={part}", "-DincludeScope=runtime"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        shutil.rmtree(part)
-        raise CannotRunError(f"Maven cannot fetch Gephi: {(done.stdout + done.stderr).strip()[:500]}")
-    if folder.is_dir():  # somebody else was faster
-        shutil.rmtree(part)
-    else:
-        part.rename(folder)
-    return folder
+    """The folder with Gephi's archive. CannotRunError where Gephi cannot run."""
+    return maven.archives(_HERE / "pom.xml", "gephi", needs="javac")  # the reader is compiled when it starts
 
 
 def run(*arguments: str) -> str:

@@ -5,10 +5,8 @@ It runs on free loopback ports with a random password in a folder of its own, an
 
 from __future__ import annotations
 
-import hashlib
 import os
 import secrets
-import shutil
 import subprocess
 import time
 from collections.abc import Iterator
@@ -19,9 +17,8 @@ from pathlib import Path
 from graph.errors import StoreError
 from graph.stores.bolt import connect
 from graph.stores.embedded_server import free_port
+from tests import maven
 
-POM = Path(__file__).with_name("pom.xml")
-_PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy-dependencies"
 _JAVA = ("-Xms256m", "-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1")
 _CONFIGURATION = """\
 server.default_listen_address=127.0.0.1
@@ -39,10 +36,6 @@ internal.server.bolt.thread_pool_shutdown_wait_time=0s
 """
 
 
-class CannotRunError(Exception):
-    """What is missing for running the server here."""
-
-
 @dataclass(frozen=True, slots=True)
 class Server:
     """A running server: addresses, password of `neo4j`, its folder and process id."""
@@ -54,34 +47,9 @@ class Server:
     process: int
 
 
-def cache() -> Path:
-    """Where fetched archives are kept: `SUBTIES_TEST_CACHE`, else `~/.cache/subties-tests`."""
-    named = os.environ.get("SUBTIES_TEST_CACHE")
-    return Path(named) if named else Path.home() / ".cache" / "subties-tests"
-
-
 def archives() -> Path:
-    """The folder of the server's archives; fetches them where they are missing. CannotRunError when that fails."""
-    if shutil.which("java") is None:
-        raise CannotRunError("there is no Java here")
-    name = f"neo4j-{hashlib.sha256(POM.read_bytes()).hexdigest()[:12]}"
-    folder = cache() / name
-    if folder.is_dir():
-        return folder
-    if shutil.which("mvn") is None:
-        raise CannotRunError("there is no Maven here to fetch the server with")
-    part = cache() / f"{name}.{os.getpid()}.part"
-    part.mkdir(parents=True)
-    command = ["mvn", "-B", "-q", "-f", str(POM), _PLUGIN, f"-DoutputDirectory={part}", "-DincludeScope=runtime"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        shutil.rmtree(part)
-        raise CannotRunError(f"Maven cannot fetch the server: {(done.stdout + done.stderr).strip()[:500]}")
-    if folder.is_dir():  # somebody else was faster
-        shutil.rmtree(part)
-    else:
-        part.rename(folder)
-    return folder
+    """The folder of the server's archives. CannotRunError where the server cannot run."""
+    return maven.archives(Path(__file__).with_name("pom.xml"), "neo4j")
 
 
 def start(home: Path) -> Server:
@@ -131,7 +99,7 @@ def launch(home: Path, bolt: int, http: int, password: str) -> Server:
             if process.poll() is not None or time.monotonic() > deadline:
                 stop(server)
                 said = (home / "output.log").read_text(encoding="utf-8", errors="replace")[-1000:]
-                raise CannotRunError(f"the server does not start ({wrong}): {said}") from wrong
+                raise maven.CannotRunError(f"the server does not start ({wrong}): {said}") from wrong
             time.sleep(0.3)
 
 

@@ -23,7 +23,8 @@ from graph.stores.records import Projection
 from graph.stores.state import State
 from graph.workspace import Workspace
 from tests.graph.stores.sample import sample
-from tests.neo4j.server import CannotRunError, Server, is_running, launch, start, stop
+from tests.maven import CannotRunError
+from tests.neo4j.server import Server, is_running, launch, start, stop
 
 BOTH = ("embedded", "neo4j")
 
