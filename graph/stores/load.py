@@ -11,24 +11,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import groupby
-from typing import TypeVar
 
 from graph.errors import StoreError
 from graph.model import Resolved
 from graph.stores.base import Store
+from graph.stores.batches import batches, by_label, parts_of
 from graph.stores.cypher_files import IDENTITY_LABELS, STATE_LABEL, cypher_file
 from graph.stores.difference import Comparer, Difference
+from graph.stores.guard import Guard
 from graph.stores.ownership import refuse_another_workspace
 from graph.stores.records import LINK_ENDS, LinkRecord, NodeRecord, Part, Projection
 from graph.stores.state import State, sums
 
 Progress = Callable[[str, int, int], None]
-R = TypeVar("R", NodeRecord, LinkRecord)
-T = TypeVar("T")
-
-_ROWS = 2000  # rows of a batch: larger ones gain nothing
-_SIZE = 4_000_000  # characters of a batch: ArcadeDB takes messages of 16 MiB
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +107,7 @@ def load(
     groups = None if full else state.groups_to_compare(wanted)
     empty = state.fingerprint is None and not _anything_there(store)
     plan = _Plan(Comparer(store, empty, full), projection.parts(groups))
-    plan.check(_Guard(store, indexed=groups is not None).refuse)
+    plan.check(Guard(store, indexed=groups is not None).refuse)
     if not (replace or dry_run):
         refuse_another_workspace(store.address, resolved, plan.counts[0], plan.counts[2])
     if not dry_run:
@@ -131,67 +126,6 @@ def load(
 def _anything_there(store: Store) -> bool:
     file = cypher_file("load", "anything_there")
     return any(store.run(file.filled(LABEL=label)) for label in IDENTITY_LABELS)
-
-
-class _Guard:
-    """Refuses ids under which somebody else has put something in our labels and types.
-
-    Also refuses to remove a node to which somebody else has tied something: it would go with the node. `indexed`: ids
-    can be looked up fast.
-    """
-
-    def __init__(self, store: Store, indexed: bool) -> None:
-        self._store = store
-        self._indexed = indexed
-        self._others: dict[str, frozenset[str]] = {}  # ids by label or type
-
-    def refuse(self, difference: Difference) -> None:
-        """Raises StoreError."""
-        store = self._store
-        for label, keys in groupby(sorted(difference.gone_nodes), key=lambda key: key[0]):
-            query = cypher_file("load", "nodes_tied_by_others").filled(LABEL=label)
-            for ids in _parts([id_ for _, id_ in keys]):
-                for row in store.run(query, {"ids": ids}):
-                    raise StoreError(
-                        f"{store.address}: {label} '{row['id']}' is gone from the ledger, but a {row['type']} that "
-                        "Subties did not write is tied to it; nothing was written. Remove that relationship, or tie it "
-                        "elsewhere"
-                    )
-        for label, keys in groupby(sorted(difference.new_nodes), key=lambda key: key[0]):
-            for id_ in self._in_the_way(label, [id_ for _, id_ in keys]):
-                raise _clash(store, label, id_)
-        made = {id_ for label, id_ in difference.new_nodes if label == "Statement"}  # nothing can be tied to these
-        links = (key for key in difference.new_links if key[0] not in LINK_ENDS or key[1] not in made)
-        for type_, keys in groupby(sorted(links), key=lambda key: key[0]):
-            others = self._links_of_others(type_)
-            for _, id_ in keys:
-                if id_ in others:
-                    raise _clash(store, type_, id_)
-
-    def _in_the_way(self, label: str, ids: list[str]) -> Iterator[str]:
-        """Those of the ids that a node of others bears."""
-        if self._indexed:
-            query = cypher_file("load", "nodes_in_the_way").filled(LABEL=label)
-            for some in _parts(ids):
-                yield from (row["id"] for row in self._store.run(query, {"ids": some}))
-            return
-        if label not in self._others:
-            rows = self._store.run(cypher_file("load", "nodes_of_others").filled(LABEL=label))
-            self._others[label] = frozenset(row["id"] for row in rows)
-        yield from (id_ for id_ in ids if id_ in self._others[label])
-
-    def _links_of_others(self, type_: str) -> frozenset[str]:
-        if type_ not in self._others:
-            rows = self._store.run(cypher_file("load", "relationships_of_others").filled(TYPE=type_))
-            self._others[type_] = frozenset(row["id"] for row in rows)
-        return self._others[type_]
-
-
-def _clash(store: Store, name: str, id_: str) -> StoreError:
-    return StoreError(
-        f"{store.address}: has {name} '{id_}' that Subties did not write; nothing was written. Load into a database "
-        "of its own, or remove what is in the way"
-    )
 
 
 def _define(store: Store) -> None:
@@ -230,33 +164,34 @@ def _write(store: Store, plan: _Plan, tell: _Teller) -> None:
 
 def _remove_links(store: Store, difference: Difference, tell: _Teller) -> None:
     links = {**difference.gone_links, **difference.moved}
-    for type_, keys in groupby(sorted(links), key=lambda key: key[0]):
-        rows = [{"id": key[1], "source": links[key][0], "target": links[key][1]} for key in keys]
-        for part in _parts(rows):
+    for type_, ids in by_label(links):
+        ends = ((id_, *links[type_, id_]) for id_ in ids)
+        rows = [{"id": id_, "source": source, "target": target} for id_, source, target in ends]
+        for part in parts_of(rows):
             store.write(_link_query("relationships_gone", type_), {"rows": part})
             tell(type_, len(part))
 
 
 def _write_nodes(store: Store, part: Part, difference: Difference, tell: _Teller) -> None:
-    for label, keys in groupby(sorted(difference.gone_nodes), key=lambda key: key[0]):
+    for label, ids in by_label(difference.gone_nodes):
         query = cypher_file("load", "nodes_gone").filled(LABEL=label)
-        for ids in _parts([id_ for _, id_ in keys]):
-            store.write(query, {"ids": ids})
-            tell(label, len(ids))
+        for some in parts_of(ids):
+            store.write(query, {"ids": some})
+            tell(label, len(some))
     for (was, kind), ids in sorted(difference.relabelled.items()):
         store.write(cypher_file("load", "kind_added").filled(KIND=kind), {"ids": ids})
         store.write(cypher_file("load", "kind_removed").filled(WAS=was), {"ids": ids})
-    for nodes in _batches(part.nodes(difference.has_changed), lambda node: node.label):
+    for nodes in batches(part.nodes(difference.has_changed), lambda node: node.label):
         query = cypher_file("load", "nodes_changed").filled(LABEL=nodes[0].label)
         store.write(query, {"rows": [{"id": n.id, "properties": n.properties} for n in nodes]})
         tell(nodes[0].label, len(nodes))
-    for nodes in _batches(part.nodes(difference.is_new), lambda node: (node.label, node.kind)):
+    for nodes in batches(part.nodes(difference.is_new), lambda node: (node.label, node.kind)):
         store.write(_query_of(nodes[0]), {"rows": [{"id": n.id, "properties": n.properties} for n in nodes]})
         tell(nodes[0].kind or nodes[0].label, len(nodes))
 
 
 def _write_links(store: Store, links: Iterable[LinkRecord], tell: _Teller) -> None:
-    for some in _batches(links, lambda link: link.type):
+    for some in batches(links, lambda link: link.type):
         rows = [{"id": k.id, "source": k.source, "target": k.target, "properties": k.properties} for k in some]
         type_ = some[0].type
         query = cypher_file("load", "states").text if type_ == "STATES" else _link_query("relationships", type_)
@@ -278,23 +213,3 @@ def _query_of(node: NodeRecord) -> str:
 def _link_query(file: str, type_: str) -> str:
     source, target = LINK_ENDS.get(type_, ("Entity", "Entity"))
     return cypher_file("load", file).filled(TYPE=type_, SOURCE=source, TARGET=target)
-
-
-def _batches(records: Iterable[R], group: Callable[[R], object]) -> Iterator[list[R]]:
-    """Runs of records of one group, small enough for one message."""
-    batch: list[R] = []
-    size = 0
-    for record in records:
-        weight = sum(len(value) for value in record.properties.values() if isinstance(value, (str, list)))
-        if batch and (group(record) != group(batch[0]) or len(batch) >= _ROWS or size + weight > _SIZE):
-            yield batch
-            batch, size = [], 0
-        batch.append(record)
-        size += weight
-    if batch:
-        yield batch
-
-
-def _parts(items: list[T]) -> Iterator[list[T]]:
-    for start in range(0, len(items), _ROWS):
-        yield items[start : start + _ROWS]

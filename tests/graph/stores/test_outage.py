@@ -19,7 +19,7 @@ from tests.graph.stores.sample import sample
 
 @pytest.fixture(autouse=True)
 def _many_batches(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("graph.stores.load._ROWS", 40)
+    monkeypatch.setattr("graph.stores.batches._ROWS", 40)
 
 
 @pytest.fixture
