@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from graph.matcher import Hit
+from ingest.words.forms import inflected
 from ingest.words.lexicon import any_of, many_units, offices, phrases, words
 
 # "Vice Governor of Henan Li Wei", "President of the Republic of Tatarstan ...": after such an office a person's name
@@ -32,6 +33,14 @@ _PORTFOLIO = re.compile(
 )
 _POST = re.compile(
     rf"(?:\s+(?i:{any_of(phrases('before_posts'))}))*\s+(?i:{any_of(phrases('posts_abroad'))})(?=\s+in\s+[A-Z])"
+)
+_PARTNER = rf"{any_of(phrases('partners_there'))}(?:[\s-]+{any_of(inflected(phrases('what_partners_have')))})+"
+_PARTNER_AHEAD = re.compile(
+    rf"\b(?:{_PARTNER}\b[^.;:A-Z]{{0,30}}?\s(?:with|of|to|between|and)|twinned\s+with|delegations?\s+(?:from|of|to))\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_PARTNER_NEXT = re.compile(
+    rf"\s+(?:City\s+Council\b|(?:and\s+{_PROPER}\s+)?(?:{any_of(phrases('partners_do'))})\s[a-z ]{{0,25}}?\b{_PARTNER})"
 )
 _SINGULAR = {many: one.capitalize() for many, one in many_units().items()}
 
@@ -74,6 +83,12 @@ def post_behind(text: str, at: int) -> int | None:
     """Where the post ends that a unit has abroad, right behind its name: "the Quebec Government Office in Tokyo"."""
     post = _POST.match(text, at)
     return post.end() if post else None
+
+
+def has_partner(hit: Hit, text: str) -> bool:
+    """Whether it is told of as a town with partners: "a sister city of Rotorua", "a delegation from Rotorua"."""
+    ahead = _PARTNER_AHEAD.search(text, max(0, hit.start - 70), hit.start)
+    return ahead is not None or _PARTNER_NEXT.match(text, hit.end) is not None
 
 
 def behind_office(hit: Hit, text: str) -> bool:

@@ -43,7 +43,7 @@ _BEHIND = re.compile(
     |\s*\((?:except|excluding|without|including)\s+(?:for\s+)?)$""",
     re.VERBOSE | re.IGNORECASE,
 )
-_CAPITAL_OF = re.compile(rf"\b{_UNIT}(?:\s+city)?\s+(?:of|in)\s+(?:the\s+)?$", re.IGNORECASE)
+_CAPITAL_OF = re.compile(rf"\b{_UNIT}(?:\s+city)?\s+(?:of|in)\s+(?:the\s+)?{_WHERE}$", re.IGNORECASE)
 _MANY = any_of(phrases("units_within"))
 _UNITS = re.compile(rf"\s+{_MANY}\b")
 _UNITS_LIKE = re.compile(
@@ -77,6 +77,8 @@ _PARTNER_THERE = re.compile(
     rf"\b(?:{any_of(phrases('partners_there'))}|{_UNIT})s?\s+(?:{_UNIT}s?\s+)?(?:in|from)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+# "of China's Xinjiang", "of the US state of Missouri"
+_JOINED = re.compile(rf"['’]s\s+|\s+{any_of(phrases('units_described'))}\s+of\s+(?:the\s+)?")
 _IS = re.compile(r"\s+(?:is|are|was|were|has\s+been|have\s+been)\s+(?:the\s+)?(?:[a-z]+\s+of\s+)?")
 
 
@@ -161,7 +163,7 @@ class Containment:
         second = places[at + 1]
         if at + 2 < len(places):
             third = places[at + 2]
-            joined = second.kind == "State" and re.fullmatch(r"['’]s\s+", text[second.end : third.start])
+            joined = second.kind == "State" and _JOINED.fullmatch(text, second.end, third.start)
             aside = text[places[at].end : second.start].strip() == "(" and text.startswith(")", second.end)
             if (joined and self.lies_in(third, second)) or (aside and not self.lies_in(places[at], second)):
                 return third

@@ -24,6 +24,7 @@ from ingest.names.beside import (
     has_governor,
     has_mayor,
     has_minister,
+    has_partner,
     post_behind,
     shared_unit,
     unit_before,
@@ -216,11 +217,15 @@ class PlacePolicy:
         return above if named else entity
 
     def _of_mayor(self, hit: Hit, text: str) -> bool:
-        """ "The mayor of Chiang Mai", "Osaka-based": the city, where a province has the same name."""
-        if not (has_mayor(hit, text) or _SEAT.match(text, hit.end)):
+        """ "The mayor of Chiang Mai", "Osaka-based": the city, where a province has the same name or the name alone
+        is too little known."""
+        told = has_mayor(hit, text) or _SEAT.match(text, hit.end)
+        if not (told or (hit.cue and has_partner(hit, text))):
             return False
         alone, city = self._resolver.resolve(hit.printed).id, self._resolver.resolve(f"{hit.printed} City").id
-        return bool(alone and city and alone != city and self._gazetteer.entity_kind(alone) != "State")
+        if hit.cue and alone is None:
+            return city is not None
+        return bool(told and alone and city and alone != city and self._gazetteer.entity_kind(alone) != "State")
 
     def _decide(
         self, at: int, form: str, end: int, hits: list[Hit], plain: list[str | None], text: str, context: Context

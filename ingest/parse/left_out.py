@@ -24,6 +24,8 @@ _FURTHER = re.compile(r"\s+(?:in|of|on|at|near)\b")
 _UNIT_WORDS = re.compile(r"(?:\s+[a-z-]+){0,4}(?:,|(?=\s*[.;]))")
 _OWNED = re.compile(r"['’]s?\s+")
 _REST_OF_BRACKET = re.compile(r"(?:\s*,\s*[a-z0-9][^()A-Z]{0,40})?\)")
+_AND_ANOTHER = re.compile(r",\s+(?:and|or)\s+(?:the\s+)?")
+_ENDS_LIST = re.compile(r"\)?\s*,?\s*(?:[.;]|$|(?:in|on|since|as|for)\b)")
 _IN_FRONT = re.compile(r"\s+in\s+(?:the\s+)?$")
 
 
@@ -56,8 +58,18 @@ def containers(text: str, contained: Sequence[tuple[Name, Name]]) -> list[tuple[
             elif outer.demonym or _OWNED.match(text, end) or _FURTHER.match(text, end):
                 continue
         if not any(a < end and inner.end < b for a, b in out):
-            out.append((inner.end, end))
+            out.append((inner.end, end + _comma_of_two(text, end, contained)))
     return out
+
+
+def _comma_of_two(text: str, end: int, contained: Sequence[tuple[Name, Name]]) -> int:
+    """The comma of "with Linz in Austria, and Pisa in Italy", which would part the two; none where a clause begins."""
+    join = _AND_ANOTHER.match(text, end)
+    if join is None or not any(
+        inner.start == join.end() and _ENDS_LIST.match(text, outer.end) for inner, outer in contained
+    ):
+        return 0
+    return 1
 
 
 def with_preposition(text: str, start: int, end: int) -> tuple[int, int]:

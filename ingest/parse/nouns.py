@@ -145,10 +145,12 @@ class Nouns(Pronouns):
 
     def _led_by(self, verb: Token, before: int, cost: int, seen: set[int]) -> list[Arg]:
         """ "Led by the mayor of A, a delegation visited": whose it is, the participle in front says."""
+        fronted = [c for c in verb.children if c.dep_ == "advcl" and c.i < before and c.lower_ in _LED]
+        for clause in fronted:  # "Organised by A and led by the mayor of B": of B
+            fronted = [c for c in clause.children if c.dep_ == "conj" and c.lower_ in _LED] or fronted
         return [
             arg
-            for clause in verb.children
-            if clause.dep_ == "advcl" and clause.i < before and clause.lower_ in _LED
+            for clause in fronted
             for agent in clause.children
             if agent.dep_ == "agent"
             for arg in self._objects_of(agent, cost, seen)

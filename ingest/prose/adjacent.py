@@ -88,7 +88,14 @@ def _ends(hit: TriggerHit, start: int, stop: int, text: str, names: list[Name]) 
         return
     left = before[-1]
     to = _TO.fullmatch(text, stop, right.start)
-    if hit.pos == "noun" and to and ("poss", to["prep"]) in allowed and _OWNS.fullmatch(text, left.end, start):
+    scope = len(before) > 1 and " first " in text[left.end : start]  # "A signed China's first agreement with B"
+    if (
+        hit.pos == "noun"
+        and to
+        and ("poss", to["prep"]) in allowed
+        and _OWNS.fullmatch(text, left.end, start)
+        and not scope
+    ):
         yield left, right, f"poss>{to['prep']}"
     if (
         hit.pos == "verb"

@@ -19,7 +19,7 @@ from ingest.words.lexicon import any_of, phrases
 # Where and by whom news is filed ("NANNING, May 3 (Xinhua) -- "), before the news itself.
 _DATELINE = re.compile(
     r"[A-Z][\w.'’-]+(?:[ ,]+(?:[A-Z][\w.'’-]*|\d{1,4})){0,6},?\s*"
-    r"(?:\((?:[A-Z][\w /]+)\)|/[A-Z]+/)?\s*(?:\.\s+|-{1,2}\s|[–—]\s?|(?<=\)):\s)(?=\S)"
+    r"(?:\((?:[A-Z][\w /]+)\)|/[A-Z]+/)?\s*(?:\.\s+|-\s|--\s?|[–—]\s?|(?<=\)):\s)(?=\S)"
 )
 _GOES_ON = re.compile(r"\s*,\s*which\b")
 # "forty Brazilian municipalities", "Russia's border regions", "Polish and Ukrainian states": units that nobody names

@@ -27,6 +27,7 @@ _LABEL = re.compile(
 # "in Linz", "(Irkutsk", "at the Harbour Convention Centre in Lagos"
 _HALL = rf"(?:at\s+)?the\s+(?:[A-Z][\w'’-]*\s+){{0,5}}{any_of(phrases('halls'))}(?:,\s+|\s+)"
 _IN = re.compile(
+    rf"(?:\s+(?:on|this|last)\s+[A-Z][a-z]+(?:\s\d{{1,2}})?|\s+(?:this|last)\s+(?:week|month|year))?"
     rf"\s*(?:,\s*(?:\d{{4}}(?=\s))?)?(?:\s(?:{_HALL})?(?:in|at)\s+|\s\()"
     r"(?:the\s+)?(?:[a-z]+\s+(?:city|capital|province)\s+(?:of\s+)?)?"
 )
