@@ -32,7 +32,8 @@ _PORTFOLIO = re.compile(
     rf"(?i:{any_of(words('holds_portfolios'))})\b"
 )
 _POST = re.compile(
-    rf"(?:\s+(?i:{any_of(phrases('before_posts'))}))*\s+(?i:{any_of(phrases('posts_abroad'))})(?=\s+in\s+[A-Z])"
+    rf"(?:['’]s)?(?:\s+(?i:{any_of(phrases('before_posts'))}))*\s+(?i:{any_of(phrases('posts_abroad'))})"
+    r"(?=\s+(?:[a-z]+\s+){0,2}in\s+[A-Z])"
 )
 _PARTNER = rf"{any_of(phrases('partners_there'))}(?:[\s-]+{any_of(inflected(phrases('what_partners_have')))})+"
 _PARTNER_AHEAD = re.compile(

@@ -20,8 +20,9 @@ from ingest.words.numbers import counting
 
 _NAMED_INSIDE = re.compile(r"China\s\((?P<unit>[A-Z][\w ]+)\)\s")
 _UNIT = any_of(phrases("places_within"))
+_POINT = rf"{any_of(phrases('compass_points'))}[a-z-]*"
+_COMPASS = rf"(?:(?:far|upper|lower|the)\s+)?(?:{_POINT}\s+)?{_POINT}"
 _ADJ = r"(?:[a-z-]+\s+){0,3}"
-_COMPASS = rf"(?:(?:far|upper|lower|the)\s+)?{any_of(phrases('compass_points'))}[a-z-]*"
 _OWNED = r"(?:[A-Z][\w-]+['’]s\s+)?"
 _WHERE = rf"(?:{_COMPASS}\s+)?{_OWNED}"
 _PART = any_of(phrases("parts_of_places"))
@@ -32,7 +33,7 @@ _WITHIN = (
 )
 _AHEAD = re.compile(
     rf"""^(?:\s+\([^()]{{1,40}}\)(?=\s*,|\s+(?:in|is|of)\b))?(?:\s+in\s+{_WITHIN}|,\s*(?:(?:both\s+|all\s+)?in\s+)?{_WITHIN}|\s+[–—-]+\s+
-    |(?:\s+{_UNIT})?\s*\(\s*(?:the\s+|in\s+{_WITHIN})?|\s+of\s+(?:the\s+)?
+    |(?:\s+{_UNIT})?\s*,?\s*\(\s*(?:in\s+)?{_WITHIN}|\s+of\s+(?:the\s+)?
     |,?\s*(?:which\s+is\s+)?(?:\(|,|[–—-])?\s*(?:is\s+)?(?:the|a|an)?\s*{_ADJ}{_UNIT}(?:\s+city)?\s+(?:of|in|at|on)\s+(?:the\s+)?(?:{_ADJ}{_UNIT}\s+of\s+(?:the\s+)?)?{_WITHIN}
     |\s+(?:is|was)\s+(?:the|a|an)\s+{_ADJ}{_UNIT}\s+(?:of|in)\s+{_WITHIN}
     |,?\s+(?:(?:which\s+)?(?:is|was|lies)\s+)?(?:(?:located|situated|lying)\s+)?(?:in|at|on)\s+(?:the\s+)?(?:{_ADJ})?(?:of\s+)?{_WITHIN})$""",

@@ -15,7 +15,7 @@ from ingest.names.held import called
 from ingest.names.name import Context, Name, ProperName
 from ingest.names.organs import GOVERNMENT_OF, is_department, of_session, organ_of
 from ingest.names.places import PlacePolicy
-from ingest.words.lexicon import any_of, phrases, words
+from ingest.words.lexicon import any_of, phrases, unit_nouns, words
 
 _GENERAL = words("general_name_words")
 _VENUES = words("venues")
@@ -27,6 +27,8 @@ _AT = re.compile(r"\bat\s+(?:the\s+)?$")
 _OF_WHOM = re.compile(rf"(?:\s+(?:and|,)\s+[A-Z]\w+){{0,3}}\s+of\s+(?:the\s+)?(?:{any_of(phrases('of_states'))}\s+)?")
 _OWNER = re.compile(r"['’]s\s+")
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
+_UNIT_OF = re.compile(rf"(?i:{any_of(unit_nouns())})\s+of\s+(?:the\s+)?")
+_PAPER = re.compile(rf"(?:[A-Z]\w+\s+){{0,2}}{any_of(phrases('papers_named'))}\s")  # "Joint Declaration of Intent"
 _LONGEST = 120  # characters of a name that nobody knows
 
 
@@ -100,6 +102,8 @@ class Meanings:
         """Whether a run of capitals is a place with its unit word, "Alxa League", "Omsk Oblast of the Federation"."""
         proper, text = found.proper, found.text
         for hit in found.inside:
+            if _UNIT_OF.fullmatch(text, proper.start, hit.start):  # "Province of Sakhalin of the Federation"
+                return True
             if hit.start == proper.start:
                 end = self._places.end_with_unit(hit, text)
                 of = _OF.match(text, end) if " " in text[hit.start : end] else None  # a town is called University
@@ -223,7 +227,7 @@ def _provisional(found: _Found, places: list[Hit]) -> Name | None:
     if proper.kind not in PROVISIONAL or len(printed) > _LONGEST:
         return None
     short = len(_WORD.findall(printed)) < 3 and not proper.quoted
-    if proper.generic and (short or proper.kind in ("Policy", "Project")):
+    if proper.generic and (short or proper.kind in ("Policy", "Project") or _PAPER.match(printed)):
         return Name(proper.start, proper.end, printed, printed, kind=None)
     form = _NTH.sub("", printed)
     if proper.generic and (proper.quoted or proper.kind == "Event"):  # an event that is only described

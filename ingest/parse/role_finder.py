@@ -174,6 +174,8 @@ class RoleFinder(VerbRoles):
         above = Roles()
         self._own(head, above, cost, range(noun.i, noun.i + 1))
         roles.governing |= above.governing
+        if self.office(head) == "place":
+            own.add("poss")  # "ranks first of the US states for imports from A": no imports of the US
         for role, args in above.by_role.items():
             if role not in own:
                 roles.add(role, args)
