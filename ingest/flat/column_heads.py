@@ -36,8 +36,12 @@ def _heads(texts: Sequence[str], count: int) -> bool:
     roles = [role_of_head(text) for text in texts[:count]]
     if len(texts) < 3 * count or not roles[0] or len({role for role in roles if role}) < 2 or is_date(texts[0]):
         return False
-    cells = texts[count : 3 * count]
-    return all((len(cell.split()) <= CELL_WORDS and not prose_like(cell)) or names_only(cell) for cell in cells)
+    told = sum(role == "text" for role in roles)  # cells of a row that may hold running text
+    return sum(not _may_be_cell(cell) for cell in texts[count : 3 * count]) <= 2 * told
+
+
+def _may_be_cell(text: str) -> bool:
+    return (len(text.split()) <= CELL_WORDS and not prose_like(text)) or names_only(text)
 
 
 def names_only(text: str) -> bool:

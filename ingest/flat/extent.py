@@ -19,7 +19,8 @@ from ingest.cells.forms import (
     year_of_start,
     years_open_rows,
 )
-from ingest.cells.lexicon import split_heads
+from ingest.cells.lexicon import role_of, split_heads
+from ingest.flat.column_heads import heads_in_column
 from ingest.lines.footnotes import Footnotes
 from ingest.lines.kinds import caption, is_continued, is_source, numbered_heading
 from ingest.lines.lines import Lines, ends_sentence
@@ -87,12 +88,12 @@ class Extents:
 
     def run(self, at: int) -> list[int]:
         """The lines of a table from `flow[at]` until something ends it."""
-        keyed = self._keyed(at)
+        keyed, stacked = self._keyed(at), self._stacked(at)
         until = self._source_below(at)
         body: list[int] = []
         for where in range(at, min(len(self.flow), at + MOST_LINES)):
             i = self.flow[where]
-            if body and where >= until and self._ends(where, body, keyed):
+            if body and where >= until and self._ends(where, body, keyed, stacked):
                 break
             if i in self.taken:
                 break
@@ -117,7 +118,12 @@ class Extents:
         soon = any(year_of_start(text) is not None for text in texts[:_HEAD_LINES])
         return months_open_rows(texts) or (soon and years_open_rows(texts))
 
-    def _ends(self, where: int, body: list[int], keyed: bool) -> bool:
+    def _stacked(self, at: int) -> bool:
+        """Whether heads stand one to a line, one of them over cells of running text."""
+        texts = [self.lines.text(i) for i in self.flow[at : at + _LOOK_AHEAD]]
+        return any(role_of(text) == "text" for text in texts[: heads_in_column(texts)])
+
+    def _ends(self, where: int, body: list[int], keyed: bool, stacked: bool) -> bool:
         i = self.flow[where]
         text = self.lines.text(i)
         if is_source(text) or numbered_heading(text) or opens_caption(self.lines, self.pages, i):
@@ -129,7 +135,7 @@ class Extents:
         apart = any(self.lines.gaps[j] > self.lines.pad for j in body[1:])
         if self.lines.gaps[i] > max(self.lines.pad, 1 if keyed and apart else 0) and self._running_text(i):
             return True
-        return not keyed and self._running_text(i) and not self._prose_cells(body)
+        return not (keyed or stacked) and self._running_text(i) and not self._prose_cells(body)
 
     def _running_text(self, i: int) -> bool:
         return prose_like(self.lines.text(i)) and self.lines.size(i) > 0.6 * min(self.lines.width, 120)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from ingest.cells.forms import DATE
 from ingest.cells.lexicon import says
 from ingest.cells.names import CellNames
-from ingest.flat.entries import parted
+from ingest.flat.entries import PAIRS, parted
 from ingest.flat.matrix import Flat
 from ingest.lines.bullets import without_mark
 from ingest.lines.lines import Lines
@@ -76,7 +76,7 @@ def registered(lines: Sequence[Clean], names: CellNames) -> Flat | None:
             rows.append([entry.owner or head, entry.partner, when, entry.told, _status(rest)])
     told = [row[3].text for row in rows if row[3]]
     if not any(says(text, "pact_form", "sister_form") for text in told):
-        return Flat(["Place", "Sister unit", "Date"], [row[:3] for row in rows], 0.8)
+        return Flat(list(PAIRS), [row[:3] for row in rows], 0.8)
     twins = sum(says(text, "sister_form") for text in told) >= _MOST * len(rows)
     return Flat(["Place", "Sister unit" if twins else "Partner", "Date", "Type of agreement", "Status"], rows, 0.85)
 

@@ -20,6 +20,7 @@ from ingest.flat.blocks import cell_blocks, row_blocks
 from ingest.flat.cell_matrix import cell_matrix
 from ingest.flat.cut import FREEDOM, WELL, best_heads, fits_well, names_by_year
 from ingest.flat.dashes import paired
+from ingest.flat.gapped import gapped
 from ingest.flat.grid import cell_grid, delimited, unwrapped, whole_cells, without_folios, without_repeats
 from ingest.flat.groups import grouped
 from ingest.flat.heads import dated_heads, heads_and_body, heads_of_line, ways
@@ -165,7 +166,7 @@ def _whole_cells(lines: Sequence[Clean], names: CellNames) -> Flat | None:
     cut_off = any(line.text.endswith((";", ",")) for line in lines)  # no whole cell ends so
     if as_one and cut_off:
         return as_one
-    whole = whole_cells(lines, names) or as_one
+    whole = whole_cells(lines, names) or as_one or gapped(lines, names)
     if whole is None or whole.fit >= WELL:
         return whole
     wrapped = best_heads(lines, names) if ways(lines, names) else None

@@ -69,3 +69,22 @@ def test_the_mark_of_a_note_may_stand_between_blanks(world: World) -> None:
         "Shenyang [a] Sapporo 1980\n"
     )
     assert {when for _, _, when in _ties(world, text, "SISTER_OF")} == {"1981", "1996", "1980"}
+
+
+def test_a_row_of_cells_one_to_a_line_may_lack_its_remark(world: World) -> None:
+    rows = (
+        ("Algeria", "April 1963", "Hubei", "Withdrawn in the war of the nineties, and sent again from 1997 on"),
+        ("Mali", "February 1968", "Zhejiang"),
+        ("Sudan", "April 1971", "Shaanxi"),
+        ("Sierra Leone", "March 1973", "Hunan", "Broken off for several years because of the war"),
+        ("Togo", "August 1974", "Shanghai"),
+    )
+    body = "\n".join(cell for row in (("Country", "Dispatched date", "Province", "Remarks"), *rows) for cell in row)
+    ties = _ties(world, f"Table 3: Chinese medical teams in Africa\n\n{body}\n", "TWINNED_WITH")
+    assert ties == {
+        ("CN-HB", "DZ", "1963-04"),
+        ("CN-ZJ", "ML", "1968-02"),
+        ("CN-SN", "SD", "1971-04"),
+        ("CN-HN", "SL", "1973-03"),
+        ("CN-SH", "TG", "1974-08"),
+    }

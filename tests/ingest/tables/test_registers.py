@@ -86,14 +86,22 @@ def test_a_leader_who_is_called_like_a_place_is_none(world: World) -> None:
     assert found == [("CN-NX", state) for state in ("EG", "JO", "QA", "KW", "MA")]
 
 
-def test_partners_with_nothing_but_a_date_are_sisters(world: World) -> None:
+def test_partners_with_nothing_but_a_date_are_what_the_text_says(world: World) -> None:
     text = (
-        "Ties of the prefectures abroad\n\nKagawa\nShaanxi (S, 1994)\n"
+        "Sister relations of the prefectures abroad\n\nKagawa\nShaanxi (S, 1994)\n"
         "Okayama\nJiangxi (S, 1992)\nSouth Australia (F, 1993)\n"
         "Ehime\nLiaoning (F, 2015)\n\nThe oldest of these has lost most of its friends.\n"
     )
     found = {(tie, when) for _, tie, _, when in world.ties(text, "txt")}
     assert found == {("SISTER_OF", "1994"), ("SISTER_OF", "1992"), ("SISTER_OF", "1993"), ("SISTER_OF", "2015")}
+
+
+@pytest.mark.parametrize("title", ["Visits paid in those years", "The prefectures have been active abroad."])
+def test_partners_with_nothing_but_a_date_are_no_sisters_by_themselves(world: World, title: str) -> None:
+    text = (
+        f"{title}\n\nKagawa\nShaanxi, 1994\nLyon, 2003\nOkayama\nJiangxi, 1992\nMunich, 1993\nEhime\nLiaoning, 2015\n"
+    )
+    assert not [tie for _, tie, _, _ in world.ties(text, "txt") if tie == "SISTER_OF"]
 
 
 def test_both_ends_of_a_line_stand_in_its_row(world: World) -> None:
