@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
+from graph.unit_words import unit_words
 from ingest.cells.forms import DATE, is_date, is_filler, is_number, is_ordinal, opens_entry, prose_like
 from ingest.cells.names import CellNames
 from ingest.figures.date_forms import MONTH_NAME
@@ -53,6 +55,12 @@ def holds_date(text: str) -> bool:
     return bool(DATE.search(text))
 
 
+@lru_cache(maxsize=1)
+def _units() -> frozenset[str]:
+    """Words that say of what kind a unit is, which names often have in small letters: "Guangdong province"."""
+    return frozenset(unit.word for unit in unit_words())
+
+
 def name_like(text: str) -> bool:
     """Whether a line is made of names and dates: hardly a small word, no mark that ends a sentence inside."""
     if len(text.split()) > _ROW_WORDS or re.search(r"[^\W\d]{3}[.!?;]\s|!|[^\s]:(?:\s|$)|\?(?:\s|$)", text):
@@ -60,7 +68,7 @@ def name_like(text: str) -> bool:
     if text.endswith(".") and len(text.split()) > 6:
         return False
     words = [w.strip("(),.–-") for w in DATE.sub(" ", text).split()]
-    words = [w for w in words if w and w.casefold() not in _SMALL]
+    words = [w for w in words if w and w.casefold() not in _SMALL | _units()]
     small = sum(1 for word in words if word[:1].islower())
     return small <= 0.15 * len(words) and not any(is_number(w) and len(w) > 4 for w in words)
 

@@ -50,7 +50,7 @@ def named_lists(blocks: Sequence[Block], names: CellNames) -> Iterator[NamedList
             continue
         if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING, BlockKind.NOTE):
             continue
-        found = _labelled(block)
+        found = _labelled(block) or _opened(blocks, at)
         if found is None:
             continue
         label, value = found
@@ -160,6 +160,16 @@ def _labelled(block: Block) -> tuple[Clean, Clean | None] | None:
         return label, None
     end = _SENTENCE.search(text.text, lead + found.start("value"))
     return label, text.cut(lead + found.start("value"), end.start() if end else len(text.text))
+
+
+def _opened(blocks: Sequence[Block], at: int) -> tuple[Clean, None] | None:
+    """The last clause of a paragraph that breaks off before items with marks: "It has partnerships with"."""
+    text, after = blocks[at].clean, blocks[at + 1 : at + 2]
+    open_end = blocks[at].kind == BlockKind.PARAGRAPH and text.text[-1:].isalpha()
+    if not open_end or not after or after[0].kind != BlockKind.ITEM:
+        return None
+    label = text.cut(max((m.end() for m in _SENTENCE.finditer(text.text)), default=0), len(text.text))
+    return (label, None) if len(label.text.split()) <= _LABEL_WORDS else None
 
 
 def _items(blocks: Sequence[Block], at: int) -> list[Clean]:

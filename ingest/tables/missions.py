@@ -20,12 +20,12 @@ _MOST_ROWS = 0.6  # that name a state and a seat
 
 def read_representations(rows: Rows) -> str | None:
     """REPRESENTED_IN: who has an office where. Offices "in" the table's unit are those of its rows' places."""
-    mission = rows.column("mission")
+    mission = _mission(rows)
     if mission is not None:
         return _named_missions(rows, mission)
     if rows.table.columns[:2] == PAIRED and seats_first(rows):
         return None if read_guests_of_seats(rows) else "no place of an office was found in it"
-    place, country = rows.column("unit", "venue", "places"), rows.column("country")
+    place, country = rows.column("unit", "venue", "places", "host"), rows.column("country")
     holder = rows.column("company", "implementer", "chinese_unit")
     where = rows.column("venue", "places")
     units = [i for i in rows.columns("unit") if where is not None and i < where]
@@ -56,6 +56,14 @@ def read_representations(rows: Rows) -> str | None:
     return None if done else "no place of an office was found in it"
 
 
+def _mission(rows: Rows) -> int | None:
+    """The column of missions, if it names them; "Embassy" and "Consulate General" say of what rank they are."""
+    column = rows.column("mission")
+    cells = [row[column].text for row in rows.table.rows if row[column].text] if column is not None else []
+    named = [text for text in cells if rows.context.places(Clean(text, [-1] * len(text)))]
+    return column if len(named) > _MOST_ROWS * len(cells) else None
+
+
 def _holds_units(rows: Rows, column: int | None) -> bool:
     """Whether a column under a head of states holds units of a federation: "State" over Bahia and Paraná."""
     names = rows.context.names
@@ -69,7 +77,7 @@ def read_consulates(rows: Rows) -> str | None:
     if _seats(rows):
         return None
     column = rows.column("country", "places", "unit", "venue")
-    if rows.column("mission") is not None or unit is None or own is None or unit.kind == "State" or column is None:
+    if _mission(rows) is not None or unit is None or own is None or unit.kind == "State" or column is None:
         return read_representations(rows)
     done = sum(_missions(rows, row, column, own) for row in rows.table.rows)
     return None if done else "no state with a consulate was found in it"
@@ -78,7 +86,7 @@ def read_consulates(rows: Rows) -> str | None:
 def _seats(rows: Rows) -> int:
     """REPRESENTED_IN for rows of a state and the unit in which its consulate sits, as a list for several cities has."""
     states, seats = rows.column("country"), rows.column("venue", "unit", "chinese_unit", "places")
-    if states is None or seats is None or rows.column("mission") is not None:
+    if states is None or seats is None or _mission(rows) is not None:
         return 0
     found = []
     for row in rows.table.rows:

@@ -18,6 +18,7 @@ from ingest.tables.transfers import read_transfers
 from ingest.types import Cell
 
 _FIGURE_BEHIND = re.compile(r"[(（]\s*([\d.,]+\s?%?)\s*[)）]\s*$")
+_FEWEST_STATES = 3  # beside which "Asia" is a sum
 _MOST = 0.5  # share of cells or heads that must name a place
 
 
@@ -154,12 +155,16 @@ def _by_row(rows: Rows, home: int | None = None) -> int:
     others = [i for i in range(len(rows.table.columns)) if i != column]
     years = _years_of(rows, others)
     by_years = bool(years) and all(i in years for i in rows.columns("date"))
+    named = [names_in(row[column], rows.context, partner=True) for row in rows.table.rows]
+    states = sum(partner.kind == "State" for partners in named for partner in partners)
     done = 0
-    for row in rows.table.rows:
+    for row, partners in zip(rows.table.rows, named, strict=True):
         if home is not None and not with_home(rows, row, home):
             rows.skip(row, "nobody knows whose partner this is")
             continue
-        for partner in names_in(row[column], rows.context, partner=True):
+        for partner in partners:
+            if partner.kind == "Region" and states >= _FEWEST_STATES:
+                continue  # a sum of the states below it
             done += _years(rows, row, partner, years) if by_years else _one_row(rows, row, partner, others)
     return done
 

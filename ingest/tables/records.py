@@ -14,7 +14,7 @@ from ingest.tables.owner import owning_firm
 from ingest.tables.placed import Placed, part_of, places_of
 from ingest.tables.rows import Rows, whole_name
 from ingest.tables.topics import measure_of, side_of
-from ingest.types import Cell
+from ingest.types import Cell, Clean
 from ingest.words.lexicon import any_of, phrases
 
 _BETWEEN_FIRMS = re.compile(rf"\s*[;；、/]\s*|,\s+(?!{any_of(phrases('behind_commas'))}\b)|\s+and\s+(?=[A-Z]{{2,}}\b)")
@@ -30,7 +30,7 @@ def read_projects(rows: Rows) -> str | None:
     funders, builders = rows.columns("funder"), rows.columns("implementer", "company")
     if not funders and rows.topic.tie == "FUNDS":
         funders = rows.columns("mechanism")  # "Organization"
-    common = named_body(rows) if not funders and _says_funded(rows) else None
+    common = named_body(rows, ("Organization",)) if not funders and _says_funded(rows) else None
     owner = owning_firm(rows) if not builders else None
     tie = "INVESTS_IN" if rows.topic.tie == "INVESTS_IN" else "IMPLEMENTS"
     funders = [*funders, *rows.columns("cofunder")]
@@ -55,8 +55,28 @@ def _lenders(rows: Rows, row: Sequence[Cell], project: Mention, columns: Sequenc
     value, currency = _row_value(rows, row)
     for funder in (body for i in columns for body in _bodies(rows, row[i], "Organization")):
         rows.add(row, "FUNDS", funder, project, when=rows.when(row), value=value, currency=currency)
-    if common is not None:
+    heads = _lending_heads(rows)
+    for i, lender in heads.items():
+        own, _, money = figure_of(row[i].text, measure_of(rows.table.columns[i], rows.table.caption))
+        if own:
+            rows.add(row, "FUNDS", lender, project, when=rows.when(row), value=own, currency=money)
+    if common is not None and not heads:
         rows.add(row, "FUNDS", common, project, when=rows.when(row), value=value, currency=currency, weight=0.9)
+
+
+def _lending_heads(rows: Rows) -> dict[int, Mention]:
+    """The columns of sums whose head names the one known body that lends them: "ADB loan ($ million)"."""
+    found = {}
+    for i in rows.columns("value"):
+        head = rows.table.columns[i]
+        hits = [hit for hit in rows.context.places(Clean(head, [-1] * len(head))) if hit.kind == "Organization"]
+        if len(hits) == 1 and _says_lent(head):
+            found[i] = hits[0].mention
+    return found
+
+
+def _says_lent(head: str) -> bool:
+    return bool(re.search(rf"\b{any_of(phrases('sums_lent'))}\b", head.lower()))
 
 
 def _sites(rows: Rows, row: Sequence[Cell], project: Mention, columns: Sequence[int]) -> list[Named]:

@@ -88,3 +88,34 @@ def test_a_row_of_cells_one_to_a_line_may_lack_its_remark(world: World) -> None:
         ("CN-HN", "SL", "1973-03"),
         ("CN-SH", "TG", "1974-08"),
     }
+
+
+def test_ranks_of_missions_are_not_their_names(world: World) -> None:
+    text = (
+        "Diplomatic missions of China in Asia\n\nHost country   Host city   Mission\n"
+        "India          Mumbai      Consulate General\n"
+        "Indonesia      Medan       Consulate General\nJapan          Osaka       Embassy\n"
+    )
+    found = world.ties(text, "txt")
+    assert len([one for one, tie, _, _ in found if (one, tie) == ("CN", "REPRESENTED_IN")]) == 3
+    assert not [tie for _, tie, _, _ in found if tie == "VISITED"]
+
+
+def test_the_head_of_a_column_of_sums_may_name_who_lends_them(world: World) -> None:
+    text = (
+        "Table 2: GMS projects supported by ADB\n\n"
+        "Project name           Year   ADB loan ($ million)   Other financiers\n"
+        "Harbour Road Project   2003   250.0                  China Development Bank\n"
+        "Hill Railway Project   2004   180.0\nLake Ferry Project     2007   30.5\n"
+    )
+    found = [(one, other) for one, tie, other, _ in world.ties(text, "txt") if tie == "FUNDS"]
+    assert len(found) == 4
+    assert len({one for one, _ in found}) == 2
+
+
+def test_a_sum_of_states_is_no_partner(world: World) -> None:
+    text = (
+        "Table 5: Foreign capital actually utilized in Yunnan by country\n\nCountry (Region)   2005   2006\n"
+        "Total   903   921\nAsia   600   700\nJapan   100   120\nThailand   50   60\nSingapore   70   80\n"
+    )
+    assert {one for one, _, _ in _ties(world, text, "INVESTS_IN")} == {"JP", "TH", "SG"}
