@@ -188,7 +188,7 @@ def _inside_paragraph(lines: Lines, i: int) -> bool:
 
 def _undated_items(lines: Lines, body: Sequence[int], last: int, names: Names) -> list[int]:
     """The lines behind the last date that are items of the same list: each opens with a mark and a place."""
-    if not mark_of(lines.text(body[last - 1])):
+    if not any(mark_of(lines.text(i)) for i in body[max(0, last - 2) : last]):  # the last may wrap before its date
         return []
     found: list[int] = []
     for i in body[last:]:
