@@ -94,6 +94,9 @@ def note_mark(text: str) -> int:
     return found.end() if found else 0
 
 
+_SENTENCE_INSIDE = re.compile(r"[^\W\d_]{4,}\.\s+[A-Z][^\W\d_]*\s+[^\W\d_]+\s")
+
+
 def numbered_heading(text: str) -> int:
     """Level of a numbered heading ("4.2.1 Relations ..." is 3, "Chapter 4" is 1); 0 for what is none."""
     found = _NUMBERED.match(text)
@@ -111,6 +114,8 @@ def stands_alone_as_heading(text: str) -> bool:
         return False
     words = text.split()
     if len(words) > 16 or not any(char.isalpha() for char in text) or _CITATION.search(text):
+        return False
+    if _SENTENCE_INSIDE.search(text):
         return False
     bare = text.strip(" :").casefold()
     if bare in _FRONT_MATTER or _REFERENCES.match(text):

@@ -119,3 +119,21 @@ def test_a_sum_of_states_is_no_partner(world: World) -> None:
         "Total   903   921\nAsia   600   700\nJapan   100   120\nThailand   50   60\nSingapore   70   80\n"
     )
     assert {one for one, _, _ in _ties(world, text, "INVESTS_IN")} == {"JP", "TH", "SG"}
+
+
+def test_a_list_of_pairs_may_have_unit_words_in_small_letters_and_one_without_a_year(world: World) -> None:
+    text = (
+        "Twinning agreements of the last decade:\n- Gujarat and Guangdong province, China (2014)\n"
+        "- Rajasthan and South Australia state, Australia (2015)\n- Kerala and Hyogo prefecture, Japan (2016)\n"
+        "- Karnataka and the Canton of Zurich, Switzer-\nland (2018)\n- Assam and Chiang Mai province, Thailand\n"
+    )
+    found = world.ties(text, "txt")
+    assert [when for _, tie, _, when in found if tie == "SISTER_OF"] == ["2014", "2015", "2016", "2018", ""]
+
+
+def test_items_may_go_on_with_the_sentence_above_them(world: World) -> None:
+    text = (
+        "Bavaria in the world\n\nThe government of Bavaria has sister relations with\n\n  • Georgia (USA)\n"
+        "  • Québec (Canada)\n  • Shandong (China)\n\nThe heads of government meet every second year.\n"
+    )
+    assert len(_ties(world, text, "SISTER_OF")) == 3
