@@ -138,6 +138,8 @@ def trimmed(run: list[Word]) -> list[Word]:
         start += 1  # "Opening of the Tea Fair"
     if end - start > 1 and run[start].low in DAYS and run[start + 1].low in _INSIDE:
         start += 2  # "(elections in) June for the European Union"
+    if end - start > 3 and run[start].low == "government" and run[start + 1].low == "and" and _owns(run[start + 2]):
+        start += 2  # "the provincial Government and Russia's Ministry of Energy"
     while start < end and run[start].low in _INSIDE:
         start += 1
     while end > start and (run[end - 1].low in _INSIDE or run[end - 1].low in ("with", "to")):
@@ -154,6 +156,10 @@ def trimmed(run: list[Word]) -> list[Word]:
                 start = at + 2 if run[at + 1].low == "the" else at + 1
             break
     return run[start:end]
+
+
+def _owns(word: Word) -> bool:
+    return word.text.endswith(("'s", "’s"))
 
 
 def head_at(run: list[Word], at: int, first: int) -> HeadNoun | None:

@@ -6,8 +6,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from ingest.kinds import UNITS
 from ingest.names.name import Name
+from ingest.words.lexicon import any_of, phrases
 
 _CITATION = re.compile(
     r"\s*\((?:see |cf\. |e\.g\.,? )?[^()]{0,160}?(?:1[89]|20)\d\d[a-z]?(?::\s?\d+)?(?:,\s*pp?\.[^()]*)?\)"
@@ -26,6 +29,7 @@ _OWNED = re.compile(r"['’]s?\s+")
 _REST_OF_BRACKET = re.compile(r"(?:\s*,\s*[a-z0-9][^()A-Z]{0,40})?\)")
 _AND_ANOTHER = re.compile(r",\s+(?:and|or)\s+(?:the\s+)?")
 _ENDS_LIST = re.compile(r"\)?\s*,?\s*(?:[.;]|$|(?:in|on|since|as|for)\b)")
+_UNITS_OF = re.compile(rf"\b(?P<units>{any_of(phrases('units_within'))})\s+(?:in|of|from)\s+(?:the\s+)?$")
 _IN_FRONT = re.compile(r"\s+in\s+(?:the\s+)?$")
 
 
@@ -70,6 +74,16 @@ def _comma_of_two(text: str, end: int, contained: Sequence[tuple[Name, Name]]) -
     ):
         return 0
     return 1
+
+
+def of_their_state(text: str, names: Sequence[Name]) -> list[tuple[int, int]]:
+    """ "Three provinces in China (A, B and C)": the state before the brackets, which are those of the units."""
+    return [
+        (before.end("units"), name.end)
+        for name, behind in pairwise(names)
+        if name.kind == "State" and behind.kind in UNITS and text[name.end : behind.start].strip() == "("
+        if (before := _UNITS_OF.search(text, max(0, name.start - 40), name.start))
+    ]
 
 
 def with_preposition(text: str, start: int, end: int) -> tuple[int, int]:

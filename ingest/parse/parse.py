@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ingest.names.name import Name
-from ingest.parse.left_out import blanked, citations, containers, with_preposition
+from ingest.parse.left_out import blanked, citations, containers, of_their_state, with_preposition
 from ingest.parse.slots import Slot, plain_word, slots_of
 from ingest.words.lexicon import any_of, phrases, words
 from ingest.words.tokens import Token, tokens_of
@@ -117,7 +117,7 @@ def prepare(
     `contained` are pairs of a place and the container that the text names right after it, `dates` the spans of dates:
     containers and dates with their prepositions are left out, for they hang on the wrong words more often than not.
     """
-    drops = containers(text, contained)
+    drops = containers(text, contained) + of_their_state(text, names)
     kept = [n for n in names if not any(a <= n.start and n.end <= b for a, b in drops)]
     slots = slots_of(blanked(text, drops), kept)
     cuts = citations(text) + ([m.span() for m in _CO.finditer(text)] if "co-" in text.lower() else [])

@@ -38,7 +38,7 @@ def stands(hit: TriggerHit, parsed: Parsed, said: frozenset[str]) -> bool:
 def says_with_whom(hit: TriggerHit, parsed: Parsed) -> bool:
     """ "A and B are cases of cooperation between towns and the centre": not with each other."""
     after = parsed.doc[hit.anchor + 1 : hit.anchor + 2]
-    return hit.pos == "noun" and any(t.lower_ in ("between", "with", "among") for t in after)
+    return any(t.lower_ in ("between", "with", "among") for t in after)
 
 
 def one_of_them(hit: TriggerHit, parsed: Parsed) -> bool:

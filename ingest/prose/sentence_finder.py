@@ -179,7 +179,8 @@ def _leave(found: list[Pending], names: list[Name], context: Context) -> None:
     said = [n for item in found for n in item.names]
     context.who = tuple(n for n in said if n.person)[-4:] or context.who
     places = tuple(n for n in said if n.kind in PLACES and not n.demonym and not n.anaphor)
-    context.carried = places[-4:] or context.carried
+    earlier = () if any(n.kind in UNITS for n in places) else tuple(n for n in context.carried if n.kind in UNITS)
+    context.carried = (*earlier[-2:], *places)[-4:] or context.carried  # "the province" a paragraph on Russia later
     bodies = tuple(n for n in names if n.kind not in PLACES and n.kind and not n.anaphor and not n.stands_for)
     firms = tuple(n for n in bodies if n.kind in FIRMS)
     known = tuple(n for n in (*context.bodies, *bodies) if n.kind not in FIRMS)

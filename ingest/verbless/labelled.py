@@ -34,6 +34,7 @@ _IN = re.compile(
 _SITE = re.compile(r"\)|,\s*(?:[A-Z][a-z]+\s+)?\d")  # "(Irkutsk, September 2008)"
 _SESSION = re.compile(rf"\b{any_of(phrases('sessions'))}s?\b", re.IGNORECASE)
 _NTH = re.compile(rf"\d|\b[IVXL]{{2,7}}\b|\b(?i:{'|'.join(sorted(words('ordinals')))})\b")
+_AND_EVENT = re.compile(r"(?:\s+\([^()]*\))?\s+and\s+(?:the\s+)?(?:\d+(?:st|nd|rd|th)\s+)?")
 _MISSION = re.compile(rf"\b{any_of(phrases('missions'))}\b", re.IGNORECASE)
 _AHEAD_OF_US = re.compile(
     rf"\b{any_of(phrases('still_to_come'), either_case=True)}\b"
@@ -144,10 +145,18 @@ def placed(text: str, names: list[Name]) -> list[VerblessTie]:
         again = first.anaphor and not _NTH.search(first.printed)
         held = first.kind in ("Event", "Mechanism") and _SESSION.search(first.printed) and not again
         if held and not _AHEAD_OF_US.search(text):
-            found.append(VerblessTie(second, first, "HOSTS", "placed"))
+            both = [first, *_beside(text, names[:at], first)]
+            found += [VerblessTie(second, event, "HOSTS", "placed") for event in both]
         elif first.stands_for and _MISSION.search(first.printed) and first.land != second.land:
             found.append(VerblessTie(first, second, "REPRESENTED_IN", "placed"))
     return found
+
+
+def _beside(text: str, before: list[Name], event: Name) -> list[Name]:
+    """ "The Silk Expo and the 10th Mekong Summit in A": the event before another."""
+    other = before[-1] if before else None
+    joined = other is not None and _AND_EVENT.fullmatch(text, other.end, event.start)
+    return [other] if other is not None and joined and other.kind == "Event" and not other.anaphor else []
 
 
 def _inside(text: str, state: Name, unit: Name | None) -> bool:

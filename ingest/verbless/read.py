@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from ingest.names.name import Name
 from ingest.verbless.attendees import attendees
+from ingest.verbless.fellows import fellows
 from ingest.verbless.joint import joint_members, meeting_members, sited_members
 from ingest.verbless.labelled import bracketed, labelled_members, paired, placed, policies_of
 from ingest.verbless.pilots import pilots
@@ -28,7 +29,7 @@ def verbless_ties(
     say where another one lies, `find` reads the names of a short text by itself.
     """
     found = labelled_members(text, names, *known) + placed(text, names)
-    found += sessions(text, names, known[1]) + attendees(text, names, outer, known[1])
+    found += sessions(text, names, known[1]) + attendees(text, names, outer, known[1]) + fellows(text, names)
     found += bracketed(text, names) + paired(text, names) + pilots(text, names) + zones(text, names)
     found += meeting_members(text, names, outer) + joint_members(text, names, find)
     return found + sited_members(text, names, find) + policies_of(text, names, find) + seated(text, names)
