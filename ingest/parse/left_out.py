@@ -29,7 +29,7 @@ _OWNED = re.compile(r"['’]s?\s+")
 _REST_OF_BRACKET = re.compile(r"(?:\s*,\s*[a-z0-9][^()A-Z]{0,40})?\)")
 _AND_ANOTHER = re.compile(r",\s+(?:and|or)\s+(?:the\s+)?")
 _ENDS_LIST = re.compile(r"\)?\s*,?\s*(?:[.;]|$|(?:in|on|since|as|for)\b)")
-_UNITS_OF = re.compile(rf"\b(?P<units>{any_of(phrases('units_within'))})\s+(?:in|of|from)\s+(?:the\s+)?$")
+_UNITS_OF = re.compile(rf"\b(?P<units>{any_of(phrases('units_within'))})\s+(?:in|from)\s+(?:the\s+)?$")
 _IN_FRONT = re.compile(r"\s+in\s+(?:the\s+)?$")
 
 

@@ -37,8 +37,8 @@ def stands(hit: TriggerHit, parsed: Parsed, said: frozenset[str]) -> bool:
 
 def says_with_whom(hit: TriggerHit, parsed: Parsed) -> bool:
     """ "A and B are cases of cooperation between towns and the centre": not with each other."""
-    after = parsed.doc[hit.anchor + 1 : hit.anchor + 2]
-    return any(t.lower_ in ("between", "with", "among") for t in after)
+    after = [t.lower_ for t in parsed.doc[hit.anchor + 1 : hit.anchor + 3]]
+    return after[:1] in (["between"], ["with"], ["among"]) and after[1:] not in (["each"], ["one"])
 
 
 def one_of_them(hit: TriggerHit, parsed: Parsed) -> bool:
