@@ -18,6 +18,7 @@ _PLAIN_TOKEN = re.compile(_WORD)
 _TOKEN = re.compile(rf"(?:[^\W_][\w'’&]*-)?(?:[A-Z]\.){{2,}}(?:-{_WORD}|(?=[\s'’-]))|{_WORD}")  # "China-U.S." is one
 _INITIALS = re.compile(r"[A-Z]\.[A-Z]\.")
 _INITIALS_AT_MOST = 4
+_AND_LAST = re.compile(r"(?:,\s[A-Z][a-z]+){0,2},?\s(?:and|&)\s[A-Z][a-z]+\s[A-Z]")
 _OWNERS = re.compile(r"['’]\s+")  # "Governors' Forum"
 _DASHED = re.compile(r"\s*[–—]\s*")
 _INSIDE = frozenset(phrases("small_inside_names"))
@@ -37,6 +38,7 @@ _DESCRIBES = re.compile(rf"[\w.-]+-{any_of(phrases('described_as'))}")
 OPENS = frozenset(["of", "on", "for"])  # after a head noun: "Forum on ...", "Ministry of ..."
 # Words of names that say nothing of their own: a name made only of these means something within its document only.
 GENERIC = words("general_name_words")
+_FIELDS = GENERIC | words("fields_of_work")
 DAYS = frozenset(name.lower() for name in (*month_name, *day_name) if name)
 
 
@@ -84,6 +86,8 @@ def _joined(text: str, last: Word, word: Word) -> bool:
         return last.capital and last.low not in head_nouns() and _IN_BRACKETS.match(text, last.end) is not None
     if gap == ") ":
         return word.capital and _inside_brackets(text, last.end)
+    if gap == ", ":  # "Trade, Culture and Tourism Expo"
+        return {last.low, word.low} <= _FIELDS and last.capital and _AND_LAST.match(text, word.end) is not None
     return (
         (gap.isspace() and "\n\n" not in gap)
         or gap.strip() == "&"

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
+from ingest.kinds import FIRMS
+from ingest.names.name import Name
 from ingest.parse.constructions import let_do
 from ingest.parse.pronouns import RELATIVE
 from ingest.parse.role_verbs import VerbRoles
@@ -95,7 +97,7 @@ class RoleFinder(VerbRoles):
             elif child.dep_ in ("poss", "compound", "amod", "nmod", "nounmod"):
                 if slot is not None and slot.paired:
                     roles.add("mod", [Arg(n, cost, child.i) for n in slot.names])
-                elif not (slot is not None and slot.names[0].demonym and owned):
+                elif not (slot is not None and owned and child.dep_ != "poss" and _may_be_owned(slot.names[0])):
                     roles.add("poss", self.expand(child, cost, demonyms=True))
             elif child.dep_ == "appos":
                 roles.add("appos", self.expand(child, cost))
@@ -243,3 +245,8 @@ def _of_another(token: Token, roles: Roles) -> bool:
 def _counted(token: Token) -> bool:
     """ "seven projects in A, three in B": a number that stands for what was counted."""
     return token.tag_ == "CD" and any(c.dep_ == "prep" and c.lower_ == "in" for c in token.children)
+
+
+def _may_be_owned(name: Name) -> bool:
+    """What a noun that has an owner names in front of itself: "its European partners", "its Brookfield subsidiary"."""
+    return name.demonym or name.kind in FIRMS

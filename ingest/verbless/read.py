@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ingest.names.name import Name
+from ingest.verbless.abutting import abutting
 from ingest.verbless.attendees import attendees
 from ingest.verbless.fellows import fellows
 from ingest.verbless.joint import joint_members, meeting_members, sited_members
@@ -30,6 +31,7 @@ def verbless_ties(
     """
     found = labelled_members(text, names, *known) + placed(text, names)
     found += sessions(text, names, known[1]) + attendees(text, names, outer, known[1]) + fellows(text, names)
+    found += abutting(text, names, outer)
     found += bracketed(text, names) + paired(text, names) + pilots(text, names) + zones(text, names)
     found += meeting_members(text, names, outer) + joint_members(text, names, find)
     return found + sited_members(text, names, find) + policies_of(text, names, find) + seated(text, names)
