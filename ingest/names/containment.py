@@ -35,7 +35,7 @@ _AHEAD = re.compile(
     rf"""^(?:\s+\([^()]{{1,40}}\)(?=\s*,|\s+(?:in|is|of)\b))?(?:\s+in\s+{_WITHIN}|,\s*(?:(?:both\s+|all\s+)?in\s+)?{_WITHIN}|\s+[–—-]+\s+
     |(?:\s+{_UNIT})?\s*,?\s*\(\s*(?:in\s+)?{_WITHIN}|\s+of\s+(?:the\s+)?
     |,?\s*(?:which\s+is\s+)?(?:\(|,|[–—-])?\s*(?:is\s+)?(?:the|a|an)?\s*{_ADJ}{_UNIT}(?:\s+city)?\s+(?:of|in|at|on)\s+(?:the\s+)?(?:{_ADJ}{_UNIT}\s+of\s+(?:the\s+)?)?{_WITHIN}
-    |\s+(?:is|was)\s+(?:the|a|an)\s+{_ADJ}{_UNIT}\s+(?:of|in)\s+{_WITHIN}
+    |\s+(?:is|was)\s+(?:one\s+of\s+)?(?:the|a|an)\s+{_ADJ}{_UNIT}\s+(?:of|in)\s+{_WITHIN}
     |,?\s+(?:(?:which\s+)?(?:is|was|lies)\s+)?(?:(?:located|situated|lying)\s+)?(?:in|at|on)\s+(?:the\s+)?(?:{_ADJ})?(?:of\s+)?{_WITHIN})$""",
     re.VERBOSE | re.IGNORECASE,
 )

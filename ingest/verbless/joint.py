@@ -16,9 +16,10 @@ from ingest.words.lexicon import words
 from ingest.words.said import said_in
 
 _LEAD = re.compile(
-    r"(?:(?:the|joint|annual|\d+(?:st|nd|rd|th)|(?:conference|meeting|session|assembly)\s+of)\s+)*", re.IGNORECASE
+    rf"(?:(?:the|joint|annual|\d+(?:st|nd|rd|th)|{'|'.join(sorted(words('ordinals')))}|(?:conference|meeting|session|assembly)\s+of)\s+)*",
+    re.IGNORECASE,
 )
-_DASH = re.compile(r"[-–—]")
+_DASH = re.compile(r"\s?[-–—]\s?")
 _WORD = re.compile(r"[a-z]+")
 _TOKEN = re.compile(r"\S+")
 _ACTS = conjugated(words("joint_acts")) | words("joint_act_nouns")
@@ -125,12 +126,14 @@ def _opening_parts(body: Name, find: Callable[[str], list[Name]]) -> list[Name]:
     lead = _LEAD.match(body.printed)
     start = lead.end() if lead else 0
     parts: list[Name] = []
-    for segment in _DASH.split(body.printed[start:]):
+    dashes = [*_DASH.finditer(body.printed, start), None]
+    for dash in dashes:
+        segment = body.printed[start : dash.start() if dash else None]
         part = _whole(segment, find) if " " not in segment.strip() else _longest_opening(segment, find)
         if part is None:
             break
         parts.append(part.moved(start))
-        start += len(segment) + 1
+        start = dash.end() if dash else start
         if part.end < len(segment):
             break  # the rest of the name follows
     return parts if len(parts) > 1 and all(a.entity != b.entity for a, b in pairwise(parts)) else []
