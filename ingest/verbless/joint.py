@@ -15,10 +15,8 @@ from ingest.words.forms import conjugated
 from ingest.words.lexicon import words
 from ingest.words.said import said_in
 
-_LEAD = re.compile(
-    rf"(?:(?:the|joint|annual|\d+(?:st|nd|rd|th)|{'|'.join(sorted(words('ordinals')))}|(?:conference|meeting|session|assembly)\s+of)\s+)*",
-    re.IGNORECASE,
-)
+_NTH = rf"\d+(?:st|nd|rd|th)|{'|'.join(sorted(words('ordinals')))}"
+_LEAD = re.compile(rf"(?:(?:the|joint|annual|{_NTH}|(?:conference|meeting|session|assembly)\s+of)\s+)*", re.IGNORECASE)
 _DASH = re.compile(r"\s?[-–—]\s?")
 _WORD = re.compile(r"[a-z]+")
 _TOKEN = re.compile(r"\S+")
