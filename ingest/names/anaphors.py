@@ -35,6 +35,8 @@ _DOING = "|".join(sorted(words("done_by_both")))
 _GOODS = rf"(?:{any_of(phrases('how_much'))}\s+)?(?:[a-z]+\s+)?{any_of(phrases('supplied'))}\b"
 # "the province in 2011" is the province; "the province in which" and "the province in the south" are others
 _IN_TIME = rf"(?!\s+(?:the\s+)?(?:\d{{4}}|{any_of([*phrases('parts_of_years'), *month_name[1:]])})\b)"
+# "the $166-million project", "the 60-kilometer-long road"
+_MEASURED = rf"(?:[A-Z]{{1,3}})?[$€£]?\d[\d.,]*[\s-]?{any_of(phrases('measured_in'))}(?:-[a-z]+)?"
 # A text is gone through letter by letter: with which letters the expressions open is asked before which one it may be.
 _EXPRESSIONS = re.compile(
     rf"""\b(?=[AaBbCcDdIiMmPpRrSsTtVv])(?:(?P<two>\b(?:[Tt]he\s+two|[Bb]oth|[Tt]hese\s+two)\s+(?:[A-Za-z-]+\s+)??(?P<twokind>{_TWO})\b
@@ -49,7 +51,7 @@ _EXPRESSIONS = re.compile(
     |(?P<central>\b(?:[Tt]he\s+)?(?:Chinese\s+)?[Cc]entral\s+(?:[Gg]overnment|authorities|leadership)(?!\s+in\s+Beijing)\b)
     |(?P<organ>(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir)\s+)?(?:\b[Dd]eputy\s+|\b[Vv]ice[\s-])?\b(?P<level>{_LEVEL})\s+{_ORGAN}\b(?!\s+of\s+[A-Z]))
     |(?P<peer>\b(?:[Ii]ts|[Tt]heir)\s+(?:[a-z]+\s+)?(?:counterpart|neighbou?r)\b(?!\s+(?:of|in|to|[A-Z])))
-    |(?P<body>\b(?:[Tt]he|[Tt]his(?:\s+year['’]s)?)\s+(?:same\s+)?(?:(?P<nth>{_NTH}\s+)|{_SPAN}\s+){{0,2}}
+    |(?P<body>\b(?:[Tt]he|[Tt]his(?:\s+year['’]s)?)\s+(?:same\s+)?(?:{_MEASURED}\s+)?(?:(?P<nth>{_NTH}\s+)|{_SPAN}\s+){{0,2}}
         (?:(?:(?:[A-Z][a-z]+|[a-z]+)-(?:based|headquartered|owned|listed|run)|{_WHOSE})\s+(?=(?:{_FIRM})\b))?
         (?P<bodykind>(?i:{_BODY}))\b
         (?!\s+{any_of(phrases("behind_no_body"))}\b)(?(nth)|(?!\s+in\s+(?:the\s+)?[A-Z])))

@@ -11,7 +11,7 @@ from ingest.kinds import FIRMS
 from ingest.names.defined import ShortForms
 from ingest.names.firms import find_firms
 from ingest.names.meant import Meanings, of_another
-from ingest.names.name import Context, Name
+from ingest.names.name import Context, Name, ProperName
 from ingest.names.organs import sessions_behind
 from ingest.names.places import PlacePolicy, has_capital
 from ingest.names.proper import find_proper_names
@@ -20,6 +20,7 @@ from ingest.words.lexicon import words
 
 _GENERAL = words("general_name_words")
 _WIDE = frozenset(["State", "Province", "Region"])
+_AND = re.compile(r"\s+(?:and|&)\s+(?:the\s+)?")
 
 
 class BodyNames:
@@ -34,7 +35,8 @@ class BodyNames:
     def find(self, text: str, hits: list[Hit], places: list[Hit], context: Context) -> list[Name]:
         """Names that are no places: known ones, proper names, short forms; the longest at each place."""
         known = [n for h in hits if (n := self._known(h, text)) is not None]
-        proper = [n for p in find_proper_names(text) if (n := self._meanings.of(p, text, places, context)) is not None]
+        found = [_behind_known(p, known, text) for p in find_proper_names(text)]
+        proper = [n for p in found if (n := self._meanings.of(p, text, places, context)) is not None]
         proper = [n for n in proper if not (n.provisional and any(_only_described(k, n) for k in known))]
         proper = [p for p in proper if not _two_known(p, known, text)]
         told = [t for t in find_told(text) if not any(h.start <= t.start and t.end <= h.end for h in places)]
@@ -111,6 +113,16 @@ class BodyNames:
         return Name(
             hit.start, hit.end, hit.printed, hit.printed, kind=entity.kind, entity=entity.id, country=entity.country
         )
+
+
+def _behind_known(proper: ProperName, known: list[Name], text: str) -> ProperName:
+    """ "Sinohydro and Amber Bank": a known firm is no part of the name that "and" joins to it."""
+    for name in known:
+        if name.start == proper.start and name.end < proper.end and name.kind in FIRMS:
+            join = _AND.match(text, name.end, proper.end)
+            if join and " " in text[join.end() : proper.end]:
+                return replace(proper, start=join.end())
+    return proper
 
 
 def _branches(text: str, names: list[Name], places: list[Hit]) -> list[Name]:

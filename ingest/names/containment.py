@@ -79,7 +79,7 @@ _PARTNER_THERE = re.compile(
     re.IGNORECASE,
 )
 # "of China's Xinjiang", "of the US state of Missouri"
-_JOINED = re.compile(rf"['’]s\s+|\s+{any_of(phrases('units_described'))}\s+of\s+(?:the\s+)?")
+_JOINED = re.compile(rf"['’]s\s+(?:{_COMPASS}\s+)?|\s+{any_of(phrases('units_described'))}\s+of\s+(?:the\s+)?")
 _IS = re.compile(r"\s+(?:is|are|was|were|has\s+been|have\s+been)\s+(?:the\s+)?(?:[a-z]+\s+of\s+)?")
 
 

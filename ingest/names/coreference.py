@@ -18,6 +18,7 @@ from ingest.words.lexicon import any_of, head_nouns, phrases, words
 
 _NO_MEETINGS = words("no_meetings")
 _ANY_EVENT = phrases("any_event")
+_OF_THESE = re.compile(r"(?<=s)\s+of\s+(?:the\s+)?")
 _DESCRIBED = re.compile(
     rf"\s+(?:[Ii]sland\s+)?({any_of(phrases('units_described'))})\b(?!['’]s\b)"
     rf"(?!,?\s+(?:{any_of(phrases('behind_no_description'))}|[A-Z]\w+)\b)"
@@ -62,7 +63,10 @@ class Antecedents(SpokenOf):
     def described(self, text: str, names: list[Name]) -> list[Name]:
         """The names, with "the African nation", "the Canadian province" standing for the last one named before."""
         out: list[Name] = []
+        states = {n.start for n in names if n.kind == "State" and not n.demonym}
         for name in sorted(names, key=lambda n: (n.start, n.end)):
+            if name.kind == "Region" and (of := _OF_THESE.match(text, name.end)) and of.end() in states:
+                continue  # "the African countries of Togo and Benin": these
             unit = _DESCRIBED.match(text, name.end) if name.demonym or name.kind == "State" else None
             lead = re.search(r"\b[Tt]he\s+$", text[max(0, name.start - 6) : name.start]) if unit else None
             if unit and lead:

@@ -30,6 +30,7 @@ _MEMBER = re.compile(_CAPITALS)
 _ENDING = re.compile(rf"(?<![\w.]){_CAPITALS}$")
 _NEXT = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|as\s+well\s+as)\s+")
 _OTHERS = words("introduces_others")
+_SAID_OF_IT = re.compile(rf"-{any_of(phrases('described_as'))}$")  # "the Vienna-based firm"
 
 
 @lru_cache(maxsize=1)
@@ -78,7 +79,10 @@ def find_firms(text: str) -> list[list[tuple[int, int]]]:
         name = _ENDING.search(text[start : match.start()])
         if name and (" " in name[0] or not match[0].startswith((", the", ", one"))):
             found.append([(start + name.start(), match.start())])
-    found = [[(a, b) for a, b in group if text[a:b].lower() not in _FORMS_AHEAD] for group in found]
+    found = [
+        [(a, b) for a, b in group if text[a:b].lower() not in _FORMS_AHEAD and not _SAID_OF_IT.search(text, a, b)]
+        for group in found
+    ]
     return [g for g in found if g and not NOT_FIRMS.intersection(text[a:b].split()[0].lower() for a, b in g)]
 
 

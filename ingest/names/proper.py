@@ -133,7 +133,7 @@ def _with_small_head(run: list[Word], text: str) -> ProperName | None:
     linked = (
         any("-" in w.text or "–" in text[w.start : run[-1].end] for w in run[-3:])
         or owned
-        or re.search(r"\b(?:the|The)\s+(?:\d+(?:st|nd|rd|th)\s+)?$", text[max(0, run[0].start - 12) : run[0].start])
+        or re.search(r"\b(?:the|The)\s+(?:\d\S*\s+)?$", text[max(0, run[0].start - 24) : run[0].start])
     )
     number = _NUMBER.match(text, run[-1].end)  # "the Nam Tha 1 hydropower station"
     following = _SMALL_WORDS.match(text, number.end() if number else run[-1].end)

@@ -34,7 +34,11 @@ _IN_BRACKETS = re.compile(r" \([A-Z][a-z][\w-]*(?:[ -][A-Z][a-z][\w-]*){0,2}\) [
 _OPEN_BRACKET = re.compile(r"[\w'’-] \([A-Z][a-z][\w-]*(?:[ -][A-Z][a-z][\w-]*){0,2}$")
 _GOES_ON = re.compile(r"\s+(?:and\s+|&\s+)?[A-Z]")
 _CAPITAL_NEXT = re.compile(r" [A-Z][a-z]")
-_DESCRIBES = re.compile(rf"[\w.-]+-{any_of(phrases('described_as'))}")
+_FIRM_NOUNS = words("firm_nouns")  # "Chinese company Lantern Group": said of it
+# "Beijing-based", "700-megawatt", "60-kilometer-long": said of what the name behind them means
+_DESCRIBES = re.compile(
+    rf"[\w.-]+-{any_of(phrases('described_as'))}|\d[\d.,]*-?(?:{any_of(phrases('measured_in'))})(?:-[a-z]+)?"
+)
 OPENS = frozenset(["of", "on", "for"])  # after a head noun: "Forum on ...", "Ministry of ..."
 # Words of names that say nothing of their own: a name made only of these means something within its document only.
 GENERIC = words("general_name_words")
@@ -112,7 +116,7 @@ def _inside_brackets(text: str, end: int) -> bool:
 
 def _slipped(text: str, last: Word, word: Word) -> bool:
     """ "Foreign trade and Investment Fair": a general word of a name that lost its capital."""
-    general = last.capital and last.low in GENERIC and word.low in GENERIC
+    general = last.capital and last.low in GENERIC and word.low in GENERIC and word.low not in _FIRM_NOUNS
     return general and _GOES_ON.match(text, word.end) is not None
 
 

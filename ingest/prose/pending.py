@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from ingest.figures.dates import find_dates
 from ingest.figures.values import sums_aside
-from ingest.kinds import PLACES
+from ingest.kinds import PLACES, UNITS
 from ingest.names.containment import Contained
 from ingest.names.name import Entry, Name
 from ingest.parse.parse import Insert, Prepared, prepare, with_inserts, with_subject
@@ -27,6 +27,8 @@ _UNNAMED = re.compile(
     rf"(?:['’]s?)?(?:(?:\s+and|,)\s+[A-Z][a-z]+)?(?:\s+[a-z][a-z-]+){{0,2}}?\s+{any_of(phrases('unnamed_units'))}\b"
     r"(?!\s*['’,:(–—-]?\s*(?:of\s+|(?:such\s+as|like|including|namely)\s+)?(?:the\s+)?[A-Z])"
 )
+# "the 19th Chinese medical team sent by Zhejiang": of whose country the team is
+_SENT_ABROAD = re.compile(rf"\s+(?:[a-z]+\s+){{0,2}}?{any_of(phrases('sent_abroad'))}\b")
 _BEHIND_A_NAME = re.compile(r"\b[A-Z][\w'’-]+(?:\s+[a-z]{3,13})?\s*\((?:the\s+)?$")
 _ANY_YEAR = 2000  # "in late March" is a date wherever it stands: for the parser its year does not matter
 _ANY_DATE = str(_ANY_YEAR)
@@ -108,6 +110,13 @@ def unnamed_units(text: str, names: list[Name]) -> set[Name]:
     return {n for n in names if n.kind == "State" and not n.anaphor and _UNNAMED.match(text, n.end)}
 
 
+def of_their_units(text: str, names: list[Name]) -> set[Name]:
+    """States of whose teams abroad a text says which unit sends them: what these do is not their state's."""
+    lands = {n.country for n in names if n.kind in UNITS} - {None}
+    return {n for n in names if n.demonym and n.entity in lands and _SENT_ABROAD.match(text, n.end)}
+
+
 def aside(item: Pending) -> set[Name]:
     """The names of a sentence that are no ends of its ties."""
-    return containers(item) | in_brackets(item.text, item.names) | unnamed_units(item.text, item.names)
+    outside = containers(item) | in_brackets(item.text, item.names) | unnamed_units(item.text, item.names)
+    return outside | of_their_units(item.text, item.names)
