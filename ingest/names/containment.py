@@ -24,7 +24,7 @@ _POINT = rf"{any_of(phrases('compass_points'))}[a-z-]*"
 _COMPASS = rf"(?:(?:far|upper|lower|the)\s+)?(?:{_POINT}\s+)?{_POINT}"
 _ADJ = r"(?:[a-z-]+\s+){0,3}"
 _OWNED = r"(?:[A-Z][\w-]+['’]s\s+)?"
-_WHERE = rf"(?:{_COMPASS}\s+)?{_OWNED}"
+_WHERE = rf"(?:{_COMPASS}\s+)?{_OWNED}(?:{_COMPASS}\s+)?"
 _PART = any_of(phrases("parts_of_places"))
 # "in northern Laos", "at the southern tip of Guangdong", "in the north-east of Cambodia"
 _WITHIN = (
@@ -226,7 +226,7 @@ class Containment:
         if outer.kind != "State" and between.strip() == "(":
             return True  # "Fujian (Xiamen)"; of a state its members may stand there: "China (Yunnan and Guangxi)"
         if outer.demonym:
-            return bool(re.fullmatch(rf"\s+(?:{_ADJ}{_UNIT}\s+(?:of\s+)?)?", between, re.IGNORECASE))
+            return bool(re.fullmatch(rf"\s+(?:{_ADJ}{_UNIT},?\s+(?:of\s+)?)?", between, re.IGNORECASE))
         if _CAPITAL_OF.search(text[max(0, outer.start - 30) : outer.start]) and _CAPITAL_IS.match(between):
             return True
         return (

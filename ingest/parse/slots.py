@@ -27,7 +27,9 @@ _OFFICE_OF = re.compile(
 _VERB_NEXT = re.compile(r"\s+[a-z]")  # what ends a sentence's list stands before a stop or a bracket
 _UNITS = re.compile(rf"\s+(?:{'|'.join(_UNIT_WORDS_ALL)})\b(?=\s*[,;&]|\s+(?:and|or|as)\b)")
 _CLOSES = re.compile(rf"(?:\s+(?:{'|'.join(_UNIT_WORDS_ALL)}))?\)")  # "(Omsk and Kurgan regions)"
-_OWNED = re.compile(rf"['’]s?\s+(?:(?:far\s+)?{any_of(phrases('compass_points'))}[a-z-]*\s+)?")  # "China's central Henan"
+_OWNED = re.compile(
+    rf"['’]s?\s+(?:(?:far\s+)?{any_of(phrases('compass_points'))}[a-z-]*\s+)?"
+)  # "China's central Henan"
 _OF_WHAT = re.compile(r"(?<=\w)\s+(?:of|for|on|between|among)\s")
 _LIKENED = re.compile(r"\b(?:like|such\s+as|including)\s+(?:the\s+)?$")
 _AND_WITH = re.compile(r"\s*(?:\([^()]{0,30}\)\s*)?,?\s*and\b[^.;:()A-Z]{0,40}\s(?:with|to|on|in|from)\s")

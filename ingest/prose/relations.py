@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
 from graph.model import Mode
@@ -40,6 +40,7 @@ from ingest.words.lexicon import words as word_list
 
 MAX_PAIRS = 24  # pairs of one sentence: beyond that it is a table in disguise
 _COST = 0.93
+_NOTHING: Mapping[str, Name] = {}
 _PAPERS = inflected(phrases("papers"))
 _OTHERS = word_list("other_side")
 _ABOUT = _PAPERS | inflected(word_list("treats_of"))
@@ -98,7 +99,9 @@ class RelationReader:
                 continue
             if hit.trigger.under and not (hit.trigger.under & {g.lower() for g in roles.governing}):
                 continue
-            found += self._of_trigger(hit, roles, parsed, words)
+            inside = item.contained if hit.trigger.whole else ()
+            whole = {c.inner.key: c.outer for c in inside if c.inner.kind != "Province"}
+            found += self._of_trigger(hit, roles, parsed, words, whole)
             if hit.pos == "noun" and (roles.get("between") or roles.reached == "dobj"):
                 for again in finder.repeated(doc[hit.anchor]):
                     found += self._of_trigger(hit, again, parsed, words)
@@ -125,7 +128,9 @@ class RelationReader:
         if by_nobody(roles, doc):
             roles.add("unsaid", about)
 
-    def _of_trigger(self, hit: TriggerHit, roles: Roles, parsed: Parsed, words: list[str]) -> list[Tie]:
+    def _of_trigger(
+        self, hit: TriggerHit, roles: Roles, parsed: Parsed, words: list[str], whole: Mapping[str, Name] = _NOTHING
+    ) -> list[Tie]:
         mode: Mode | None = None
         found: list[Tie] = []
         trigger = hit.trigger
@@ -137,7 +142,8 @@ class RelationReader:
                 pairs = [pair for a, b, order in pairs for pair in ((a, b, order), (b, a, order))]
             countries = {a.name.land for a in roles.get(pattern.left)} - {None}
             joins_states = pattern.paired and trigger.tie == "COOPERATES_WITH" and len(countries) > 1
-            for left, right, order in pairs:
+            for one, other, order in pairs:
+                left, right = (replace(a, name=whole.get(a.name.key, a.name)) for a in (one, other))
                 if joins_states and left.name.land == right.name.land:
                     continue  # a meeting of several states' units joins them over the border
                 if trigger.tie == "BORDERS" and pattern.left == "between" and abs(left.within - hit.last) > _NEAR:

@@ -24,7 +24,7 @@ ROLES = frozenset([
 _KEYS = {
     "id", "tie", "kind", "verb", "noun", "adj", "patterns", "ends", "under", "sector", "flow", "mode", "manner",
     "general", "confidence", "every", "mutual", "person", "many_persons", "with_words", "without_words", "abroad",
-    "object_words", "recognise", "headed",
+    "object_words", "recognise", "headed", "whole",
 }  # fmt: skip
 _POS = ("verb", "noun", "adj")
 
@@ -81,6 +81,7 @@ def _trigger(raw: dict[str, Any], where: str) -> Trigger:
         every=bool(raw.get("every", False)),
         mutual=bool(raw.get("mutual", False)), person=bool(raw.get("person", False)),
         recognise=bool(raw.get("recognise", False)), abroad=bool(raw.get("abroad", False)),
+        whole=bool(raw.get("whole", False)),
         headed=frozenset(raw.get("headed", ())), object_words=frozenset(raw.get("object_words", ())),
         many_persons=raw.get("many_persons"),
         confidence=float(raw.get("confidence", 0.7)),

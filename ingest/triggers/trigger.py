@@ -58,6 +58,7 @@ class Trigger:
     manner: str | None = None
     general: bool = False
     every: bool = False  # all its patterns are read, not the first that holds
+    whole: bool = False  # a town stands for the province or state in which the sentence says that it lies
     abroad: bool = False  # only where the ends lie in different countries
     recognise: bool = False  # firms that no list knows are looked for
     mutual: bool = False  # what its pairs do they do to each other: "exchanged visits"
