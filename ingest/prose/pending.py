@@ -28,7 +28,7 @@ _UNNAMED = re.compile(
     r"(?!\s*['’,:(–—-]?\s*(?:of\s+|(?:such\s+as|like|including|namely)\s+)?(?:the\s+)?[A-Z])"
 )
 # "the 19th Chinese medical team sent by Zhejiang": of whose country the team is
-_SENT_ABROAD = re.compile(rf"\s+(?:[a-z]+\s+){{0,2}}?{any_of(phrases('sent_abroad'))}\b")
+_SENT_ABROAD = re.compile(rf"\s+(?:[a-z]+\s+){{0,2}}?{any_of(phrases('teams_abroad'))}\b")
 _BEHIND_A_NAME = re.compile(r"\b[A-Z][\w'’-]+(?:\s+[a-z]{3,13})?\s*\((?:the\s+)?$")
 _ANY_YEAR = 2000  # "in late March" is a date wherever it stands: for the parser its year does not matter
 _ANY_DATE = str(_ANY_YEAR)
