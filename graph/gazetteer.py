@@ -16,6 +16,7 @@ from pathlib import Path
 from graph.curated import Alias, Curated, read_curated
 from graph.errors import InputError
 from graph.fold import fold
+from graph.han_names import HanNames, han_text
 from graph.identity import canonical_id, equivalent_codes
 from graph.model import Entity
 from graph.places import PlaceTable, packed, unpacked
@@ -46,9 +47,16 @@ class Gazetteer:
     """All known entities and names. Make one with `Gazetteer.load`."""
 
     def __init__(
-        self, places: PlaceTable, towns: Towns, names: dict[str, str], curated: Curated, fingerprint: str
+        self,
+        places: PlaceTable,
+        towns: Towns,
+        names: dict[str, str],
+        han: HanNames,
+        curated: Curated,
+        fingerprint: str,
     ) -> None:
         self.places = places
+        self._han = han
         self.towns = towns
         self.fingerprint = fingerprint
         self._names = names
@@ -69,7 +77,9 @@ class Gazetteer:
             digest.update(raw)
         names = dict(line.split("\t", 1) for line in unpacked(parts["names"]).splitlines())
         places, towns = PlaceTable(unpacked(parts["places"])), Towns(parts["towns"])
-        loaded = cls(places, towns, names, curated, digest.hexdigest()[:16])
+        chinese = han_text()
+        digest.update(chinese.encode())
+        loaded = cls(places, towns, names, HanNames(chinese), curated, digest.hexdigest()[:16])
         loaded._check()
         return loaded
 
@@ -95,7 +105,8 @@ class Gazetteer:
             if found is None:
                 return None
             curated = (a.printed for a in self._curated_names.get(own, ()) if a.type != "variant")
-            aliases = tuple(n for n in dict.fromkeys((*found.aliases, *curated)) if n != found.name)
+            chinese = [name] if (name := self._han.name(own)) else []
+            aliases = tuple(n for n in dict.fromkeys((*found.aliases, *curated, *chinese)) if n != found.name)
             known = self._entities[id_] = self._entities[own] = replace(found, aliases=aliases)
         return known
 
@@ -142,6 +153,10 @@ class Gazetteer:
             id_ = self.places.ids[int(number)]
             cue = common or self.places.small(id_)
             out.setdefault(id_, NameEntry(id_, printed, _TYPES[letter], cue))
+        for unit, printed, in_text in () if own or folded.isascii() else self._han.bearers(folded):
+            if (bearer := self.places.own_id(unit)) is not None:
+                kind, cue = "native" if in_text else "variant", self.places.small(bearer)
+                out.setdefault(bearer, NameEntry(bearer, printed, kind, cue))
         return tuple(out.values())
 
     def folded_names(self) -> Iterator[tuple[str, bool]]:
@@ -149,8 +164,15 @@ class Gazetteer:
         for folded, raw in self._names.items():
             if folded not in self._curated.names:
                 yield folded, "|V|" not in raw or any(mark in raw for mark in _IN_TEXT)
+        for folded, in_text in self._han.folded_names():
+            if folded not in self._names and folded not in self._curated.names:
+                yield folded, in_text
         for folded in self._curated.names:
             yield folded, True
+
+    def han(self, id_: str) -> str:
+        """The Chinese name of a place without what a unit is called; empty where it is not known."""
+        return self.places.han(id_) or self._han.core(id_)
 
     def possessive_names(self) -> Iterator[str]:
         """Folded names of which a printed form holds an apostrophe and an s."""

@@ -46,10 +46,13 @@ class NearNames:
         self._units: dict[str, tuple[list[str], list[str]]] = {}
         self._sounds: dict[str, list[tuple[str, str]]] = {}
 
-    def in_country(self, form: str, core: str, country: str) -> Near | None:
-        """The country's first-level unit that is meant by a form that nobody bears, if it is clear."""
+    def in_country(self, form: str, core: str, country: str, *, borne: bool = False) -> Near | None:
+        """The country's first-level unit that is meant by a form that nobody bears, if it is clear; of a form that is
+        `borne` elsewhere ("Guangning", in Vietnam) only the one whose Chinese name it is."""
         if country in _CHINESE or canonical_id(country)[:3] == "CN-":
             return None
+        if borne:
+            return self._pinyin(core, country)
         return self._fuzzy(form, core, country) or self._pinyin(core, country) or self._by_sound(core, country)
 
     def _fuzzy(self, form: str, core: str, country: str) -> Near | None:
@@ -91,14 +94,14 @@ class NearNames:
         for fold_, score in ((str, 0.75), (_loose, 0.7)):
             found = [id_ for sound, id_ in self._sounds[country] if sound and fold_(sound) == fold_(wanted)]
             if len(found) == 1:
-                han = self._gazetteer.places.han(found[0])
+                han = self._gazetteer.han(found[0])
                 return Near(found[0], han, "pinyin", score, f"its Chinese name {han} reads so in pinyin")
         return None
 
     def _sound(self, id_: str) -> str:
         from pypinyin import Style, lazy_pinyin  # heavy, and seldom needed
 
-        han = self._gazetteer.places.han(id_)
+        han = self._gazetteer.han(id_)
         return fold("".join(lazy_pinyin(han, style=Style.NORMAL))).replace(" ", "") if han else ""
 
     def _by_sound(self, core: str, country: str) -> Near | None:

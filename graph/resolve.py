@@ -192,8 +192,8 @@ class Resolver:
 
     def _approximate(self, form: str, folded: str, core: str, hints: Hints) -> Decision:
         borne = self._gazetteer.names(folded) or self._gazetteer.names(core)
-        if hints.country and not borne and (hints.kind is None or _may_be_unit(hints.kind)):
-            near = self._near.in_country(form, core, hints.country)
+        if hints.country and (hints.kind is None or _may_be_unit(hints.kind)):
+            near = self._near.in_country(form, core, hints.country, borne=bool(borne))
             entity = self._gazetteer.get(near.entity_id) if near else None
             if near is not None and entity is not None and self._allowed(entity, hints):
                 return self._decided(

@@ -126,6 +126,8 @@ def test_containment() -> None:
 def test_han_names_are_known() -> None:
     assert ids("浙江") == {"CN-ZJ"}
     assert GAZETTEER.places.han("JP-21") == "岐阜"
+    assert GAZETTEER.han("TH-57") == "清莱"
+    assert GAZETTEER.han("TH") == "泰国"
 
 
 def test_an_unknown_id_is_nobody() -> None:
