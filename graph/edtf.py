@@ -92,12 +92,6 @@ def start_year(text: str) -> int | None:
     return first.year if first else None
 
 
-def covers_year(text: str, year: int) -> bool:
-    """Whether any day of the year may lie in the date or interval (open sides reach on)."""
-    b = bounds(text)
-    return (b.first is None or b.first.year <= year) and (b.last is None or b.last.year >= year)
-
-
 def precision(text: str) -> int:
     """Days between the first and the last possible day; a finer date has a smaller one. Open sides count as 10**6."""
     b = bounds(text)

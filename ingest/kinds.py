@@ -15,3 +15,7 @@ FIRMS = _group("firm")
 BODIES = _group("body")
 GOVERNED = PLACES - {"Region"}
 """Places that have a government of their own, which can host, visit and sign."""
+MEETINGS = BODIES | {"Event"}
+"""What may have members or bring several together."""
+PARTIES = GOVERNED | {"Organization"}
+"""Who may belong to such a body, come to such a meeting, or make something."""

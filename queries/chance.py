@@ -140,6 +140,11 @@ def ratio_interval(hits: int, n: int, other_hits: int, other_n: int) -> tuple[fl
     return max(0.0, low), high
 
 
+def log_choose(n: int, k: int) -> float:
+    """The natural logarithm of the number of ways to choose k of n."""
+    return math.lgamma(n + 1) - math.lgamma(k + 1) - math.lgamma(n - k + 1)
+
+
 def fisher(hits: int, n: int, other_hits: int, other_n: int) -> float:
     """Two-sided exact p for equal shares: Fisher's test, all tables as unlikely as the observed one added up.
 
@@ -147,9 +152,6 @@ def fisher(hits: int, n: int, other_hits: int, other_n: int) -> float:
     0.1
     """
     good, total = hits + other_hits, n + other_n
-
-    def log_choose(a: int, b: int) -> float:
-        return math.lgamma(a + 1) - math.lgamma(b + 1) - math.lgamma(a - b + 1)
 
     def log_p(k: int) -> float:
         return log_choose(good, k) + log_choose(total - good, n - k) - log_choose(total, n)

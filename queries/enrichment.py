@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from queries.chance import log_choose
+
 _LEVEL = 0.05
 
 
@@ -41,10 +43,7 @@ def hypergeometric_tail(k: int, n: int, good: int, total: int) -> float:
     if k > min(n, good):
         return 0.0
 
-    def choose(a: int, b: int) -> float:
-        return math.lgamma(a + 1) - math.lgamma(b + 1) - math.lgamma(a - b + 1)
-
-    first = choose(good, k) + choose(total - good, n - k) - choose(total, n)
+    first = log_choose(good, k) + log_choose(total - good, n - k) - log_choose(total, n)
     terms = [1.0]
     for i in range(k, min(n, good)):  # relative to the first, each from the last: a factor, not nine logarithms
         terms.append(terms[-1] * (good - i) * (n - i) / ((i + 1) * (total - good - n + i + 1)))

@@ -6,14 +6,10 @@ import re
 from dataclasses import replace
 from itertools import zip_longest
 
-from ingest.kinds import BODIES, GOVERNED
+from ingest.kinds import MEETINGS, PARTIES
 from ingest.names.name import Name
 from ingest.words.lexicon import any_of, phrases, unit_nouns, words
 
-MEETINGS = BODIES | {"Event"}
-"""What may be among several."""
-PARTIES = GOVERNED | {"Organization"}
-"""Who may belong to such a body or come to such a meeting."""
 _AMONG = re.compile(
     rf"\s*(?:\([^()]*\)\s*)?(?:,\s*)?(?:held\s+)?{any_of(phrases('before_partners'))}\s+(?:the\s+)?"
     r"(?:(?:[\w’'-]+\s+){1,4}(?:of|in|from)\s+(?:the\s+)?)?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.kinds import BODIES, PLACES, UNITS
+from ingest.kinds import MEETINGS, PLACES, UNITS
 from ingest.names.name import Name
 from ingest.parse.clauses import Clauses
 from ingest.parse.parse import Parsed
@@ -14,7 +14,6 @@ from ingest.words.lexicon import any_of, phrases, unit_nouns, words
 from ingest.words.tokens import Token
 
 _TITLES = words("titles")
-_MET = BODIES | {"Event"}
 # What stands before the subject of a sentence that needed no parse: "In 1986, the state of "
 _OPENS = re.compile(
     rf"(?:{any_of(phrases('opens_with_a_time'))}\s(?:[^,]{{1,40}},|(?:the\s+)?(?:[a-z]+\s+){{0,3}}\d{{4}})\s+"
@@ -115,7 +114,7 @@ def _new_name(verb: Token, parse: Parsed) -> list[Name]:
     """ "The fair was upgraded to the B Expo": what is told next is told of the B Expo."""
     named = [c for c in verb.children if c.dep_ in ("oprd", "attr")]
     named += [c for p in verb.children if p.dep_ == "prep" and p.lower_ in ("to", "into", "as") for c in p.children]
-    return [n for c in named if c.i in parse.slots for n in parse.slots[c.i].names if n.kind in _MET]
+    return [n for c in named if c.i in parse.slots for n in parse.slots[c.i].names if n.kind in MEETINGS]
 
 
 def _whom_it_led(subject: Token, arguments: Clauses) -> list[Name]:

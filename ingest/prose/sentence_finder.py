@@ -9,7 +9,7 @@ import re
 from functools import partial
 
 from graph.gazetteer import Gazetteer
-from ingest.kinds import BODIES, FIRMS, PLACES, UNITS
+from ingest.kinds import BODIES, FIRMS, MEETINGS, PLACES, UNITS
 from ingest.names.containment import Contained, Containment
 from ingest.names.coreference import takes_place
 from ingest.names.find import NameFinder
@@ -35,7 +35,6 @@ _SISTERS = re.compile(rf"\b{any_of(inflected(phrases('sister_units')))}\b", re.I
 _SISTER_WORDS = frozenset(["sister"])
 _SISTERLY = ("sister", "friend", "twin", "cit")  # no text without one of these is searched
 _AGENT = re.compile(r"\bby\s+(?:the\s+)?$")
-_MET = BODIES | {"Event"}
 _HELD = frozenset(["Event", "Mechanism"])
 
 
@@ -124,7 +123,7 @@ class SentenceFinder:
     ) -> list[VerblessTie]:
         """The ties of a sentence that no verb states; `before` are the names of its paragraph that precede it."""
         outer = {c.outer for c in contained}
-        last = next((n for n in reversed(before) if n.kind in _MET and not n.stands_for), None)
+        last = next((n for n in reversed(before) if n.kind in MEETINGS and not n.stands_for), None)
         event = last if last is not None and last.kind == "Event" and not last.anaphor else None
         met = (n for n in (*reversed(before), *reversed(context.bodies)) if n.kind in _HELD and not n.anaphor)
         known = (event or context.body, next(met, None) or context.body)
@@ -197,13 +196,13 @@ def _met(text: str, before: list[Name], earlier: tuple[Name, ...], inside: list[
 
     Who did something ("initiated by the bank") is not what it is about.
     """
-    named = {n.kind for n in inside if n.kind in _MET and not n.stands_for}
+    named = {n.kind for n in inside if n.kind in MEETINGS and not n.stands_for}
     if named - {"Organization"}:
         return None
-    own = [n for n in before if n.kind in _MET and not n.stands_for]
+    own = [n for n in before if n.kind in MEETINGS and not n.stands_for]
     doers = _doers(text, own)
     own = [n for n in own if n.key not in doers] or own
-    last = own[-1:] or [n for n in earlier if n.kind in _MET][-1:]
+    last = own[-1:] or [n for n in earlier if n.kind in MEETINGS][-1:]
     held = bool(last) and takes_place(last[0])  # of a paragraph before, or beside a ministry: only what takes place
     return last[0] if last and (held or (own and not named)) else None
 

@@ -9,14 +9,13 @@ from functools import lru_cache
 from graph.fold import fold
 from graph.unit_words import unit_words
 from ingest.cells.lexicon import nouns
-from ingest.kinds import GOVERNED
+from ingest.kinds import PARTIES
 from ingest.tables.context import PlaceHit
 from ingest.tables.rows import Rows
 from ingest.types import Cell, Clean
 
 _GIVEN_NAME = re.compile(r"\s+(?P<name>[A-Z][a-z][\w’'-]*)(?:\s+[A-Z][a-z][\w’'-]*)?\s*(?:[,(]|$)")
 _BRACKET = re.compile(r"[(（][^()（）]+[)）]\s*$")
-HOMES = GOVERNED | {"Organization"}
 """Kinds of those whom a visitor may stand for."""
 
 
@@ -39,7 +38,7 @@ def homes_in(rows: Rows, cell: Cell) -> list[PlaceHit]:
     """
     clean = rows.context.clean_of(cell) or Clean(cell.text, list(range(cell.start, cell.start + len(cell.text))))
     hits = [
-        h for h in rows.context.places(clean) if h.kind in HOMES and not (_everywhere(h) or _is_persons(cell.text, h))
+        h for h in rows.context.places(clean) if h.kind in PARTIES and not (_everywhere(h) or _is_persons(cell.text, h))
     ]
     if any(h.kind != "Organization" for h in hits):  # "Secretary of the CPC Guangxi Committee" is Guangxi's
         hits = [h for h in hits if h.kind != "Organization"]

@@ -12,8 +12,7 @@ from graph.fold import fold
 from graph.model import Mention
 from graph.unit_words import unit_words
 from ingest.cells.lexicon import nouns
-from ingest.kinds import GOVERNED
-from ingest.tables.offices import HOMES
+from ingest.kinds import GOVERNED, PARTIES
 from ingest.tables.rows import Rows
 from ingest.types import Cell, Clean
 
@@ -57,7 +56,7 @@ def _homes(rows: Rows, who: Cell) -> list[Mention]:
     """Whose office it is: the place behind "of" or before all else, else the table's own unit."""
     clean = rows.context.clean_of(who) or Clean(who.text, list(range(who.start, who.start + len(who.text))))
     for hit in rows.context.places(clean):
-        if hit.kind in HOMES and _WHOSE.search(who.text[: who.text.find(hit.mention.printed)]):
+        if hit.kind in PARTIES and _WHOSE.search(who.text[: who.text.find(hit.mention.printed)]):
             return [hit.mention]
     own = rows.own()
     return [own] if own is not None else []

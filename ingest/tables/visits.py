@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from graph.model import Mention
-from ingest.kinds import UNITS
+from ingest.kinds import PARTIES, UNITS
 from ingest.tables.cells import Named, is_no_name, names_in
 from ingest.tables.events import read_guests
-from ingest.tables.offices import HOMES, homes_in
+from ingest.tables.offices import homes_in
 from ingest.tables.rows import Rows
 from ingest.tables.stays import read_stays
 from ingest.tables.topics import is_chinese, says_whose, side_of
@@ -55,7 +55,7 @@ def _caption_home(rows: Rows) -> list[Mention]:
     """The one state or foreign unit that the caption puts beside the table's unit ("Visits of Thai leaders to ...")."""
     caption = rows.table.caption
     told = [h for h in rows.subject.others if not says_whose(caption, h)]  # of "Thai provinces" each is its own
-    others = {h.id: h.mention for h in told if h.kind in HOMES and not is_chinese(h.id)}
+    others = {h.id: h.mention for h in told if h.kind in PARTIES and not is_chinese(h.id)}
     return list(others.values()) if len(others) == 1 else []
 
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 from itertools import combinations, pairwise, zip_longest
 
-from ingest.kinds import BODIES, UNITS
-from ingest.names.among import MEETINGS, PARTIES, listed_among
+from ingest.kinds import BODIES, MEETINGS, PARTIES, UNITS
+from ingest.names.among import listed_among
 from ingest.names.name import Name
 from ingest.verbless.labelled import was_held
 from ingest.verbless.tie import VerblessTie

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from itertools import pairwise
 
-from ingest.kinds import BODIES, GOVERNED, UNITS
+from ingest.kinds import BODIES, GOVERNED, MEETINGS, UNITS
 from ingest.names.capitals import capital_of
 from ingest.names.name import Name
 from ingest.verbless.tie import VerblessTie
@@ -50,7 +50,6 @@ _BRACKET = re.compile(
 _ONLY_LIST = re.compile(r"(?:[\s,;&/]|\band\b|\bthe\b|[-–])*")
 _POSSESSIVE = re.compile(rf"['’]s?\s+(?:{any_of(phrases('adjectives_of_plans'))}\s+)?[\"“‘']?")
 _OTHER = re.compile(rf"\s+(?:{'|'.join(sorted(words('nouns_after_bodies') - {'policy', 'strategy', 'initiative'}))})\b")
-_LISTING = BODIES | {"Event"}
 _PLANS = frozenset(["Mechanism", "Project"])
 _PLAN = re.compile(rf"\b{any_of(phrases('called_plans'))}$", re.IGNORECASE)
 _PAIRING = words("pairing_verbs")
@@ -77,7 +76,7 @@ def labelled_members(text: str, names: list[Name], known: Name | None, met: Name
     label = _LABEL.search(text, 0, 2 * _AHEAD)
     if label is None or label.start() > _AHEAD:
         return []
-    own = [n for n in names if n.kind in _LISTING and n.end <= label.end()]
+    own = [n for n in names if n.kind in MEETINGS and n.end <= label.end()]
     body = own[-1] if own else (met or known) if label["present"] else known
     if body is None:
         return []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from ingest.kinds import GOVERNED, UNITS
+from ingest.kinds import PARTIES, UNITS
 from ingest.names.listed import run_of
 from ingest.names.name import Name
 from ingest.verbless.tie import VerblessTie
@@ -17,7 +17,6 @@ _FULL = {"".join(word[0] for word in kind.split()).lower(): kind for kind in _KI
 _SHORT = any_of(inflected(short.upper() for short in _FULL))
 ZONE = rf"(?:(?:[A-Z][\w-]+\s+(?=[Dd]))?{any_of(inflected(_KINDS), either_case=True)}|{_SHORT})"
 """A regular expression for the kinds of zones, their short forms too."""
-_MAKERS = GOVERNED | {"Organization"}
 _NOUN = any_of(inflected(unit_nouns() | {*phrases("places_chosen")}))
 _MADE = any_of(phrases("makes_zones"))
 _HOW_MANY = any_of([*phrases("small_numbers"), *phrases("of_new_zones")])
@@ -31,7 +30,7 @@ def zones(text: str, names: list[Name]) -> list[VerblessTie]:
     """The zones that an actor is said to have made in places: each is called by its place."""
     found: list[VerblessTie] = []
     for match in _IN.finditer(text):
-        ahead = [n for n in names if n.end <= match.start() and n.kind in _MAKERS and not n.demonym]
+        ahead = [n for n in names if n.end <= match.start() and n.kind in PARTIES and not n.demonym]
         places = [n for n in names if n.start >= match.end() and n.kind in UNITS]
         if not ahead or len(text[ahead[-1].end : match.start()].split()) > 5 or not places:
             continue
