@@ -22,7 +22,7 @@ _OWNER = re.compile(  # "Japan's Gifu", "Vietnam's border province of Ha Giang",
     rf"{any_of(phrases('stems_of_units'))}[a-z]*\s+(?:of\s+)?"
 )
 _WHERE = re.compile(rf"\b{any_of(phrases('cues_of_places'))}\s+$")
-_HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Madam)\.?\s+$")
+_HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Prof|Sir|Madam)\.?\s+(?:[A-Z][\w.-]*\s+){0,2}$")
 _INITIALS = re.compile(r",\s*(?:[A-Z]\.[\s-]?)+(?=\s*[,&(;]|\s+and\b|$)|\s+et\s+al\b")
 _OWNS = re.compile(r"['’]s\s+")
 _APPOSED_IN = re.compile(  # "Gwadar, a port in Balochistan", "Kashgar, an old trading town of western Xinjiang"
@@ -77,7 +77,7 @@ def has_cue(hit: Hit, hits: list[Hit], text: str) -> bool:
 
 def is_person(hit: Hit, text: str) -> bool:
     """ "Mr. Sakai", "Zou, H. F. (2012)", "Florence et al.": a name about which stand marks of persons."""
-    return bool(_HONORIFIC.search(text, max(0, hit.start - 8), hit.start) or _INITIALS.match(text, hit.end))
+    return bool(_HONORIFIC.search(text, max(0, hit.start - 32), hit.start) or _INITIALS.match(text, hit.end))
 
 
 def peer_of(gazetteer: Gazetteer, at: int, hits: list[Hit], plain: list[str | None], text: str) -> Entity | None:

@@ -41,7 +41,8 @@ _PARTNER_AHEAD = re.compile(
     re.IGNORECASE,
 )
 _PARTNER_NEXT = re.compile(
-    rf"\s+(?:City\s+Council\b|(?:and\s+{_PROPER}\s+)?(?:{any_of(phrases('partners_do'))})\s[a-z ]{{0,25}}?\b{_PARTNER})"
+    rf"\s+(?:City\s+Council\b|(?:and\s+{_PROPER}\s+{any_of(phrases('partners_do'))}|(?:is|was|became|are|were|have\s+been))"
+    rf"\s[a-z ]{{0,25}}?\b{_PARTNER})"
 )
 _SINGULAR = {many: one.capitalize() for many, one in many_units().items()}
 

@@ -70,6 +70,8 @@ class Pronouns:
 
     def _pronoun(self, token: Token, cost: int) -> list[Arg]:
         """The subject of the clause in which a possessive stands, else that of the clause or sentence before."""
+        if beside := self._joined_to(token):
+            return [Arg(self.standing_at(name, token), cost + 1, token.i) for name in beside]
         verb = token.head
         while not is_verb(verb) and verb.head.i != verb.i:
             verb = verb.head
@@ -84,6 +86,15 @@ class Pronouns:
         if subjects and subjects[0].lower_ not in PRONOUNS:
             return self._subject_or_owner(subjects[0], cost + 1)
         return self._from_before(token, cost + 2)
+
+    def _joined_to(self, token: Token) -> list[Name]:
+        """ "A and its sister city B": A's."""
+        here = token.head
+        while here.dep_ in ("compound", "nmod", "amod") and here.head.i > token.i:
+            here = here.head
+        first = self._slots.get(here.head.i) if here.dep_ == "conj" and here.head.i < token.i else None
+        own = token.dep_ == "poss" and token.lower_ == "its" and first is not None and len(first.names) == 1
+        return list(first.names) if own and first is not None and first.names[0].kind in PLACES else []
 
     def _subject_or_owner(self, subject: Token, cost: int) -> list[Arg]:
         """Whom a subject names, else whose it is: "A's exports rose, and its utility", "The trade of A ... its"."""

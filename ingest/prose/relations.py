@@ -207,6 +207,8 @@ def _tells_of_others(pattern: Pattern, hit: TriggerHit, roles: Roles, parsed: Pa
         return True  # "C praised A's cooperation with B": not C's
     if pattern.left == "poss" and roles.get("subj") and "first" in roles.governing:
         return True  # "A signed China's first agreement with B": not China's
+    if ends == "subj>in" and roles.get("between"):
+        return True  # "the agreement between A and B in C": not with C
     if ends == "subj>with" and trigger.object_words and of_another(hit, parsed):
         return True  # "C cancelled A's agreement with B": not C's
     if pattern.paired and pattern.left == "subj" and (says_with_whom(hit, parsed) or one_of_them(hit, parsed)):

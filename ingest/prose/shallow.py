@@ -86,6 +86,8 @@ def _apart(one: Name, other: Name, text: str) -> bool:
     first, second = sorted((one, other), key=lambda n: n.start)
     if any(n.kind == "State" and _FIRM.match(text, n.end) for n in (one, other)):
         return False  # "with the Peruvian oil company": with the firm
+    if any(n.kind == "Region" and text[n.end : n.end + 2] in ("'s", "’s") for n in (one, other)):
+        return False  # "Asia's largest port": who does it is not said
     if any(n.kind != "State" and _WHERE.search(text[max(0, n.start - 20) : n.start]) for n in (one, other)):
         return False
     joined = is_join(text, first.end, second.start)
