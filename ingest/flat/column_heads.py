@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from ingest.cells.forms import is_date, prose_like
@@ -14,6 +15,7 @@ CELL_WORDS = 9
 """Of a line that holds a cell."""
 _LIST_WORDS = 60  # of a cell that lists names
 _CAPITALS = 0.85  # of the words of such a cell
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _SMALL = frozenset(phrases("small_in_names"))
 
 
@@ -55,4 +57,4 @@ def _head_line(text: str) -> bool:
 
 
 def _holds_digit(text: str) -> bool:
-    return any(char.isdigit() for char in text)
+    return any(char.isdigit() for char in _BRACKETS.sub("", text))  # "Population (1,000)"

@@ -270,14 +270,14 @@ def _key_head(rows: list[list[Clean | None]]) -> str:
 
 
 def under_years(lines: Sequence[Clean]) -> bool:
-    """Whether the first lines hold nothing but years, perhaps under a line of heads, and most others end with as many
-    figures."""
-    at = next((at for at, line in enumerate(lines[:_HEAD_LINES]) if all(map(is_date, line.text.split()))), None)
-    width = len(lines[at].text.split()) if at is not None else 0
-    if at is None or width < _FEWEST_YEARS:
-        return False
-    below = lines[at + 1 :]
-    return sum(row_figures(line.text) == width for line in below) > _MOST_ROWS * len(below) > 0
+    """Whether one of the first lines ends with years, and most lines below it with as many figures."""
+    for at, line in enumerate(lines[:_HEAD_LINES]):
+        words = line.text.split()
+        width = next((n for n, word in enumerate(reversed(words)) if not is_date(word)), len(words))
+        below = lines[at + 1 :]
+        if width >= _FEWEST_YEARS and not any(is_figure(word) for word in words[: len(words) - width]):
+            return sum(row_figures(line.text) == width for line in below) > _MOST_ROWS * len(below) > 0
+    return False
 
 
 def is_rank(text: str) -> bool:

@@ -108,11 +108,11 @@ def _rebuilt(
         or apart
         or ragged(lines, raw, (), names)
     )
+    figures = value_matrix(lines, names) if under_years(lines) else None
+    if figures and (whole is None or len(whole.columns) < len(figures.columns)):
+        return figures  # the blanks between a name and its first figure are no border
     if whole:
         return whole
-    figures = value_matrix(lines, names) if under_years(lines) else None
-    if figures:
-        return figures
     if loose or not captioned:
         streamed = best_heads(lines, names) if ways(lines, names) else None
         if streamed and (fits_well(streamed) or (not loose and not heads_of_line(lines[0].text))):

@@ -55,7 +55,7 @@ def read_sisters(rows: Rows) -> str | None:
         for partner in partners:
             for one in own:
                 same = partner.unit.mention.form == one.unit.mention.form or _crosses(rows, one.unit, partner.unit)
-                if not same and _may_be_sister(rows, partner.unit, sides):
+                if not same and not _is_state(rows, one.unit) and _may_be_sister(rows, partner.unit, sides):
                     rows.add(row, own_tie, one.unit.mention, partner.unit.mention, when=when, kind=rows.topic.kind)
                     done += 1
         for placed in (*partners, *(own if sides.own is not None else ())):
@@ -104,6 +104,11 @@ def _crosses(rows: Rows, one: Named, other: Named) -> bool:
     two rows."""
     country = one.country if one.id is not None else None
     return rows.table.confidence < _WHOLE and country is not None and other.id is not None and other.country == country
+
+
+def _is_state(rows: Rows, unit: Named) -> bool:
+    """Whether the own end of a row is a state, which has no sisters: its column says where the partner lies."""
+    return unit.kind == "State" or (unit.id is None and rows.context.names.is_country(unit.mention.form))
 
 
 def _says_nobody(cell: Cell) -> bool:

@@ -249,8 +249,12 @@ def _allowed(rows: Rows, partner: Named) -> bool:
     own = rows.subject.own
     if own is None or partner.id == own.id:
         return False
-    if partner.id is None:  # who it is waits in review
-        return partner.mention.form[:1].isupper() and len(partner.mention.form.split()) <= _NAME_WORDS
+    if partner.id is None:  # who it is waits in review; "Domestic exports" is nobody
+        return (
+            not role_of(partner.mention.form)
+            and partner.mention.form[:1].isupper()
+            and len(partner.mention.form.split()) <= _NAME_WORDS
+        )
     if partner.kind not in _ENDS:
         return False
     return partner.kind in ("Organization", "Region") or foreign_to(own, _jurisdiction(partner), partner.kind)

@@ -30,6 +30,7 @@ from ingest.tables.records import read_firms, read_overseas_zones, read_projects
 from ingest.tables.roles import read_roles
 from ingest.tables.routes import read_routes
 from ingest.tables.rows import ProseCell, Rows, span_of
+from ingest.tables.shifted import unshifted
 from ingest.tables.sides import PAIRED
 from ingest.tables.stays import read_told_stays
 from ingest.tables.topics import ranked_topics, roles_of, subject_of
@@ -102,6 +103,7 @@ def understand(table: Table, document_id: str, context: TableContext) -> TableRe
 
 
 def _understood(table: Table, document_id: str, context: TableContext) -> TableReading:
+    table = unshifted(table, context.names)
     table = unmarked(
         _apart(_spread(halves(_headed(under_years(under_owners(table, context), context)))), context), context
     )

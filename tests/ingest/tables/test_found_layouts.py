@@ -137,3 +137,34 @@ def test_items_may_go_on_with_the_sentence_above_them(world: World) -> None:
         "  • Québec (Canada)\n  • Shandong (China)\n\nThe heads of government meet every second year.\n"
     )
     assert len(_ties(world, text, "SISTER_OF")) == 3
+
+
+def test_rows_under_a_cell_that_spans_them_are_moved_under_their_heads(world: World) -> None:
+    text = (
+        "# Sister cities of Bavaria\n\n| Bavarian unit | Sister city | Country | Since |\n|---|---|---|---|\n"
+        "| Munich | Sapporo | Japan | 1972 |\n| Bordeaux | France | 1964 | |\n| Verona | Italy | 1960 | |\n"
+        "| Nuremberg | Shenzhen | China | 1997 |\n"
+    )
+    found = {when: (one, other) for one, tie, other, when in world.ties(text) if tie == "SISTER_OF"}
+    assert set(found) == {"1972", "1964", "1960", "1997"}
+    assert len(set(found["1972"]) & set(found["1964"]) & set(found["1960"])) == 1
+
+
+def test_a_state_beside_a_city_is_no_sister_of_it(world: World) -> None:
+    text = (
+        "Sister cities\n\nCountry City Population Date Features\nJapan Sapporo 127 1982. 3. 5 Port and ceramics\n"
+        "China Hangzhou 10360 1994.11. 1 Best city for tourism\nMexico Colima 833 2002. 9. 3 Old capital\n"
+    )
+    assert not [one for one, _, _ in _ties(world, text, "SISTER_OF") if one in ("JP", "CN", "MX")]
+
+
+def test_a_first_figure_may_stand_one_blank_behind_its_name(world: World) -> None:
+    text = (
+        "Yunnan in figures\n\n(a) Merchandise trade of Yunnan by main country\nType of trade 2000   2004   2005\n"
+        "Imports 1,658.0   2,111.1   2,329.5\n  Japan 199.0   256.1   256.5\n  Singapore 75.0   111.0   135.2\n"
+        "  Thailand 12.8   13.0   19.3\n"
+    )
+    ties = _ties(world, text, "TRADES_WITH")
+    assert {(other, when) for _, other, when in ties} == {
+        (code, year) for code in ("JP", "SG", "TH") for year in ("2000", "2004", "2005")
+    }
