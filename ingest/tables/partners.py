@@ -170,8 +170,7 @@ def _by_row(rows: Rows, home: int | None = None) -> int:
 
 
 def _years_of(rows: Rows, columns: Sequence[int]) -> dict[int, str]:
-    """The columns of figures that a year heads, the first of each; beside years, a stretch of them heads what changed
-    between them."""
+    """The first column of figures that each year heads; beside years, a stretch of them heads a change."""
     figures = [i for i in columns if rows.roles[i] in ("", "date", "value", "share")]
     dated = {i: year for i in reversed(figures) if (year := when_of(Cell(rows.table.columns[i])))}
     dated = {i: year for year, i in sorted({year: i for i, year in dated.items()}.items(), key=lambda one: one[1])}
