@@ -29,6 +29,8 @@ _OWNER = re.compile(r"['’]s\s+")
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _UNIT_OF = re.compile(rf"(?i:{any_of(unit_nouns())})\s+of\s+(?:the\s+)?")
 _PAPER = re.compile(rf"(?:[A-Z]\w+\s+){{0,2}}{any_of(phrases('papers_named'))}\s")  # "Joint Declaration of Intent"
+_PORTFOLIOS = words("portfolios") | {"and"}
+_HOLDS = re.compile(rf"\s+(?i:{any_of(words('holds_portfolios'))})\b")
 _LONGEST = 120  # characters of a name that nobody knows
 
 
@@ -72,7 +74,7 @@ class Meanings:
         proper = _with_place_cut(self._after_lone_place(proper, text, places), text, places)
         inside = [h for h in places if proper.start <= h.start and h.end <= proper.end]
         found = _Found(proper, text, inside, context)
-        if not proper.quoted and (self._is_place(found) or _is_post(found)):
+        if not proper.quoted and (self._is_place(found) or _is_post(found) or _is_portfolio(found)):
             return None
         if not proper.quoted and found.organ():
             place = self._place_of_organ(found)
@@ -206,6 +208,12 @@ def _is_post(found: _Found) -> bool:
     """ "Quebec Government Office in Tokyo": Quebec, and what it has there."""
     place = found.opens_with
     return place is not None and post_behind(found.text, place.end) == found.proper.end
+
+
+def _is_portfolio(found: _Found) -> bool:
+    """ "Trade and Export Development Minister Lee": what he is minister of."""
+    behind = _HOLDS.match(found.text, found.proper.end) is not None
+    return behind and all(w.lower() in _PORTFOLIOS for w in _WORD.findall(found.printed))
 
 
 def _unquoted(proper: ProperName, printed: str) -> tuple[str, ...]:

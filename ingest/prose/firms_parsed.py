@@ -17,13 +17,14 @@ from ingest.names.name import Name
 from ingest.parse.nouns import INCLUDING
 from ingest.parse.parse import Parsed
 from ingest.parse.slots import Slot
-from ingest.words.lexicon import offices, phrases
+from ingest.words.lexicon import offices, phrases, words
 from ingest.words.tokens import Token
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.pipeline import TrainablePipe
 
+_FIELDS = words("portfolios") | {"and"}
 _NAME = re.compile(r"[A-Z][\w&.'’-]*(?: (?:[A-Z][\w&.'’-]*|of|and|&))*")
 _TRADED = frozenset([*(("of", n) for n in phrases("firms_bought")), *(("in", n) for n in phrases("firms_held"))])
 _OF_PERSONS = frozenset(["PERSON", "NORP", "DATE", "LANGUAGE", "EVENT", "WORK_OF_ART", "LAW"])
@@ -137,6 +138,8 @@ def _firm(parsed: Parsed, text: str, first: int, last: int) -> Name | None:
     if not _NAME.fullmatch(printed) or len(parts) > 6 or text[start : start + len(printed)] != printed:
         return None
     own = parts[len(text[opens.start : opens.end].split()) :] if opens is not None else parts
+    if own and all(w.lower() in _FIELDS for w in own):
+        return None  # "Trade and Export Development Minister Lee"
     if any(w.lower() in NOT_FIRMS and w.lower() not in ("of", "and") for w in own) or any(
         offices().get(w.lower()) == "person" for w in own
     ):
