@@ -24,6 +24,7 @@ _IN = re.compile(
     rf"\b{_MADE}\s+(?:(?:{_HOW_MANY}|\d+)\s+)*(?P<zone>{ZONE})(?:\s*\([A-Z]+s?\))?\s+in\s+(?:the\s+)?"
     rf"(?:(?:[a-z]+\s+)?{_NOUN}\s+of\s+)?"
 )
+_NOT_YET = re.compile(rf"\b(?:to|{any_of(phrases('not_yet'))})\s+$")  # "proposed to establish a zone in A"
 
 
 def zones(text: str, names: list[Name]) -> list[VerblessTie]:
@@ -34,7 +35,7 @@ def zones(text: str, names: list[Name]) -> list[VerblessTie]:
         places = [n for n in names if n.start >= match.end() and n.kind in UNITS]
         if not ahead or len(text[ahead[-1].end : match.start()].split()) > 5 or not places:
             continue
-        if places[0].start != match.end():
+        if places[0].start != match.end() or _NOT_YET.search(text, 0, match.start()):
             continue
         noun = zone_noun(match["zone"])
         for place in run_of(text, places):
