@@ -39,7 +39,7 @@ _IN_TIME = rf"(?!\s+(?:the\s+)?(?:\d{{4}}|{any_of([*phrases('parts_of_years'), *
 _MEASURED = rf"(?:[A-Z]{{1,3}})?[$€£]?\d[\d.,]*[\s-]?{any_of(phrases('measured_in'))}(?:-[a-z]+)?"
 # A text is gone through letter by letter: with which letters the expressions open is asked before which one it may be.
 _EXPRESSIONS = re.compile(
-    rf"""\b(?=[AaBbCcDdIiMmPpRrSsTtVv])(?:(?P<two>\b(?:[Tt]he\s+two|[Bb]oth|[Tt]hese\s+two)\s+(?:[A-Za-z-]+\s+)??(?P<twokind>{_TWO})\b
+    rf"""\b(?=[AaBbCcDdIiMmOoPpRrSsTtVv])(?:(?P<two>\b(?:[Tt]he\s+two|[Bb]oth|[Tt]hese\s+two)\s+(?:[A-Za-z-]+\s+)??(?P<twokind>{_TWO})\b
         (?!\s+(?:of|in|from)\s+(?:the\s+)?[A-Z])|\bthe\s+other\s+side\b
         |\b(?:(?:[Aa]ll|[Tt]he|[Tt]hese)\s+){{1,2}}(?P<number>{"|".join(_SEVERAL)})\s+(?:[A-Za-z-]+\s+)??(?P<severalkind>{_TWO})\b
         (?!\s+(?:of|in|from|that|which)\b)
@@ -55,7 +55,7 @@ _EXPRESSIONS = re.compile(
         (?:(?:(?:[A-Z][a-z]+|[a-z]+)-(?:based|headquartered|owned|listed|run)|{_WHOSE})\s+(?=(?:{_FIRM})\b))?
         (?P<bodykind>(?i:{_BODY}))\b
         (?!\s+{any_of(phrases("behind_no_body"))}\b)(?(nth)|(?!\s+in\s+(?:the\s+)?[A-Z])))
-    |(?P<unit>\b(?:[Tt]he|[Tt]his|(?<=[Ww]ith\ )that|(?<=[Tt]o\ )that|(?<=[Ii]n\ )that|(?<=[Ff]rom\ )that)\s+
+    |(?P<unit>\b(?:[Tt]he|[Tt]his|[Oo]ur|(?<=[Ww]ith\ )that|(?<=[Tt]o\ )that|(?<=[Ii]n\ )that|(?<=[Ff]rom\ )that)\s+
         (?:same\s+)?(?P<unitkind>{_UNIT}|{_OFFICIAL}(?!['’]?s?\s+[A-Z]))
         (?!-|\s+(?:{any_of(phrases("behind_no_unit"))}|with(?!\s+(?:the\s+)?(?:[a-z]+\s+)?[A-Z]|\s+{_GOODS}))\b|\s+in\b{_IN_TIME})(?:['’]s)?\b))
     """,

@@ -189,6 +189,8 @@ class RelationReader:
                 and a.within == b.within
             ]
         right = [a for a in roles.get(pattern.right) if a.cost == 0 or not pattern.direct]
+        if pattern.left == "with" and len(left) > 1 and len(right) > 1:
+            return []  # "partnerships in A with B, in C with D": each in its own state, not in the other's
         if respectively and len(left) == len(right) > 1:
             return [(a, b, i) for i, (a, b) in enumerate(zip(left, right, strict=True))]
         return [
