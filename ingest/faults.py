@@ -9,3 +9,8 @@ FAULTS = (ArithmeticError, AttributeError, LookupError, NameError, RecursionErro
 def told(fault: Exception) -> str:
     """One clear line on a fault, for people."""
     return f"a fault of Subties, please report it ({type(fault).__name__}: {fault})"
+
+
+def in_one_line(wrong: object) -> str:
+    """What the error of a library says, shortened to a line for people; its type where it says nothing."""
+    return " ".join(str(wrong).split())[:120] or type(wrong).__name__

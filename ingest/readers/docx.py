@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
-import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import InputError
+from ingest.faults import in_one_line
 from ingest.layout.build import finished_layout
+from ingest.readers.docx_archive import DAMAGE, refuse_unsafe
 from ingest.readers.grid import Grid
 from ingest.readers.written import Run, Writer, is_mark
 from ingest.types import BlockKind, Cell, Layout
@@ -22,22 +22,18 @@ from ingest.types import BlockKind, Cell, Layout
 if TYPE_CHECKING:
     from docx.document import Document
 
-_MOST_BYTES = 400 << 20  # of all parts, unpacked
-_MOST_XML = 150 << 20  # of one part that is read as XML
-_MOST_RATIO = 200  # unpacked to packed, of a part of more than a megabyte
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _ALTERNATE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
 _SKIPPED = {f"{_W}{tag}" for tag in ("del", "moveFrom", "drawing", "pict", "object", "instrText", "delText")} | {
     _ALTERNATE
 }
-_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 _NOTES = ("footnotes", "endnotes")
 _HEADING = re.compile(r"heading (\d)", re.IGNORECASE)
 
 
 def read_docx(data: bytes, name: str) -> tuple[Layout, str]:
     """The layout and the extracted text of a DOCX. Raises InputError for what cannot be one."""
-    _guard(data, name)
+    refuse_unsafe(data, name)
     import docx
 
     try:
@@ -46,56 +42,14 @@ def read_docx(data: bytes, name: str) -> tuple[Layout, str]:
         reader.read()
     except InputError:
         raise
-    except (*_DAMAGE, KeyError, AttributeError, SyntaxError) as wrong:
+    except (*DAMAGE, KeyError, AttributeError, SyntaxError) as wrong:
         raise InputError(
-            f"{name}: the DOCX is damaged ({_line(wrong)}); open it in a word processor and save it again"
+            f"{name}: the DOCX is damaged ({in_one_line(wrong)}); open it in a word processor and save it again"
         ) from wrong
     text = reader.writer.text
     if not text.strip():
         raise InputError(f"{name}: the DOCX holds no text")
     return finished_layout(text, reader.writer.raw()), text
-
-
-def _line(wrong: Exception) -> str:
-    return " ".join(str(wrong).split())[:120] or type(wrong).__name__
-
-
-def _guard(data: bytes, name: str) -> None:
-    """Refuses what is no DOCX, unpacks to more than a document can hold, or declares XML entities."""
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise InputError(f"{name}: this is an old or encrypted Office file; save it as DOCX without a password")
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _guard_size(archive.infolist(), name)
-            for part in archive.infolist():
-                if _is_xml(part) and _declares_entities(archive, part):
-                    raise InputError(f"{name}: '{part.filename}' declares XML entities; refused")
-            if "[Content_Types].xml" not in archive.namelist():
-                raise InputError(f"{name}: this is a zip archive, but no DOCX")
-    except _DAMAGE as wrong:
-        raise InputError(f"{name}: the DOCX is broken or cut off ({_line(wrong)}); get it again") from wrong
-
-
-def _guard_size(parts: Sequence[zipfile.ZipInfo], name: str) -> None:
-    """Refuses an archive of which one part or the whole unpacks to more than a document can hold."""
-    for part in parts:
-        steep = part.file_size > 1 << 20 and part.file_size > _MOST_RATIO * max(1, part.compress_size)
-        if steep or (_is_xml(part) and part.file_size > _MOST_XML):
-            raise InputError(
-                f"{name}: '{part.filename}' unpacks to {part.file_size >> 20} MB, more than a document holds; "
-                f"refused as a zip bomb"
-            )
-    if sum(part.file_size for part in parts) > _MOST_BYTES:
-        raise InputError(f"{name}: unpacks to more than {_MOST_BYTES >> 20} MB; refused as a zip bomb")
-
-
-def _is_xml(part: zipfile.ZipInfo) -> bool:
-    return part.filename.endswith((".xml", ".rels"))
-
-
-def _declares_entities(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
-    with archive.open(part) as stream:
-        return b"<!DOCTYPE" in stream.read(4096)
 
 
 class _Reader:

@@ -11,6 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import InputError
+from ingest.faults import in_one_line
 from ingest.layout.build import finished_layout
 from ingest.readers.documents import PageProgress
 from ingest.readers.pdf_columns import regions
@@ -65,13 +66,9 @@ def _opened(data: bytes, name: str) -> PDF:
         cause = wrong.args[0] if wrong.args else wrong
         if type(cause).__name__ in _LOCKED:
             raise InputError(f"{name}: the PDF is encrypted; save it without a password") from wrong
-        raise InputError(f"{name}: the PDF is damaged ({_line(cause)}); get it again") from wrong
+        raise InputError(f"{name}: the PDF is damaged ({in_one_line(cause)}); get it again") from wrong
     except Exception as wrong:  # the library lets errors of every kind through on damaged files
-        raise InputError(f"{name}: the PDF is damaged ({_line(wrong)}); get it again") from wrong
-
-
-def _line(wrong: object) -> str:
-    return " ".join(str(wrong).split())[:120] or type(wrong).__name__
+        raise InputError(f"{name}: the PDF is damaged ({in_one_line(wrong)}); get it again") from wrong
 
 
 def _pages(pdf: PDF, name: str, progress: PageProgress | None) -> tuple[list[list[PageLine]], list[float]]:
@@ -79,7 +76,7 @@ def _pages(pdf: PDF, name: str, progress: PageProgress | None) -> tuple[list[lis
     try:
         count = len(pdf.pages)
     except Exception as wrong:
-        raise InputError(f"{name}: the PDF's list of pages is damaged ({_line(wrong)}); get it again") from wrong
+        raise InputError(f"{name}: the PDF's list of pages is damaged ({in_one_line(wrong)}); get it again") from wrong
     if not count:
         raise InputError(f"{name}: the PDF has no pages, or its list of pages is damaged; get it again")
     pages: list[list[PageLine]] = []
@@ -88,7 +85,9 @@ def _pages(pdf: PDF, name: str, progress: PageProgress | None) -> tuple[list[lis
         try:
             pages.append(_page(page, number))
         except Exception as wrong:
-            raise InputError(f"{name}: page {number} of the PDF is damaged ({_line(wrong)}); get it again") from wrong
+            raise InputError(
+                f"{name}: page {number} of the PDF is damaged ({in_one_line(wrong)}); get it again"
+            ) from wrong
         heights.append(float(page.height))
         page.close()
         if progress:
