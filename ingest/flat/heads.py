@@ -31,6 +31,8 @@ def ways(lines: Sequence[Clean], names: CellNames) -> list[Way]:
     if lines and names_body(lines[0].text, names):
         return []
     for size in (1, 2) if lines else ():
+        if size == 2 and len(lines) > 1 and names.is_unit(lines[1].text):
+            continue  # a place under a title is no second line of heads
         first, below = _as_one(lines[:size]), lines[size:]
         for spans in head_cuts(first.text):
             found.setdefault(tuple(first.text[a:b] for a, b in spans), below)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from ingest.flat.heads import ways
+from ingest.types import Clean
 from tests.ingest.tables.world import World
 
 
@@ -168,3 +170,8 @@ def test_a_first_figure_may_stand_one_blank_behind_its_name(world: World) -> Non
     assert {(other, when) for _, other, when in ties} == {
         (code, year) for code in ("JP", "SG", "TH") for year in ("2000", "2004", "2005")
     }
+
+
+def test_a_place_under_a_title_is_no_head(world: World) -> None:
+    lines = [Clean(text, range(len(text))) for text in ("Sister City Information", "Hyogo Prefecture", "Kobe China")]
+    assert not [heads for heads, _ in ways(lines, world.names) if "Hyogo" in " ".join(heads)]
