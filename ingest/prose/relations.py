@@ -191,13 +191,14 @@ class RelationReader:
         right = [a for a in roles.get(pattern.right) if a.cost == 0 or not pattern.direct]
         if pattern.left == "with" and len(left) > 1 and len(right) > 1:
             return []  # "partnerships in A with B, in C with D": each in its own state, not in the other's
+        one = pattern.left == pattern.right  # "Ohio's Tokyo office": whose it is stands first
         if respectively and len(left) == len(right) > 1:
             return [(a, b, i) for i, (a, b) in enumerate(zip(left, right, strict=True))]
         return [
             (a, b, (i if len(left) > 1 else j) if respectively else None)
             for i, a in enumerate(left)
             for j, b in enumerate(right)
-            if a.token != b.token or a.token < 0  # "the partner regions A and B": not each other's
+            if (a.token < b.token if one else a.token != b.token) or a.token < 0  # not "the partner regions A and B"
         ][: MAX_PAIRS * 2]
 
 
