@@ -16,7 +16,8 @@ from queries import report_parts as parts
 from queries.mechanisms import MechanismSize, joining, sizes
 from queries.multiplex import UnitState, unit_states
 from queries.place import find, inside
-from queries.report_parts import Actor, Contradiction, Decade, Layer, Sentence, Totals, Waiting
+from queries.report_parts import Actor, Contradiction, Decade, Layer, Totals, Waiting
+from queries.report_sentences import Sentence, idle_sentences, idle_statements, sentences
 from queries.rows import TieRow, tie_rows
 from queries.selection import Selected, Selection, layer, require
 
@@ -83,7 +84,7 @@ def report(
     ties = selected.ties
     multiplex = [pair for pair in unit_states(resolved, ties) if pair.n_layers > 1]
     own = part.subject_id
-    idle = parts.idle(resolved, part.touching, selected.selection)
+    idle = idle_statements(resolved, part.touching, selected.selection)
     return Report(
         about=part.about,
         subject=part.subject,
@@ -100,8 +101,8 @@ def report(
         contradictions=parts.contradictions(resolved, ties),
         waiting=parts.waiting(resolved, ties, everything=part.about == "everything"),
         ties=tie_rows(resolved, ties) if subject else (),
-        sentences=parts.sentences(resolved, ties) if evidence else (),
-        idle=parts.idle_sentences(resolved, idle) if evidence else (),
+        sentences=sentences(resolved, ties) if evidence else (),
+        idle=idle_sentences(resolved, idle) if evidence else (),
         selection=(selection or Selection()).describe(),
         remarks=selected.notes()[1:] if part.selection.span else (),  # else the totals say it
     )

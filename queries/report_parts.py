@@ -1,4 +1,4 @@
-"""The sections of a report as data: totals, layers, rankings, decades, contradictions, what waits, sentences."""
+"""The sections of a report as data: totals, layers, rankings, decades, contradictions, what waits."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from graph.edtf import ends as sides
 from graph.model import Mode, Resolved, Statement, Tie
 from graph.schema import schema
 from queries.multiplex import state_of
-from queries.selection import Selection, dates, is_undated, source_test, within
+from queries.selection import dates, is_undated
 
 _WEAK = 0.5  # confidence below which a tie is counted as resting on weak readings
 
@@ -89,20 +89,6 @@ class Waiting:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence or row that a tie rests on. `document` is the file's name."""
-
-    tie: str
-    subject: str
-    layer: str
-    object: str
-    document: str
-    page: int | None
-    mode: str
-    text: str
-
-
 def totals(resolved: Resolved, ties: Sequence[Tie], idle: Iterable[Statement]) -> Totals:
     """Totals of the ties, and of the planned and denied statements about what is reported on."""
     ends = {end for tie in ties for end in (tie.subject, tie.object)}
@@ -123,27 +109,6 @@ def totals(resolved: Resolved, ties: Sequence[Tie], idle: Iterable[Statement]) -
         planned=modes[Mode.PLANNED.value],
         denied=modes[Mode.DENIED.value],
     )
-
-
-def idle(resolved: Resolved, touching: Sequence[frozenset[str]], selection: Selection) -> list[Statement]:
-    """The planned and denied statements that touch one of each set of ids and fit the selection's layers, sources,
-    years and confidence; kinds and statuses are of ties, and do not narrow them. In the order of their ids."""
-    from_source = source_test(resolved, selection.sources) if selection.sources else None
-    found = []
-    for _, statement in sorted(resolved.statements.items()):
-        if statement.mode not in (Mode.PLANNED, Mode.DENIED) or statement.confidence < selection.confidence:
-            continue
-        token = f"{statement.tie}:{statement.kind}" if statement.kind else statement.tie
-        if selection.layers and statement.tie not in selection.layers and token not in selection.layers:
-            continue
-        if from_source is not None and not from_source(statement.id):
-            continue
-        if selection.span and statement.when and not any(within(when, *selection.span) for when in statement.when):
-            continue
-        ends = set(resolved.ends.get(statement.id, ()))
-        if all(ids & ends for ids in touching):
-            found.append(statement)
-    return found
 
 
 def layers(ties: Iterable[Tie]) -> tuple[Layer, ...]:
@@ -264,36 +229,3 @@ def waiting(resolved: Resolved, ties: Sequence[Tie], *, everything: bool) -> tup
             Waiting("statements with an unresolved end", outcomes["unresolved"]),
         ]
     return tuple(row for row in rows if row.number)
-
-
-def sentences(resolved: Resolved, ties: Iterable[Tie]) -> tuple[Sentence, ...]:
-    """The sentences and rows behind the ties, in reading order of the ties and then of the documents."""
-    rows = []
-    for tie in ties:
-        subject, object_ = resolved.entities[tie.subject].name, resolved.entities[tie.object].name
-        for statement in (resolved.statements[each] for each in tie.statements if each in resolved.statements):
-            rows.append(_sentence(resolved, statement, tie.id, subject, tie.layer, object_))
-    return tuple(sorted(rows, key=_reading))
-
-
-def idle_sentences(resolved: Resolved, statements: Iterable[Statement]) -> tuple[Sentence, ...]:
-    """The sentences that announce or deny ties; `tie` is empty, ends that nobody is known by stand as printed."""
-    rows = []
-    for statement in statements:
-        subject_id, object_id, *_ = resolved.ends.get(statement.id, (None, None))
-        subject = resolved.entities[subject_id].name if subject_id in resolved.entities else statement.subject.printed
-        object_ = resolved.entities[object_id].name if object_id in resolved.entities else statement.object.printed
-        layer = f"{statement.tie}:{statement.kind}" if statement.kind else statement.tie
-        rows.append(_sentence(resolved, statement, "", subject, layer, object_))
-    return tuple(sorted(rows, key=_reading))
-
-
-def _sentence(resolved: Resolved, statement: Statement, tie: str, subject: str, layer: str, object_: str) -> Sentence:
-    document = resolved.documents.get(statement.document_id)
-    name = document.name if document else statement.document_id
-    text = " ".join(statement.text.split())
-    return Sentence(tie, subject, layer, object_, name, statement.page, statement.mode.value, text)
-
-
-def _reading(row: Sentence) -> tuple[str, str, str, str, str, int, str]:
-    return row.layer, row.subject, row.object, row.tie, row.document, row.page or 0, row.text
