@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from graph import edtf
@@ -24,8 +25,6 @@ _CLAUSE = re.compile(
 _MONEY_TIES = frozenset(
     ["TRADES_WITH", "INVESTS_IN", "FUNDS", "AIDS", "SUPPLIES", "OWNS", "IMPLEMENTS", "OPERATES_IN", "COOPERATES_WITH"]
 )
-
-
 _ANNIVERSARY = re.compile(
     rf"\b(?P<n>{ORDINAL}|\d{{1,3}})(?:[\s-]+years?)?[\s-]+anniversar(?:y|ies)\b|\banniversar(?:y|ies)\b"
     rf"|\b(?:celebrat|mark|commemorat)(?:e|ed|es|ing|s)\s+(?:the\s+|their\s+)?(?P<of>{CARDINAL})\s+years\s+(?:of|since)\b",
@@ -278,12 +277,13 @@ def circumstances(
     opening: int = 0,
     valued: bool = True,
     account: int | None = None,
+    held: Mapping[Name, Name] | None = None,
 ) -> Circumstances:
     """The dates and, if asked for, the values of a sentence; dates inside names ("Expo 2010") are not of what is said.
 
     `year` and, where it is known more precisely, `when` date what has no date of its own. Up to `opening` stands where
     and when news was filed, which dates only what has no other date; so does the year of which the document is the
-    `account`.
+    `account`. `held` are places by what the text says that they lie in.
     """
     said = when or (f"{year:04d}" if year else None)
     own, year = (f"{account:04d}", year or account) if account else (None, year)
@@ -295,4 +295,6 @@ def circumstances(
         if d.start >= opening and not any(s < d.end and d.start < e for s, e in inside)
     )
     values = find_values(text) if valued else ()
-    return Circumstances(text, dates, values, said, previous, filed or own, dates_behind_names(text, names, dates))
+    return Circumstances(
+        text, dates, values, said, previous, filed or own, dates_behind_names(text, names, dates, held or {})
+    )

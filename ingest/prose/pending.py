@@ -15,6 +15,7 @@ from ingest.prose.sentences import Sentence
 from ingest.types import Clean
 from ingest.verbless.tie import VerblessTie
 from ingest.words.lexicon import any_of, phrases
+from ingest.words.numbers import CARDINAL
 
 # Where and by whom news is filed ("NANNING, May 3 (Xinhua) -- "), before the news itself.
 _DATELINE = re.compile(
@@ -30,7 +31,9 @@ _UNNAMED = re.compile(
 # "the 19th Chinese medical team sent by Zhejiang": of whose country the team is
 _SENT_ABROAD = re.compile(rf"\s+(?:[a-z]+\s+){{0,2}}?{any_of(phrases('teams_abroad'))}\b")
 # "thirteen provinces of China, including A and B": of the state that they lie in nothing is said
-_UNITS_OF = re.compile(rf"{any_of(phrases('unnamed_units'))}\s+(?:of|in|from)\s+(?:the\s+)?$")
+_UNITS_OF = re.compile(
+    rf"(?:\d|\b(?i:{CARDINAL})\b)\s+(?:[a-z]+\s+){{0,4}}?{any_of(phrases('unnamed_units'))}\s+(?:of|in|from)\s+(?:the\s+)?$"
+)
 _NAMED = re.compile(r"\s*,?\s*[(:–—]?\s*(?:including|namely|such\s+as|like|among\s+them)\b|\s*[(:–—]\s*[A-Z]")
 _BEHIND_A_NAME = re.compile(r"\b[A-Z][\w'’-]+(?:\s+[a-z]{3,13})?\s*\((?:the\s+)?$")
 _ANY_YEAR = 2000  # "in late March" is a date wherever it stands: for the parser its year does not matter
@@ -112,7 +115,7 @@ def unnamed_units(text: str, names: list[Name]) -> set[Name]:
     """States of whose units a text speaks without names, "Japanese prefectures", or before it names them: what these do
     is not their state's."""
     states = [n for n in names if n.kind == "State" and not n.anaphor]
-    counted = {n for n in states if _NAMED.match(text, n.end) and _UNITS_OF.search(text, max(0, n.start - 40), n.start)}
+    counted = {n for n in states if _NAMED.match(text, n.end) and _UNITS_OF.search(text, max(0, n.start - 60), n.start)}
     return counted | {n for n in states if _UNNAMED.match(text, n.end)}
 
 

@@ -129,7 +129,7 @@ class TieReader:
         stated = bool(ties or item.verbless or item.contained)
         around = circumstances(
             item.text, item.names, thread.date, item.entry.year, item.entry.when, opening=item.opening, valued=stated,
-            account=item.account,
+            account=item.account, held={c.outer: c.inner for c in item.contained},
         )  # fmt: skip
         made = list(statements_of(item, ties, around, document, held, self._lies_in))
         thread.before, thread.date = after, around.last_date or thread.date
