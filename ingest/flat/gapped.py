@@ -25,6 +25,7 @@ _MOSTLY = 0.9  # of the lines that must fit
 _LEAST = 0.8  # mean score of the lines
 _FEWEST_HEADS, _FEWEST_ROWS = 3, 3
 _MOST_LINES = 600
+_UNFIT = -1e3  # score of running text in a column of another kind
 _LOW = -1e9
 
 
@@ -37,7 +38,7 @@ def gapped(lines: Sequence[Clean], names: CellNames) -> Flat | None:
     heads = [line.text for line in lines[:count]]
     roles = roles_at_heads(heads)
     scores = [[_fit(line.text, role, names) for role in roles] for line in body]
-    columns = _best([*scores], roles)
+    columns = _best(scores, roles)
     own = [scores[at][column] for at, column in enumerate(columns)]
     if sum(one > _FITTING for one in own) < _MOSTLY * len(own) or sum(own) < _LEAST * len(own):
         return None
@@ -55,7 +56,7 @@ def gapped(lines: Sequence[Clean], names: CellNames) -> Flat | None:
 def _fit(text: str, role: str, names: CellNames) -> float:
     """How well a line fits a column; running text fits only a free one."""
     if prose_like(text):
-        return 1.0 if role in _FREE else _LOW / 1e6
+        return 1.0 if role in _FREE else _UNFIT
     return score(text, role, names)
 
 
