@@ -31,7 +31,7 @@ def ways(lines: Sequence[Clean], names: CellNames) -> list[Way]:
     if lines and names_body(lines[0].text, names):
         return []
     for size in (1, 2) if lines else ():
-        if size == 2 and len(lines) > 1 and names.is_unit(lines[1].text):
+        if size == 2 and len(lines) > 1 and _is_unit_only(lines[1].text, names):
             continue  # a place under a title is no second line of heads
         first, below = _as_one(lines[:size]), lines[size:]
         for spans in head_cuts(first.text):
@@ -47,6 +47,11 @@ def ways(lines: Sequence[Clean], names: CellNames) -> list[Way]:
                 if heads:
                     found.setdefault(tuple(heads), body)
     return list(found.items())
+
+
+def _is_unit_only(text: str, names: CellNames) -> bool:
+    """Whether a line names a unit and no region of the world ("Asia" is a town, too)."""
+    return names.is_unit(text) and "Region" not in names.kinds(text)
 
 
 def names_body(text: str, names: CellNames) -> bool:

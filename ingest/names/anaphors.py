@@ -46,7 +46,7 @@ _EXPRESSIONS = re.compile(
         |\b[Bb]oth(?:\s+of\s+(?:them|the\s+two))?(?=\s+(?:{_DOING})\b)
         |\b[Aa]ll\s+(?P<bare>{"|".join(_SEVERAL)})(?:\s+of\s+them)?(?=\s+(?:{_DOING})\b)
         |\b(?:[Tt]he\s+two|[Tt]he\s+pair)(?=\s+{_PAIR_DOES}\b)
-        |(?<=\bbetween\s)the\s+(?:two|pair)(?=\s*[,.;]|\s+(?:in|since|was|is|were|has|have|began|started)\b))
+        |(?<=\bbetween\s)the\s+(?:two|pair)(?=\s*[,.;]|\s+{any_of(phrases("behind_the_pair"))}\b))
     |(?P<order>\b[Tt]he\s+(?P<which>former|latter)\b(?=\s*[,;]|['’]s\b|\s*[.)]|\s+[a-z]+(?:ed|s)\b|\s+(?:{_ONE_DOES}|one\s+in|with|in)\b))
     |(?P<central>\b(?:[Tt]he\s+)?(?:Chinese\s+)?[Cc]entral\s+(?:[Gg]overnment|authorities|leadership)(?!\s+in\s+Beijing)\b)
     |(?P<organ>(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir)\s+)?(?:\b[Dd]eputy\s+|\b[Vv]ice[\s-])?\b(?P<level>{_LEVEL})\s+{_ORGAN}\b(?!\s+of\s+[A-Z]))
