@@ -28,7 +28,8 @@ def at_hand() -> bool:
 
 
 def report() -> str:
-    """Strict, relaxed, ends and years over all documents; recall by type and form; misses by cause. Markdown."""
+    """Strict, relaxed, ends and years over all documents; names; recall by type and form; what was missed by cause and
+    what was read wrongly by rule, counted and one by one. Markdown."""
     score = _score()
     entities = _lines(score, "entities.jsonl")
     names = score.Names(entities)
@@ -53,6 +54,8 @@ def report() -> str:
         _shares("form", gold, read, [row.get("form") or "" for row in gold.values()]),
         _counted("missed because", (missed[t] for t in gold if t in missed), CAUSES),
         _counted("read wrongly by rule", (r["rule"] for t, r in read.items() if t not in gold)),
+        _listed("Missed", missed),
+        _listed("Read wrongly", {t: r["rule"] for t, r in read.items() if t not in gold}),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -148,3 +151,9 @@ def _counted(title: str, items: Iterable[str], order: tuple[str, ...] = ()) -> s
     counts = Counter(items)
     names = order or tuple(sorted(counts, key=lambda name: (-counts[name], name)))
     return "\n".join([f"| {title} | ties |", "|---|---|", *(f"| {name} | {counts[name]} |" for name in names)])
+
+
+def _listed(title: str, ties: dict[_Triple, str]) -> str:
+    """The ties under what kept them away, or what read them."""
+    grouped = sorted((why, f"{subject} {tie} {object_}") for (subject, tie, object_), why in ties.items())
+    return "\n".join([f"{title}:", "", *(f"- {why}: {tie}" for why, tie in grouped)])
