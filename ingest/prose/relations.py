@@ -142,8 +142,9 @@ class RelationReader:
                 pairs = [pair for a, b, order in pairs for pair in ((a, b, order), (b, a, order))]
             countries = {a.name.land for a in roles.get(pattern.left)} - {None}
             joins_states = pattern.paired and trigger.tie == "COOPERATES_WITH" and len(countries) > 1
-            for one, other, order in pairs:
-                left, right = (replace(a, name=whole.get(a.name.key, a.name)) for a in (one, other))
+            for left, right, order in pairs:
+                if whole:
+                    left, right = (replace(a, name=whole.get(a.name.key, a.name)) for a in (left, right))
                 if joins_states and left.name.land == right.name.land:
                     continue  # a meeting of several states' units joins them over the border
                 if trigger.tie == "BORDERS" and pattern.left == "between" and abs(left.within - hit.last) > _NEAR:
