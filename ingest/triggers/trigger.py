@@ -14,9 +14,10 @@ to be when it was done ("The forum began when A and B met").
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from ingest.words.forms import conjugated, inflected, noun_forms, verb_forms
 
@@ -92,6 +93,9 @@ class TriggerHit:
         return self.first if self.pos == "verb" else self.last
 
 
+_Phrase = tuple[tuple[frozenset[str], ...], str, Trigger]  # the forms of each of its words, "verb" or "noun", its trigger
+
+
 class Triggers:
     """All triggers, found by their first word."""
 
@@ -102,14 +106,13 @@ class Triggers:
             sets = _inflected("noun", tuple(re.split(r"[\s-]+", phrase.lower())))
             for word in sets[0]:
                 self._blocked.setdefault(word, []).append(sets)
-        self._by_word: dict[str, list[tuple[tuple[frozenset[str], ...], str, Trigger]]] = {}
+        self._by_word: dict[str, list[_Phrase]] = {}
         for trigger in self.all:
             for pos, words in trigger.phrases:
                 sets = _inflected(pos, words)
                 for word in sets[0]:
                     self._by_word.setdefault(word, []).append((sets, pos, trigger))
-        for listed in self._by_word.values():
-            listed.sort(key=lambda item: -len(item[0]))
+        self._opened = {word: _Opened(listed) for word, listed in self._by_word.items()}
         self.words = frozenset(self._by_word)
 
     @cached_property
@@ -164,30 +167,28 @@ class Triggers:
         """
         hits: list[TriggerHit] = []
         for at, word in enumerate(words):
-            listed = self._by_word.get(word)
-            if not listed:
+            opened = self._opened.get(word)
+            if opened is None:
                 continue
-            best, after = 0, words[at + 1] if at + 1 < len(words) else ""
-            for sets, pos, trigger in listed:
+            best = 0
+            for sets, pos, trigger in opened.going_on(words, at):
                 if len(sets) < best:
                     break
-                if len(sets) > 1 and after not in sets[1] and after != "-":
-                    continue
-                end = _match(words, at, sets) if len(sets) > 1 else at
+                end = _match(words, at, sets)
                 if end is not None:
                     best = len(sets)
                     hits.append(TriggerHit(trigger, pos, at, end))
-        longest = [h for h in hits if h.last > h.first]
-        closed = self._closed(words)
-        if not longest and not closed:
+            if not best:
+                hits += [TriggerHit(trigger, pos, at, at) for pos, trigger in opened.alone]
+        inside = {(at, hit.pos) for hit in hits if hit.last > hit.first for at in range(hit.first, hit.last + 1)}
+        closed = [] if self._blocked.keys().isdisjoint(words) else self._closed(words)
+        if not inside and not closed:
             return hits
         return [
             h
             for h in hits
-            if not any(a <= h.first and h.last <= b and (h.first, h.last) != (a, b) for a, b in closed)
-            and (
-                h.last > h.first or not any(o.first <= h.first and h.last <= o.last and o.pos == h.pos for o in longest)
-            )
+            if (h.last > h.first or (h.first, h.pos) not in inside)
+            and not any(a <= h.first and h.last <= b and (h.first, h.last) != (a, b) for a, b in closed)
         ]
 
     def _closed(self, words: list[str]) -> list[tuple[int, int]]:
@@ -198,6 +199,26 @@ class Triggers:
             for sets in self._blocked.get(word, ())
             if (end := _match(words, at, sets)) is not None
         ]
+
+
+class _Opened:
+    """The phrases that one word opens: those of that word `alone`, and the longer ones by their second word."""
+
+    __slots__ = ("_longer", "alone")
+
+    def __init__(self, phrases: list[_Phrase]) -> None:
+        self.alone = tuple((pos, trigger) for sets, pos, trigger in phrases if len(sets) == 1)
+        self._longer: dict[str, list[_Phrase]] = {}
+        for phrase in sorted(phrases, key=lambda phrase: -len(phrase[0])):
+            for second in phrase[0][1] if len(phrase[0]) > 1 else ():
+                self._longer.setdefault(second, []).append(phrase)
+
+    def going_on(self, words: list[str], at: int) -> Sequence[_Phrase]:
+        """The phrases, the longest first, whose second word is the one that comes after this place."""
+        if not self._longer:
+            return ()
+        after = next((word for word in islice(words, at + 1, None) if word != "-"), "")
+        return self._longer.get(after, ())
 
 
 def _match(words: list[str], at: int, sets: tuple[frozenset[str], ...]) -> int | None:
