@@ -52,9 +52,10 @@ class RoleFinder(VerbRoles):
 
     def repeated(self, noun: Token) -> Iterator[Roles]:
         """ "Trade between A and B grew, while that between C and D fell", "A led a mission to B; C led one to D"."""
-        first = self.of_noun(noun, noun.i)
-        for token in self._pro_nouns:
-            if token.i > noun.i and _of_another(token, first):
+        after = [token for token in self._pro_nouns if token.i > noun.i]
+        first = self.of_noun(noun, noun.i) if after else Roles()
+        for token in after:
+            if _of_another(token, first):
                 roles = Roles(chain=[token.i])
                 self._own(token, roles, 0, range(token.i, token.i + 1))
                 self._climb(token, roles)

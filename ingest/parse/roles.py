@@ -46,6 +46,10 @@ class Roles:
                 if len(here) < _MAX_ARGS:
                     here.append(arg)
 
+    def has(self, role: str) -> bool:
+        """Whether any name stands in a role."""
+        return bool(self.by_role.get(role))
+
     def get(self, role: str) -> list[Arg]:
         """The names in a role, in the order of the text."""
         here = self.by_role.get(role, [])

@@ -135,6 +135,8 @@ class RelationReader:
         found: list[Tie] = []
         trigger = hit.trigger
         for rank, pattern in enumerate(trigger.patterns):
+            if not (roles.has(pattern.left) and roles.has(pattern.right)):
+                continue
             if _tells_of_others(pattern, hit, roles, parsed):
                 continue
             pairs = self._pairs(pattern, roles, "respectively" in words)
