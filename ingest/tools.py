@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -53,4 +54,6 @@ class Tools:
         if note:
             self.notes.append(note)
         triggers = load_triggers(self.extra / "triggers" if self.extra else None)
-        return ProseReader(self.gazetteer, self.matcher, self.resolver, nlp, triggers)
+        reader = ProseReader(self.gazetteer, self.matcher, self.resolver, nlp, triggers)
+        gc.freeze()  # model and gazetteer live as long as the process: no collection need look through them again
+        return reader
