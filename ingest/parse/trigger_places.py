@@ -19,20 +19,19 @@ _WHOSE = ("subj", "poss", "between", "among", "mod", "by", "of", "from", "both")
 
 def stands(hit: TriggerHit, parsed: Parsed, said: frozenset[str]) -> bool:
     """Whether the part of speech fits, and of the words `said` those that the trigger asks for are there."""
+    asked = hit.trigger.with_words
+    if (asked and asked.isdisjoint(said)) or not hit.trigger.without_words.isdisjoint(said):
+        return False
     token = parsed.doc[hit.anchor]
-    if hit.pos == "verb" and not (is_verb(token) or misread_verb(token, parsed.slots)):
+    if hit.pos == "noun":
+        verb = hit.first == hit.last and token.tag_.startswith("VB") and token.tag_ != "VBG"
+        return not verb and not _modifies_another(token)
+    if hit.pos != "verb":
+        return True
+    if not (is_verb(token) or misread_verb(token, parsed.slots)) or token.dep_ in ("amod", "compound"):
         return False
-    if hit.pos == "verb" and token.dep_ in ("amod", "compound"):
-        return False
-    if hit.pos == "noun" and hit.first == hit.last and token.tag_.startswith("VB") and token.tag_ != "VBG":
-        return False
-    if hit.trigger.without_words & said:
-        return False
-    if hit.pos == "verb" and token.tag_ == "VB" and token.dep_ in ("advcl", "xcomp") and token.head.lower_ in _URGING:
-        return False  # "pushed A to adopt it": what another wants of A
-    if hit.pos == "noun" and _modifies_another(token):
-        return False
-    return not hit.trigger.with_words or bool(hit.trigger.with_words & said)
+    # "pushed A to adopt it": what another wants of A
+    return not (token.tag_ == "VB" and token.dep_ in ("advcl", "xcomp") and token.head.lower_ in _URGING)
 
 
 def says_with_whom(hit: TriggerHit, parsed: Parsed) -> bool:

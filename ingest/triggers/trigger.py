@@ -93,7 +93,7 @@ class TriggerHit:
         return self.first if self.pos == "verb" else self.last
 
 
-_Phrase = tuple[tuple[frozenset[str], ...], str, Trigger]  # the forms of each of its words, "verb" or "noun", its trigger
+_Phrase = tuple[tuple[frozenset[str], ...], str, Trigger]  # the forms of each word, "verb" or "noun", its trigger
 
 
 class Triggers:
