@@ -24,6 +24,8 @@ _DENYING = conjugated(words("denying_verbs")) | words("denying_nouns")
 _PLANS = words("planning_nouns")
 _APPLYING = conjugated(words("applying_verbs"))
 _BACKING = conjugated(words("backing_verbs"))
+_INVITING = conjugated(words("inviting_verbs"))
+_LOOKING = verb_forms("look")
 _MAKING = words("making_nouns")
 _TALKS = words("negotiating_nouns")
 _MODALS = words("modals")
@@ -96,8 +98,10 @@ def _planned(
         return True
     if any(w.lower_ in _WANTING and w.i != anchor for w in above[1:]):
         return True
-    if any(w.lower_ in _PLANS and not _won(w) for w in above[1:]):
+    if any((w.lower_ in _PLANS and not _won(w)) or _looks_forward(w) for w in above[1:]):
         return True
+    if start.tag_ == "VB" and start.dep_ in ("xcomp", "ccomp", "advcl") and start.head.lower_ in _INVITING:
+        return True  # "welcomed firms to invest"
     if verb is not None and start.i != anchor and start.lower_ in _PLANNING:
         return not _agreed(doc[chain[-1]])
     if start.dep_ == "advcl" and start.tag_ == "VB" and start.head.lower_ in _WANTING and _told_to(start):
@@ -119,6 +123,11 @@ def _agreed(noun: Token) -> bool:
 def _told_to(verb: Token) -> bool:
     """ "pushed A to adopt it": whom one wants to do something stands before it."""
     return any(c.dep_ == "dobj" and c.i < verb.i for c in verb.head.children)
+
+
+def _looks_forward(verb: Token) -> bool:
+    """ "looks forward to working with A"."""
+    return verb.lower_ in _LOOKING and any(c.lower_ == "forward" for c in verb.children)
 
 
 def _won(plan: Token) -> bool:

@@ -58,7 +58,7 @@ _HINT = re.compile(
 )
 _COUNTED = frozenset([
     "SISTER_OF", "COOPERATES_WITH", "REPRESENTED_IN", "MEMBER_OF", "PARTICIPATES_IN", "BORDERS", "TRADES_WITH",
-    "INVESTS_IN", "OWNS",
+    "INVESTS_IN", "OWNS", "AIDS", "TWINNED_WITH",
 ])  # fmt: skip
 _HOSTS = frozenset(phrases("hosting"))
 _ALL = ("They", "These", "Those")
@@ -86,7 +86,7 @@ def announced(
     found = [_OF_WHICH.search(mask)] if said == text else _matches(mask)
     spans = [(*m.span("list"), m.groupdict().get("prep")) for m in found if m is not None]
     words = _SAID.findall(said.lower())
-    trigger = _announcing(words, find) if spans else None
+    trigger = _announcing(words, find, owner) if spans else None
     if spans and trigger is None and told and told[-1].trigger.tie in _COUNTED and not text.startswith(_ALL):
         trigger, owner = told[-1].trigger, _shared_end(told) or owner
     if trigger is None or mode_of_text(text[: spans[0][0]]) is not Mode.DONE:
@@ -115,10 +115,10 @@ def _matches(mask: str) -> list[re.Match[str]]:
     return [] if first is None else [first, *(m for p in _AND_ON for m in p.finditer(mask, first.end()))]
 
 
-def _announcing(words: list[str], find: Callable[[list[str]], list[TriggerHit]]) -> Trigger | None:
-    """The noun, in the plural, by which a sentence announces others; the most special one."""
+def _announcing(words: list[str], find: Callable[[list[str]], list[TriggerHit]], owner: Name) -> Trigger | None:
+    """The noun, in the plural, by which a sentence announces others of the owner; the most special one."""
     hits = [h.trigger for h in find(words) if h.pos == "noun" and words[h.last].endswith("s")]
-    hits = [t for t in hits if t.tie in _COUNTED]
+    hits = [t for t in hits if t.tie in _COUNTED and owner.kind in t.subject_kinds | t.object_kinds]
     return next((t for t in hits if not t.general), hits[0] if hits else None)
 
 

@@ -29,6 +29,7 @@ from ingest.parse.trigger_places import (
 )
 from ingest.prose.best import best_of
 from ingest.prose.continuation import centre
+from ingest.prose.couples import coupled
 from ingest.prose.elliptic import gapped, next_pairs, paralleled, ranked
 from ingest.prose.pending import Pending
 from ingest.prose.tie_mode import tie_mode
@@ -105,7 +106,7 @@ class RelationReader:
             if hit.pos == "noun" and (roles.get("between") or roles.reached == "dobj"):
                 for again in finder.repeated(doc[hit.anchor]):
                     found += self._of_trigger(hit, again, parsed, words)
-        found = paralleled(found, text, names)
+        found = paralleled(coupled(found, text), text, names)
         more = gapped(found, text, names) + ranked(found, text, names) + next_pairs(found, text, names)
         return best_of(found + more)[:MAX_PAIRS]
 
