@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from ingest.kinds import PLACES, UNITS
 from ingest.names.anaphors import BODY_NOUNS, FIRM_NOUNS, Anaphor
@@ -156,8 +157,8 @@ class Antecedents(SpokenOf):
                 listed = found[1].end < found[0].start <= found[1].end + 6
                 third = listed and name.end < found[1].start <= name.end + 6  # "with A, B and C. Both sides ..."
                 abroad = listed and found[0].land == found[1].land != name.land
-                return [] if third or abroad else found
-        return found if len(found) == 2 else []
+                return [] if third or abroad or _list_more(found, before) else found
+        return found if len(found) == 2 and not _list_more(found, before) else []
 
     def _is_first_level(self, name: Name) -> bool:
         plain = not name.demonym and name.entity is not None and name.kind in ("Province", "ForeignSNG")
@@ -177,6 +178,12 @@ class Antecedents(SpokenOf):
                 runs.append([name])
         fitting = [run for run in runs if len({n.key for n in run}) == len(run) == anaphor.count]
         return [as_anaphor(n, anaphor) for n in fitting[-1]] if fitting else []
+
+
+def _list_more(two: list[Name], before: list[Name]) -> bool:
+    """ "offices in New York, Chicago and Tokyo": two of three are not "the two regions", whatever their rank."""
+    chain = [n for n in before if two[1].start <= n.start <= two[0].start and n.kind in PLACES and not n.demonym]
+    return len(chain) > 2 and all(b.start - a.end <= 6 for a, b in pairwise(chain))
 
 
 def _body(what: str, before: list[Name], earlier: tuple[Name, ...], capital: bool) -> Name | None:

@@ -30,6 +30,9 @@ _MEMBER = re.compile(_CAPITALS)
 _ENDING = re.compile(rf"(?<![\w.]){_CAPITALS}$")
 _NEXT = re.compile(r"\s*,\s*(?:and\s+|or\s+)?|\s+(?:and|or|as\s+well\s+as)\s+")
 _OTHERS = words("introduces_others")
+_SAID_AHEAD = re.compile(
+    rf"(?:[A-Z][\w.]*\s)?[\w.]+-{any_of(phrases('described_as'))}\s+(?=[A-Z])"
+)  # "Hong Kong-listed X"
 _SAID_OF_IT = re.compile(rf"-{any_of(phrases('described_as'))}$")  # "the Vienna-based firm"
 
 
@@ -80,10 +83,20 @@ def find_firms(text: str) -> list[list[tuple[int, int]]]:
         if name and (" " in name[0] or not match[0].startswith((", the", ", one"))):
             found.append([(start + name.start(), match.start())])
     found = [
-        [(a, b) for a, b in group if text[a:b].lower() not in _FORMS_AHEAD and not _SAID_OF_IT.search(text, a, b)]
+        [
+            (_described_to(text, a, b), b)
+            for a, b in group
+            if text[a:b].lower() not in _FORMS_AHEAD and not _SAID_OF_IT.search(text, a, b)
+        ]
         for group in found
     ]
     return [g for g in found if g and not NOT_FIRMS.intersection(text[a:b].split()[0].lower() for a, b in g)]
+
+
+def _described_to(text: str, start: int, end: int) -> int:
+    """Where a name begins behind what is said of it: "Hong Kong-listed Harbour Foods"."""
+    said = _SAID_AHEAD.match(text, start, end)
+    return said.end() if said else start
 
 
 def short_forms(firm: str, is_known: Callable[[str], bool]) -> list[str]:

@@ -33,6 +33,7 @@ _SHORTENED = re.compile(rf"\b{any_of(phrases('shortened_forms'))}$")
 _FIELDS = (GENERIC | words("fields_of_work")) - OPENS - {"and", "the"}
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)?|[IVXL]{2,7}|[ivxl]{2,7}")
 _CLOSED_BY_YEARS = words("closed_by_years")
+_SEVERAL_POSTS = frozenset(post for post in phrases("posts_abroad") if post.endswith("s"))  # "Government Offices in A"
 _NUMBERED = frozenset(phrases("numbered_behind"))
 _YEARS = re.compile(r" (?:19|20)\d\d(?:[-–/]\d{2,4})?(?![\w-])")  # "Vision 2030", "Agenda 2021–2027"
 _SMALL_WORD = re.compile(r"([a-z&-]+)(?:['’](?=\s))?")
@@ -75,7 +76,7 @@ def _name_in(run: list[Word], text: str) -> ProperName | None:
     best: tuple[int, int, str] | None = None
     for at in range(len(run)):
         head = head_at(run, at, 0)
-        if head is None or not run[at].text[0].isupper():
+        if head is None or not run[at].text[0].isupper() or run[at].low in _SEVERAL_POSTS:
             continue
         stop = at
         if head.words[-1] in _NUMBERED and re.match(r"\s+\d+\b", text[run[at].end : run[at].end + 4]):

@@ -142,6 +142,8 @@ def trimmed(run: list[Word]) -> list[Word]:
     start, end = 0, len(run)
     while start < end and (run[start].low in _NO_OPENING or _DESCRIBES.fullmatch(run[start].text)):
         start += 1
+    if end - start > 2 and _DESCRIBES.fullmatch(run[start + 1].text):
+        start += 2  # "Hong Kong-listed Harbour Foods"
     if end - start > 2 and run[start].low in _DEEDS and run[start + 1].low == "of":
         start += 1  # "Opening of the Tea Fair"
     if end - start > 1 and run[start].low in DAYS and run[start + 1].low in _INSIDE:

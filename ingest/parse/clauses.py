@@ -25,6 +25,7 @@ _NESTED = frozenset([*_NESTED_ANY, "in", "from", "by"])
 _AUXILIARIES = frozenset(phrases("auxiliaries"))
 _JOINTLY = frozenset(phrases("jointly"))
 _JOINS = conjugated(words("joins_another"))
+_OUTDOES = conjugated(words("outdoes_another"))
 _TELLS = conjugated(words("tells_another"))
 _RECIPROCAL = words("reciprocal")
 _CONCLUDES = words("concludes")
@@ -147,6 +148,7 @@ class Clauses(Arguments):
         if verb.dep_ in ("xcomp", "advcl", "ccomp") and head.i != verb.i:
             if is_verb(head):
                 direct = [c for c in head.children if c.dep_ in ("dobj", "dative") and c.i < verb.i]
+                direct = [] if head.lower_ in _OUTDOES else direct  # "A overtook B to become ...": A
                 joins = head.lower_ in _JOINS
                 told = head.lower_ in _TELLS and any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
                 if (verb.dep_ != "advcl" or joins or told) and direct and verb.tag_ in ("VB", "VBG"):

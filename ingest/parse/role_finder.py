@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator
 from functools import cached_property
 
-from ingest.kinds import FIRMS
+from ingest.kinds import FIRMS, PLACES
 from ingest.names.name import Name
 from ingest.parse.constructions import let_do
 from ingest.parse.pronouns import RELATIVE
 from ingest.parse.role_verbs import VerbRoles
 from ingest.parse.roles import Arg, Roles, is_verb, same_noun
+from ingest.parse.shares import whole_of
 from ingest.words.lexicon import words
 from ingest.words.tokens import Token
 
@@ -23,6 +24,7 @@ _INCLUDE_VERBS = words("introduces_list")
 _HEADED = frozenset(["pobj", "nsubj", "nsubjpass", "dobj", "attr", "conj", "appos"])
 _PRO_NOUNS = frozenset(["one", "another", "others", "ones", "that", "those"])
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_COMES_NEXT = words("comes_next")
 _NOUN_PREPS = words("noun_prepositions")
 
 
@@ -39,6 +41,10 @@ class RoleFinder(VerbRoles):
             self._own(self._doc[inside], roles, 0, phrase)
         self._purposes(noun, roles)
         self._climb(noun, roles)
+        if (whole := whole_of(self._doc, noun)) is not None:
+            above = Roles()
+            self._own(whole, above, 1, range(whole.i, whole.i + 1))
+            roles.add("whole", above.get("poss") or above.get("of") or above.get("from"))
         for token in self._pro_nouns:
             if token.i > noun.i and token.head.i != noun.i and not _of_another(token, roles):
                 self._once_more(token, roles)
@@ -103,7 +109,8 @@ class RoleFinder(VerbRoles):
             elif child.dep_ == "appos":
                 roles.add("appos", self.expand(child, cost))
             elif child.dep_ == "acl" and child.tag_ == "VBN":
-                roles.add("subj", [a for c in child.children if c.dep_ == "agent" for a in self._objects_of(c, 1)])
+                if child.lower_ not in _COMES_NEXT:  # "most of its trade with A, followed by B"
+                    roles.add("subj", [a for c in child.children if c.dep_ == "agent" for a in self._objects_of(c, 1)])
                 roles.governing.add(child.lower_)
                 self._take(roles, child, cost + 1)
             elif child.dep_ == "acl" and child.tag_ == "VBG":
@@ -150,6 +157,10 @@ class RoleFinder(VerbRoles):
                 roles.governing.add(head.lower_)
                 self._reach(head.head, "prep", roles, step)
                 return
+            if dep == "pobj" and head.lower_ == "with" and self._bears_one(head.head):
+                roles.governing.add("with")  # "A, with offices in B, is ..."
+                roles.add("subj", self.expand(head.head, step))
+                return
             if dep == "pobj" and head.head.lower_ == "back" and is_verb(head.head.head):
                 roles.governing.update((head.lower_, head.head.lower_))  # "goes back to a proposal of A"
                 self._reach(head.head.head, "prep", roles, step)
@@ -170,6 +181,11 @@ class RoleFinder(VerbRoles):
             roles.chain.append(here.i)
             if here.i not in self._slots:
                 self._own_of_head(here, noun, roles, step + 1)
+
+    def _bears_one(self, token: Token) -> bool:
+        """Whether a token is a place that the text names alone, or a firm."""
+        slot = self._slots.get(token.i)
+        return slot is not None and len(slot.names) == 1 and slot.names[0].kind in PLACES | FIRMS
 
     def _own_of_head(self, head: Token, noun: Token, roles: Roles, cost: int) -> None:
         """ "funds from A and a loan from B": what the noun has of its own it does not take from the one before."""

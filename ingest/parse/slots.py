@@ -15,7 +15,7 @@ from ingest.words.numbers import counting
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LIST_JOIN = re.compile(
-    r"\s*(?:\(\s*\d[^()]*\)\s*)?(?:[,;]\s*(?:and\s+|or\s+|as\s+well\s+as\s+)?"
+    r"(?:\.(?=,))?\s*(?:\(\s*\d[^()]*\)\s*)?(?:[,;]\s*(?:and\s+|or\s+|as\s+well\s+as\s+)?"
     r"|\s(?:and|or|as\s+well\s+as)(?:,\s*[a-z][a-z ]{3,30},)?\s+|&\s*)(?:the\s+)?",  # "and, for the first time, Peru"
     re.IGNORECASE,
 )
@@ -24,6 +24,7 @@ _OFFICE_OF = re.compile(
     r"(?P<join>,?\s+(?:and\s+)?)(?:the\s+)?(?:[A-Z][a-z]+\s+)?"
     rf"{any_of(phrases('heads_of_units'), either_case=True)}\s+of\s+(?:the\s+)?$"
 )
+_COMMA = re.compile(r"\.?\s*(?:\(\s*[^()A-Z]*\d[^()]*\)\s*)?[,;]\s*(?:the\s+)?$")  # "the EU (19 %), the USA"
 _VERB_NEXT = re.compile(r"\s+[a-z]")  # what ends a sentence's list stands before a stop or a bracket
 _UNITS = re.compile(rf"\s+(?:{'|'.join(_UNIT_WORDS_ALL)})\b(?=\s*[,;&]|\s+(?:and|or|as)\b)")
 _CLOSES = re.compile(rf"(?:\s+(?:{'|'.join(_UNIT_WORDS_ALL)}))?\)")  # "(Omsk and Kurgan regions)"
@@ -194,9 +195,7 @@ def _closed(text: str, members: Sequence[Slot]) -> bool:
     """Whether names are a list with commas and one "and" before the last."""
     joins = [_join(text, a, b) for a, b in pairwise(members)]
     pairs = [_UNITS.match(text, b.end) is not None for b in members[1:]]  # "A, B and C provinces, D and E"
-    commas = all(
-        re.match(r"\s*[,;]\s*(?:the\s+)?$", join) or pair for join, pair in zip(joins[:-1], pairs, strict=False)
-    )
+    commas = all(_COMMA.match(join) or pair for join, pair in zip(joins[:-1], pairs, strict=False))
     return len(members) >= 3 and commas and bool(re.search(r"\b(?:and|or|as well as)\b|&", joins[-1]))
 
 

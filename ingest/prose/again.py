@@ -53,6 +53,7 @@ _ONE_MORE = re.compile(
     rf"(?:kind\s+of\s+)?(?:[a-z]+\s+)?(?:{_PAPERS})|\b{any_of(phrases('did_one'))}\s+one)"
     rf"(?:\s+(?:{any_of(phrases('was_made'))}|in\s+\d{{4}}))*\s+(?P<prep>with|in|to|from)\s+(?P<who>{LIST})"
 )
+_OWN_DOER = re.compile(rf"\b(?:while|and|whereas)\s+(?:the\s+)?{NAME}+\s+(?:also\s+|later\s+|then\s+|has\s+|had\s+)?$")
 _WITH_OTHERS = re.compile(r"\s+(?:with|to|from|for|in)\s+(?:the\s+)?[A-Z]")  # ends that nobody knows
 _UNDER = re.compile(r"\b(?:from|of|in|to|with|by|for|at|than)\s+(?:the\s+)?$")
 _REPAID = any_of(phrases("visits_repaid"))
@@ -166,6 +167,8 @@ class _Sentence:
                 models = [t for t in (*self._own, *self._earlier) if t not in here and t.trigger.tie == "SISTER_OF"]
                 general = [t for t in here if models and t.trigger.tie == "COOPERATES_WITH"]
                 yield from (replace(t, trigger=models[0].trigger) for t in general)
+                continue
+            if _OWN_DOER.search(self._mask, 0, match.start()) and match["prep"] == "in":
                 continue
             who = self._listed(match, "who")
             for tie in self._model(match.start()):

@@ -24,8 +24,9 @@ _THAT = re.compile(  # "its relation with A was set up in 1979, and that with B 
 _DATED = re.compile(rf"^(?:\s*\([^()]*\))?\s+(?:{_DATE}|{_SIDE})")
 _ELLIPSIS = re.compile(r"\s+(?:(?:one|another|its\s+own)\s+)?(with|to|from|in)\s+(?:the\s+)?")
 _SHARE = re.compile(
-    r"(?:\s*[,;]\s+(?:and\s+)?|\s+and\s+)(?:another\s+)?(?:an?\s+\w+|\d[\d.,]*\s*(?:%|per\s?cent)|[a-z]+(?:-[a-z]+)?\s+per\s?cent|the\s+rest)"
-    r"\s+(with|to|from)\s+(?:the\s+)?$"
+    r"(?:\s*[,;]\s+(?:and\s+)?|\s+and\s+)(?:another\s+)?(?:an?\s+\w+|\d[\d.,]*\s*(?:%|per\s?cent)|[a-z]+(?:-[a-z]+)?\s+per\s?cent|the\s+rest"
+    r"|(?:[A-Z]{0,3}\s?[$€£¥]\s?)?\d[\d.,]*(?:\s+[a-z]+){0,3})"  # "600 million in A, 40 million dollars in B"
+    r"\s+(with|to|from|in)\s+(?:the\s+)?$"
 )
 _NEXT_PAIR = re.compile(
     rf"(?:\s*\([^()]*\))?(?:\s+(?:since\s+)?(?:{_DATE}|\d{{4}})|\s+(?:in|on|for)\s+[a-z][a-z ]{{2,40}})?"
@@ -35,6 +36,8 @@ _OWNED = re.compile(r"['’]s?\s+(with|to|from)\s+(?:the\s+)?")
 _ANOTHER = re.compile(r"(?:[,;:]|\band|\bwhile)\s+(?:the\s+)?$")
 _NEXT_RANKS = re.compile(r"\b(?:followed|trailed)\s+(?:closely\s+)?by\s+(?:the\s+)?|\bahead\s+of\s+(?:the\s+)?")
 _RANKED = frozenset(["TRADES_WITH", "INVESTS_IN"])
+_FLOWS = frozenset(["with", "to", "from", "in"])
+_SHARE_BEHIND = re.compile(r"\s*(?:\([^()]*\))?\s*,?\s*")
 _OWNERS = frozenset(["poss", "of", "for", "in", "among"])
 _HEADS = frozenset(["subj", "incl", "appos"])
 
@@ -53,9 +56,14 @@ def ranked(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:
                 continue
             if left == "subj" and right in _OWNERS:
                 out += [weakened(replace(tie, subject=n), 0.9) for n in more if fits_ends(tie.trigger, n, tie.object)]
-            elif right in _HEADS and left in _OWNERS:
+            elif (right in _HEADS and left in _OWNERS) or (right in _FLOWS and _last_of(text, tie.object, match)):
                 out += [weakened(replace(tie, object=n), 0.9) for n in more if fits_ends(tie.trigger, tie.subject, n)]
     return [t for t in out if t.subject.key != t.object.key]
+
+
+def _last_of(text: str, name: Name, match: re.Match[str]) -> bool:
+    """ "with A (47 %), followed by": whether a name stands right before what comes next."""
+    return _SHARE_BEHIND.fullmatch(text, name.end, match.start()) is not None
 
 
 def gapped(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:

@@ -24,6 +24,7 @@ _ARRANGED = conjugated(words("arranging_verbs"))
 _CREATED = conjugated(words("making_verbs")) | conjugated(words("happening_verbs")) | _ARRANGED
 _EXISTING = words("existing")
 _MODALS = words("modals")
+_POSSESSED = frozenset(["REPRESENTED_IN", "OPERATES_IN", "OWNS"])
 _OCCASION = frozenset(["during", "on", "after", "following", "at"])
 _DEFINITE = words("definite") | _EXISTING
 _UNSURE = words("unsure_adjectives")
@@ -46,7 +47,8 @@ def tie_mode(hit: TriggerHit, roles: Roles, parsed: Parsed) -> Mode:
         modal = verb is not None and any(c.dep_ == "aux" and c.lower_ in _MODALS for c in parsed.doc[verb].children)
         return Mode.PLANNED if modal or mode is Mode.PLANNED else Mode(hit.trigger.mode)
     under = roles.reached == "prep" and "under" in roles.governing  # "Under the agreement, B will ...": it is there
-    if mode is Mode.PLANNED and (under or _on_that_occasion(roles, parsed) or _right_won(hit, parsed)):
+    had = _having(hit, roles)
+    if mode is Mode.PLANNED and (under or had or _on_that_occasion(roles, parsed) or _right_won(hit, parsed)):
         mode = Mode.DONE
     if hit.trigger.tie == "VISITED":  # a visit that was planned or cancelled has not been
         return Mode.DENIED if mode is Mode.ENDED and _CANCELLING & roles.governing else mode
@@ -79,6 +81,12 @@ def _right_won(hit: TriggerHit, parsed: Parsed) -> bool:
     """ "won the right to host the fair": it is the host."""
     right = parsed.doc[hit.anchor].head
     return right.lower_ in ("right", "rights") and right.head.lower_ in _WINNING
+
+
+def _having(hit: TriggerHit, roles: Roles) -> bool:
+    """ "With offices in A, B plans to ...": what stands in front is what B has."""
+    front = roles.reached == "prep" and roles.verb is not None and hit.anchor < roles.verb
+    return front and "with" in roles.governing and hit.trigger.tie in _POSSESSED
 
 
 def _on_that_occasion(roles: Roles, parsed: Parsed) -> bool:
