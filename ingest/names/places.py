@@ -1,4 +1,4 @@
-"""Places in prose: which gazetteer hits count, and which of several bearers of a name is meant.
+"""Places in prose: which gazetteer hits count; `ingest.names.bearers` says which of several of a name is meant.
 
 In prose a name needs its capital, a common word or a small foreign city a cue: its country or container near, a unit
 word, a list of places, or an earlier mention in the document. A name that goes on as something else ("China Daily",
@@ -14,9 +14,9 @@ from graph.gazetteer import Gazetteer
 from graph.matcher import Hit
 from graph.model import Entity
 from graph.resolve import Resolver
-from graph.unit_words import strip_unit
 from ingest.kinds import PLACES
-from ingest.names.around import containers, has_cue, in_company, is_lesser, is_person, neighbours, peer_of
+from ingest.names.around import is_person
+from ingest.names.bearers import Bearers
 from ingest.names.beside import (
     after_office,
     behind_office,
@@ -33,10 +33,6 @@ from ingest.names.name import Context, Name
 from ingest.names.spellings import UNIT_AFTER, Spellings
 from ingest.words.lexicon import any_of, offices, phrases, unit_nouns, words
 
-_BARE = re.compile(
-    rf"^(?:the\s+)?{any_of(phrases('units_sure_ahead'))}\s+of\s+(?:the\s+)?|\s+{any_of(phrases('units_sure_behind'))}$",
-    re.IGNORECASE,
-)  # with such a word a name needs no other cue
 _CAPITAL_NEXT = re.compile(r"\s+([A-Z][\w'’-]*)")
 _CAPITAL_BEFORE = re.compile(r"([A-Z][\w'’-]*)\s+$")
 _SAINT_BEFORE = re.compile(rf"\b{any_of(phrases('before_other_places'))}\.?\s+$")  # "St. Paul" is not Paul
@@ -47,10 +43,6 @@ _FUNCTION = words("function_words")  # "No doubt" is not Nord
 _LESSER = 300_000  # inhabitants
 _SEAT = re.compile(rf"-{any_of(phrases('seated'))}\b")
 _ADJECTIVE = re.compile(rf"\s{any_of(phrases('adjectives_of_units'))}$", re.IGNORECASE)
-
-
-# "Shelby County" is not the town of Shelby; "Gyeongju City" may be written of what a list has as Gyeongju.
-_AREAS = words("unlisted_units") - {*phrases("small_towns")}
 
 
 def has_capital(printed: str) -> bool:
@@ -66,6 +58,7 @@ class PlacePolicy:
         self._gazetteer = gazetteer
         self._resolver = resolver
         self._spellings = Spellings(gazetteer, resolver)
+        self._bearers = Bearers(gazetteer, resolver)
 
     def is_place(self, hit: Hit) -> bool:
         """Whether anybody who bears the name is a place (or a people: demonyms)."""
@@ -91,14 +84,8 @@ class PlacePolicy:
                 names.append(name)
                 if name.entity and name.sure and not name.demonym:
                     context.seen[fold(hit.printed)] = name.entity
-                    self._learn_bare(hit.printed, name.entity, context)
+                    self._bearers.learn_bare(hit.printed, name.entity, context)
         return names if nested else names + self._spellings.find(names, text, context)
-
-    def _learn_bare(self, printed: str, entity: str, context: Context) -> None:
-        """After "the State of Washington" a bare "Washington", which alone could mean several, is the state."""
-        bare = _BARE.sub("", printed)
-        if bare != printed and bare and self._resolver.resolve(bare).id is None:
-            context.seen.setdefault(fold(bare), entity)
 
     def end_with_unit(self, hit: Hit, text: str) -> int:
         """Where a place's name ends with the unit word that follows it."""
@@ -128,10 +115,10 @@ class PlacePolicy:
             return None
         if end == hit.end and self._of_mayor(hit, text):
             form = f"{hit.printed} City"
-        decided = self._decide(at, form, end, hits, plain, text, context)
+        decided = self._bearers.decide(at, form, end, hits, plain, text, context)
         if decided is None and _ADJECTIVE.search(form):
             end, form = hit.end, hit.printed  # "Sichuan Provincial Committee": the adjective is no part of the name
-            decided = self._decide(at, form, end, hits, plain, text, context)
+            decided = self._bearers.decide(at, form, end, hits, plain, text, context)
         if decided is None:
             return None
         entity_id, within, country = decided
@@ -226,75 +213,3 @@ class PlacePolicy:
         if hit.cue and alone is None:
             return city is not None
         return bool(told and alone and city and alone != city and self._gazetteer.entity_kind(alone) != "State")
-
-    def _decide(
-        self, at: int, form: str, end: int, hits: list[Hit], plain: list[str | None], text: str, context: Context
-    ) -> tuple[str, str | None, str | None] | None:
-        """Entity id, and the container or country hint by which it was found."""
-        hit = hits[at]
-        around = containers(at, end, hits, plain, text)
-        for container in around:
-            found = self._within(form, hit.printed, container)
-            if found and not self._rather_state(plain[at], found[0]):
-                return found
-        if form == hit.printed and (peer := peer_of(self._gazetteer, at, hits, plain, text)) is not None:
-            return peer.id, None, peer.country
-        known = context.seen.get(fold(hit.printed))
-        if known and form == hit.printed:
-            entity = self._gazetteer.get(known)
-            inside = entity.parent if entity and entity.kind not in ("State", "Region", "Province") else None
-            return known, inside, None
-        decision = self._resolver.resolve(form)
-        small = hit.cue and form == hit.printed and not _BARE.search(form) and is_lesser(self._gazetteer, decision.id)
-        if decision.id and (not small or (not around and has_cue(hit, hits, text))):
-            return decision.id, None, None
-        for neighbour in neighbours(at, hits, plain, text):
-            entity = self._gazetteer.get(neighbour)
-            if entity is None or entity.kind == "State" or not entity.country:
-                continue
-            found = self._within(form, hit.printed, entity.country)
-            if found:
-                return found
-        if decision.candidates and not hit.cue and form == hit.printed:
-            company = in_company(self._gazetteer, hit, plain)
-            if company is not None:
-                return company.id, company.parent, None
-        told = self._in_states_named(hit, context) if decision.candidates and form == hit.printed else None
-        if told is not None:
-            return told.id, told.parent, None
-        meant = {e.entity_id for e in hit.entries}
-        if len(meant) == 1 and not hit.cue and decision.method == "unresolved":
-            return meant.pop(), None, None  # "the state of Washington", where the name alone may mean others
-        if context.country and (form != hit.printed or not hit.cue):
-            return self._within(form, hit.printed, context.country)
-        return None
-
-    def _in_states_named(self, hit: Hit, context: Context) -> Entity | None:
-        """Of the states' units that bear a name the one whose state the document has named: "Punjab" after "India"."""
-        bearers = [self._gazetteer.get(e.entity_id) for e in hit.entries if e.type in ("name", "alias")]
-        units = [e for e in bearers if e is not None and e.level == "first"]
-        named = [e for e in units if e.country in context.seen.values()]
-        return named[0] if len(units) > 1 and len(named) == 1 else None
-
-    def _rather_state(self, plain: str | None, found: str) -> bool:
-        """Whether a name means the state that it mostly means: "China, Japan" names no town."""
-        return plain is not None and self._gazetteer.entity_kind(plain) == "State" and found.startswith("geonames:")
-
-    def _within(self, form: str, printed: str, container: str) -> tuple[str, str | None, str | None] | None:
-        entity = self._gazetteer.get(container)
-        if entity is None:
-            return None
-        unit = form[len(printed) :].strip(" -").lower()
-        forms = [form, printed] if unit and unit not in _AREAS else [form]
-        if "CN" in (entity.id, entity.country):
-            forms.append(strip_unit(fold(form))[0])  # "Hekou district" for Hekou County
-        for wanted in forms:
-            if entity.kind == "State":
-                found = self._resolver.resolve(wanted, country=entity.id)
-                if found.id and found.id != entity.id:
-                    return found.id, None, entity.id
-            else:
-                found = self._resolver.resolve(wanted, within=entity.id)
-                if found.id and found.id != entity.id:
-                    return found.id, entity.id, None
-        return None

@@ -14,17 +14,13 @@ from ingest.figures.dates import find_dates
 from ingest.figures.values import FoundValue, find_values
 from ingest.names.name import Name
 from ingest.prose.dates_behind import dates_behind_names
+from ingest.prose.tie_dates import ASIDE, CLAUSE, date_of, dates_listed_with
+from ingest.prose.tie_values import share_of, sums_by_date, value_of
 from ingest.prose.ties import Tie
 from ingest.words.lexicon import any_of, phrases
 from ingest.words.numbers import CARDINAL, ORDINAL, number_of
 from ingest.words.sectors import sector_of
 
-_CLAUSE = re.compile(
-    r"[;:]|,\s+(?:which|who|where|while|and\s+(?:it|they|he|she)|and\s+(?:then|later|finally|also)?\s*\w+ed)\b|\s+while\s+|\s+but\s+"
-)
-_MONEY_TIES = frozenset(
-    ["TRADES_WITH", "INVESTS_IN", "FUNDS", "AIDS", "SUPPLIES", "OWNS", "IMPLEMENTS", "OPERATES_IN", "COOPERATES_WITH"]
-)
 _ANNIVERSARY = re.compile(
     rf"\b(?P<n>{ORDINAL}|\d{{1,3}})(?:[\s-]+years?)?[\s-]+anniversar(?:y|ies)\b|\banniversar(?:y|ies)\b"
     rf"|\b(?:celebrat|mark|commemorat)(?:e|ed|es|ing|s)\s+(?:the\s+|their\s+)?(?P<of>{CARDINAL})\s+years\s+(?:of|since)\b",
@@ -36,17 +32,12 @@ _YEARLY = frozenset(["TRADES_WITH", "INVESTS_IN"])
 _MEETING = any_of(phrases("meetings_of_series"))
 _HELD = re.compile(rf"\b(?:{_MEETING}\s+of\s+(?:the\s+)?|(?:{ORDINAL}|inaugural)\s+)$", re.IGNORECASE)
 _HELD_NAME = re.compile(rf"(?:{ORDINAL}|inaugural)\s|{_MEETING}\s+of\s", re.IGNORECASE)
-_LISTED = re.compile(
-    r"\s*(?:,|(?:,\s*)?(?:and|then|as\s+well\s+as)(?:\s+(?:again|later|then))*)\s+(?:(?:in|on)\s+)?", re.IGNORECASE
-)
 _DAY_ONLY = re.compile(rf"\b{any_of(phrases('bare_days'))}\b|\b(?:last|this)\s+week\b", re.IGNORECASE)
 _OTHER_TIME = re.compile(  # a figure of another time than that of the sentence before, or of none
     rf"\b{any_of(phrases('other_times'))}\s+(?:\w+\s+)?(?:years?|months?|quarter|decades?)\b"
     rf"|\b{any_of(phrases('of_no_time'))}\b",
     re.IGNORECASE,
 )
-_NEW_SUBJECT = re.compile(r"\)?,\s+(?:and|but|while|whereas)\s+(?:the\s+)?")  # "in 2015, and B has been ... since 2007"
-_ASIDE = re.compile(r",\s+(?:which|who|where|whose)\b[^,;]*,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +67,7 @@ class Circumstances:
     @property
     def last_date(self) -> str | None:
         """The date on which "the same year" of the next sentence leans; none told aside (", which began in ...,")."""
-        asides = [m.span() for m in _ASIDE.finditer(self.text)] if len(self.dates) == 1 else []
+        asides = [m.span() for m in ASIDE.finditer(self.text)] if len(self.dates) == 1 else []
         dates = [d for d in self.dates if not any(a < d.start < b for a, b in asides)]
         return dates[-1].edtf if dates else self.filed
 
@@ -101,50 +92,24 @@ class Circumstances:
 
         `alone` says that the trigger made no other tie: the dates of a list ("in 1985, 1995 and 2003") are all its own.
         """
-        sums = [v for v in self.values if v.unit == "money" and not self._converted(v)]
-        if tie.trigger.tie in _YEARLY and len(sums) == len(self.dates) > 1 and _alternate(sums, self.dates):
+        told = sums_by_date(self.text, self.values, self.dates) if tie.trigger.tie in _YEARLY else []
+        if told:
             return tuple(
-                Details((d.edtf,), v.value, v.unit, v.currency, None, sector_of(self.text, tie.at))
-                for v, d in zip(sums, self.dates, strict=True)
+                Details((d.edtf,), v.value, v.unit, v.currency, None, sector_of(self.text, tie.at)) for v, d in told
             )
         one = self._one(tie)
-        again = self._again(tie) if alone and len(self.dates) > 1 else []
+        chosen = self._date(tie) if alone and len(self.dates) > 1 else None
+        again = dates_listed_with(chosen, tie, self.text, self.dates) if chosen else []
         return (one, *(replace(one, when=(d.edtf,)) for d in again))
 
-    def _converted(self, value: FoundValue) -> bool:
-        """Whether a sum only says another one in another currency: "12 billion yuan ($1.8 billion)"."""
-        return self.text[: value.start].rstrip().endswith("(") and any(
-            0 <= value.start - v.end <= 3 for v in self.values if v.unit == "money"
-        )
-
-    def _again(self, tie: Tie) -> list[FoundDate]:
-        """The other dates of the list in which an occasion's date stands."""
-        chosen = self._date(tie)
-        done = tie.mode is Mode.DONE and tie.zipped is None and not schema().ties[tie.trigger.tie].is_state
-        if chosen is None or not done or edtf.is_interval(chosen.edtf):
-            return []
-        run = [chosen]
-        at = self.dates.index(chosen)
-        for date in self.dates[at + 1 :]:
-            if edtf.is_interval(date.edtf) or not _LISTED.fullmatch(self.text, run[-1].end, date.start):
-                break
-            run.append(date)
-        first = chosen
-        for date in reversed(self.dates[:at]):
-            if edtf.is_interval(date.edtf) or not _LISTED.fullmatch(self.text, date.end, first.start):
-                break
-            run.append(date)
-            first = date
-        return run[1:]
-
     def _one(self, tie: Tie) -> Details:
-        value = self._value(tie)
+        value = value_of(tie, self.values)
         return Details(
             when=self._when(tie),
             value=value.value if value and value.share is None else None,
             unit=value.unit if value and value.value is not None else None,
             currency=value.currency if value else None,
-            share=self._share(tie),
+            share=share_of(tie, self.values),
             sector=sector_of(self.text, tie.at),
         )
 
@@ -185,7 +150,7 @@ class Circumstances:
     def _near(self, tie: Tie, anniversary: re.Match[str]) -> bool:
         """ "signed in 1979, and this year marks the 45th anniversary": the year of the tie is another clause's."""
         gap = self.text[min(anniversary.end(), tie.stop) : max(anniversary.start(), tie.at)]
-        return not _CLAUSE.search(gap) and ", and " not in gap
+        return not CLAUSE.search(gap) and ", and " not in gap
 
     def _only_known_by(self, tie: Tie, date: FoundDate) -> bool:
         """ "By 2017 its 25th team was at work": the date says that the state held, not when it began."""
@@ -193,78 +158,7 @@ class Circumstances:
         return state and bool(_AT_LATEST.search(self.text[: date.start]))
 
     def _date(self, tie: Tie) -> FoundDate | None:
-        own = [date for date, name in self.behind if name in (tie.object, tie.subject)]
-        if own:
-            return own[-1]
-        others = [date for date, _ in self.behind]
-        dates = [date for date in self.dates if date not in others]
-        if not dates:
-            return None
-        if len(dates) == 1:
-            return dates[0]
-        if tie.zipped is not None and tie.zipped < len(self.dates):
-            return self.dates[tie.zipped]
-        last = max(tie.subject.end, tie.object.end)
-        first = min(tie.at, tie.object.start)
-        asides = list(_ASIDE.finditer(self.text))
-
-        def distance(date: FoundDate) -> tuple[int, int]:
-            if date.start >= last:
-                gap = self.text[last : date.start]
-            elif date.end <= first:
-                gap = self.text[date.end : first]
-            else:
-                gap = self.text[min(date.start, tie.at) : max(date.end, tie.at)]
-            clauses = len(_CLAUSE.findall(gap))
-            if any(m.start() < date.start < m.end() and not m.start() < tie.at < m.end() for m in asides):
-                clauses += 1
-            if date.end <= tie.subject.start and _NEW_SUBJECT.fullmatch(self.text, date.end, tie.subject.start):
-                clauses += 1
-            if date.start > tie.at and self._opens_clause(date):
-                clauses += 1
-            return clauses, len(gap)
-
-        return min(dates, key=lambda d: (*distance(d), d.start))
-
-    def _opens_clause(self, date: FoundDate) -> bool:
-        """ "... and in 1984, the province ...": the date belongs to what follows it."""
-        return bool(
-            re.search(
-                r"(?:\band|,|;|\bbut)\s+(?:in|on|by|since|from)?\s*$", self.text[max(0, date.start - 12) : date.start]
-            )
-            and re.match(r",|\s+(?:[A-Z]|the\s)", self.text[date.end : date.end + 6])
-        )
-
-    def _value(self, tie: Tie) -> FoundValue | None:
-        if tie.trigger.tie not in _MONEY_TIES:
-            return None
-        sums = [v for v in self.values if v.share is None]
-        money = [v for v in sums if v.unit == "money"]
-        best: FoundValue | None
-        if tie.zipped is not None and tie.zipped < len(money) > 1:
-            best = money[tie.zipped]
-        else:
-            best = min(sums, key=lambda v: (abs(v.start - tie.stop), v.start), default=None)
-        return best.in_countries(_countries(tie)) if best else None
-
-    def _share(self, tie: Tie) -> float | None:
-        if tie.trigger.tie not in ("TRADES_WITH", "INVESTS_IN", "OWNS"):
-            return None
-        shares = [v for v in self.values if v.share is not None]
-        best = min(shares, key=lambda v: (abs(v.start - tie.stop), v.start), default=None)
-        return best.share if best else None
-
-
-def _countries(tie: Tie) -> list[str]:
-    """The countries of which a tie speaks, those of the ends."""
-    ends = (tie.subject, tie.object)
-    return [code for end in ends if (code := end.land)]
-
-
-def _alternate(sums: list[FoundValue], dates: tuple[FoundDate, ...]) -> bool:
-    """Whether each sum is followed by its date: "from USD 1 billion in 2000 to USD 3 billion in 2005"."""
-    marks = sorted([(v.start, 0) for v in sums] + [(d.start, 1) for d in dates])
-    return all(kind == at % 2 for at, (_, kind) in enumerate(marks))
+        return date_of(tie, self.text, self.dates, self.behind)
 
 
 def circumstances(

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from graph.model import Mention
 from ingest.cells.lexicon import role_of
 from ingest.flat.matrix import is_rank
-from ingest.kinds import PLACES
 from ingest.tables.cells import Named, figure_of, is_no_name, names_in, split_figure, when_of
 from ingest.tables.homes import giver_column, heads_of_partners, home_column, with_home
+from ingest.tables.partner_ties import add_figure, add_tie, may_be_partner
 from ingest.tables.records import read_firms
-from ingest.tables.rows import Rows, whole_name
-from ingest.tables.topics import Measure, foreign_to, measure_of, side_of
+from ingest.tables.rows import Rows
+from ingest.tables.topics import measure_of
 from ingest.tables.transfers import read_transfers
 from ingest.types import Cell
 
@@ -57,14 +57,6 @@ def _resolved_share(rows: Rows, done: int) -> bool:
     return done > 0 and rows.known >= _MOST * done
 
 
-def _acts_on_own(rows: Rows) -> bool:
-    """Whether the partners act on the table's unit: they are the sources, it is the destination."""
-    if rows.topic.tie != "INVESTS_IN" or rows.subject.own is None:
-        return rows.topic.reverse
-    side = side_of(rows.table, rows.subject.own, at_home=False)
-    return side == "to" if side else rows.topic.reverse
-
-
 def _rank(text: str) -> bool:
     bare = text.strip(". ")
     return is_rank(text) or (bare.isdigit() and len(bare) < 3)
@@ -87,7 +79,7 @@ def _by_year_of_ranks(rows: Rows) -> int:
             name, figure = split_figure(cell)
             year = when_of(Cell(head))
             for partner in names_in(cell, rows.context, until=len(name), partner=True):
-                done += _add(rows, row, partner, figure, measure, (year,) if year else ())
+                done += add_figure(rows, row, partner, figure, measure, (year,) if year else ())
     return done
 
 
@@ -107,7 +99,7 @@ def _ranks(rows: Rows) -> int:
             if is_no_name(name):
                 continue
             for partner in names_in(cell, rows.context, until=len(name), partner=True):
-                done += _add(rows, row, partner, figure, measure, when)
+                done += add_figure(rows, row, partner, figure, measure, when)
     return done
 
 
@@ -130,7 +122,7 @@ def _by_head(rows: Rows, home: int | None = None) -> int:
         for partners, cell in zip(heads, row[key_column + 1 :], strict=True):
             for partner in partners:
                 if not is_no_name(cell.text):
-                    done += _add(rows, row, _printed_in(rows, partner), cell.text, measure, when)
+                    done += add_figure(rows, row, _printed_in(rows, partner), cell.text, measure, when)
     return done
 
 
@@ -181,7 +173,7 @@ def _years(rows: Rows, row: Sequence[Cell], partner: Named, years: dict[int, str
     """A figure of the partner for each of the years."""
     heads, caption = rows.table.columns, rows.table.caption
     return sum(
-        _add(rows, row, partner, row[i].text, measure_of(heads[i], caption), (year,))
+        add_figure(rows, row, partner, row[i].text, measure_of(heads[i], caption), (year,))
         for i, year in years.items()
         if not is_no_name(row[i].text)
     )
@@ -208,20 +200,13 @@ def _one_row(rows: Rows, row: Sequence[Cell], partner: Named, others: Sequence[i
         own_value, own_share, own_currency = figure_of(row[i].text, measure)
         value, currency = (own_value, own_currency) if value is None and own_value is not None else (value, currency)
         share = own_share if share is None else share
-    if not _allowed(rows, partner):
+    if not may_be_partner(rows, partner):
         return 0
     behind = _FIGURE_BEHIND.search(" | ".join(cell.text for cell in row if partner.mention.printed in cell.text))
     if not figures and behind:  # "United States (24.1)"
         value, share, currency = figure_of(behind[1], measure_of(table.caption))
-    _state(rows, row, partner, when, value, currency, share)
+    add_tie(rows, row, partner, when, value, currency, share)
     return 1
-
-
-def _investor(rows: Rows, row: Sequence[Cell], partner: Named) -> Mention | None:
-    """The firm that a row of a table of investments names beside the place: it is who invests."""
-    column = rows.column("company", "implementer") if rows.topic.tie == "INVESTS_IN" else None
-    firm = whole_name(rows, row[column], "Enterprise") if column is not None else None
-    return firm if firm is not None and firm.form != partner.mention.form else None
 
 
 def _partner_column(rows: Rows, home: int | None = None) -> int | None:
@@ -241,59 +226,3 @@ def _partner_column(rows: Rows, home: int | None = None) -> int | None:
 def _row_date(cell: Cell, rows: Rows) -> tuple[str, ...]:
     date = when_of(cell)
     return (date,) if date else rows.when([cell] * len(rows.table.columns))
-
-
-def _allowed(rows: Rows, partner: Named) -> bool:
-    """A resolved partner outside the subject's own country; nobody trades with himself."""
-    own = rows.subject.own
-    if own is None or partner.id == own.id:
-        return False
-    if partner.id is None:  # who it is waits in review; "Domestic exports" is nobody
-        return (
-            not role_of(partner.mention.form)
-            and partner.mention.form[:1].isupper()
-            and len(partner.mention.form.split()) <= _NAME_WORDS
-        )
-    if partner.kind not in _ENDS:
-        return False
-    return partner.kind in ("Organization", "Region") or foreign_to(own, _jurisdiction(partner), partner.kind)
-
-
-def _jurisdiction(partner: Named) -> str | None:
-    return _PARTS.get(partner.id or "", partner.country)
-
-
-_NAME_WORDS = 4  # of a partner's name that nobody knows
-_ENDS = PLACES | {"Organization"}
-_PARTS = {"CN-HK": "HK", "CN-MO": "MO", "CN-TW": "TW", "HK": "HK", "MO": "MO", "TW": "TW"}
-
-
-def _add(rows: Rows, row: Sequence[Cell], partner: Named, figure: str, measure: Measure, when: Sequence[str]) -> int:
-    if not _allowed(rows, partner):
-        return 0
-    value, share, currency = figure_of(figure, measure)
-    if value == 0 or share == 0:
-        return 0
-    _state(rows, row, partner, when, value, currency, share)
-    return 1
-
-
-def _state(
-    rows: Rows,
-    row: Sequence[Cell],
-    partner: Named,
-    when: Sequence[str],
-    value: float | None,
-    currency: str | None,
-    share: float | None,
-) -> None:
-    own = rows.own()
-    if own is None:
-        return
-    rows.known += partner.id is not None
-    firm = _investor(rows, row, partner)
-    ends = (firm or partner.mention, own) if _acts_on_own(rows) else (firm or own, partner.mention)
-    rows.add(
-        row, rows.topic.tie, *ends, when=when, value=value, currency=currency, share=share, flow=rows.topic.flow,
-        sector=rows.topic.sector,
-    )  # fmt: skip
