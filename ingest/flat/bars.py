@@ -15,8 +15,9 @@ from collections.abc import Callable, Iterator, Sequence
 
 from ingest.cells.forms import prose_like
 from ingest.cells.names import CellNames
-from ingest.flat.entries import key_head, split_entries
+from ingest.flat.entries import split_entries
 from ingest.flat.heads import role_of_head
+from ingest.flat.keys import key_head
 from ingest.flat.matrix import Flat
 from ingest.flat.ragged import joined
 from ingest.lines.kinds import is_source

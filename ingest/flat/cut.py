@@ -67,7 +67,8 @@ def best_heads(lines: Sequence[Clean], names: CellNames) -> Flat | None:
     for way in (STRICT, Cut(empty=True), Cut(anywhere=True)):
         if best is not None and fits_well(best):
             break
-        flats = [flat for heads, rest in found if (flat := _streamed(heads, rest, names, way=way)) is not None]
+        some = [(heads, rest) for heads, rest in found if way.anywhere or len(rest) != 1]  # one line says no rows
+        flats = [flat for heads, rest in some if (flat := _streamed(heads, rest, names, way=way)) is not None]
         flat = _finest(flats)
         if flat is not None and (best is None or flat.fit > best.fit + FREEDOM):
             best = flat

@@ -11,26 +11,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ingest.cells.forms import DATE, is_date, is_ordinal
+from ingest.cells.forms import DATE
 from ingest.cells.lexicon import nouns
 from ingest.cells.names import CellNames
+from ingest.flat.keys import is_keyed, key_head, match_key
 from ingest.flat.ragged import joined
-from ingest.kinds import FIRMS
-from ingest.lines.bullets import BULLETS
 from ingest.types import Clean
 
 _PLACES = 0.6  # of the names that must be places
 _SURE = 0.9  # of them that must be where nothing else says what the list is
 _KEYED = 0.7  # of the entries that must have a key
 _FEWEST_PAIRS = 3  # and nearly all entries: "Kobe and Osaka" is two entries among others of one name
-_KEY_WORDS = 10
 _SEPARATOR = re.compile(r"\s*[;；、]\s*|\s*,\s*(?:and\s+)?|\s+and\s+|\s+&\s+")
 _STRONG = re.compile(r"\s*[;；]\s*(?:and\s+)?")
 _BETWEEN = re.compile(r"\s+(?:and|with|&|↔|<->|[–—-])\s+|\s*[↔–—]\s*")
 _BETWEEN_CLOSE = re.compile(r"\s+(?:and|with|&)\s+|\s*(?:<->|[↔–—-])\s*")
-_KEY = re.compile(rf"^(?:\(?\d{{1,2}}[.)]\s+)?[{BULLETS}]?\s*(?P<key>[^:：;.]{{2,90}}?)\s*[:：]\s+(?=\S)")
 _WHAT = re.compile(r"\s*(?:\s[–—-]\s|,\s)\s*(?!and\b|since\b|from\b|opened\b|in\b|ca\b)[a-z][a-z -]{3,30}$")
 _OWN_BRACKET = re.compile(r"^[^(（,]+[(（][^)）]*\d{4}[^)）]*[)）]\s*,")
+_PLURAL_OF = re.compile(r"(?:the\s+)?[a-z]+s\s+of\s+(?:the\s+)?(?=[A-Z])")  # "the voivodeships of Lodz and Opole"
 PAIRS = ("Place", "Partner", "Date")
 """The heads of a list of pairs."""
 _LETTER = re.compile(r"\s*\(?(?:[a-z]|[ivx]{1,5}|\d{1,2})[.)]\s+")
@@ -46,15 +44,11 @@ class Grid:
     sure: bool = False
 
 
-def is_keyed(text: str) -> bool:
-    """Whether an entry opens with a key: "Guangxi: Niger (1976)"."""
-    found = _KEY.match(text)
-    return bool(found) and len(found["key"].split()) <= _KEY_WORDS  # type: ignore[index]
-
-
 def split_entries(value: Clean, names: CellNames) -> list[Clean]:
     """The entries of a value: between semicolons; else between commas outside brackets, a country that follows its
     city left with it."""
+    kinds = _PLURAL_OF.match(value.text)
+    value = value.cut(kinds.end(), len(value.text)) if kinds else value
     parts = parted(value)
     if len(parts) > 1:
         return [entry for part in parts for entry in (_by_commas(part, names) if _each_dated(part) else [part])]
@@ -176,9 +170,9 @@ def _keyed(entries: Sequence[Clean], names: CellNames) -> Grid | None:
     """Rows of a key and one of its names."""
     cut: list[tuple[Clean, Clean]] = []
     for entry in entries:
-        found = _KEY.match(entry.text) if is_keyed(entry.text) else None
+        found = match_key(entry.text)
         if found:
-            cut.append((entry.cut(0, found.end("key")), entry.cut(found.end(), len(entry.text))))
+            cut.append((entry.cut(*found.span("key")), entry.cut(found.end(), len(entry.text))))
     head = key_head([key.text for key, _ in cut], names)
     if not head:
         return None
@@ -213,37 +207,6 @@ def _pairs_of(keyed: Sequence[tuple[Clean, Clean]], names: CellNames) -> Grid | 
         if cut is not None:
             rows.append((key, name.cut(0, cut.start()), name.cut(cut.end(), len(name.text)), date))
     return Grid(("Country", "Place", "Partner", "Date"), tuple(rows)) if len(rows) >= _SURE * len(values) else None
-
-
-def key_of(text: str) -> str:
-    """The key of an entry; empty where it has none."""
-    found = _KEY.match(text) if is_keyed(text) else None
-    return found["key"] if found else ""
-
-
-def key_head(keys: Sequence[str], names: CellNames) -> str:
-    """What the keys are: dates, countries, units, firms, bodies; empty where they are mixed or unknown."""
-    firms, bodies = nouns()["firm"], (*nouns()["body"], *nouns()["event"])
-    tests: tuple[tuple[str, Callable[[str], bool]], ...] = (
-        ("Date", lambda key: is_date(key) or bool(DATE.search(key))),
-        ("Country", names.is_country),
-        ("Place", names.is_unit),
-        ("Company", lambda key: key.split()[-1].casefold().rstrip(".") in firms or bool(names.kinds(key) & FIRMS)),
-        ("Mechanism", lambda key: names.is_named(key) or (not _is_session(key) and _has_word(key, bodies))),
-    )
-    for head, test in tests:
-        if sum(map(test, keys)) >= _KEYED * len(keys):
-            return head
-    return ""
-
-
-def _is_session(key: str) -> bool:
-    """Whether a key is one session of a body that is named elsewhere: "First meeting", "2nd session"."""
-    return is_ordinal(key.split()[0]) and not any(word[0].isupper() for word in key.split()[1:])
-
-
-def _has_word(key: str, some: Sequence[str]) -> bool:
-    return any(word in some for word in key.casefold().split())
 
 
 def _names(text: str) -> list[str]:

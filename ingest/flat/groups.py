@@ -23,7 +23,7 @@ from ingest.types import Clean
 
 _FEWEST_GROUPS, _FEWEST = 2, 4  # and entries
 _GROUP_WORDS, _ENTRY_WORDS = 5, 12
-_COUNT = re.compile(r"\s*(?:[(（]\d{1,3}[)）])?\s*[:：]?$")  # "Japan (3):"
+_COUNT = re.compile(r"\s*(?:[(（]\d{1,3}[)）]|\[\s?\w{1,3}\s?\])*\s*[:：]?$")  # "Japan (3):", "Lyon[ 4]"
 _MOST_LINES = 2000
 PAIRS, PLACES = "pairs", "places"
 PAIRED_HEADS = ("Place", "Partner", "Date")

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from ingest.cells.forms import DATE
 from ingest.cells.lexicon import is_head, role_of
 from ingest.cells.names import CellNames
-from ingest.flat.entries import Grid, entry_grid, is_keyed
+from ingest.flat.entries import Grid, entry_grid
+from ingest.flat.keys import is_keyed
 from ingest.flat.loose import mark_of
 from ingest.flat.matrix import Flat
 from ingest.flat.ragged import joined

@@ -9,10 +9,11 @@ from collections.abc import Callable, Sequence
 from ingest.cells.forms import prose_like
 from ingest.cells.lexicon import role_of
 from ingest.cells.names import CellNames
-from ingest.flat.entries import is_keyed, key_head, key_of
 from ingest.flat.heads import head_cuts, heads_before, known_words
+from ingest.flat.keys import is_keyed, key_head, key_of
 from ingest.lines.kinds import is_source, numbered_heading
 from ingest.lines.lines import Lines
+from ingest.words.countries import country_of
 
 _LABEL = re.compile(r"^(?P<label>[^\W_][^:：.;]{0,50}?)\s*[:：]\s*(?P<value>\S.*)?$")
 _FEWEST = 2  # rows
@@ -30,8 +31,10 @@ def headed_run(lines: Lines, flow: Sequence[int], stops: Callable[[int], bool]) 
     for the rebuilding to judge."""
     first = lines.text(flow[0])
     together = len(first) > _TOGETHER and not prose_like(first) and heads_before(first) > 0
-    if not together and (len(first) > _TOGETHER or not head_cuts(first)):
-        return []
+    if not together and (
+        len(first) > _TOGETHER or not head_cuts(first) or country_of(first.rpartition(",")[2].strip())
+    ):
+        return []  # "Yuma City, United States" is an entry: "States" is no head there
     body = [flow[0]]
     rhythm = lines.gaps[flow[1]] if len(flow) > 1 else 0
     for i in flow[1:]:

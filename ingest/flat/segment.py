@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from graph.fold import fold
 from ingest.cells.columns import column_lexicon
-from ingest.cells.forms import DATE, is_date, is_filler, is_number, is_ordinal
+from ingest.cells.forms import DATE, NUMBER, is_date, is_filler, is_number, is_ordinal
 from ingest.cells.lexicon import kinds_of_tie, nouns, says
 from ingest.cells.names import CellNames
 from ingest.words.lexicon import any_of, phrases
@@ -22,6 +22,7 @@ _MAX_WORDS = 60
 _LOW = -1e9
 _MOST_KEPT = 20_000
 _KEYS = re.compile(r"\s*[:：()]\s*(?=\S)")  # "Austria: Tyrol", "Lombardy (Italy)"
+_LONGER = 0.05  # by which the longer of two names is better: "South Korea", and no place called "South"
 _CUT_OFF = 1.5  # what a cell costs that ends with a key
 _FUNCTION = frozenset(phrases("small_in_cells"))
 # Unit words that close a name and open none ("Chiang Rai Province | Thailand", never "Chiang Rai | Province Thailand").
@@ -36,6 +37,7 @@ _UNIT_FORM = re.compile(
 _SCRIPT = re.compile(r"(?<=\S)\s*[(（][^()（）\x00-\u024f]+[)）]")  # the name again, in its own script
 _DATED = re.compile(r"(?<=\S)\s*[(（](?:since )?(?:1[89]|20)\d\d[)）]")  # "Shiga (1980); Hubei (1999)"
 _LIES_IN = re.compile(r"[^()（）]+[(（]([^()（）]+)[)）]$")
+_SCALED = re.compile(rf"(?:{NUMBER.pattern})(?:[MBKmk]|[bm]n)\.?")  # "$3,649M"
 _FREE = frozenset(
     {"status", "aside", "direction", "form", "text", "", "sector", "leader", "title", "venue", "partner_text"}
 )
@@ -96,12 +98,14 @@ def score(piece: str, role: str, names: CellNames, last: bool = False) -> float:
 
 
 def _typed(piece: str, role: str, names: CellNames, last: bool) -> float:
+    if not any(map(str.isalnum, piece)):
+        return -2.0  # a flag stands with a name
     if role in ("date", "end_date"):
         return _date(piece, last)
     if role == "ordinal":
         return 2.0 if re.fullmatch(r"(?:No\.?\s?)?\d{1,3}[.)]?", piece) or is_ordinal(piece) else -3.0
     if role in ("value", "share", "count"):
-        return _figure(piece)
+        return _figure(piece, names)
     if role == "country":
         return _place(piece, names.is_country, names, best=3.0)
     if role in ("unit", "chinese_unit", "home", "venue") and not _bodies_in(piece):
@@ -140,11 +144,13 @@ def _date(piece: str, last: bool) -> float:
     return -4.0
 
 
-def _figure(piece: str) -> float:
-    if is_number(piece):
+def _figure(piece: str, names: CellNames) -> float:
+    if is_number(piece) or _SCALED.fullmatch(piece):
         return 2.0
-    digits = sum(char.isdigit() for char in piece)
-    return 1.2 if digits and re.match(r"^\W*(?:about |over |approx\.? )?(?:[A-Z$€£¥]{1,4}\s?)?\d", piece) else -2.5
+    if not re.match(r"^\W*(?:about |over |approx\.? )?(?:[A-Z$€£¥]{1,4}\s?)?\d", piece):
+        return -2.5
+    goes_on = any(word[0].isupper() and len(word) > 3 and names.is_place(word) for word in piece.split()[1:])
+    return -0.5 if goes_on else 1.2  # not with the name that opens the next row
 
 
 def _place(piece: str, wanted: object, names: CellNames, best: float) -> float:
@@ -167,7 +173,7 @@ def _one_place(piece: str, wanted: object, names: CellNames, best: float) -> flo
     if piece.startswith(("(", "（")):
         return -1.5
     if callable(wanted) and wanted(piece):
-        return best
+        return best + _LONGER * piece.count(" ")
     if _within(piece, wanted):
         return 0.8 * best
     if names.is_place(piece):

@@ -14,7 +14,8 @@ from itertools import islice
 from ingest.types import Clean
 
 _BROKEN = re.compile(r"[^\W\d_][-‐]$")
-_ODD_SPACE = re.compile(r"[^\S ]\s*|  +|\u00ad")
+_FLAG = "\U0001f1e6-\U0001f1ff"  # the letters of which flags are made: "🇯🇵 Japan"
+_ODD_SPACE = re.compile(rf"(?:[^\S ]|[{_FLAG}])[\s{_FLAG}]*|  +|\u00ad")
 _WORD = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _TAIL = re.compile(r"([^\W\d_]+)[-‐]$")
 _HEAD = re.compile(r"[^\W\d_]+")

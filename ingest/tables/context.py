@@ -25,6 +25,7 @@ _SENTENCE = re.compile(r"[.!?]\s*(?=[A-Z])")
 _WORD = re.compile(r"\S+")
 _LEFT_OUT = 300  # characters between two words of a cell: what other cells have on its lines
 _OPENING = 80  # characters of a section's first paragraph that say whom it is about
+_ABOVE = 8  # blocks before a table among which a body is looked for
 _LEAD_BLOCKS = 3  # before a table, among which its paragraph is looked for
 _ENOUGH = 3  # mentions that make a unit the document's own
 _AHEAD = 1.5  # times the mentions of the next unit
@@ -45,7 +46,8 @@ class TableContext:
     """All that `read_table` may ask. `about` holds the texts that say what the table is about, the nearest first:
     caption, announcing sentence, headings from inside out, title. `clean` is the text of the table's block, which
     gives the offsets inside cells; `lead` is the paragraph that stands before it. `main_unit` is the unit that the
-    document speaks of most, `spoken` holds the topics of tables that it names in words of their own anywhere."""
+    document speaks of most, `spoken` holds the topics of tables that it names in words of their own anywhere,
+    `above` are the texts right before it, the nearest first."""
 
     gazetteer: Gazetteer
     matcher: Matcher
@@ -56,6 +58,7 @@ class TableContext:
     main_unit: PlaceHit | None = None
     spoken: frozenset[str] = frozenset()
     lead: Clean | None = None
+    above: tuple[Clean, ...] = ()
     memory: dict[str, tuple[PlaceHit, ...]] = field(default_factory=dict, compare=False)
 
     def places(self, text: Clean) -> tuple[PlaceHit, ...]:
@@ -142,6 +145,7 @@ class TableContexts:
             main_unit=self._main_unit() if block.table is None or block.table.caption or self._near(block) else None,
             spoken=self._spoken(),
             lead=self._lead(block),
+            above=self._above(block),
         )
 
     def _lead(self, block: Block) -> Clean | None:
@@ -151,6 +155,12 @@ class TableContexts:
             if before.kind == BlockKind.PARAGRAPH and before.section == block.section:
                 return before.clean
         return None
+
+    def _above(self, block: Block) -> tuple[Clean, ...]:
+        """The texts right before a block, the nearest first."""
+        at = next((n for n, other in enumerate(self._layout.blocks) if other is block), 0)
+        some = self._layout.blocks[max(0, at - _ABOVE) : at]
+        return tuple(other.clean for other in reversed(some) if not other.table)
 
     def of_list(self, block: Block, label: Clean, before: Clean) -> TableContext:
         """The context of a list: what its label says, the sentence before it, then the headings, the title and how its

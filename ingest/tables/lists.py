@@ -15,7 +15,8 @@ from itertools import pairwise, takewhile
 from ingest.cells.lexicon import topics, topics_named
 from ingest.cells.names import CellNames
 from ingest.flat.body_entries import body_grid
-from ingest.flat.entries import PAIRS, Grid, entry_grid, is_keyed, split_entries
+from ingest.flat.entries import PAIRS, Grid, entry_grid, split_entries
+from ingest.flat.keys import is_keyed
 from ingest.flat.ragged import joined
 from ingest.types import Block, BlockKind, Cell, Clean, Table
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from graph.fold import fold
 from graph.model import Mention
+from ingest.cells.lexicon import nouns
 from ingest.kinds import BODIES, GOVERNED
 from ingest.tables.cells import Named, names_in
 from ingest.tables.context import TableContext
@@ -35,7 +37,7 @@ def read_members(rows: Rows) -> str | None:
         mechanism_column = rows.column("leader")
     columns = [i for i in rows.columns("member", "unit", "chinese_unit", "places") if i != mechanism_column]
     country_column = rows.column("country")
-    common = (named_body(rows) or _called_body(rows)) if mechanism_column is None else None
+    common = (named_body(rows) or _called_body(rows) or _body_above(rows)) if mechanism_column is None else None
     if mechanism_column is None and common is None:
         return "it does not say of what these are the members"
     done = 0
@@ -111,6 +113,17 @@ def _called_body(rows: Rows) -> Mention | None:
             kind = next((kind for kind in _BODIES if kind in kinds), None)
             if kind is not None:
                 return Mention(match[1], match[1], *text.span(*match.span(1)), kind=kind, provisional=True)
+    return None
+
+
+def _body_above(rows: Rows) -> Mention | None:
+    """The body last named above the table, where its announcement speaks of "the association"."""
+    said = f" {fold(' '.join(text.text for text in rows.context.about[:2]))} "
+    nouns_said = {word for word in (*nouns()["body"], *nouns()["event"]) if f" the {word} " in said}
+    for text in rows.context.above if nouns_said else ():
+        for found in reversed(_bodies(text, rows.context, BODIES)):
+            if nouns_said.intersection(fold(found.printed).split()):
+                return found
     return None
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from graph.fold import fold
 from ingest.cells.lexicon import says, topics_named
 from ingest.kinds import UNITS
-from ingest.tables.cells import Named, is_no_name, names_in
+from ingest.tables.cells import Named, country_code, is_no_name, names_in, resolved
 from ingest.tables.context import PlaceHit
 from ingest.tables.placed import Placed, part_of, placed_units
 from ingest.tables.rows import Rows
@@ -117,9 +117,12 @@ def _says_nobody(cell: Cell) -> bool:
 
 
 def _states(rows: Rows, cell: Cell) -> list[Named]:
-    """The states of a cell that lists nothing else: "Philippines, Indonesia" is no town of Indonesia."""
+    """The states of a cell that lists nothing else: "Philippines, Indonesia" is no town of Indonesia, but "Gold Coast,
+    Australia" is one of Australia."""
     parts = [part for part in _LIST.split(cell.text.strip(" *")) if part]
     if not parts or not all(map(rows.context.names.is_country, parts)):
+        return []
+    if len(parts) == 2 and resolved(parts[0], rows.context, "unit", country_code(Cell(parts[1]), rows.context)[0])[0]:
         return []
     return [named for named in names_in(cell, rows.context, kind="State") if named.kind == "State"]
 
