@@ -138,7 +138,9 @@ class Antecedents(SpokenOf):
         found = self._last_two(what, before)
         if not found and anaphor.what in FIRST_LEVEL:
             found = self._last_two("unit", before)  # "both provinces": a province and what elsewhere is called a state
-        return [as_anaphor(n, anaphor) for n in reversed(_units_of(found, before))] if found else []
+        states = what in UNIT_WORDS and UNIT_WORDS[what].kind == "State"
+        meant = found if states else _units_of(found, before)  # "the two countries" are the states themselves
+        return [as_anaphor(n, anaphor) for n in reversed(meant)]
 
     def _last_two(self, what: str, before: list[Name]) -> list[Name]:
         """The last two places of one rank, the later first; none where a third one makes it doubtful whom they face."""

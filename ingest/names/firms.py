@@ -86,7 +86,7 @@ def find_firms(text: str) -> list[list[tuple[int, int]]]:
         [
             (_described_to(text, a, b), b)
             for a, b in group
-            if text[a:b].lower() not in _FORMS_AHEAD and not _SAID_OF_IT.search(text, a, b)
+            if not text[a:b].isdigit() and text[a:b].lower() not in _FORMS_AHEAD and not _SAID_OF_IT.search(text, a, b)
         ]
         for group in found
     ]

@@ -157,7 +157,9 @@ def _negotiated(verb: Token) -> bool:
         if here.head.i == here.i:
             break
         here = here.head
-        if here.lower_ in _TALKS or any(c.dep_ in ("nsubj", "nsubjpass") and c.lower_ in _TALKS for c in here.children):
+        beside = [c for c in here.children if c.dep_ in ("nsubj", "nsubjpass")]
+        beside += [c for p in here.children if p.lower_ == "in" for c in p.children]  # "is in talks to buy"
+        if here.lower_ in _TALKS or any(c.lower_ in _TALKS for c in beside):
             return True
     return False
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from ingest.kinds import UNITS
 from ingest.names.name import Name
 from ingest.words.tokens import Token
 
@@ -69,3 +70,9 @@ def misread_verb(token: Token, slots: Mapping[int, object]) -> bool:
 def same_noun(one: Token, other: Token) -> bool:
     """ "a team to A and teams to B": by their letters, for the model has no lemmas."""
     return one.lower_.removesuffix("s") == other.lower_.removesuffix("s")
+
+
+def faces_the_rest(args: Sequence[Arg]) -> bool:
+    """Whether the first of those that are joined one by one is a unit and the others are states."""
+    apart = len(args) > 2 and len({a.token for a in args}) == len(args)
+    return apart and args[0].name.kind in UNITS and all(a.name.kind == "State" for a in args[1:])

@@ -13,7 +13,7 @@ from ingest.names.coreference import takes_place
 from ingest.names.name import Name
 from ingest.parse.parse import Parsed
 from ingest.parse.role_finder import RoleFinder
-from ingest.parse.roles import Arg, Roles
+from ingest.parse.roles import Arg, Roles, faces_the_rest
 from ingest.parse.trigger_places import (
     alone,
     by_nobody,
@@ -184,12 +184,14 @@ class RelationReader:
             held = Counter(a.token for a in left)
             across = len(held) == 2 and max(held.values()) >= 3  # "between A and B, C and D": A with each of them
             mod = pattern.left == "mod"
+            one_side = pattern.left == "between" and faces_the_rest(left)  # "between Texas and China and Japan"
             return [
                 (a, b, None)
                 for i, a in enumerate(left)
                 for b in left[i + 1 :]
                 if (mod or a.group != b.group or a.group < 0)
                 and (not across or a.token != b.token)
+                and not (one_side and i)
                 and a.within == b.within
             ]
         right = [a for a in roles.get(pattern.right) if a.cost == 0 or not pattern.direct]

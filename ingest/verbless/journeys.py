@@ -15,12 +15,13 @@ from ingest.names.listed import run_of
 from ingest.names.name import Name
 from ingest.verbless.tie import VerblessTie
 from ingest.words.forms import inflected
-from ingest.words.lexicon import offices, phrases
+from ingest.words.lexicon import any_of, offices, phrases, words
 
 _CLAUSE = re.compile(r"[;:–—]\s|(?<=[a-z)]{2})\.(?:\s|$)")
 _WHITHER = re.compile(r",?\s+(?P<how>to|in)\s+(?:the\s+)?(?=[A-Z])")
 _WORD = re.compile(r"[\w’'-]+")
 _OPENS = re.compile(r"[A-Z][\w-]*\s+[a-z]")
+_SAYS_MORE = re.compile(rf"\s+(?:{any_of(words('stands_behind_subjects'))})\b")
 _HOLDER = re.compile(r"\b(?:of|from)\s+(?:the\s+)?$")
 
 
@@ -64,6 +65,8 @@ def _told(text: str, start: int, way: re.Match[str], names: Sequence[Name], own:
     homes = run_of(text, [n for n in places if n.start >= held[0].start]) if held else [own] if own else []
     ahead = [n for n in names if n.start >= way.end()]
     targets = run_of(text, [n for n in ahead if n.kind in GOVERNED and not n.demonym]) if ahead else []
+    if targets and way["how"] == "in" and _SAYS_MORE.match(text, targets[-1].end):
+        return []  # "The delegations in A and B are ...": a sentence
     return [
         VerblessTie(home, target, "VISITED", "journey")
         for home in homes
