@@ -19,6 +19,7 @@ from ingest.words.lexicon import any_of, head_nouns, phrases, words
 
 _NO_MEETINGS = words("no_meetings")
 _ANY_EVENT = phrases("any_event")
+_PARTS = frozenset(phrases("parts_of_events"))
 _OF_THESE = re.compile(r"(?<=s)\s+of\s+(?:the\s+)?")
 _DESCRIBED = re.compile(
     rf"\s+(?:[Ii]sland\s+)?({any_of(phrases('units_described'))})\b(?!['’]s\b)"
@@ -197,7 +198,7 @@ def _body(what: str, before: list[Name], earlier: tuple[Name, ...], capital: boo
     named = re.compile(rf"\b{what.removesuffix('s')}s?\b", re.IGNORECASE)
     for names in (before, earlier):
         fitting = [n for n in names if n.kind in BODY_NOUNS[what] and (n.person or not n.stands_for)]
-        fitting = [n for n in fitting if _is_such(n, what)]
+        fitting = [n for n in fitting if _is_such(n, what) and (what not in _PARTS or takes_place(n))]
         same = [n for n in fitting if named.search(n.form)]
         if same:
             return same[-1] if not capital or " " in same[-1].form else None

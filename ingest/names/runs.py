@@ -95,7 +95,7 @@ def _joined(text: str, last: Word, word: Word) -> bool:
     return (
         (gap.isspace() and "\n\n" not in gap)
         or gap.strip() == "&"
-        or bool(_DASHED.fullmatch(gap) and not gap.isspace())
+        or bool(_DASHED.fullmatch(gap) and not (" " in gap and (word.low in _FUNCTION or _files(last))))
         or bool(gap == " - " and last.capital and word.capital and _GOES_ON.match(text, word.end) and not _files(last))
         or bool(last.low.endswith("s") and _OWNERS.fullmatch(gap))
         or bool(gap == "/" and last.low.endswith("s") and word.low.endswith("s"))  # "Governors/Mayors'"

@@ -62,12 +62,22 @@ class Arguments(Nouns):
             return False  # "A invested in B and C built": C is the next verb's
         if child.dep_ != "appos":
             return child.dep_ == "conj"
+        if self._units_abroad(token, child):
+            return True
         return (
             (child.i in self._slots or self.office(child) == "organ")
             and token.i in self._slots
             and self._listed(token, child)
             and not unlike(self._slots, token, child)
         )
+
+    def _units_abroad(self, token: Token, child: Token) -> bool:
+        """ "Brunei, the Malaysian states of Sabah and Sarawak, and the province of Palawan": no units of the first."""
+        if child.tag_ != "NNS" or self.office(child) != "place" or token.i not in self._slots:
+            return False
+        of = [c for p in child.children if p.dep_ == "prep" and p.lower_ == "of" for c in p.children]
+        units = [n for c in of if c.i in self._slots for n in self._slots[c.i].names]
+        return bool(units) and all(n.country != self._slots[token.i].names[0].country for n in units)
 
     def _listed(self, token: Token, child: Token) -> bool:
         """Whether an apposition is rather the next member of a list ("Laos, Vietnam and Myanmar")."""

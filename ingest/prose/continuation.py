@@ -19,7 +19,7 @@ _OPENS = re.compile(
     rf"(?:{any_of(phrases('opens_with_a_time'))}\s(?:[^,]{{1,40}},|(?:the\s+)?(?:[a-z]+\s+){{0,3}}\d{{4}})\s+"
     rf"|{any_of(phrases('opens_with_a_phrase'))}\s[^,]{{1,60}},\s+"
     r"|(?:Beside|Besides|Beyond|Despite)\s(?:[a-z-]+\s){1,4}(?<!\s[a-z]{2}\s)(?=the\s))?"
-    rf"(?:{any_of(phrases('opens_going_on'))},?\s+)?(?:[Tt]he\s+)?"
+    rf"(?:{any_of(phrases('opens_going_on'), either_case=True)},?\s+){{0,2}}(?:[Tt]he\s+)?"
     rf"(?:(?:[a-z]+\s+)?(?:{any_of(phrases('organs_of_units'))}"
     rf"|{any_of(phrases('heads_of_units'), either_case=True)})\s+of\s+(?:the\s+)?)?"
     rf"(?:(?:{'|'.join(sorted(unit_nouns()))})\s+of\s+(?:the\s+)?)?"

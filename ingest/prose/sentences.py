@@ -23,6 +23,11 @@ _SEMICOLON = re.compile(r";\s+(?=\S)")
 _OPENS = re.compile(rf"{any_of(phrases('opens_sentences'))}\s")
 _INITIALS = re.compile(r"(?:[A-Z]\.){1,3}[A-Z]")  # "S.M. Krishna"
 _BULLET = re.compile(r"(?:^|(?<=\s))[•▪●■◦○►➢➤✓✔]\s*")
+# "Attending the talks were A; B; C": who came is one list, however long
+_WHO_CAME = re.compile(
+    rf"(?:{any_of(phrases('before_attendees'))}\s+)?{any_of(phrases('attending'))}\s[^.;:]{{0,120}}?\b(?:were|was)\s",
+    re.IGNORECASE,
+)
 _LONG = 45  # words: a longer sentence is cut at semicolons
 _NOTE = 2  # blanks in a note of its own
 LONGEST = 160  # words: what is longer is a list or a broken page, and is not parsed
@@ -57,7 +62,7 @@ def _ends_here(text: str, match: re.Match[str]) -> bool:
 
 
 def _at_semicolons(text: str, start: int, end: int, least: int) -> list[Sentence]:
-    if text.count(" ", start, end) < least:
+    if text.count(" ", start, end) < least or (least and _WHO_CAME.match(text, start)):
         return [Sentence(start, end)]
     parts: list[Sentence] = []
     at = start
