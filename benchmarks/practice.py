@@ -16,6 +16,7 @@ from typing import Any
 from benchmarks import practice_names
 from benchmarks.measure import ROOT
 from graph.model import Resolved, Tie
+from ingest.tools import Tools
 
 SHARED = Path(os.environ.get("SUBTIES_SHARED") or ROOT.parent / "shared")
 CAUSES = ("table not understood", "end not found", "ends found but no tie", "wrong type", "wrong direction")
@@ -33,8 +34,9 @@ def report() -> str:
     score = _score()
     entities = _lines(score, "entities.jsonl")
     names = score.Names(entities)
+    tools = Tools()
     with practice_names.listening() as heard:
-        resolved = _read()
+        resolved = _read(tools)
     gold, starts = _gold(score, names)
     read: _Rows = {}
     for tie in resolved.ties:
@@ -49,7 +51,9 @@ def report() -> str:
     missed = {t: _cause(t, row, read, known, score) for t, row in gold.items() if t not in read}
     parts = [
         _figures(score, gold, read, starts),
-        practice_names.report(entities, (d.text for d in resolved.documents.values()), heard, resolved, names),
+        practice_names.report(
+            entities, (d.text for d in resolved.documents.values()), heard, resolved, names, tools.gazetteer
+        ),
         _shares("type", gold, read, [t[1] for t in gold]),
         _shares("form", gold, read, [row.get("form") or "" for row in gold.values()]),
         _counted("missed because", (missed[t] for t in gold if t in missed), CAUSES),
@@ -73,13 +77,11 @@ def _lines(score: ModuleType, *files: str) -> list[Any]:
     return list(score.read_jsonl([SHARED / "eval" / "gold" / file for file in files]))
 
 
-def _read() -> Resolved:
+def _read(tools: Tools) -> Resolved:
     from graph.judgements import Judgements
     from graph.resolution import resolve_all
     from ingest.sources import Found, read_bytes, read_file
-    from ingest.tools import Tools
 
-    tools = Tools()
     found = [Found(path) for path in sorted((SHARED / "corpus").glob("*.txt"))]
     readings = [read_file(file, read_bytes(file), f"doc:{file.path.stem}", tools) for file in found]
     made = {s.id: s for reading in readings for s in (s.with_id() for s in reading.statements)}

@@ -1,10 +1,8 @@
-"""Names in the annotated practice documents: how many of their entities are found, and how many names are rightly
-taken for one of them.
+"""Names in the annotated practice documents: the entities found, and the names rightly taken for one of them.
 
 An entity counts where the documents print a proper name of it; what they only describe ("a calligraphy exhibition") has
-none. It is found where a name is read, in the prose or as an end of a table's tie, that means it. Each
-reading of a name that the annotation gives to entities is right where it means one of these: "Shaanxi" as Shaanxi,
-not as Shanxi.
+none. It is found where a name is read that means it, in the prose or as an end of a table's tie. Each reading of a name
+that the annotation gives to entities is right where it means one of these: "Shaanxi" as Shaanxi, not as Shanxi.
 """
 
 from __future__ import annotations
@@ -47,11 +45,13 @@ def listening() -> Iterator[Heard]:
         NameFinder.find, NameFinder.again = find, again  # type: ignore[method-assign]
 
 
-def report(entities: Iterable[Any], texts: Iterable[str], heard: Heard, resolved: Resolved, names: Any) -> str:
+def report(
+    entities: Iterable[Any], texts: Iterable[str], heard: Heard, resolved: Resolved, names: Any, gazetteer: Gazetteer
+) -> str:
     """Precision and recall of the names, and what was missed or taken for another. Markdown.
 
     `entities` are the rows of the annotation, `names` its table of names (`score.Names`), `heard` what was found as a
-    name while the texts were read.
+    name while the texts were read with the `gazetteer`.
     """
     text = " ".join(" ".join(text.split()) for text in texts)
     proper = {
@@ -59,7 +59,6 @@ def report(entities: Iterable[Any], texts: Iterable[str], heard: Heard, resolved
         for row in entities
     }
     proper = {canonical: surfaces for canonical, surfaces in proper.items() if surfaces}
-    gazetteer = Gazetteer.load()
     readings: dict[tuple[str, str], set[str]] = {}  # of a folded printed form, as whom: the keys of that one
     found = {names.key(entity.name) for entity in resolved.entities.values()}
     for printed, form, id_ in heard:

@@ -22,10 +22,6 @@ FOLDER = Path(__file__).parent / "suite"
 REGISTERS = ("thesis", "news", "government", "thinktank", "company", "encyclopaedia", "yearbook")
 FIELDS = ("mode", "start", "end", "value", "currency", "share", "sector", "kind")
 FORMATS = ("txt", "md", "html")
-KINDS = {
-    "event": ("Event",), "project": ("Project",), "org": ("Organization",), "mech": ("Mechanism",),
-    "policy": ("Policy",), "firm": ("Enterprise", "SOE"), "region": ("Region",),
-}  # fmt: skip
 _CODE = re.compile(r"[A-Z]{2}(-[A-Z0-9]{1,3})?")
 
 
@@ -89,15 +85,3 @@ def expected(line: str) -> Expected:
 def is_code(end: str) -> bool:
     """Whether an end is written as an id of the gazetteer."""
     return bool(_CODE.fullmatch(end))
-
-
-def kinds_of(end: str) -> tuple[str, ...]:
-    """The kinds of entity that an end may be, by the way it is written. ValueError where it is in no known form."""
-    if is_code(end):
-        country, _, unit = end.partition("-")
-        return ("State",) if not unit else ("Province",) if country == "CN" else ("ForeignSNG",)
-    if "@" in end:
-        return ("LocalGovernment",) if "@CN" in end else ("ForeignSNG",)
-    if (kind := end.partition(":")[0]) in KINDS:
-        return KINDS[kind]
-    raise ValueError(f"'{end}' is no id, no town with its country, and no name with its kind")

@@ -102,15 +102,7 @@ def _rebuilt(
         return _in_groups(groups, lines, names, raw, captioned, breaks)
     apart = ragged(lines, raw, breaks, names)
     lines, raw = without_repeats(lines, raw)
-    whole = (
-        delimited(lines, raw)
-        or (None if _apart(raw) else _whole_cells(lines, names))
-        or apart
-        or ragged(lines, raw, (), names)
-    )
-    figures = value_matrix(lines, names) if under_years(lines) else None
-    if figures and (whole is None or len(whole.columns) < len(figures.columns)):
-        return figures  # the blanks between a name and its first figure are no border
+    whole = _by_blanks(lines, names, raw, apart)
     if whole:
         return whole
     if loose or not captioned:
@@ -120,21 +112,32 @@ def _rebuilt(
         named = named_rows(lines, names)
         if named or loose:
             return named or streamed or Flat([""], [[line] for line in lines], _UNREAD)
+    return _by_words(lines, names) or Flat([""], [[line] for line in lines], _UNREAD)
+
+
+def _by_blanks(lines: Sequence[Clean], names: CellNames, raw: Sequence[str], apart: Flat | None) -> Flat | None:
+    """The table whose cells the runs of blanks part, or the lines; `apart` is what they part with empty lines in it."""
+    whole = (
+        delimited(lines, raw)
+        or (None if _apart(raw) else _whole_cells(lines, names))
+        or apart
+        or ragged(lines, raw, (), names)
+    )
+    figures = value_matrix(lines, names) if under_years(lines) else None
+    if figures and (whole is None or len(whole.columns) < len(figures.columns)):
+        return figures  # the blanks between a name and its first figure are no border
+    return whole
+
+
+def _by_words(lines: Sequence[Clean], names: CellNames) -> Flat | None:
+    """The table whose cells are told by what its words are: years, ranks, figures, names under known heads."""
     side = years_side_by_side(lines, names) or month_rows(lines)
     for way in (side, rank_matrix(lines, names) if lines else None, cell_matrix(lines)):
         if way:
             return way
     heads, body = heads_and_body(lines, names)
     figures = value_matrix(lines, names) if not heads or _figures(body) > 0.4 else None
-    if figures:
-        return figures
-    by_year = _year_rows(heads, body, names)
-    if by_year:
-        return by_year
-    streamed = best_heads(lines, names) or names_by_year(lines, names)
-    if streamed:
-        return streamed
-    return Flat([""], [[line] for line in lines], _UNREAD)
+    return figures or _year_rows(heads, body, names) or best_heads(lines, names) or names_by_year(lines, names)
 
 
 def _by_signs(lines: Sequence[Clean], names: CellNames, raw: Sequence[str], breaks: Sequence[bool]) -> Flat | None:

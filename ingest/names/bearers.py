@@ -21,6 +21,8 @@ _BARE = re.compile(  # with such a word a name needs no other cue
 # "Shelby County" is not the town of Shelby; "Gyeongju City" may be written of what a list has as Gyeongju.
 _AREAS = words("unlisted_units") - {*phrases("small_towns")}
 
+_Found = tuple[str, str | None, str | None]  # entity id, and the container or the country by which it was found
+
 
 class Bearers:
     """Chooses among those who bear a name; the document's memory is in the context."""
@@ -37,8 +39,8 @@ class Bearers:
 
     def decide(
         self, at: int, form: str, end: int, hits: list[Hit], plain: list[str | None], text: str, context: Context
-    ) -> tuple[str, str | None, str | None] | None:
-        """Entity id, and the container or country hint by which it was found; None where nobody can tell.
+    ) -> _Found | None:
+        """Who is meant, and by which hint; None where nobody can tell.
 
         `form` is the name with its unit word, up to `end` in the `text`; `plain` has what each of the `hits`, of which
         this one stands `at` its place, means by itself.
@@ -60,22 +62,34 @@ class Bearers:
         small = hit.cue and form == hit.printed and not _BARE.search(form) and is_lesser(self._gazetteer, decision.id)
         if decision.id and (not small or (not around and has_cue(hit, hits, text))):
             return decision.id, None, None
+        several = bool(decision.candidates) and form == hit.printed
+        return (
+            self._by_neighbours(at, form, hits, plain, text)
+            or (self._by_states(hit, plain, context) if several else None)
+            or self._by_itself(hit, form, decision.method, context)
+        )
+
+    def _by_neighbours(self, at: int, form: str, hits: list[Hit], plain: list[str | None], text: str) -> _Found | None:
+        """That in the country of the units which stand in one list with it."""
         for neighbour in neighbours(at, hits, plain, text):
             entity = self._gazetteer.get(neighbour)
             if entity is None or entity.kind == "State" or not entity.country:
                 continue
-            found = self._within(form, hit.printed, entity.country)
+            found = self._within(form, hits[at].printed, entity.country)
             if found:
                 return found
-        if decision.candidates and not hit.cue and form == hit.printed:
-            company = in_company(self._gazetteer, hit, plain)
-            if company is not None:
-                return company.id, company.parent, None
-        told = self._in_states_named(hit, context) if decision.candidates and form == hit.printed else None
-        if told is not None:
-            return told.id, told.parent, None
+        return None
+
+    def _by_states(self, hit: Hit, plain: list[str | None], context: Context) -> _Found | None:
+        """That in a state which the sentence or the document names."""
+        company = None if hit.cue else in_company(self._gazetteer, hit, plain)
+        unit = company or self._in_states_named(hit, context)
+        return (unit.id, unit.parent, None) if unit else None
+
+    def _by_itself(self, hit: Hit, form: str, method: str, context: Context) -> _Found | None:
+        """The only one who bears the name, or that in the document's own country."""
         meant = {e.entity_id for e in hit.entries}
-        if len(meant) == 1 and not hit.cue and decision.method == "unresolved":
+        if len(meant) == 1 and not hit.cue and method == "unresolved":
             return meant.pop(), None, None  # "the state of Washington", where the name alone may mean others
         if context.country and (form != hit.printed or not hit.cue):
             return self._within(form, hit.printed, context.country)
@@ -92,7 +106,7 @@ class Bearers:
         """Whether a name means the state that it mostly means: "China, Japan" names no town."""
         return plain is not None and self._gazetteer.entity_kind(plain) == "State" and found.startswith("geonames:")
 
-    def _within(self, form: str, printed: str, container: str) -> tuple[str, str | None, str | None] | None:
+    def _within(self, form: str, printed: str, container: str) -> _Found | None:
         entity = self._gazetteer.get(container)
         if entity is None:
             return None

@@ -15,31 +15,39 @@ _SIDE = (
     r"(?:\s+and\s+(?:north|south|east|west)[a-z-]*)?"
     r"|(?:over|for|along)\s+(?:[a-z]+\s+){0,3}?(?:[\d,.]*\d|thousand|hundred)(?:\s*(?:km|miles?|kilomet[a-z]+))?"
 )
-_GAP = re.compile(
-    rf"^\s+(?:{_DATE}|{_SIDE})\s*,?\s*(?:and\s+|(?P<followed>followed\s+by\s+))?(?:with\s+)?(?:the\s+)?$|^\s*,\s*(?P<after>followed\s+by\s+)$"
+_GAP = re.compile(  # "in 1990, and the ", ", followed by "
+    rf"^\s+(?:{_DATE}|{_SIDE})\s*,?\s*(?:and\s+|(?P<followed>followed\s+by\s+))?(?:with\s+)?(?:the\s+)?$|^\s*,\s*followed\s+by\s+$"
 )
 _THAT = re.compile(  # "its relation with A was set up in 1979, and that with B in 1983"
     r"[^.;:]{0,60}?(?:[,;]|\band|\bwhile)\s+(?:that|those|the\s+ones?|others?|another)\s+(?P<prep>with|in|to)\s+(?:the\s+)?$"
 )
 _DATED = re.compile(rf"^(?:\s*\([^()]*\))?\s+(?:{_DATE}|{_SIDE})")
 _ELLIPSIS = re.compile(r"\s+(?:(?:one|another|its\s+own)\s+)?(with|to|from|in)\s+(?:the\s+)?")
-_SHARE = re.compile(
+_SHARE = re.compile(  # ", a fifth to ", "; 30 per cent in "
     r"(?:\s*[,;]\s+(?:and\s+)?|\s+and\s+)(?:another\s+)?(?:an?\s+\w+|\d[\d.,]*\s*(?:%|per\s?cent)|[a-z]+(?:-[a-z]+)?\s+per\s?cent|the\s+rest"
     r"|(?:[A-Z]{0,3}\s?[$€£¥]\s?)?\d[\d.,]*(?:\s+[a-z]+){0,3})"  # "600 million in A, 40 million dollars in B"
     r"\s+(with|to|from|in)\s+(?:the\s+)?$"
 )
-_NEXT_PAIR = re.compile(
+_NEXT_PAIR = re.compile(  # " since 1990, and " before the "C with D"
     rf"(?:\s*\([^()]*\))?(?:\s+(?:since\s+)?(?:{_DATE}|\d{{4}})|\s+(?:in|on|for)\s+[a-z][a-z ]{{2,40}})?"
     r"\s*(?:[,;]\s*(?:and\s+|while\s+)?|\s+and\s+|\s+while\s+)(?:the\s+)?$"
 )
 _OWNED = re.compile(r"['’]s?\s+(with|to|from)\s+(?:the\s+)?")
 _ANOTHER = re.compile(r"(?:[,;:]|\band|\bwhile)\s+(?:the\s+)?$")
+_LINK_NEXT = re.compile(r"\s+(with|to|from)\s+(?:(?:the\s+)?[A-Z]|(?:others?|that|those)\b)")
+_BORDER = re.compile(r"[,;]\s*(?:and\s+)?(?:the\s+)?$")  # between one pair and the next
 _NEXT_RANKS = re.compile(r"\b(?:followed|trailed)\s+(?:closely\s+)?by\s+(?:the\s+)?|\bahead\s+of\s+(?:the\s+)?")
 _RANKED = frozenset(["TRADES_WITH", "INVESTS_IN"])
 _FLOWS = frozenset(["with", "to", "from", "in"])
 _SHARE_BEHIND = re.compile(r"\s*(?:\([^()]*\))?\s*,?\s*")
 _OWNERS = frozenset(["poss", "of", "for", "in", "among"])
 _HEADS = frozenset(["subj", "incl", "appos"])
+_COST = 0.9  # of a tie whose verb another one has
+
+
+def _also(tie: Tie, subject: Name | None = None, object: Name | None = None) -> Tie:
+    """The same tie between other ends, for which the verb is not said again."""
+    return weakened(replace(tie, subject=subject or tie.subject, object=object or tie.object), _COST)
 
 
 def ranked(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:
@@ -55,9 +63,9 @@ def ranked(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:
             if tie.trigger.tie not in _RANKED or max(tie.subject.end, tie.object.end) > match.start():
                 continue
             if left == "subj" and right in _OWNERS:
-                out += [weakened(replace(tie, subject=n), 0.9) for n in more if fits_ends(tie.trigger, n, tie.object)]
+                out += [_also(tie, subject=n) for n in more if fits_ends(tie.trigger, n, tie.object)]
             elif (right in _HEADS and left in _OWNERS) or (right in _FLOWS and _last_of(text, tie.object, match)):
-                out += [weakened(replace(tie, object=n), 0.9) for n in more if fits_ends(tie.trigger, tie.subject, n)]
+                out += [_also(tie, object=n) for n in more if fits_ends(tie.trigger, tie.subject, n)]
     return [t for t in out if t.subject.key != t.object.key]
 
 
@@ -80,17 +88,13 @@ def gapped(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:
                 pairs = [(more[0], more[1])] if len(more) == 2 and gap["followed"] else []
             else:
                 pairs = [(tie.subject, n) for n in more if tie.object.start < n.start]
-            out += [
-                weakened(replace(tie, subject=a, object=b), 0.9)
-                for a, b in pairs
-                if a.key != b.key and fits_ends(tie.trigger, a, b)
-            ]
+            out += [_also(tie, a, b) for a, b in pairs if a.key != b.key and fits_ends(tie.trigger, a, b)]
             last = more[-1].end
             following = [n for n in following if n.start >= last]
         that = _THAT.match(text[last : following[0].start]) if following else None
         if that and tie.pattern.endswith(f">{that['prep']}"):
             more = [n for n in run_of(text, following) if fits_ends(tie.trigger, tie.subject, n)]
-            out += [weakened(replace(tie, object=n), 0.9) for n in more if n.key != tie.subject.key]
+            out += [_also(tie, object=n) for n in more if n.key != tie.subject.key]
     return out
 
 
@@ -100,7 +104,7 @@ def next_pairs(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:
     plain = [n for n in names if not n.demonym]
     for tie in found:
         prep = tie.pattern.partition(">")[2]
-        if prep not in ("with", "to", "from", "in") or tie.object.end < tie.subject.end:
+        if prep not in _FLOWS or tie.object.end < tie.subject.end:
             continue
         last = tie.object.end
         after = [n for n in plain if n.start >= last]
@@ -117,7 +121,7 @@ def next_pairs(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:
                 break
             if pair[0].key == pair[1].key or not fits_ends(tie.trigger, *pair):
                 break
-            out.append(weakened(replace(tie, subject=pair[0], object=pair[1]), 0.9))
+            out.append(_also(tie, *pair))
             last, after = pair[1].end, rest
     return out
 
@@ -138,7 +142,7 @@ def paralleled(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:
                 link = None  # "from A, B and C to D"
             joined = owned or _ANOTHER.search(text, max(0, own.start - 12), own.start)
             if link and joined and tie.pattern.endswith(f">{link[1]}") and fits_ends(tie.trigger, own, tie.object):
-                tie = weakened(replace(tie, subject=own), 0.9)
+                tie = _also(tie, subject=own)
         out.append(tie)
     return out
 
@@ -149,13 +153,14 @@ def _opens_the_next(tie: Tie, text: str, names: list[Name]) -> bool:
     if prep not in ("with", "to", "from") or tie.object.demonym:
         return False
     run = run_of(text, [tie.object, *(n for n in names if n.start >= tie.object.end)])
-    if not re.match(rf"\s+{prep}\s+(?:(?:the\s+)?[A-Z]|(?:others?|that|those)\b)", text[run[-1].end :]):
+    link = _LINK_NEXT.match(text, run[-1].end)
+    if link is None or link[1] != prep:
         return False
     first = tie.object
     for name in reversed([n for n in names if n.end <= first.start and n.start > tie.subject.end]):
-        if re.search(r"[,;]\s*(?:and\s+)?(?:the\s+)?$", text[: first.start]):
+        if _BORDER.search(text[: first.start]):
             return True
         if not is_join(text, name.end, first.start):
             break
         first = name
-    return re.search(r"[,;]\s*(?:and\s+)?(?:the\s+)?$", text[: first.start]) is not None
+    return _BORDER.search(text[: first.start]) is not None

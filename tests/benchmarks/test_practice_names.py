@@ -10,6 +10,7 @@ from ingest.names.find import NameFinder
 from ingest.names.name import Context
 from ingest.tools import Tools
 
+TOOLS = Tools()
 TEXT = "A delegation from Shaanxi attended the Lake Fair; the chairman of Hubei and a small exhibition followed."
 ENTITIES = [
     {"canonical": "Shaanxi", "surfaces": ["Shaanxi", "the province"]},
@@ -29,7 +30,7 @@ class _Names:
 
 def _reported(*heard: tuple[str, str, str | None]) -> str:
     nothing = Resolved(entities={}, ties=(), statements={}, documents={}, outcome={}, names={}, fingerprint="")
-    return report(ENTITIES, [TEXT], set(heard), nothing, _Names())
+    return report(ENTITIES, [TEXT], set(heard), nothing, _Names(), TOOLS.gazetteer)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def test_what_was_missed_and_mistaken_is_listed() -> None:
 
 def test_names_are_overheard_only_while_it_listens() -> None:
     before = NameFinder.find
-    finder = Tools().prose._names
+    finder = TOOLS.prose._names
     with listening() as heard:
         finder.find("The governor of Hubei came.", Context())
     assert NameFinder.find is before
