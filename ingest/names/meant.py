@@ -28,6 +28,9 @@ _OF_WHOM = re.compile(rf"(?:\s+(?:and|,)\s+[A-Z]\w+){{0,3}}\s+of\s+(?:the\s+)?(?
 _OWNER = re.compile(r"['’]s\s+")
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
 _UNIT_OF = re.compile(rf"(?i:{any_of(unit_nouns())})\s+of\s+(?:the\s+)?")
+_OF_WHOSE = re.compile(r"\b(?:of|[Bb]etween|[Aa]mong)\s+(?:the\s+)?$")
+_FELLOW = re.compile(r",\s+(?:the\s+)?|,?\s+and\s+(?:the\s+)?")
+_SHARED = re.compile(rf"\b(?i:{any_of(phrases('shared_bodies'))})\b")
 _PAPER = re.compile(rf"(?:[A-Z]\w+\s+){{0,2}}{any_of(phrases('papers_named'))}\s")  # "Joint Declaration of Intent"
 _PORTFOLIOS = words("portfolios") | {"and"}
 _HOLDS = re.compile(rf"\s+(?i:{any_of(words('holds_portfolios'))})\b")
@@ -72,6 +75,7 @@ class Meanings:
     def of(self, proper: ProperName, text: str, places: list[Hit], context: Context) -> Name | None:
         """Whom a proper name means; None for what is a place's own name, or too general to name anybody."""
         proper = _with_place_cut(self._after_lone_place(proper, text, places), text, places)
+        proper = _with_fellows(proper, text, places)
         inside = [h for h in places if proper.start <= h.start and h.end <= proper.end]
         found = _Found(proper, text, inside, context)
         if not proper.quoted and (self._is_place(found) or _is_post(found) or _is_portfolio(found)):
@@ -202,6 +206,21 @@ def _with_place_cut(proper: ProperName, text: str, places: list[Hit]) -> ProperN
     end = next((h.end for h in places if proper.start < h.start < proper.end < h.end), proper.end)
     another = "," in text[proper.end : end]  # "East-West Center, City and County of ..."
     return proper if another else replace(proper, end=end)
+
+
+def _with_fellows(proper: ProperName, text: str, places: list[Hit]) -> ProperName:
+    """The name with all whom it is of: "Joint Committee of Jilin" and "... of Jilin, Primorye and Gangwon"."""
+    last = next((h for h in places if h.end == proper.end and proper.start < h.start), None)
+    if last is None or not _OF_WHOSE.search(text, proper.start, last.start):
+        return proper
+    if proper.kind != "Event" and not _SHARED.search(text, proper.start, last.start):
+        return proper
+    end, closed = proper.end, False
+    for place in places:
+        join = _FELLOW.fullmatch(text, end, place.start) if place.start > end and not closed else None
+        if join:
+            end, closed = place.end, "and" in join[0]
+    return replace(proper, end=end) if closed and not _OWNER.match(text, end) else proper
 
 
 def _is_post(found: _Found) -> bool:

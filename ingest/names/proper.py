@@ -36,6 +36,7 @@ _CLOSED_BY_YEARS = words("closed_by_years")
 _SEVERAL_POSTS = frozenset(post for post in phrases("posts_abroad") if post.endswith("s"))  # "Government Offices in A"
 _NUMBERED = frozenset(phrases("numbered_behind"))
 _YEARS = re.compile(r" (?:19|20)\d\d(?:[-–/]\d{2,4})?(?![\w-])")  # "Vision 2030", "Agenda 2021–2027"
+_OPENS_TITLES = frozenset(["Between", "Among"])  # "Conference Between Fujian and Central Asian Countries"
 _SMALL_WORD = re.compile(r"([a-z&-]+)(?:['’](?=\s))?")
 _NUMBER = re.compile(r" \d{1,2}(?= [a-z])")
 _SMALL_WORDS = re.compile(r"(?:\s+[a-z&-]+(?:['’](?=\s))?){1,6}")
@@ -60,7 +61,8 @@ def _opens(run: list[Word], at: int, head: HeadNoun) -> bool:
     """Whether the name goes on behind its head noun: "Forum on Trade", not "Forum on August 25th", "Group of Perth"."""
     following = run[at + 2].low if at + 2 < len(run) else ""
     dated = following in DAYS or following[:1].isdigit()
-    return run[at + 1].low in OPENS and not dated and (head.kind != "Enterprise" or at == 0)
+    opens = run[at + 1].low in OPENS or run[at + 1].text in _OPENS_TITLES
+    return opens and not dated and (head.kind != "Enterprise" or at == 0)
 
 
 def _undated(run: list[Word]) -> list[Word]:

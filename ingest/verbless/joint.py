@@ -23,6 +23,8 @@ _TOKEN = re.compile(r"\S+")
 _ACTS = conjugated(words("joint_acts")) | words("joint_act_nouns")
 _SITED = words("sited_sessions")
 _OF = re.compile(r"\s+of\s+(?:the\s+)?")
+_OF_WHOM = re.compile(r"\b(?:of|[Bb]etween|[Aa]mong)\s+(?:the\s+)?(?=(?:[A-Z][\w'’.-]*[, ]*)+and (?:the )?[A-Z][^,]*$)")
+_JOIN = re.compile(r",?\s+and\s+(?:the\s+)?|,\s+(?:the\s+)?")
 _SITE = re.compile(r"[A-Z][\w'’-]+")
 _SITED_OF = re.compile(
     rf"(?:(?:\d+(?:st|nd|rd|th)|\d{{4}})\s+)?(?P<site>[A-Z][\w'’-]+)\s+(?i:{'|'.join(sorted(_SITED))})\s+of\s+"
@@ -36,19 +38,23 @@ def joint_members(text: str, names: list[Name], find: Callable[[str], list[Name]
 
     Only where the sentence says that they meet or what they set up: a name alone is mentioned for many reasons.
 
-    Only where the name opens with two or more places (or unions of states) joined by hyphens and has the head noun of
-    a meeting or joint body: an expo or a trade office is often called after those at whom it aims.
+    Only where the name opens with two or more places (or unions of states) joined by hyphens, or closes with them
+    ("of Omsk and Pavlodar"), and has the head noun of a meeting or joint body: an expo or a trade office is often
+    called after those at whom it aims.
     """
     found: list[VerblessTie] = []
     if _ACTS.isdisjoint(said_in(text)):
         return found
     for body in names:
-        if body.kind not in MEETINGS or body.anaphor or body.stands_for or not _DASH.search(body.printed):
+        if body.kind not in MEETINGS or body.anaphor or body.stands_for:
+            continue
+        whose = _OF_WHOM.search(body.printed)
+        if whose is None and not _DASH.search(body.printed):
             continue
         joint = not _JOINT.isdisjoint(_WORD.findall(body.printed.lower()))
-        if not joint and (body.entity is None or body.kind != "Mechanism"):
+        if not joint and (whose or body.entity is None or body.kind != "Mechanism"):
             continue
-        parts = _opening_parts(body, find)
+        parts = _closing_parts(body, whose.end(), find) if whose else _opening_parts(body, find)
         if not joint and parts and parts[-1].end < len(body.printed):
             continue  # "China-Myanmar Project": but a mechanism known by its members' names alone
         if not was_held(text, body):
@@ -135,6 +141,18 @@ def _opening_parts(body: Name, find: Callable[[str], list[Name]]) -> list[Name]:
         if part.end < len(segment):
             break  # the rest of the name follows
     return parts if len(parts) > 1 and all(a.entity != b.entity for a, b in pairwise(parts)) else []
+
+
+def _closing_parts(body: Name, start: int, find: Callable[[str], list[Name]]) -> list[Name]:
+    """The names with which a body's name closes, "... of A, B and C", from `start` on."""
+    parts: list[Name] = []
+    for join in [*_JOIN.finditer(body.printed, start), None]:
+        part = _whole(body.printed[start : join.start() if join else None], find)
+        if part is None:
+            return []
+        parts.append(part.moved(start))
+        start = join.end() if join else start
+    return parts
 
 
 def _longest_opening(segment: str, find: Callable[[str], list[Name]]) -> Name | None:

@@ -28,7 +28,7 @@ _LABEL = re.compile(
 _HALL = rf"(?:at\s+)?the\s+(?:[A-Z][\w'’-]*\s+){{0,5}}{any_of(phrases('halls'))}(?:,\s+|\s+)"
 _IN = re.compile(
     rf"(?:\s+(?:on|this|last)\s+[A-Z][a-z]+(?:\s\d{{1,2}})?|\s+(?:this|last)\s+(?:week|month|year))?"
-    rf"\s*(?:,\s*(?:\d{{4}}(?=\s))?)?(?:\s(?:{_HALL})?(?:in|at)\s+|\s\()"
+    rf"\)?\s*(?:,\s*(?:\d{{4}}(?=\s))?)?(?:\s(?:{_HALL})?(?:in|at)\s+|\s\()"
     r"(?:the\s+)?(?:[a-z]+\s+(?:city|capital|province)\s+(?:of\s+)?)?"
 )
 _SITE = re.compile(r"\)|,\s*(?:[A-Z][a-z]+\s+)?\d")  # "(Irkutsk, September 2008)"
@@ -133,6 +133,7 @@ def _between(start: int, names: list[Name], stop: int) -> list[tuple[int, int]]:
 def placed(text: str, names: list[Name]) -> list[VerblessTie]:
     """What stands right before a place: a meeting that it hosts, a mission that is there."""
     found = []
+    sessions = {n.key for n in names if n.kind in ("Event", "Mechanism") and _SESSION.search(n.printed)}
     for at, (first, second) in enumerate(pairwise(names)):
         if second.kind not in GOVERNED or second.demonym or second.anaphor:
             continue
@@ -142,7 +143,7 @@ def placed(text: str, names: list[Name]) -> list[VerblessTie]:
         if not _IN.fullmatch(between) or ("(" in between and not _SITE.match(text, second.end)):
             continue
         again = first.anaphor and not _NTH.search(first.printed)
-        held = first.kind in ("Event", "Mechanism") and _SESSION.search(first.printed) and not again
+        held = first.key in sessions and not again
         if held and not _AHEAD_OF_US.search(text):
             both = [first, *_beside(text, names[:at], first)]
             found += [VerblessTie(second, event, "HOSTS", "placed") for event in both]
