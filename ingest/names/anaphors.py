@@ -27,6 +27,7 @@ _LEVEL = any_of(phrases("levels_meant"), either_case=True)
 _NTH = rf"(?:\d+(?:st|nd|rd|th)|[IVXL]{{2,7}}|(?:19|20)\d\d|{'|'.join(f'(?i:{w})' for w in sorted(words('ordinals')))})"
 _SPAN = any_of(phrases("kinds_of_events"))
 _TWO = any_of(phrases("joint_nouns"))
+_LISTED = any_of(phrases("listed_nouns"))
 _SEVERAL = counting(3, 10)
 _PAIR_DOES, _ONE_DOES = any_of(phrases("pair_does")), any_of(phrases("one_of_two_does"))
 # What "both" and "all three" do where they stand by themselves: "both belong to".
@@ -43,6 +44,7 @@ _EXPRESSIONS = re.compile(
         (?!\s+(?:of|in|from)\s+(?:the\s+)?[A-Z])|\bthe\s+other\s+side\b
         |\b(?:(?:[Aa]ll|[Tt]he|[Tt]hese)\s+){{1,2}}(?P<number>{"|".join(_SEVERAL)})\s+(?:[A-Za-z-]+\s+)??(?P<severalkind>{_TWO})\b
         (?!\s+(?:of|in|from|that|which)\b)
+        |\b(?:[Aa]ll\s+)?[Tt]hese\s+(?P<listedkind>{_LISTED})\b(?!\s+(?:of|in|that|which|where)\b)
         |\b[Bb]oth(?:\s+of\s+(?:them|the\s+two))?(?=\s+(?:{_DOING})\b)
         |\b[Aa]ll\s+(?P<bare>{"|".join(_SEVERAL)})(?:\s+of\s+them)?(?=\s+(?:{_DOING})\b)
         |\b(?:[Tt]he\s+two|[Tt]he\s+pair)(?=\s+{_PAIR_DOES}\b)
@@ -68,7 +70,10 @@ _CLAUSE = 40  # characters within which a name is the subject of the clause in w
 
 @dataclass(frozen=True, slots=True)
 class Anaphor:
-    """An expression, what it may stand for, and for how many: "the province", "both sides", "the three cities"."""
+    """An expression, what it may stand for, and for how many: "the province", "both sides", "the three cities".
+
+    A `count` of 0 is that of the last list, however long: "these countries".
+    """
 
     start: int
     end: int
@@ -98,8 +103,8 @@ def _anaphors(text: str) -> Iterator[Anaphor]:
             one = match[0].lower().startswith("the other")
             number = match["number"] or match["bare"]
             many = _SEVERAL[number] if number else 2
-            what = match["twokind"] or match["severalkind"] or "side"
-            yield Anaphor(start, end, match[0], what, 1 if one else many)
+            what = match["twokind"] or match["severalkind"] or match["listedkind"] or "side"
+            yield Anaphor(start, end, match[0], what, 1 if one else 0 if match["listedkind"] else many)
         elif match["order"]:
             yield Anaphor(start, end, match[0], match["which"])
         elif match["peer"]:

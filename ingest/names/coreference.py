@@ -35,7 +35,7 @@ class Antecedents(SpokenOf):
         """The names that the expression in `text` stands for, with its own span: one, two, or none."""
         if anaphor.what == "central":
             return self._central(anaphor, before, context)
-        if anaphor.count > 2:
+        if anaphor.count > 2 or not anaphor.count:
             return self._several(anaphor, before)
         if anaphor.count == 2:
             met = self.met_by_topic(anaphor, before, context, text)
@@ -168,17 +168,20 @@ class Antecedents(SpokenOf):
         return plain and self._gazetteer.level(name.entity or "") == "first"
 
     def _several(self, anaphor: Anaphor, before: list[Name]) -> list[Name]:
-        """The members of the last list of places that has as many: "the three cities"."""
+        """The members of the last list of as many places, "the three cities", or of the last one, "these cities"."""
         units = anaphor.what in FIRST_LEVEL
         what = anaphor.what if anaphor.what in UNIT_WORDS and not units else "side"
         told = [n for n in before if self.fits(n, what) and not n.anaphor and not (units and n.kind == "State")]
         runs: list[list[Name]] = []
         for name in told:
             last = runs[-1][-1] if runs else None
-            if last and (name.kind == "State") == (last.kind == "State") and name.start - last.end <= _LIST_GAP:
+            if last and (name.kind == "State") == (last.kind == "State") and _gap(last, name, before) <= _LIST_GAP:
                 runs[-1].append(name)
             else:
                 runs.append([name])
+        if not anaphor.count:
+            near = runs[-1] if runs and anaphor.start - runs[-1][-1].end <= FAR else []
+            return [as_anaphor(n, anaphor) for n in {n.key: n for n in near}.values()] if len(near) > 1 else []
         fitting = [run for run in runs if len({n.key for n in run}) == len(run) == anaphor.count]
         return [as_anaphor(n, anaphor) for n in fitting[-1]] if fitting else []
 
@@ -216,6 +219,12 @@ def takes_place(name: Name) -> bool:
     """Whether a body is one that takes place: an event, or a mechanism called forum, meeting and the like."""
     last = name.form.rsplit(" ", 1)[-1].lower()
     return name.kind == "Event" or any(noun.kind == "Event" for noun in head_nouns().get(last, ()))
+
+
+def _gap(one: Name, other: Name, names: list[Name]) -> int:
+    """The characters between two names that belong to none: "A in Japan, B in Chile" are members of one list."""
+    inside = (n for n in names if one.end <= n.start and n.end <= other.start)
+    return other.start - one.end - sum(n.end - n.start for n in inside)
 
 
 def _units_of(states: list[Name], before: list[Name]) -> list[Name]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from ingest.kinds import PLACES
-from ingest.parse.constructions import cleft, far_agent, given_to, put_between
+from ingest.parse.constructions import cleft, far_agent, given_to, helped_do, put_between
 from ingest.parse.misparsed import behind_the_front, behind_with, root_of_no_clause, said_of
 from ingest.parse.prepositions import Prepositions
 from ingest.parse.pronouns import RELATIVE
@@ -191,7 +191,7 @@ class Clauses(Prepositions):
             out += self.together(verb, behind=True)  # "A was represented at it along with B"
         if not out and not passive:
             displaced = behind_with(self._doc, self._slots, verb)
-            out += self.expand(displaced) if displaced else []
+            out += self.expand(displaced) if displaced else [a for c in helped_do(verb) for a in self.expand(c)]
         if verb.tag_ == "VBN" and passive and (verb.dep_ == "acl" or (verb.dep_ == "relcl" and not _has_subject(verb))):
             out += self.expand(verb.head)  # "the dam built by A", "the dam, to be built by A"
             if not out and verb.head.lower_ in _KINDS and verb.head.head.lower_ == "of":

@@ -63,6 +63,18 @@ def let_do(verb: Token) -> list[Token]:
     ]
 
 
+def helped_do(verb: Token) -> list[Token]:
+    """ "helped A build a school": whom one makes or helps do something, the bare verb's subject."""
+    return [
+        subject
+        for clause in verb.children
+        if clause.dep_ == "ccomp" and clause.tag_ == "VB" and clause.i > verb.i
+        if not any(c.dep_ in ("aux", "mark") for c in clause.children)
+        for subject in clause.children
+        if subject.dep_ == "nsubj" and verb.i < subject.i < clause.i
+    ]
+
+
 def put_between(doc: Sequence[Token], verb: Token) -> Token | None:
     """ "founded, together with A and B, a forum": the preposition of what stands between a verb and its object."""
     if verb.i + 3 >= len(doc) or doc[verb.i + 1].text != ",":

@@ -23,6 +23,7 @@ _DATE_LEAD = re.compile(
 )
 # ", the most populous US state,": an apposition is left out whole, or not at all.
 _APPOSED = re.compile(r"\s*,\s*(?:which\s+(?:is|are|was)\s+)?(?:the|an?|both|all|one\s+of\s+the)\s", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s*,\s*(?:its|their|his|her)\s", re.IGNORECASE)
 _FURTHER = re.compile(r"\s+(?:in|of|on|at|near)\b")
 _UNIT_WORDS = re.compile(r"(?:\s+[a-z-]+){0,4}(?:,|(?=\s*[.;]))")
 _OWNED = re.compile(r"['’]s?\s+")
@@ -45,6 +46,9 @@ def containers(text: str, contained: Sequence[tuple[Name, Name]]) -> list[tuple[
         ahead = _IN_FRONT.search(text, max(0, outer.start - 12), outer.start)
         if ahead and re.fullmatch(r"\s*,\s*", text[outer.end : inner.start]):
             out.append((ahead.start(), outer.end))  # "its partner in Thailand, Chiang Rai"
+            continue
+        if ahead and _OF_THEM.match(text, inner.end):
+            out.append((ahead.start(), outer.end))  # "to Chiang Rai, its partner in Thailand"
             continue
         if outer.start <= inner.end or outer.start - inner.end > 40:
             continue

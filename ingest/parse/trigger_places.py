@@ -35,7 +35,12 @@ def stands(hit: TriggerHit, parsed: Parsed, said: frozenset[str]) -> bool:
 
 
 def says_with_whom(hit: TriggerHit, parsed: Parsed) -> bool:
-    """ "A and B are cases of cooperation between towns and the centre": not with each other."""
+    """ "A and B are cases of cooperation between towns and the centre", "A and B developed trade with C": not with each
+    other."""
+    if hit.pos == "verb":
+        things = [c for c in parsed.doc[hit.anchor].children if c.dep_ == "dobj" and c.i not in parsed.slots]
+        withs = [p for c in things for p in c.children if p.dep_ == "prep" and p.lower_ == "with"]
+        return any(c.i in parsed.slots for p in withs for c in p.children)
     after = [t.lower_ for t in parsed.doc[hit.anchor + 1 : hit.anchor + 3]]
     return after[:1] in (["between"], ["with"], ["among"]) and after[1:] not in (["each"], ["one"])
 

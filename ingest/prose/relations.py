@@ -193,6 +193,7 @@ class RelationReader:
                 and (not across or a.token != b.token)
                 and not (one_side and i)
                 and a.within == b.within
+                and not (a.token == b.token and "these " in a.name.printed.lower())  # of each with a third
             ]
         right = [a for a in roles.get(pattern.right) if a.cost == 0 or not pattern.direct]
         if pattern.left == "with" and len(left) > 1 and len(right) > 1:
