@@ -31,6 +31,18 @@ _NOUN_PREPS = words("noun_prepositions")
 class RoleFinder(VerbRoles):
     """Roles in one parsed sentence, about verbs and nouns."""
 
+    def of_verb(self, verb: Token) -> Roles:
+        """The roles about a verb; about "invested" in "Japanese-invested firms in B", those about the firms, too."""
+        roles = super().of_verb(verb)
+        if verb.dep_ == "amod" and self._doc[verb.i - 1].text == "-" and verb.head.i > verb.i:
+            makers = [c for c in verb.children if c.i == verb.i - 2 and c.i in self._slots]
+            about = self.of_noun(verb.head, verb.head.i) if makers else Roles()
+            roles.add("joined", [a for c in makers for a in self.expand(c, demonyms=True)])
+            roles.governing |= about.governing
+            for role in ("in", "at", "subj", "poss") if makers else ():
+                roles.add(role, about.get(role))
+        return roles
+
     def of_noun(self, noun: Token, first: int) -> Roles:
         """The roles about a trigger that is a noun (`first` is the first token of its phrase)."""
         if noun.tag_ == "JJ" and first < noun.i == noun.head.i + 1:

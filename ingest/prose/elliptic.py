@@ -36,12 +36,19 @@ _OWNED = re.compile(r"['’]s?\s+(with|to|from)\s+(?:the\s+)?")
 _ANOTHER = re.compile(r"(?:[,;:]|\band|\bwhile)\s+(?:the\s+)?$")
 _LINK_NEXT = re.compile(r"\s+(with|to|from)\s+(?:(?:the\s+)?[A-Z]|(?:others?|that|those)\b)")
 _BORDER = re.compile(r"[,;]\s*(?:and\s+)?(?:the\s+)?$")  # between one pair and the next
-_NEXT_RANKS = re.compile(r"\b(?:followed|trailed)\s+(?:closely\s+)?by\s+(?:the\s+)?|\bahead\s+of\s+(?:the\s+)?")
+_NEXT_RANKS = re.compile(
+    r"\b(?:followed|trailed)\s+(?:closely\s+)?by\s+(?:the\s+)?"
+    r"|\b(?P<above>ahead\s+of|after|behind|second\s+only\s+to|next\s+(?:only\s+)?to)\s+(?:the\s+)?"
+)
+_RANK = re.compile(
+    r"\b(?:[a-z]+est|most|top|(?:second|third|four|fif|six|seven|eigh|nin|ten)(?:th)?|\d+(?:nd|rd|th))\b"
+)
+_RANK_ENDS = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[.,;:)]|$|(?:in|as|with|and|since|for)\b)")
 _RANKED = frozenset(["TRADES_WITH", "INVESTS_IN"])
 _FLOWS = frozenset(["with", "to", "from", "in"])
 _SHARE_BEHIND = re.compile(r"\s*(?:\([^()]*\))?\s*,?\s*")
 _OWNERS = frozenset(["poss", "of", "for", "in", "among"])
-_HEADS = frozenset(["subj", "incl", "appos"])
+_HEADS = frozenset(["subj", "incl", "appos", "is"])
 _COST = 0.9  # of a tie whose verb another one has
 
 
@@ -58,11 +65,13 @@ def ranked(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:
         if not following or following[0].start != match.end():
             continue
         more = run_of(text, following)
+        if match["above"] and not (_RANK.search(text, 0, match.start()) and _RANK_ENDS.match(text, more[-1].end)):
+            continue  # "the largest partner after A joined"
         for tie in found:
             left, _, right = tie.pattern.partition(">")
             if tie.trigger.tie not in _RANKED or max(tie.subject.end, tie.object.end) > match.start():
                 continue
-            if left == "subj" and right in _OWNERS:
+            if left in ("subj", "is") and right in _OWNERS:
                 out += [_also(tie, subject=n) for n in more if fits_ends(tie.trigger, n, tie.object)]
             elif (right in _HEADS and left in _OWNERS) or (right in _FLOWS and _last_of(text, tie.object, match)):
                 out += [_also(tie, object=n) for n in more if fits_ends(tie.trigger, tie.subject, n)]

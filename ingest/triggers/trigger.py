@@ -7,8 +7,9 @@ carried out ("sent a team to work in A"), `above` the subject of the clause arou
 A"), `met` the event of which the text spoke last ("A and B attended."), `is` the subject of which a noun is predicated
 ("A is the largest investor in"), `topic` what the sentences before or the section spoke of, `unsaid` the same where a
 passive leaves out by whom, `here` the same where a verb of coming leaves out whereto, `sold` where goods are used that
-somebody supplies, `whole` whose trade it is of which a part is told, `somebody` the place of a person whose office is
-not told ("Ann Lee of A visited"), `born` what came to be when it was done ("The forum began when A and B met").
+somebody supplies, `whole` whose trade it is of which a part is told, `joined` what a hyphen joins to a participle
+("Thai-owned mills"), `somebody` the place of a person whose office is not told ("Ann Lee of A visited"), `born` what
+came to be when it was done ("The forum began when A and B met").
 """
 
 from __future__ import annotations
