@@ -60,6 +60,8 @@ def _also(tie: Tie, subject: Name | None = None, object: Name | None = None) -> 
 def ranked(found: list[Tie], text: str, names: list[Name]) -> list[Tie]:
     """ "A was the largest partner of B, followed by C and D": C and D stand where A stands."""
     out: list[Tie] = []
+    if not any(t.trigger.tie in _RANKED for t in found):
+        return out
     for match in _NEXT_RANKS.finditer(text):
         following = [n for n in names if n.start >= match.end() and not n.demonym]
         if not following or following[0].start != match.end():
