@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from ingest.kinds import MEETINGS, PLACES, UNITS
@@ -10,6 +11,7 @@ from ingest.names.name import Name
 from ingest.parse.clauses import Clauses
 from ingest.parse.parse import Parsed
 from ingest.prose.pending import Pending
+from ingest.prose.ties import Tie
 from ingest.words.lexicon import any_of, phrases, unit_nouns, words
 from ingest.words.tokens import Token
 
@@ -31,6 +33,8 @@ _IT = re.compile(
     rf"|(?:is|was|been|were)\s+(?:\w+ly\s+|first\s+|also\s+)?{any_of(phrases('done_to_a_body'))})\b"
 )
 _RENAMES = words("renames")
+_PARTIES = words("travelling_parties")
+_THE_DELEGATION = re.compile(rf"\b[Tt]he\s+(?:{'|'.join(sorted(_PARTIES))})\b(?!\s+(?:of|from)\b)")
 _FRONT = re.compile(
     r"(?:For|In|As\s+for|To|At|With)\s+(?:the\s+)?(?:(?:case|eyes|view|history|province|city)\s+of\s+)?"
 )
@@ -76,6 +80,14 @@ def subjects_after(before: list[Name], parse: Parsed | None, names: list[Name], 
         subject = subject + list(persons.values())  # the only person of the sentence, whatever he is in it
     kinds = {n.person for n in subject}
     return subject + [n for n in before if n.person not in kinds]
+
+
+def travellers(told: Sequence[Tie], text: str) -> list[Name]:
+    """ "The delegation then went on": whose it is, where a paragraph begins so; that of the journey told last."""
+    if not (_PARTIES.intersection(text.split()) and _THE_DELEGATION.search(text)):
+        return []
+    came = {t.subject.key: t.subject for t in told if t.trigger.tie == "VISITED" and t.subject.kind in UNITS}
+    return [replace(n, stands_for=True, person=False) for n in came.values()] if len(came) == 1 else []
 
 
 def _fronted(name: Name, text: str) -> bool:

@@ -20,7 +20,7 @@ from ingest.prose.again import shares_a_post, told_again
 from ingest.prose.announced import announced
 from ingest.prose.best import best_of
 from ingest.prose.circumstances import circumstances
-from ingest.prose.continuation import centre, meant_by_it, owner_of, subjects_after
+from ingest.prose.continuation import centre, meant_by_it, owner_of, subjects_after, travellers
 from ingest.prose.firms_parsed import add_firms, recognise
 from ingest.prose.gate import Gate
 from ingest.prose.linear import LinearReader
@@ -64,7 +64,8 @@ class _Thread:
 
     def open(self, item: Pending) -> None:
         """Begins the paragraph that a sentence opens."""
-        self.before = [n for n in self.before if n.person and not item.opens]
+        came = [] if item.opens else travellers(self.told, item.text)
+        self.before = came + [n for n in self.before if n.person and not item.opens]
         self.date, self.said = None, ""
         self.told = [t for t in self.told if shares_a_post(item.text)]
 
