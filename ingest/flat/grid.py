@@ -19,6 +19,7 @@ from ingest.flat.segment import score
 from ingest.types import Clean
 
 _MOST_COLUMNS = 10
+_PARTED = 0.2  # of the lines of a table before which empty ones may stand
 _CELL_WORDS = 14  # of a cell that stands on a line of its own
 _FITTING = 0.85  # share of the cells that must fit their columns
 _HEAD_INSIDE = 2.0  # what a head costs that stands among the cells
@@ -181,6 +182,8 @@ def without_folios(
     raw = raw if len(raw) == len(lines) else texts
     breaks = breaks if len(breaks) == len(lines) else [False] * len(lines)
     drop = {len(texts) - 1} if texts and _BETWEEN_DASHES.match(texts[-1]) else set()
+    if 0 < sum(breaks) <= _PARTED * len(breaks):  # a page's number stands alone, the lines of the table do not
+        drop.update(at for at in range(1, len(texts) - 1) if breaks[at] and breaks[at + 1] and _PAGE.match(texts[at]))
     for at in range(3, len(texts)):
         if texts[at] != texts[0] or not role_of_head(texts[0].split()[0]):
             continue

@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from ingest.cells.forms import DATE
 from ingest.cells.names import CellNames
-from ingest.flat.entries import dated, parted, without_what
+from ingest.flat.entries import dated, parted, split_entries, without_what
 from ingest.flat.matrix import Flat
 from ingest.lines.bullets import without_mark
 from ingest.lines.lines import Lines
@@ -24,6 +24,7 @@ from ingest.types import Clean
 _FEWEST_GROUPS, _FEWEST = 2, 4  # and entries
 _GROUP_WORDS, _ENTRY_WORDS = 5, 12
 _COUNT = re.compile(r"\s*(?:[(（]\d{1,3}[)）]|\[\s?\w{1,3}\s?\])*\s*[:：]?$")  # "Japan (3):", "Lyon[ 4]"
+_LISTED = re.compile(r"\s*;\s*|\s*,\s*(?=[A-Z])")  # between the entries of one line
 _MOST_LINES = 2000
 PAIRS, PLACES = "pairs", "places"
 PAIRED_HEADS = ("Place", "Partner", "Date")
@@ -58,7 +59,8 @@ def grouped(lines: Sequence[Clean], names: CellNames) -> Flat | None:
             label = line.cut(0, len(_COUNT.sub("", line.text)))
             above = label if kind == PAIRS or names.is_country(label.text) else None
         else:
-            for entry in parted(line.cut(without_mark(line.text), len(line.text))):
+            entries = line.cut(without_mark(line.text), len(line.text))
+            for entry in parted(entries) if kind == PAIRS else split_entries(entries, names):
                 rows.append([above, *dated(entry)])
     heads = list(PAIRED_HEADS) if kind == PAIRS else ["Country", "Place", "Date"]
     return Flat(heads, rows, 0.85)
@@ -66,7 +68,7 @@ def grouped(lines: Sequence[Clean], names: CellNames) -> Flat | None:
 
 def _may_be_one(text: str) -> bool:
     """Whether a line may be a group or an entry: few words, and no sentence."""
-    short = all(len(part.split()) <= _ENTRY_WORDS for part in text.split(";"))
+    short = all(len(part.split()) <= _ENTRY_WORDS for part in _LISTED.split(text))
     return short and not text.endswith((".", ";", "!", "?")) and text[:1].isprintable()
 
 

@@ -13,7 +13,11 @@ from ingest.lines.bullets import BULLETS
 
 _KEYED = 0.7  # of the keys that must be of one kind
 _KEY_WORDS = 10
-_KEY = re.compile(rf"^(?:\(?\d{{1,2}}[.)]\s+)?[{BULLETS}]?\s*(?P<key>[^:：;.]{{2,90}}?)\s*[:：]\s+(?=\S)")
+_COUNT = r"(?:\s?[(（]\d{1,3}[)）])?"  # "China (6): Shaanxi"
+_KEY = re.compile(
+    rf"^(?:\(?\d{{1,2}}[.)]\s+)?[{BULLETS}]?\s*(?P<key>[^:：;.]{{2,90}}?){_COUNT}\s*"
+    r"(?:[:：]\s+|：|(?<=\d\)):)(?=\S)"
+)
 _IN_STATE = re.compile(
     r"(?:and\s+)?[Ii]n\s+(?:the\s+)?(?P<key>[A-Z][^,;:.()]{2,40}?)\s*[,:–—]?\s+with\s+(?:the\s+)?(?=\S)"
 )

@@ -170,8 +170,8 @@ def _within(piece: str, wanted: object) -> bool:
 
 
 def _one_place(piece: str, wanted: object, names: CellNames, best: float) -> float:
-    if piece.startswith(("(", "（")):
-        return -1.5
+    if piece.startswith(("(", "（")) or piece.casefold() in _UNIT_TAILS:
+        return -1.5  # "City" ends the name before
     if callable(wanted) and wanted(piece):
         return best + _LONGER * piece.count(" ")
     if _within(piece, wanted):
@@ -239,7 +239,7 @@ def _edges(piece: str) -> float:
     words = piece.split()
     first, last = words[0], words[-1]
     total = 0.0
-    if len(words) > 1 and first.casefold() in _UNIT_TAILS and words[1].casefold() != "of":
+    if len(words) > 1 and first.casefold().rstrip(",") in _UNIT_TAILS and words[1].casefold() != "of":
         total -= 2.0
     if first[0].islower() or first[0] in ",;)":
         total -= 0.6

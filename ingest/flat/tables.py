@@ -169,9 +169,12 @@ def _whole_cells(lines: Sequence[Clean], names: CellNames) -> Flat | None:
     cut_off = any(line.text.endswith((";", ",")) for line in lines)  # no whole cell ends so
     if as_one and cut_off:
         return as_one
-    whole = whole_cells(lines, names) or as_one or gapped(lines, names)
-    if whole is None or whole.fit >= WELL:
+    whole = whole_cells(lines, names) or as_one
+    if whole is not None and whole.fit >= WELL:
         return whole
+    whole = whole or gapped(lines, names)
+    if whole is None:
+        return None
     wrapped = best_heads(lines, names) if ways(lines, names) else None
     return wrapped if wrapped is not None and wrapped.fit > whole.fit + FREEDOM else whole
 

@@ -167,8 +167,20 @@ class TableContexts:
         section opens."""
         context = self.of(block)
         lead = _last_sentence(before)
-        about = (label, *([lead] if lead.text else []), *context.about, *self._opening(block))
+        own = self._unit_heading(block)
+        about = (label, *([lead] if lead.text else []), *own, *context.about, *self._opening(block))
         return replace(context, about=about, lead=lead if lead.text else context.lead)
+
+    def _unit_heading(self, block: Block) -> list[Clean]:
+        """The heading that is a unit's name and nothing else, right above a list or the few lines before it: whose the
+        list is, whatever the headings between say ("Lower Hutt", "3 sister cities")."""
+        start = block.clean.offsets[0] if block.clean.offsets else -1
+        firsts = [other.clean.offsets[0] if other.clean.offsets else -1 for other in self._layout.blocks]
+        at = next((n for n, first in enumerate(firsts) if first >= start >= 0), 0)
+        for other in reversed(self._layout.blocks[max(0, at - _ABOVE) : at]):
+            if other.kind == BlockKind.HEADING and self.names.is_unit(other.clean.text):
+                return [other.clean]
+        return []
 
     def _opening(self, block: Block) -> list[Clean]:
         """What the section of a block opens with, up to its verb's end: the first words of its first paragraph."""

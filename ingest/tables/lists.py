@@ -21,6 +21,7 @@ from ingest.flat.ragged import joined
 from ingest.types import Block, BlockKind, Cell, Clean, Table
 
 _LABEL_WORDS = 30  # of the clause before the colon
+_TITLE_WORDS = 6  # of a line that says what the items below it are
 _ITEM_WORDS = 14  # of an item that is an entry
 _KEYED_WORDS = 40  # of an item with a key, "Guangxi: Niger (1976), Comoros (1994)", or that ends as clauses do
 _MARK = re.compile(r"^[-–—*•·\s]*")
@@ -29,6 +30,7 @@ _OPENS_LIST = re.compile(r"\s*[:：]\s*\d{0,3}$")  # perhaps with the mark of a 
 _NEAR = 3  # blocks between a list and the table that it goes on from, or what speaks of it
 _FEWEST = 4  # entries of a list that nothing announces
 _PLACE_FIRST = re.compile(r"(?:[A-Z][\w'’-]+\s?){1,3}(?:,| (?:has|had|began|is|was|came|followed)\b)")
+_WITH_COUNT = re.compile(r"^[^:：()（）]{3,40}[(（]\d{1,3}[)）]\s?[:：]")
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
 
@@ -46,7 +48,7 @@ class NamedList:
 def named_lists(blocks: Sequence[Block], names: CellNames) -> Iterator[NamedList]:
     """The lists of a document whose label names what tables are about and whose entries are places."""
     for at, block in enumerate(blocks):
-        if (unannounced := _unannounced(blocks, at, names)) is not None:
+        if (unannounced := _unannounced(blocks, at, names) or _keyed_below(blocks, at, names)) is not None:
             yield unannounced
             continue
         if block.kind not in (BlockKind.PARAGRAPH, BlockKind.ITEM, BlockKind.HEADING, BlockKind.NOTE):
@@ -56,7 +58,7 @@ def named_lists(blocks: Sequence[Block], names: CellNames) -> Iterator[NamedList
             continue
         label, value = found
         entries = split_entries(value, names) if value is not None else _items(blocks, at)
-        heading = block.section[-1] if block.section else ""
+        heading = _over(blocks, at) or (block.section[-1] if block.section else "")
         says = topics_named(label.text) or (topics_named(heading) if value is None else [])
         grid = entry_grid(entries, names) if entries else None
         if not says and grid is not None and grid.columns == PAIRS:
@@ -70,8 +72,14 @@ def named_lists(blocks: Sequence[Block], names: CellNames) -> Iterator[NamedList
         if grid.rows:
             over = blocks[at - 1] if at and block.kind == blocks[at - 1].kind == BlockKind.HEADING else None
             before = over.clean if over else block.clean.cut(0, max(0, block.clean.text.find(label.text)))
-            said = f"{label.text} {above}".strip()
+            said = f"{label.text} {above or _over(blocks, at)}".strip()
             yield _of_grid(grid, value or _whole(entries), block, label, said, before)
+
+
+def _over(blocks: Sequence[Block], at: int) -> str:
+    """The heading right above one in brackets, which adds to what it says: "Participants: 19" and "(Japan, Korea)"."""
+    aside = blocks[at].kind == BlockKind.HEADING and blocks[at].clean.text.startswith("(")
+    return blocks[at - 1].clean.text if aside and at and blocks[at - 1].kind == BlockKind.HEADING else ""
 
 
 def _of_grid(grid: Grid, whole: Clean, block: Block, label: Clean, said: str, before: Clean) -> NamedList:
@@ -102,6 +110,24 @@ def _unannounced(blocks: Sequence[Block], at: int, names: CellNames) -> NamedLis
     if label is None or said is None or grid is None:
         return None
     return _of_grid(grid, _whole(items), block, label, said.text, label.cut(0, 0))
+
+
+def _keyed_below(blocks: Sequence[Block], at: int, names: CellNames) -> NamedList | None:
+    """Lines keyed by states, from `at` on, below a line that speaks of members: "Korea (2): Busan, Ulsan"."""
+    if not at or not _counted(blocks[at]) or _counted(blocks[at - 1]):
+        return None
+    items = [block.clean for block in takewhile(_counted, blocks[at:])]
+    above = [b for b in reversed(blocks[max(0, at - _NEAR) : at]) if b.kind in (BlockKind.PARAGRAPH, BlockKind.HEADING)]
+    label = next((block.clean for block in above if "members" in topics_named(block.clean.text)), None)
+    grid = entry_grid(items, names) if label is not None and len(items) > 1 else None
+    if label is None or grid is None or grid.columns[0] != "Country":
+        return None
+    return _of_grid(grid, _whole(items), blocks[at], label, label.text, label.cut(0, 0))
+
+
+def _counted(block: Block) -> bool:
+    """Whether a block is an entry with a key and the number of its names."""
+    return block.kind in (BlockKind.ITEM, BlockKind.PARAGRAPH) and bool(_WITH_COUNT.search(block.clean.text, 0, 60))
 
 
 def _is_placed(text: str, names: CellNames) -> bool:
@@ -166,7 +192,8 @@ def _labelled(block: Block) -> tuple[Clean, Clean | None] | None:
 def _opened(blocks: Sequence[Block], at: int) -> tuple[Clean, None] | None:
     """The last clause of a paragraph that breaks off before items with marks: "It has partnerships with"."""
     text, after = blocks[at].clean, blocks[at + 1 : at + 2]
-    open_end = blocks[at].kind == BlockKind.PARAGRAPH and text.text[-1:].isalpha()
+    short = len(text.text.split()) <= _TITLE_WORDS and bool(topics_named(text.text))  # "2 active sister cities."
+    open_end = blocks[at].kind == BlockKind.PARAGRAPH and (text.text[-1:].isalpha() or short)
     if not open_end or not after or after[0].kind != BlockKind.ITEM:
         return None
     label = text.cut(max((m.end() for m in _SENTENCE.finditer(text.text)), default=0), len(text.text))

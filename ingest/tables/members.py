@@ -17,7 +17,8 @@ from ingest.types import Cell, Clean
 from ingest.words.lexicon import head_nouns
 
 _SENTENCE = re.compile(r"[.!?]\s*(?=[A-Z])")
-_NAME = re.compile(r"(?:\b[Tt]he )?((?:[A-Z][\w'’-]+ ){1,6}[A-Z][\w-]+)")
+_NAME = re.compile(r"(?:\b[Tt]he )?((?:[A-Z][\w'’-]+ (?:(?:and|of|for)(?: the)? )?){1,7}[A-Z][\w-]+)")
+_ALONE = 0.6  # of a heading that the name of a body must be where it says nothing else
 _BODIES = ("Mechanism", "Organization", "Event")
 _MOSTLY = 0.7  # of the names of a column that must be of bodies
 
@@ -106,9 +107,12 @@ def named_body(rows: Rows, kinds: Collection[str] = BODIES, lead: bool = False) 
 
 
 def _called_body(rows: Rows) -> Mention | None:
-    """A body that nobody knows, by the noun at the end of its name in caption or announcement: "the Danube Forum"."""
-    for text in rows.context.about[:2]:
+    """A body that nobody knows, by the noun at the end of its name in caption or announcement ("the Danube Forum"), or
+    in a heading or title that is nothing else."""
+    for at, text in enumerate(rows.context.about):
         for match in _NAME.finditer(text.text):
+            if at > 1 and len(match[1]) < _ALONE * len(text.text):
+                continue
             kinds = {noun.kind for noun in head_nouns().get(match[1].split()[-1].casefold(), ())}
             kind = next((kind for kind in _BODIES if kind in kinds), None)
             if kind is not None:

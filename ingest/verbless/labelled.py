@@ -86,6 +86,8 @@ def labelled_members(text: str, names: list[Name], known: Name | None, met: Name
         if name.start < label.end() or name.demonym or name.anaphor:
             continue
         if name.kind in GOVERNED:
+            if body.printed.endswith(f" of {name.printed}"):
+                return []  # the ministry of one state has no others for members
             member = name.kind == "State" and body.kind in BODIES and not present
             found.append(VerblessTie(name, body, "MEMBER_OF" if member else "PARTICIPATES_IN", "labelled"))
     return found
