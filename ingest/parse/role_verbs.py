@@ -88,9 +88,9 @@ class VerbRoles(Clauses):
     def _of_whom(self, verb: Token) -> list[Arg]:
         """ "Joan Kirner of Victoria visited": the place behind a person's name whose office the text does not say."""
         for who in verb.children:
-            of = (
-                self._doc[who.i + 1] if who.dep_ == "nsubj" and who.tag_ == "NNP" and who.i not in self._slots else None
-            )
+            last = who.i + 1 == len(self._doc)  # a subject that ends a sentence cut short: "..., said Joan"
+            named = who.dep_ == "nsubj" and who.tag_ == "NNP" and who.i not in self._slots
+            of = self._doc[who.i + 1] if named and not last else None
             first = self._doc[who.i - 1] if of is not None and who.i > 0 else None
             if of is None or of.lower_ != "of" or first is None or first.i in self._slots or first.tag_ != "NNP":
                 continue
