@@ -37,6 +37,7 @@ _MEMBERS = sorted((w.replace("_", " ") for w in words("introduces_members")), ke
 _AMONG_THEM = re.compile(rf"(?<=,\s)(?:{'|'.join(_MEMBERS)})\b,?")
 _SHORTENED = re.compile(rf"\b{any_of(phrases('stops_inside'))}$")
 _INCLUDING = "including"
+_LEADS = re.compile(rf"(?<!\w){any_of(phrases('before_lists'))}$")
 
 
 @dataclass(slots=True)
@@ -62,12 +63,16 @@ class _Written:
         self._origin.extend([at] * len(words))
 
     def put_slot(self, slot: Slot) -> None:
-        """Adds the word of a slot; the colon before a list that it announces becomes "including"."""
+        """Adds the word of a slot; the colon before a list that it announces becomes "including".
+
+        Behind a preposition it only goes: "has agreements with: A, B and C".
+        """
         if slot.announced:
             while self._out and self._out[-1] in ":–—- ":
                 self._out.pop()
                 self._origin.pop()
-            self.put(f" {_INCLUDING} ", slot.start)
+            leads = _LEADS.search("".join(self._out[-12:])) is not None
+            self.put(" " if leads else f" {_INCLUDING} ", slot.start)
         self._slots[len(self._out)] = slot
         self.put(slot.word, slot.start)
 

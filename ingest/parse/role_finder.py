@@ -17,7 +17,7 @@ from ingest.parse.pronouns import RELATIVE
 from ingest.parse.role_verbs import VerbRoles
 from ingest.parse.roles import Arg, Roles, is_verb, same_noun
 from ingest.parse.shares import whole_of
-from ingest.words.lexicon import words
+from ingest.words.lexicon import phrases, words
 from ingest.words.tokens import Token
 
 _INCLUDE_VERBS = words("introduces_list")
@@ -26,6 +26,7 @@ _PRO_NOUNS = frozenset(["one", "another", "others", "ones", "that", "those"])
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _COMES_NEXT = words("comes_next")
 _NOUN_PREPS = words("noun_prepositions")
+_DESCRIBED = frozenset(phrases("described_as"))
 
 
 class RoleFinder(VerbRoles):
@@ -111,6 +112,8 @@ class RoleFinder(VerbRoles):
             slot = self._slots.get(child.i)
             if child.dep_ == "amod" and slot is None:
                 roles.governing.add(child.lower_)  # "strained relations", "a signed agreement"
+                if child.lower_ in _DESCRIBED:  # "Japanese-invested enterprises"
+                    roles.add("poss", [a for c in child.children for a in self.expand(c, cost, demonyms=True)])
             if child.dep_ == "compound" and slot is None and any(c.dep_ == "nsubj" for c in child.children):
                 self._misread(child, roles)
             elif child.dep_ in ("poss", "compound", "amod", "nmod", "nounmod"):

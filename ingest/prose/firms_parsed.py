@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from spacy.pipeline import TrainablePipe
 
 _FIELDS = words("portfolios") | {"and"}
+_NO_NAMES = frozenset(phrases("no_short_names"))
 _NAME = re.compile(r"[A-Z][\w&.'’-]*(?: (?:[A-Z][\w&.'’-]*|of|and|&))*")
 _TRADED = frozenset([*(("of", n) for n in phrases("firms_bought")), *(("in", n) for n in phrases("firms_held"))])
 _OF_PERSONS = frozenset(["PERSON", "NORP", "DATE", "LANGUAGE", "EVENT", "WORK_OF_ART", "LAW"])
@@ -137,6 +138,8 @@ def _firm(parsed: Parsed, text: str, first: int, last: int) -> Name | None:
     parts = printed.split()
     if not _NAME.fullmatch(printed) or len(parts) > 6 or text[start : start + len(printed)] != printed:
         return None
+    if "".join(part[0] for part in parts) in _NO_NAMES:
+        return None  # "Foreign Direct Investment"
     own = parts[len(text[opens.start : opens.end].split()) :] if opens is not None else parts
     if own and all(w.lower() in _FIELDS for w in own):
         return None  # "Trade and Export Development Minister Lee"

@@ -22,6 +22,7 @@ _DATELINE = re.compile(
     r"[A-Z][\w.'’-]+(?:[ ,]+(?:[A-Z][\w.'’-]*|\d{1,4})){0,6},?\s*"
     r"(?:\((?:[A-Z][\w /]+)\)|/[A-Z]+/)?\s*(?:\.\s+|-\s|--\s?|[–—]\s?|(?<=\)):\s)(?=\S)"
 )
+_LABEL = re.compile(r"[\[【][^\W\d_][^\[\]【】]{2,60}[\]】]\s*(?=[A-Z])")  # "[Relations with Osaka] Shanghai and"
 _GOES_ON = re.compile(r"\s*,\s*which\b")
 # "forty Brazilian municipalities", "Russia's border regions", "Polish and Ukrainian states": units that nobody names
 _UNNAMED = re.compile(
@@ -67,7 +68,12 @@ class Pending:
 
 
 def dateline(text: str) -> int:
-    """Where a sentence starts behind its dateline; a dateline has its dash or agency, and capitals or a comma."""
+    """Where a sentence starts behind its dateline; a dateline has its dash or agency, and capitals or a comma.
+
+    Or behind the label in brackets that opens a paragraph.
+    """
+    if text[:1] in ("[", "【") and (label := _LABEL.match(text)):
+        return label.end()
     match = _DATELINE.match(text)
     if not match or not re.search(r"[-–—/)]", match[0]):
         return 0

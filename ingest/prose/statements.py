@@ -81,6 +81,8 @@ class _Maker:
             under = _mechanism(self._item, tie)
             mechanism = self._mention(under) if under else None
             ends = self._mention(tie.subject), self._mention(tie.object)
+            if ends[0].form == ends[1].form and trigger.tie != "SISTER_OF":
+                continue  # two places of one name: only namesakes that are sisters are meant both
             for details in self._around.of(tie, alone=sum(t.at == tie.at for t in ties) == 1):
                 yield self._statement(
                     trigger.tie, f"{trigger.id}:{tie.pattern}", *ends, kind=trigger.kind, mode=tie.mode,

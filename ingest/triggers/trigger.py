@@ -164,7 +164,8 @@ class Triggers:
     def find(self, words: list[str]) -> list[TriggerHit]:
         """Trigger phrases in a list of lower-cased words; hyphens between the words of a phrase are skipped.
 
-        At one place the longest phrase wins, and every trigger that has it is given.
+        At one place the longest phrase wins, and every trigger that has it is given. A word inside a phrase counts on its
+        own for triggers of the same tie: who knows "agreement" need not list "cooperative agreement".
         """
         hits: list[TriggerHit] = []
         for at, word in enumerate(words):
@@ -181,14 +182,17 @@ class Triggers:
                     hits.append(TriggerHit(trigger, pos, at, end))
             if not best:
                 hits += [TriggerHit(trigger, pos, at, at) for pos, trigger in opened.alone]
-        inside = {(at, hit.pos) for hit in hits if hit.last > hit.first for at in range(hit.first, hit.last + 1)}
+        inside: dict[tuple[int, str], set[str]] = {}  # the ties of the phrases in which a word stands
+        for hit in hits:
+            for at in range(hit.first, hit.last + 1) if hit.last > hit.first else ():
+                inside.setdefault((at, hit.pos), set()).add(hit.trigger.tie)
         closed = [] if self._blocked.keys().isdisjoint(words) else self._closed(words)
         if not inside and not closed:
             return hits
         return [
             h
             for h in hits
-            if (h.last > h.first or (h.first, h.pos) not in inside)
+            if (h.last > h.first or inside.get((h.first, h.pos), set()) <= {h.trigger.tie})
             and not any(a <= h.first and h.last <= b and (h.first, h.last) != (a, b) for a, b in closed)
         ]
 

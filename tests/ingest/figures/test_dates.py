@@ -121,6 +121,7 @@ def test_no_text_breaks_the_reading(text: str) -> None:
         ("In the first decade of the 21st century, as in the '80s, it grew.", ["200X", "198X"]),
         ("Around 1990 and until 1995.", ["1990~", "../1995"]),
         ("It sold 1,950 tons for USD 2000 to 2010 people.", []),
+        ("Their contacts go back over 2000 years.", []),
         ("Provinces matter (Meyer, 2018; Chen & Li, 2009).", []),
         ("Meyer (2018) found that trade rose in 2012-2013.", ["2012/2013"]),
         ("The fair of 31 February 1999 is no date.", []),

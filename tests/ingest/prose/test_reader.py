@@ -14,6 +14,7 @@ from graph.matcher import Matcher
 from graph.model import Document, Mention, Statement
 from graph.resolve import Resolver
 from graph.schema import schema
+from ingest.layout.build import layout_of
 from ingest.parse.models import load_model
 from ingest.prose.reader import ProseReader
 from ingest.triggers.files import load_triggers
@@ -175,6 +176,21 @@ def test_a_sentence_with_two_names_and_no_tie_is_said() -> None:
     statements, unread = reader()[0].read(layout, Document("doc:t", "t", "", "txt", "0" * 64, text))
     assert statements == []
     assert [(u.what, text[u.start : u.end]) for u in unread] == [("sentence", text)]
+
+
+def test_a_sentence_may_end_with_its_subject() -> None:
+    text = "From Hunan to Laos came Zheng"
+    unread = reader()[0].read(layout_of_paragraphs(text), Document("doc:t", "t", "", "txt", "0" * 64, text))[1]
+    assert not any("fault" in u.reason for u in unread)
+
+
+def test_namesakes_are_tied_as_sisters_only() -> None:
+    text = "California, Mexico pledge to save water\n\nDuring his visit to California, both sides signed a pact.\n"
+    document = Document("doc:t", "t", "", "txt", "0" * 64, text)
+    statements = reader()[0].read(layout_of(text, "txt"), document)[0]
+    assert [s for s in statements if s.subject.form == s.object.form] == []
+    sisters = read("In 1931 Toledo, Spain, and Toledo, Ohio, became sister cities.")
+    assert [s.tie for s in sisters if s.subject.form == s.object.form] == ["SISTER_OF"]
 
 
 def test_prose_in_a_cell_takes_topic_and_year_from_its_table() -> None:

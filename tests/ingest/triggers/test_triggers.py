@@ -101,3 +101,9 @@ def test_verb_forms(verb: str, forms: set[str]) -> None:
 def test_noun_forms() -> None:
     assert noun_forms("city") == {"city", "cities"}
     assert noun_forms("businessman") == {"businessman", "businessmen"}
+
+
+def test_a_phrase_hides_its_last_word_only_from_triggers_of_other_ties() -> None:
+    assert {"sign-with", "agreements-listed"} <= ids("signed a cooperative agreement")
+    found = load_triggers().find(["signed", "a", "twinning", "agreement"])
+    assert "sign-with" not in {h.trigger.id for h in found}
