@@ -164,8 +164,8 @@ class Triggers:
     def find(self, words: list[str]) -> list[TriggerHit]:
         """Trigger phrases in a list of lower-cased words; hyphens between the words of a phrase are skipped.
 
-        At one place the longest phrase wins, and every trigger that has it is given. A word inside a phrase counts on its
-        own for triggers of the same tie: who knows "agreement" need not list "cooperative agreement".
+        At one place the longest phrase wins, and every trigger that has it is given. A word inside a phrase counts on
+        its own for triggers of the same tie: who knows "agreement" need not list "cooperative agreement".
         """
         hits: list[TriggerHit] = []
         for at, word in enumerate(words):
