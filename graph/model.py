@@ -104,6 +104,11 @@ class Statement:
     confidence: float = 0.5
     id: str = field(default="", compare=False)
 
+    @property
+    def layer(self) -> str:
+        """`TYPE` or `TYPE:kind`: the token of the layer of its tie."""
+        return f"{self.tie}:{self.kind}" if self.kind else self.tie
+
     def with_id(self) -> Statement:
         """The same with its id: a hash of its raw content, without offsets, rule and confidence, so that reading the
         document again, or after a change elsewhere in it, gives the same id."""

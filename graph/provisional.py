@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from graph.identity import GREATER_CHINA
 from graph.ids import slug
 from graph.model import Entity, Mention
 from graph.schema import schema
@@ -27,7 +28,6 @@ _PLACES = ("LocalGovernment", "ForeignSNG")
 # Readers may know no more than a group of kinds, or a level of places.
 _KIND_OF_GROUP = {"firm": "Enterprise", "body": "Organization"}
 _ANY_PLACE = ("unit", "place", "first", "second", "third", "city")
-_CHINA = ("CN", "HK", "MO", "TW")
 
 
 def provisional_id(mention: Mention, document_id: str) -> str | None:
@@ -55,7 +55,7 @@ def kind_of(mention: Mention) -> str | None:
     """The kind that an unknown entity of that mention has; None where nothing can be said."""
     if mention.kind is None or mention.kind in _ANY_PLACE:
         # China's first-level units are all known: what looks like another one is a mistake.
-        return None if mention.kind == "first" and mention.country in _CHINA else place_kind(mention.country)
+        return None if mention.kind == "first" and mention.country in GREATER_CHINA else place_kind(mention.country)
     return _KIND_OF_GROUP.get(mention.kind, mention.kind)
 
 
@@ -63,7 +63,7 @@ def place_kind(country: str | None) -> str | None:
     """The kind of an unknown place of that country."""
     if country is None:
         return None
-    return "LocalGovernment" if country in _CHINA else "ForeignSNG"
+    return "LocalGovernment" if country in GREATER_CHINA else "ForeignSNG"
 
 
 def is_provisional_id(id: str) -> bool:

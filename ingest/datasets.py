@@ -138,9 +138,9 @@ def check(data_set: DataSet, rows: int, statements: Iterable[Statement], unread:
     made = list(statements)
     expects = data_set.expects
     breaches = [f"rows: expected {expects.rows}, found {rows}"] if rows != expects.rows else []
-    pairs = {(layer(s), *_ends(s)) for s in made}
+    pairs = {(s.layer, *_ends(s)) for s in made}
     for what, expected, found in (
-        ("statements", expects.statements, Counter(map(layer, made))),
+        ("statements", expects.statements, Counter(s.layer for s in made)),
         ("ties", expects.ties, Counter(pair[0] for pair in pairs)),
         ("skips", expects.skips, Counter(map(reason_of, unread))),
     ):
@@ -149,11 +149,6 @@ def check(data_set: DataSet, rows: int, statements: Iterable[Statement], unread:
                 breaches.append(f"{what}, {key}: expected {expected.get(key, 0)}, found {found.get(key, 0)}")
     if breaches:
         raise InputError(f"data set '{data_set.name}' is not what it declares: {'; '.join(breaches)}")
-
-
-def layer(statement: Statement) -> str:
-    """`TYPE` or `TYPE:kind`."""
-    return f"{statement.tie}:{statement.kind}" if statement.kind else statement.tie
 
 
 def _ends(statement: Statement) -> tuple[tuple[str, str], tuple[str, str]]:

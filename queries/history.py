@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 from graph.edtf import bounds, ends, sort_key
 from graph.errors import NotFoundError, UsageError
 from graph.identity import successions
-from graph.model import Entity, Mode, Resolved, Statement, Tie
+from graph.model import Entity, Mode, Resolved, Tie
 from queries.incidence import name_of
 from queries.place import find
 from queries.selection import Selection, count, dates, is_undated, select
@@ -129,7 +129,7 @@ def _without_tie(resolved: Resolved, wanted: set[str], selection: Selection) -> 
     found = []
     for id_, statement in sorted(resolved.statements.items()):
         subject, object_, _ = resolved.ends.get(id_, (None, None, None))
-        layer = _layer(statement)
+        layer = statement.layer
         if statement.mode in (Mode.DONE, Mode.ENDED) or not wanted <= {subject, object_} or None in (subject, object_):
             continue
         if selection.layers and not {layer, statement.tie} & set(selection.layers):
@@ -138,10 +138,6 @@ def _without_tie(resolved: Resolved, wanted: set[str], selection: Selection) -> 
         names = [name_of(resolved, end) for end in (subject, object_) if end]
         found.append(Moment(when, statement.mode.value, names[0], layer, names[1], "", None, (statement.document_id,)))
     return found
-
-
-def _layer(statement: Statement) -> str:
-    return f"{statement.tie}:{statement.kind}" if statement.kind else statement.tie
 
 
 def _hand_overs(resolved: Resolved, ties: Sequence[Tie], place: Entity) -> tuple[HandOver, ...]:

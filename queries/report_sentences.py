@@ -31,8 +31,7 @@ def idle_statements(resolved: Resolved, touching: Sequence[frozenset[str]], sele
     for _, statement in sorted(resolved.statements.items()):
         if statement.mode not in (Mode.PLANNED, Mode.DENIED) or statement.confidence < selection.confidence:
             continue
-        token = f"{statement.tie}:{statement.kind}" if statement.kind else statement.tie
-        if selection.layers and statement.tie not in selection.layers and token not in selection.layers:
+        if selection.layers and not {statement.tie, statement.layer} & set(selection.layers):
             continue
         if from_source is not None and not from_source(statement.id):
             continue
@@ -61,8 +60,7 @@ def idle_sentences(resolved: Resolved, statements: Iterable[Statement]) -> tuple
         subject_id, object_id, *_ = resolved.ends.get(statement.id, (None, None))
         subject = resolved.entities[subject_id].name if subject_id in resolved.entities else statement.subject.printed
         object_ = resolved.entities[object_id].name if object_id in resolved.entities else statement.object.printed
-        layer = f"{statement.tie}:{statement.kind}" if statement.kind else statement.tie
-        rows.append(_sentence(resolved, statement, "", subject, layer, object_))
+        rows.append(_sentence(resolved, statement, "", subject, statement.layer, object_))
     return tuple(sorted(rows, key=_reading))
 
 

@@ -52,6 +52,18 @@ def test_a_page_shows_what_its_commands_print(demo_workspace: Path) -> None:
         assert transcript.rerun(text, demo_workspace.parent) == text, f"{name(page)} is out of date: run `make docs`"
 
 
+def test_a_message_that_the_manual_explains_is_one_that_is_printed() -> None:
+    listed = (DOCS / "reference" / "errors.md").read_text(encoding="utf-8").partition("| message |")[2]
+    rows = re.findall(r"^\| ([^|]+?) \|", listed, re.M)
+    shown = [part.strip() for row in rows if set(row) != {"-"} for part in re.split("…|judgements.csv, line 12:", row)]
+    code = "".join(
+        p.read_text(encoding="utf-8") for folder in ("graph", "ingest") for p in (ROOT / folder).rglob("*.py")
+    )
+    strings = "".join(re.findall(r"f?\"[^\"\n]*\"", code))
+    assert len(rows) > 5
+    assert not [words for words in shown if words not in strings]
+
+
 @cache
 def calls() -> tuple[tuple[str, str], ...]:
     """Every line of an example that calls `subties`, with its page; a prompt before it is dropped."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -15,6 +16,12 @@ from graph.stores.properties import figure, latest_valued
 
 Value = str | int | float | bool | None
 Values = dict[str, Value]
+
+
+def finite(value: Any) -> Any:
+    """A value that JSON and a spreadsheet can hold: NaN and infinities are no numbers, so None for them."""
+    return None if isinstance(value, float) and not math.isfinite(value) else value
+
 
 # Columns of an edge beside the schema's: what a tie is by its type, and where it is stated.
 _EDGE_EXTRA = (

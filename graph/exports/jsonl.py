@@ -7,7 +7,6 @@ what it is in `record`, ties come last, and nothing that the ledger knows of the
 from __future__ import annotations
 
 import json
-import math
 import re
 from collections.abc import Iterator
 from dataclasses import MISSING, fields
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from graph.exports.atomic import all_or_none
-from graph.exports.columns import ends
+from graph.exports.columns import ends, finite
 from graph.exports.context import Context, account
 from graph.exports.summary import Export
 from graph.judgements import COLUMNS
@@ -122,7 +121,7 @@ def _end(entity: Entity) -> dict[str, Any]:
 
 def _occasion(occasion: Occasion) -> dict[str, Any]:
     names = ("date", "value", "unit", "currency", "share", "flow")
-    return {name: _finite(getattr(occasion, name)) for name in names}
+    return {name: finite(getattr(occasion, name)) for name in names}
 
 
 def _span(mention: Mention) -> dict[str, Any]:
@@ -134,17 +133,12 @@ def _offset(at: int) -> int | None:
     return at if at >= 0 else None
 
 
-def _finite(value: Any) -> Any:
-    """A value that JSON can hold: NaN and infinities are no numbers."""
-    return None if isinstance(value, float) and not math.isfinite(value) else value
-
-
 def _fields(value: Document | Entity | Statement | Mention, without: frozenset[str] = frozenset()) -> dict[str, Any]:
     """A model value as an object of its fields; what is empty is left out unless every value of the kind must say
     it."""
     out: dict[str, Any] = {}
     for field in fields(value):
-        item = _finite(getattr(value, field.name))
+        item = finite(getattr(value, field.name))
         empty = item is None or item in ("", ()) or item is False
         if field.name in without or (empty and field.default is not MISSING):
             continue

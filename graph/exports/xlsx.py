@@ -6,7 +6,6 @@ input: the file bears no time of writing.
 
 from __future__ import annotations
 
-import math
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.errors import InputError
 from graph.exports.atomic import beside
-from graph.exports.columns import Value, ends
+from graph.exports.columns import Value, ends, finite
 from graph.exports.context import Context, account
 from graph.exports.rows import node_heads, node_rows, tie_heads, tie_rows
 from graph.exports.summary import Export
@@ -74,11 +73,7 @@ def _sheet(sheet: Worksheet, heads: Sequence[str], rows: Iterable[Sequence[Any]]
     bold = Font(bold=True)
     sheet.append([text(head, bold) for head in heads])
     for row in rows:
-        sheet.append([text(value) if isinstance(value, str) else _number(value) for value in row])
-
-
-def _number(value: Value) -> Value:
-    return None if isinstance(value, float) and not math.isfinite(value) else value
+        sheet.append([text(value) if isinstance(value, str) else finite(value) for value in row])
 
 
 def _evidence(resolved: Resolved) -> Iterator[list[Value]]:

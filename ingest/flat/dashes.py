@@ -10,11 +10,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 
 from graph.fold import fold
-from graph.unit_words import unit_words
 from ingest.cells.forms import DATE, is_date, opens_entry, prose_like
 from ingest.cells.names import CellNames
 from ingest.flat.loose import mark_of
@@ -23,6 +21,7 @@ from ingest.flat.ragged import joined
 from ingest.lines.kinds import is_source, numbered_heading
 from ingest.lines.lines import Lines
 from ingest.types import Clean
+from ingest.words.lexicon import unit_nouns
 
 _SIGNS = re.compile(r"\s+[–—-]\s+|\s*[–—↔]\s*|\s+and\s+")
 _STOP = re.compile(r"[;:(（]|(?<=[^\W\d_]{3})\.(?=\s|$)|\s+\d|,\s*")
@@ -85,13 +84,8 @@ def _end(text: str, at: int, names: CellNames) -> int:
 
 def _name_like(text: str) -> bool:
     words = text.strip().removeprefix("the ").split()
-    small = [word for word in words if word[:1].islower() and len(word) > 3 and fold(word) not in _unit_words()]
+    small = [word for word in words if word[:1].islower() and len(word) > 3 and fold(word) not in unit_nouns()]
     return 0 < len(words) <= _WORDS and words[0][0].isupper() and not small
-
-
-@lru_cache(maxsize=1)
-def _unit_words() -> frozenset[str]:
-    return frozenset(unit.word for unit in unit_words())
 
 
 class PairRuns:

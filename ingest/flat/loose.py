@@ -8,10 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
 from itertools import pairwise
 
-from graph.unit_words import unit_words
 from ingest.cells.forms import DATE, is_date, is_filler, is_number, is_ordinal, opens_entry, prose_like
 from ingest.cells.names import CellNames
 from ingest.figures.date_forms import MONTH_NAME
@@ -24,7 +22,7 @@ from ingest.flat.runs import headed_run, labelled_run, may_open
 from ingest.lines.bullets import BULLET_OR_NUMBER
 from ingest.lines.kinds import is_source, numbered_heading
 from ingest.lines.lines import Lines
-from ingest.words.lexicon import phrases
+from ingest.words.lexicon import phrases, unit_nouns
 
 Names = Callable[[], CellNames]  # asked for when needed: the gazetteer is loaded then
 
@@ -55,12 +53,6 @@ def holds_date(text: str) -> bool:
     return bool(DATE.search(text))
 
 
-@lru_cache(maxsize=1)
-def _units() -> frozenset[str]:
-    """Words that say of what kind a unit is, which names often have in small letters: "Guangdong province"."""
-    return frozenset(unit.word for unit in unit_words())
-
-
 def name_like(text: str) -> bool:
     """Whether a line is made of names and dates: hardly a small word, no mark that ends a sentence inside."""
     if len(text.split()) > _ROW_WORDS or re.search(r"[^\W\d]{3}[.!?;]\s|!|[^\s]:(?:\s|$)|\?(?:\s|$)", text):
@@ -68,7 +60,7 @@ def name_like(text: str) -> bool:
     if text.endswith(".") and len(text.split()) > 6:
         return False
     words = [w.strip("(),.–-") for w in DATE.sub(" ", text).split()]
-    words = [w for w in words if w and w.casefold() not in _SMALL | _units()]
+    words = [w for w in words if w and w.casefold() not in _SMALL | unit_nouns()]
     small = sum(1 for word in words if word[:1].islower())
     return small <= 0.15 * len(words) and not any(is_number(w) and len(w) > 4 for w in words)
 

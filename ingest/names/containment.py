@@ -66,6 +66,7 @@ _OF_SEVERAL = re.compile(
     rf"^(?:\s*,\s*|\s*\(\s*|\s+)(?:(?:{_HOW_MANY}|\d+)\s+)*{_ADJ}(?:{_MANY}|city|province)\s+(?:of|in)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_FAR = 60  # characters between two places of which nothing is said
 _ABBREVIATED = re.compile(r"(?:[A-Z]\.)+[A-Z]$")
 _WITH_NOUN = re.compile(rf"\s{any_of(phrases('nouns_with_of'))}$")  # "the Jiangsu city of Suzhou"
 _OF = re.compile(r"\s+(?:of\s+)?(?:the\s+)?|\s*,\s*")
@@ -134,30 +135,35 @@ class Containment:
                 and _UNITS.match(text, second.end)
             ):
                 found += [Contained(n, second, "these") for n in places[: at + 1] if self.lies_in(n, second)]
-            if len(between) > 60:
-                continue
-            if self.lies_in(first, second) and not second.demonym and _AND_OTHERS.match(between):
-                found.append(Contained(first, second, "and others"))
-                found += self._rest_of_list(text, places, at, second)
-            elif self.lies_in(first, second) and not second.demonym and self._ahead(text, second, between):
-                found.append(Contained(first, second, "in"))
-                found += self._rest_of_list(text, places, at, second)
-            elif self.lies_in(second, first) and _PARTNER_THERE.search(text, 0, first.start) and _IS.fullmatch(between):
-                found.append(Contained(second, first, "partner in"))
-                found += self._list_after(text, places, at + 1, first)
-            elif self.lies_in(first, second) and _OF_SEVERAL.match(between):
-                found.append(Contained(first, second, "of several"))
-                found += self._rest_of_list(text, places, at, second)
-            elif self.lies_in(second, first) and self._behind(text, first, second, between):
-                found.append(Contained(second, first, "possessive"))
-                found += self._list_after(text, places, at + 1, first)
-            elif first.kind == "State" and self.lies_in(second, first) and _UNITS_LIKE.match(between):
-                found.append(Contained(second, first, "such as"))
-                found += self._list_after(text, places, at + 1, first)
-            elif self.lies_in(first, second) and _A_UNIT_OF.match(between) and _ITS_UNIT.match(text, second.end):
-                found.append(Contained(first, second, "a unit of"))
-                found += self._rest_of_list(text, places, at, second)
+            found += self._told_between(text, places, at, second, between) if len(between) <= _FAR else []
         return found
+
+    def _told_between(self, text: str, places: list[Name], at: int, second: Name, between: str) -> list[Contained]:
+        """What stands between a place and a `second` one says of these, and of what is listed beside the inner one."""
+        first = places[at]
+        if self.lies_in(first, second) and (how := self._lies_ahead(text, second, between)):
+            return [Contained(first, second, how), *self._rest_of_list(text, places, at, second)]
+        if self.lies_in(second, first) and (how := self._lies_behind(text, first, second, between)):
+            return [Contained(second, first, how), *self._list_after(text, places, at + 1, first)]
+        return []
+
+    def _lies_ahead(self, text: str, outer: Name, between: str) -> str:
+        """How the text says that the place ahead lies in `outer`; "" where it does not."""
+        if not outer.demonym and _AND_OTHERS.match(between):
+            return "and others"
+        if not outer.demonym and self._ahead(text, outer, between):
+            return "in"
+        if _OF_SEVERAL.match(between):
+            return "of several"
+        return "a unit of" if _A_UNIT_OF.match(between) and _ITS_UNIT.match(text, outer.end) else ""
+
+    def _lies_behind(self, text: str, outer: Name, inner: Name, between: str) -> str:
+        """How the text says that the place behind lies in `outer`; "" where it does not."""
+        if _PARTNER_THERE.search(text, 0, outer.start) and _IS.fullmatch(between):
+            return "partner in"
+        if self._behind(text, outer, inner, between):
+            return "possessive"
+        return "such as" if outer.kind == "State" and _UNITS_LIKE.match(between) else ""
 
     def _owned(self, text: str, places: list[Name], at: int) -> Name:
         """The next place; in "Urumqi, capital of China's Xinjiang" the last of the two, which the first one owns."""

@@ -13,7 +13,7 @@ from ingest.prose.ties import Tie
 
 _FEWEST = 4  # ties among four who are all joined with each other, of which some may not hold
 _IN_A_COUPLE = re.compile(r"(?:\sand|\s&)\s+(?:the\s+)?$")
-_NEXT_COUPLE = re.compile(r"[,;]\s*(?:and\s+)?(?:the\s+)?$")
+NEXT_COUPLE = re.compile(r"[,;]\s*(?:and\s+)?(?:the\s+)?$")
 
 
 def coupled(found: list[Tie], text: str) -> list[Tie]:
@@ -46,6 +46,6 @@ def _partners(names: list[Name], text: str) -> dict[int, int]:
         return {}  # "between A and B, C and D": A with each of them
     gaps = [text[a.end : b.start] for a, b in pairwise(names)]
     inside = all(_IN_A_COUPLE.search(gap) for gap in gaps[::2])
-    if not inside or not all(_NEXT_COUPLE.search(gap) for gap in gaps[1::2]):
+    if not inside or not all(NEXT_COUPLE.search(gap) for gap in gaps[1::2]):
         return {}
     return {one.start: other.start for a, b in couples for one, other in ((a, b), (b, a))}

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ingest.names.listed import is_join, run_of
 from ingest.names.name import Name
+from ingest.prose.couples import NEXT_COUPLE
 from ingest.prose.ties import Tie, fits_ends, weakened
 
 _DATE = r"in\s+(?:[A-Z][a-z]+\s+)?\d{4}"
@@ -35,7 +36,6 @@ _NEXT_PAIR = re.compile(  # " since 1990, and " before the "C with D"
 _OWNED = re.compile(r"['’]s?\s+(with|to|from)\s+(?:the\s+)?")
 _ANOTHER = re.compile(r"(?:[,;:]|\band|\bwhile)\s+(?:the\s+)?$")
 _LINK_NEXT = re.compile(r"\s+(with|to|from)\s+(?:(?:the\s+)?[A-Z]|(?:others?|that|those)\b)")
-_BORDER = re.compile(r"[,;]\s*(?:and\s+)?(?:the\s+)?$")  # between one pair and the next
 _NEXT_RANKS = re.compile(
     r"\b(?:followed|trailed)\s+(?:closely\s+)?by\s+(?:the\s+)?"
     r"|\b(?P<above>ahead\s+of|after|behind|second\s+only\s+to|next\s+(?:only\s+)?to)\s+(?:the\s+)?"
@@ -169,9 +169,9 @@ def _opens_the_next(tie: Tie, text: str, names: list[Name]) -> bool:
         return False
     first = tie.object
     for name in reversed([n for n in names if n.end <= first.start and n.start > tie.subject.end]):
-        if _BORDER.search(text[: first.start]):
+        if NEXT_COUPLE.search(text[: first.start]):
             return True
         if not is_join(text, name.end, first.start):
             break
         first = name
-    return _BORDER.search(text[: first.start]) is not None
+    return NEXT_COUPLE.search(text[: first.start]) is not None

@@ -16,14 +16,12 @@ from ingest.tables.cells import Named, names_in
 from ingest.tables.placed import Placed
 from ingest.tables.rows import Rows
 from ingest.types import Cell
-from ingest.verbless.zones import ZONE, zone_noun
-from ingest.words.forms import inflected
-from ingest.words.lexicon import any_of, phrases, unit_nouns
+from ingest.verbless.zones import PLACE_NOUN, ZONE, zone_noun
+from ingest.words.lexicon import any_of, phrases
 
 _MADE = any_of(phrases("made_zones"))
 _KIND = re.compile(ZONE)
-_CHOSEN = any_of(inflected(unit_nouns() | {*phrases("places_chosen")}))
-_SCHEME = re.compile(rf"(?P<scheme>[A-Z][\w-]*(?: [\w-]+){{0,4}} {_CHOSEN})\s+(?:were |was |are |is )?{_MADE}\b")
+_SCHEME = re.compile(rf"(?P<scheme>[A-Z][\w-]*(?: [\w-]+){{0,4}} {PLACE_NOUN})\s+(?:were |was |are |is )?{_MADE}\b")
 _GROUP = re.compile(r"\s*[(（](?P<within>[^()（）]+)[)）]\s*[,;；、]?\s*(?:and\s+)?|\s*[;；]\s*")
 _REST = re.compile(r"\s+and\s+(?:\w+\s+)?(?:others?|more|elsewhere)\b.*$")
 

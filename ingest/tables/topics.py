@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from graph.fold import fold
+from graph.identity import GREATER_CHINA
 from ingest.cells.lexicon import Topic, roles_of_heads, topics
 from ingest.figures.currencies import code_of, names, signs
 from ingest.kinds import UNITS
@@ -16,7 +17,6 @@ from ingest.types import Table
 from ingest.words.forms import inflected
 from ingest.words.lexicon import any_of, phrases, scales
 
-_CHINA = ("CN", "HK", "MO", "TW")
 _ACTORS = any_of(phrases("actors_of_a_state"))
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)")
 _RANGE = re.compile(r"(?<!\d)(?:19|20)\d\d\s?(?:[-–—/]|to|and)\s?(?:19|20)?\d\d(?!\d)")
@@ -208,4 +208,4 @@ def foreign_to(subject: PlaceHit | None, country: str | None, kind: str | None) 
 
 def is_chinese(country: str | None) -> bool:
     """Whether a country code is one of Greater China's."""
-    return country in _CHINA
+    return country in GREATER_CHINA

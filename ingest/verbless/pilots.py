@@ -15,14 +15,13 @@ from ingest.names.listed import run_of
 from ingest.names.name import Name
 from ingest.spans import over
 from ingest.verbless.tie import VerblessTie
-from ingest.words.forms import inflected
-from ingest.words.lexicon import any_of, phrases, unit_nouns
+from ingest.verbless.zones import PLACE_NOUN
+from ingest.words.lexicon import any_of, phrases
 
 _SCHEMES = frozenset(["Policy", "Mechanism", "Project"])
-_NOUN = any_of(inflected(unit_nouns() | {*phrases("places_chosen")}))
 _NUMBER = any_of(phrases("small_numbers"))
 _CALLED = (
-    rf"\s+(?:{_NOUN}\s+)?(?:(?:was|were|has\s+been|have\s+been|is|are)\s+)?(?:[a-z]+ly\s+|also\s+|later\s+)?"
+    rf"\s+(?:{PLACE_NOUN}\s+)?(?:(?:was|were|has\s+been|have\s+been|is|are)\s+)?(?:[a-z]+ly\s+|also\s+|later\s+)?"
     rf"(?:become|becomes|became|{any_of(phrases('chosen'))}(?:\s+(?:as|to\s+be))?|as)\s+"
 )
 _COUNT = rf"(?:{_NUMBER}|\d+)\s+of\s+(?:the\s+)?"
@@ -31,10 +30,10 @@ _ONE_OF = rf"(?:(?:an?|the)\s+)?(?:{_COUNT})?{_OUT_OF}"
 _PILOT = rf"(?:(?:national|provincial)\s+)?{any_of(phrases('pilot_words'))}"
 _TO = rf"\s+(?:to\s+{any_of(phrases('pilot_deeds'))}|for|of)"
 _FOR = re.compile(
-    rf"{_CALLED}{_ONE_OF}{_PILOT}(?:{_TO}|\s+{_NOUN}(?:{_TO}|\s+in))\s+"
+    rf"{_CALLED}{_ONE_OF}{_PILOT}(?:{_TO}|\s+{PLACE_NOUN}(?:{_TO}|\s+in))\s+"
     r"(?:the\s+)?(?P<what>[^.;,:()]+?)(?=\s+(?:in|since|from|by|under|after)\s|\s*[.;,:()]|\s*$)"
 )
-_FIRST = re.compile(rf"{_CALLED}{_ONE_OF}(?P<what>(?:[a-z][\w-]*\s+){{1,6}}{_PILOT}\s+{_NOUN})\b")
+_FIRST = re.compile(rf"{_CALLED}{_ONE_OF}(?P<what>(?:[a-z][\w-]*\s+){{1,6}}{_PILOT}\s+{PLACE_NOUN})\b")
 _AMONG = re.compile(rf"{_CALLED}{_COUNT}{_OUT_OF}")
 _WORD = re.compile(r"\w*")
 _LONGEST = 6  # words of what a pilot is for

@@ -17,12 +17,13 @@ _FULL = {"".join(word[0] for word in kind.split()).lower(): kind for kind in _KI
 _SHORT = any_of(inflected(short.upper() for short in _FULL))
 ZONE = rf"(?:(?:[A-Z][\w-]+\s+(?=[Dd]))?{any_of(inflected(_KINDS), either_case=True)}|{_SHORT})"
 """A regular expression for the kinds of zones, their short forms too."""
-_NOUN = any_of(inflected(unit_nouns() | {*phrases("places_chosen")}))
+PLACE_NOUN = any_of(inflected(unit_nouns() | {*phrases("places_chosen")}))
+"""A regular expression for what a place is that is chosen for something: "city", "ports"."""
 _MADE = any_of(phrases("makes_zones"))
 _HOW_MANY = any_of([*phrases("small_numbers"), *phrases("of_new_zones")])
 _IN = re.compile(
     rf"\b{_MADE}\s+(?:(?:{_HOW_MANY}|\d+)\s+)*(?P<zone>{ZONE})(?:\s*\([A-Z]+s?\))?\s+in\s+(?:the\s+)?"
-    rf"(?:(?:[a-z]+\s+)?{_NOUN}\s+of\s+)?"
+    rf"(?:(?:[a-z]+\s+)?{PLACE_NOUN}\s+of\s+)?"
 )
 _NOT_YET = re.compile(rf"\b(?:to|{any_of(phrases('not_yet'))})\s+$")  # "proposed to establish a zone in A"
 
