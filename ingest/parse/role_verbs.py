@@ -37,6 +37,8 @@ class VerbRoles(Clauses):
             self._take(roles, verb.head, 1)
             if not any(c.dep_ == "agent" for c in verb.children):
                 roles.add("above", [replace(a, cost=a.cost + 1) for a in self._above(verb.head.head, 0)])
+            elif verb.head.dep_ == "dobj":  # "B received masks donated by A"
+                roles.add("taker", self.subjects(verb.head.head))
             elif verb.head.dep_ == "nsubjpass":  # "a school donated by A was opened in B"
                 roles.add("there", [a for r, args in self.prepositions(verb.head.head, 1) if r == "in" for a in args])
         return roles

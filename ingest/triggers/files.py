@@ -19,7 +19,7 @@ ROLES = frozenset([
     "from", "of", "between", "among", "by", "for", "at", "on", "into", "under", "through", "towards",
     "toward", "across", "as", "via", "against", "over", "upon", "within", "inside", "near", "along", "including",
     "onto", "around", "there", "above", "head", "beside", "both", "behind", "met", "told", "is", "unsaid", "born",
-    "here", "alongside", "sold", "somebody", "whole", "joined",
+    "here", "alongside", "sold", "somebody", "taker", "whole", "joined",
 ])  # fmt: skip
 _KEYS = {
     "id", "tie", "kind", "verb", "noun", "adj", "patterns", "ends", "under", "sector", "flow", "mode", "manner",
