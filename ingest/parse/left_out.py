@@ -17,6 +17,7 @@ _CITATION = re.compile(
     r"|\s*\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]"
 )
 _YEARS_ONLY = re.compile(r"\s*\([\s\d–,/-]+\)|\s*\((?:in|from|since|until)?\s*\d{4}[^()]{0,24}\)")
+_YEAR_OF_SOMETHING = re.compile(r"\d{4}\s+[A-Za-z]")
 _DATE_LEAD = re.compile(
     r"\s?\b(?:early\s+|late\s+)?(?:in|on|since|from|by|during|between|until|till|at)\s+(?:the\s+(?:end|beginning|middle|start)\s+of\s+)?(?:the\s+)?$",
     re.IGNORECASE,
@@ -91,9 +92,9 @@ def of_their_state(text: str, names: Sequence[Name]) -> list[tuple[int, int]]:
 
 
 def with_preposition(text: str, start: int, end: int) -> tuple[int, int]:
-    """A date with what leads to it, and with its comma where it opens a clause."""
+    """A date with what leads to it, and with its comma where it opens a clause; "in the 2013 Tea Fair" stays one."""
     lead = _DATE_LEAD.search(text, max(0, start - 24), start)
-    if lead:
+    if lead and not (text.endswith(" the ", 0, start) and _YEAR_OF_SOMETHING.match(text, start)):
         start = lead.start()
     if text[end : end + 1] == "," and (
         start == 0 or text[max(0, start - 5) : start].strip(" ,;") in ("", "and", "but")

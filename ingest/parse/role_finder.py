@@ -23,7 +23,9 @@ from ingest.words.tokens import Token
 _INCLUDE_VERBS = words("introduces_list")
 _HEADED = frozenset(["pobj", "nsubj", "nsubjpass", "dobj", "attr", "conj", "appos"])
 _PRO_NOUNS = frozenset(["one", "another", "others", "ones", "that", "those"])
+_ONES = frozenset(["one", "another"])
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
+_ORDINALS = words("ordinals")  # "its sister cities, the first with A"
 _COMES_NEXT = words("comes_next")
 _NOUN_PREPS = words("noun_prepositions")
 _DESCRIBED = frozenset(phrases("described_as"))
@@ -59,7 +61,13 @@ class RoleFinder(VerbRoles):
             self._own(whole, above, 1, range(whole.i, whole.i + 1))
             roles.add("whole", above.get("poss") or above.get("of") or above.get("from"))
         for token in self._pro_nouns:
-            if token.i > noun.i and token.head.i != noun.i and not _of_another(token, roles):
+            if token.i <= noun.i or _of_another(token, roles):
+                continue
+            if token.lower_ in _ORDINALS or (token.head.i == noun.i and token.lower_ in _ONES):
+                words = (token, *_measures(token))
+                withs = [c for word in words for c in word.children if c.lower_ == "with"]
+                roles.add("with", [a for c in withs for a in self._objects_of(c, 1)])
+            elif token.head.i != noun.i:
                 self._once_more(token, roles)
         return roles
 
@@ -67,6 +75,7 @@ class RoleFinder(VerbRoles):
     def _pro_nouns(self) -> list[Token]:
         """The words of the sentence that may stand for a noun named before."""
         found = [t for t in self._doc if t.lower_ in _PRO_NOUNS or _ORDINAL.fullmatch(t.lower_) or _counted(t)]
+        found += [t for t in self._doc if t.lower_ in _ORDINALS and any(c.lower_ == "with" for c in t.children)]
         return [t for t in found if (t.dep_ in _HEADED or t.dep_ == "npadvmod") and not t.tag_.startswith("NNP")]
 
     def repeated(self, noun: Token) -> Iterator[Roles]:
@@ -277,6 +286,12 @@ def _of_another(token: Token, roles: Roles) -> bool:
 def _counted(token: Token) -> bool:
     """ "seven projects in A, three in B": a number that stands for what was counted."""
     return token.tag_ == "CD" and any(c.dep_ == "prep" and c.lower_ == "in" for c in token.children)
+
+
+def _measures(token: Token) -> list[Token]:
+    """ "a border of 90 km with A and one of 40 km with B": where the tagger hangs the preposition."""
+    below = [m for c in token.children if c.lower_ == "of" for m in c.children]
+    return [m for m in below if any(c.tag_ == "CD" for c in m.children)]
 
 
 def _may_be_owned(name: Name) -> bool:
