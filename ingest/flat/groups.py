@@ -24,6 +24,7 @@ from ingest.types import Clean
 _FEWEST_GROUPS, _FEWEST = 2, 4  # and entries
 _GROUP_WORDS, _ENTRY_WORDS = 5, 12
 _COUNT = re.compile(r"\s*(?:[(（]\d{1,3}[)）]|\[\s?\w{1,3}\s?\])*\s*[:：]?$")  # "Japan (3):", "Lyon[ 4]"
+_NOTE = re.compile(r"\s*\[\s?\w{1,3}\s?\]\.?$")  # "Suwon, South Korea[3]"
 _LISTED = re.compile(r"\s*;\s*|\s*,\s*(?=[A-Z])")  # between the entries of one line
 _MOST_LINES = 2000
 PAIRS, PLACES = "pairs", "places"
@@ -59,7 +60,7 @@ def grouped(lines: Sequence[Clean], names: CellNames) -> Flat | None:
             label = line.cut(0, len(_COUNT.sub("", line.text)))
             above = label if kind == PAIRS or names.is_country(label.text) else None
         else:
-            entries = line.cut(without_mark(line.text), len(line.text))
+            entries = line.cut(without_mark(line.text), len(_NOTE.sub("", line.text)))
             for entry in parted(entries) if kind == PAIRS else split_entries(entries, names):
                 rows.append([above, *dated(entry)])
     heads = list(PAIRED_HEADS) if kind == PAIRS else ["Country", "Place", "Date"]
@@ -92,7 +93,7 @@ def _is_group(text: str, kind: str, names: CellNames) -> bool:
 
 
 def _is_entry(text: str, kind: str, names: CellNames) -> bool:
-    bare = without_what(text[without_mark(text) :].split(";")[0])
+    bare = without_what(_NOTE.sub("", text)[without_mark(text) :].split(";")[0])
     date = DATE.search(bare)
     name = (bare[: date.start()] if date else bare).strip(" ,(–—-")
     if kind == PLACES:

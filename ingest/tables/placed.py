@@ -18,7 +18,8 @@ from ingest.tables.rows import Rows
 from ingest.types import Cell
 from ingest.words.countries import country_of
 
-_CUT = re.compile(r"\s*[,，]\s*|\s*[(（]\s*|\s+of\s+(?:the\s+)?(?=[A-Z])")
+_CUT = re.compile(r"\s*[,，]\s*|\s*[(（]\s*|\s+of\s+(?:the\s+)?(?=[A-Z])|\s+[–—-]\s+(?=[A-Z])")
+_DASHES = ("–", "—", "-")  # behind which a state may stand: "Veneto – Italy"
 _PLACED = re.compile(r"(?<=[)）])\s*(?:[,;、]\s*(?:and\s+)?|and\s+)")  # between places that brackets place
 _END = re.compile(r"\s*[)）]?\s*$")
 _BEHIND_STATE = re.compile(r"\s*[(（\[].*$|[.\s]+$")  # "Japan (1989)"
@@ -83,7 +84,7 @@ def _units_in_place(cell: Cell, context: TableContext, code: str | None) -> list
     for at, mark in enumerate(marks):
         stop = marks[at + 1].start() if at + 1 < len(marks) else _END.search(text).start()  # type: ignore[union-attr]
         place = _place(cell, mark.end(), stop, context, code, text[: mark.start()])
-        if place is None or place.id is None:
+        if place is None or place.id is None or (mark[0].strip() in _DASHES and place.kind != "State"):
             continue
         country = place.id if place.kind == "State" else place.country
         within = place.id if place.kind != "State" else None
