@@ -11,6 +11,7 @@ from ingest.prose.ties import Tie
 _MONEY_TIES = frozenset(
     ["TRADES_WITH", "INVESTS_IN", "FUNDS", "AIDS", "SUPPLIES", "OWNS", "IMPLEMENTS", "OPERATES_IN", "COOPERATES_WITH"]
 )
+_BESIDE = len(" into the ")  # between a sum and the end to which it went
 _SHARE_TIES = frozenset(["TRADES_WITH", "INVESTS_IN", "OWNS"])
 
 
@@ -21,7 +22,10 @@ def value_of(tie: Tie, values: Sequence[FoundValue]) -> FoundValue | None:
     sums = [v for v in values if v.share is None]
     money = [v for v in sums if v.unit == "money"]
     best: FoundValue | None
-    if tie.zipped is not None and tie.zipped < len(money) > 1:
+    beside = [v for v in money if 0 < tie.object.start - v.end <= _BESIDE] if len(money) > 1 else []
+    if beside:
+        best = beside[-1]  # "invested 60 million dollars in A, 40 million dollars in B"
+    elif tie.zipped is not None and tie.zipped < len(money) > 1:
         best = money[tie.zipped]
     else:
         best = min(sums, key=lambda v: (abs(v.start - tie.stop), v.start), default=None)
