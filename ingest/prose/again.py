@@ -154,7 +154,10 @@ class _Sentence:
             who = self._listed(match, "who")
             for tie, name in product(self._model(match.start()), who):
                 side = _side(name, tie)
-                if side == "subject":
+                if len(who) == 2 and {_side(n, tie) for n in who} == {"subject", "object"}:  # a couple
+                    if side == "subject":
+                        yield _copy(tie, self._text, match, name, next(n for n in who if n is not name))
+                elif side == "subject":
                     yield _copy(tie, self._text, match, name, tie.object)
                 elif side == "object":
                     yield _copy(tie, self._text, match, tie.subject, name)

@@ -144,12 +144,13 @@ class RelationReader:
             if trigger.mutual:
                 pairs = [pair for a, b, order in pairs for pair in ((a, b, order), (b, a, order))]
             countries = {a.name.land for a in roles.get(pattern.left)} - {None}
-            joins_states = pattern.paired and trigger.tie == "COOPERATES_WITH" and len(countries) > 1
+            several = len(countries) > 1 if trigger.tie == "COOPERATES_WITH" else len(roles.get(pattern.left)) > 2
+            joins_states = pattern.paired and trigger.tie in ("COOPERATES_WITH", "SISTER_OF") and several
             for left, right, order in pairs:
                 if whole:
                     left, right = (replace(a, name=whole.get(a.name.key, a.name)) for a in (left, right))
                 if joins_states and left.name.land == right.name.land:
-                    continue  # a meeting of several states' units joins them over the border
+                    continue  # a meeting of several states' units joins them over the border; "sisters: A, B and C"
                 if trigger.tie == "BORDERS" and pattern.left == "between" and abs(left.within - hit.last) > _NEAR:
                     continue  # "under an agreement between A and B, ... along the border": of something else
                 if not self._may_be_ends(trigger, left, right, parsed):
