@@ -9,9 +9,10 @@ from ingest.words.forms import inflected
 from ingest.words.lexicon import any_of, many_units, offices, phrases, words
 
 # "Vice Governor of Henan Li Wei", "President of the Republic of Tatarstan ...": after such an office a person's name
-# may follow its place.
+# may follow its place; of its state, too: "Governor of east China's Fujian Province Li Wei".
 _OF_OFFICE = re.compile(
-    rf"\b{any_of(phrases('heads_of_units'))}\s+(?:of|in)\s+(?:the\s+)?$"
+    rf"\b{any_of(phrases('heads_of_units'))}\s+(?:of|in)\s+(?:the\s+)?"
+    r"(?:(?:[a-z]+\s+)?[A-Z][a-z]+['’]s\s+(?:[a-z]+\s+){0,2})?$"
     rf"|\b{any_of(phrases('heads_by_unit'))}\s+of\s+the\s+{any_of(phrases('units_of_heads'))}\s+of\s+$",
     re.IGNORECASE,
 )
