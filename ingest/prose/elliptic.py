@@ -9,6 +9,8 @@ from ingest.names.listed import is_join, run_of
 from ingest.names.name import Name
 from ingest.prose.couples import NEXT_COUPLE
 from ingest.prose.ties import Tie, fits_ends, weakened
+from ingest.words.lexicon import any_of
+from ingest.words.numbers import ranking
 
 _DATE = r"in\s+(?:[A-Z][a-z]+\s+)?\d{4}"
 _SIDE = (
@@ -41,7 +43,7 @@ _NEXT_RANKS = re.compile(
     r"|\b(?P<above>ahead\s+of|after|behind|second\s+only\s+to|next\s+(?:only\s+)?to)\s+(?:the\s+)?"
 )
 _RANK = re.compile(
-    r"\b(?:[a-z]+est|most|top|(?:second|third|four|fif|six|seven|eigh|nin|ten)(?:th)?|\d+(?:nd|rd|th))\b"
+    rf"\b(?:[a-z]+est|most|top|{any_of([*ranking(10)[1:], 'four', 'six', 'seven', 'ten'])}|\d+(?:nd|rd|th))\b"
 )
 _RANK_ENDS = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[.,;:)]|$|(?:in|as|with|and|since|for)\b)")
 _RANKED = frozenset(["TRADES_WITH", "INVESTS_IN"])
