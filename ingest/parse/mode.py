@@ -28,6 +28,9 @@ _INVITING = conjugated(words("inviting_verbs"))
 _LOOKING = verb_forms("look")
 _MAKING = words("making_nouns")
 _TALKS = words("negotiating_nouns")
+_COMING_ABOUT = conjugated(words("comes_about"))
+_MAY_BE = words("says_it_may_be")
+_BEING = verb_forms("be")
 _MODALS = words("modals")
 _NEGATIONS = words("negations")
 _SUPPOSING = frozenset(["may", "might", "must"])  # "may be the largest part of A's trade with B": the trade is there
@@ -175,7 +178,7 @@ def _negated(doc: list[Token], anchor: int, words: list[Token], chain: list[int]
         for w in words[:2]
         for c in w.children
     ):
-        return not _not_only(doc, words)
+        return not (_not_only(doc, words) or _is_presupposed(doc[chain[-1] if chain else anchor], words[0]))
     for i in {anchor, *chain}:
         if any(c.lower_ == "no" and c.dep_ == "det" for c in doc[i].children):
             return True
@@ -184,6 +187,13 @@ def _negated(doc: list[Token], anchor: int, words: list[Token], chain: list[int]
         return True
     before = [t.lower_ for t in doc[max(0, first.i - 3) : first.i]]
     return "without" in before or (any(w in _NOT_AT_ALL for w in before) and any(w in ("than", "of") for w in before))
+
+
+def _is_presupposed(noun: Token, verb: Token) -> bool:
+    """ "Trade with A did not grow", "... was not large": there is trade; but "the agreement was not signed"."""
+    if noun.dep_ not in ("nsubj", "nsubjpass") or noun.head.i != verb.i or verb.lower_ in _COMING_ABOUT:
+        return False
+    return verb.lower_ not in _BEING or any(c.dep_ == "acomp" and c.lower_ not in _MAY_BE for c in verb.children)
 
 
 def _nobody(subject: Token) -> bool:
