@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -56,4 +57,5 @@ class Tools:
         triggers = load_triggers(self.extra / "triggers" if self.extra else None)
         reader = ProseReader(self.gazetteer, self.matcher, self.resolver, nlp, triggers)
         gc.freeze()  # model and gazetteer live as long as the process: no collection need look through them again
+        atexit.register(gc.unfreeze)  # but the one at its end, or the ledger's library complains of what it lent
         return reader
