@@ -23,10 +23,10 @@ def value_of(tie: Tie, values: Sequence[FoundValue]) -> FoundValue | None:
     money = [v for v in sums if v.unit == "money"]
     best: FoundValue | None
     beside = [v for v in money if 0 < tie.object.start - v.end <= _BESIDE] if len(money) > 1 else []
-    if beside:
-        best = beside[-1]  # "invested 60 million dollars in A, 40 million dollars in B"
-    elif tie.zipped is not None and tie.zipped < len(money) > 1:
+    if tie.zipped is not None and tie.zipped < len(money) > 1:
         best = money[tie.zipped]
+    elif beside:
+        best = beside[-1]  # "invested 60 million dollars in A, 40 million dollars in B"
     else:
         best = min(sums, key=lambda v: (abs(v.start - tie.stop), v.start), default=None)
     lands = [code for end in (tie.subject, tie.object) if (code := end.land)]
