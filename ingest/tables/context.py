@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from graph.model import Mention
@@ -129,6 +130,11 @@ class TableContexts:
         self._gazetteer, self._matcher, self._resolver = gazetteer, matcher, resolver
         self.names = CellNames(gazetteer)
         self._headings = {b.clean.text: b.clean for b in layout.blocks if b.kind == BlockKind.HEADING}
+        self._places = {id(b): n for n, b in enumerate(layout.blocks)}
+        starts = (b.clean.offsets[0] if b.clean.offsets else -1 for b in layout.blocks)
+        self._reached = list(accumulate(starts, max))  # how far into the document the blocks up to each have come
+        paragraphs = [b for b in layout.blocks if b.kind == BlockKind.PARAGRAPH]
+        self._first_paragraphs = {b.section: b.clean for b in reversed(paragraphs)}
         self._captions = {b.clean.text: b.clean for b in layout.blocks if b.kind == BlockKind.CAPTION}
         self._main: list[PlaceHit | None] = []
         self._topics: frozenset[str] | None = None
@@ -150,7 +156,7 @@ class TableContexts:
 
     def _lead(self, block: Block) -> Clean | None:
         """The paragraph right before a block, in its section."""
-        at = next((n for n, other in enumerate(self._layout.blocks) if other is block), 0)
+        at = self._places.get(id(block), 0)
         for before in reversed(self._layout.blocks[max(0, at - _LEAD_BLOCKS) : at]):
             if before.kind == BlockKind.PARAGRAPH and before.section == block.section:
                 return before.clean
@@ -158,7 +164,7 @@ class TableContexts:
 
     def _above(self, block: Block) -> tuple[Clean, ...]:
         """The texts right before a block, the nearest first."""
-        at = next((n for n, other in enumerate(self._layout.blocks) if other is block), 0)
+        at = self._places.get(id(block), 0)
         some = self._layout.blocks[max(0, at - _ABOVE) : at]
         return tuple(other.clean for other in reversed(some) if not other.table)
 
@@ -174,9 +180,8 @@ class TableContexts:
     def _unit_heading(self, block: Block) -> list[Clean]:
         """The heading that is a unit's name and nothing else, right above a list or the few lines before it: whose the
         list is, whatever the headings between say ("Lower Hutt", "3 sister cities")."""
-        start = block.clean.offsets[0] if block.clean.offsets else -1
-        firsts = [other.clean.offsets[0] if other.clean.offsets else -1 for other in self._layout.blocks]
-        at = next((n for n, first in enumerate(firsts) if first >= start >= 0), 0)
+        start = block.clean.offsets[0] if block.clean.offsets else 0
+        at = bisect_left(self._reached, start)
         for other in reversed(self._layout.blocks[max(0, at - _ABOVE) : at]):
             if other.kind == BlockKind.HEADING and self.names.is_unit(other.clean.text):
                 return [other.clean]
@@ -184,11 +189,11 @@ class TableContexts:
 
     def _opening(self, block: Block) -> list[Clean]:
         """What the section of a block opens with, up to its verb's end: the first words of its first paragraph."""
-        for other in self._layout.blocks:
-            if other.section == block.section and other.kind == BlockKind.PARAGRAPH:
-                stop = other.clean.text.find(" ", _OPENING)
-                return [other.clean.cut(0, stop if stop > 0 else len(other.clean.text))]
-        return []
+        first = self._first_paragraphs.get(block.section)
+        if first is None:
+            return []
+        stop = first.text.find(" ", _OPENING)
+        return [first.cut(0, stop if stop > 0 else len(first.text))]
 
     def _near(self, block: Block) -> bool:
         """Whether the document's unit is named in the block's section, in the title or in the first paragraph: a list
