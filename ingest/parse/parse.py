@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _HYPHENS = re.compile(rf"\b({any_of(phrases('ahead_of_hyphens'))})-(?=[a-z])", re.IGNORECASE)
+_DOTTED = re.compile(r"\.\s?[A-Z]$")
 _CO = re.compile(
     rf"\bco-(?={any_of(phrases('done_together'))})",
     re.IGNORECASE,
@@ -186,7 +187,8 @@ def _opens_a_list(text: str, at: int, slots: Mapping[int, Slot]) -> bool:
 def _after_definition(text: str, slot: Slot) -> int:
     """Where the text goes on after a name: behind its own short form in brackets."""
     shortened = _SHORTENED.search(text, slot.start, slot.end) and re.match(r"\.(?=\s+[a-z(])", text[slot.end :])
-    end = slot.end + 1 if shortened else slot.end  # the point of "Acme Co." ends no sentence
+    dotted = text.startswith(".", slot.end, len(text) - 1) and _DOTTED.search(text, slot.start, slot.end)
+    end = slot.end + 1 if shortened or dotted else slot.end  # the point of "Acme Co." and "U.S." ends no sentence
     match = _DEFINITION.match(text, end)
     return match.end() if match and not slot.names[0].anaphor else end
 
